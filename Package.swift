@@ -1,0 +1,64 @@
+// swift-tools-version:6.2
+// The import rules of the house, readable on one screen: a target may import only what is listed for it, and lists
+// only targets of the rows above. CI builds with --explicit-target-dependency-import-check error.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+func tests(of name: String, also imports: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: strict)
+}
+
+func stage(_ name: String) -> Target {
+  .executableTarget(name: name, dependencies: ["Commands"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Diagnoza",
+  targets: [
+    // 0  the two C libraries
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // 1  what everything speaks: what is wrong, bytes, pure statistics
+    library("Findings"),
+    library("Methods"),
+    library("Bytes", imports: ["Findings"]),
+    // 2  wrappings and markup, the files between the stages, what to run, where
+    library("Archive", imports: ["Findings", "Bytes", "CZlib"]),
+    library("Markup", imports: ["Findings", "Bytes", "CLibXML2"]),
+    library("Contracts", imports: ["Findings", "Bytes", "Markup"]),
+    library("Territory", imports: ["Findings", "Bytes"]),
+    library("Pipelines", imports: ["Findings", "Bytes", "Markup"]),
+    // 3  the four stages: they never import one another and meet only in Contracts
+    library("Ingesting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
+    library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
+    library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
+    library("Reporting", imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    // 4  the conductor and the command line
+    library(
+      "Conducting",
+      imports: [
+        "Findings", "Bytes", "Markup", "Contracts", "Pipelines", "Ingesting", "Normalising", "Diagnosing", "Reporting",
+      ]),
+    library(
+      "Commands",
+      imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines", "Territory", "Ingesting", "Conducting"]),
+    // 5  the executables: one Main.swift each
+    stage("diagnoza"),
+    stage("diagnoza-ingest"),
+    stage("diagnoza-normalise"),
+    stage("diagnoza-diagnose"),
+    stage("diagnoza-report"),
+  ]
+)
