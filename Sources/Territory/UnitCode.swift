@@ -68,7 +68,7 @@ package struct UnitCodeReader: Sendable {
   }
 
   private func seven(_ code: String) -> UnitCodeMeaning {
-    if let unit = register[key: code] {
+    if let unit = register[code] {
       if let kind = unit.kind, kind == .townPart || kind == .ruralPart || kind == .delegation { return .part(code) }
       return .unit(unit, recoded: false)
     }
