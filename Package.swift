@@ -60,5 +60,7 @@ let package = Package(
     stage("diagnoza-normalise"),
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
+    // 6  tests, one target a library
+    tests(of: "Markup", also: ["Findings", "Bytes"]),
   ]
 )
