@@ -89,6 +89,20 @@ package struct ArrowReader {
     return ArrowBatch(columns: columns, rows: rows)
   }
 
+  /// Rows of batch `index`, from its metadata alone.
+  package func rowCount(_ index: Int) throws(Refusal) -> Int {
+    let block = blocks[index]
+    let (message, _) = try ArrowSource(access: access, shownAs: shownAs).read(
+      block.place, block.metadataLength, 0, checksum: nil)
+    let rows = try ArrowMessage.header(
+      of: message, type: ArrowCode.recordMessage, bodyLength: block.bodyLength, shownAs: shownAs
+    ).int64(0)
+    guard rows >= 0, rows <= 8 * block.bodyLength else {
+      throw damagedArrow(shownAs, "paczka wierszy niezgodna ze schematem", en: "a batch does not fit the schema")
+    }
+    return rows
+  }
+
   package func forEachBatch(_ body: (ArrowBatch) throws(Refusal) -> Void) throws(Refusal) {
     for index in 0..<batchCount { try body(try batch(index)) }
   }

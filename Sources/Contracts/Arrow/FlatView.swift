@@ -142,5 +142,5 @@ func damagedArrow(_ shownAs: String, _ polish: String, en english: String) -> Re
   Refusal(
     .data, Wording("uszkodzony plik Arrow: \(polish)", en: "damaged Arrow file: \(english)"), at: Place(file: shownAs),
     mend: Wording(
-      "usuń wynik etapu i uruchom etap ponownie (--force)", en: "run the stage that wrote it again (--force)"))
+      "uruchom ponownie etap, który zapisał ten plik (--force)", en: "run the stage that wrote it again (--force)"))
 }
