@@ -60,5 +60,8 @@ let package = Package(
     stage("diagnoza-normalise"),
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
+    // 6  tests, one target a library
+    tests(of: "Methods"),
+    tests(of: "Markup", also: ["Findings", "Bytes"]),
   ]
 )

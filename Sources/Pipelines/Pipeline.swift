@@ -1,0 +1,86 @@
+package import Findings
+
+/// What to run: one file of `pipelines/`, resolved. Every relative path has been joined to the file's folder.
+package struct Pipeline: Sendable {
+  /// Name of the file without `.json`: names the folder under `output/`.
+  package var name: String
+  /// Folder of the pipeline file. Paths shown to people and kept in results are relative to its parent.
+  package var folder: String
+  /// Folder with indicators.csv, measures.csv, profiles/, forms/ and registers/.
+  package var definitions: String
+  /// TERYT prefix of the region: `28`, or `1465` for Warsaw.
+  package var region: String
+  package var title: Wording
+  /// Language of the report and of the result files.
+  package var language: Language
+  /// Years of the tables, ascending; any list, not only a range.
+  package var years: [Int]
+  /// The year that changes are compared with over the long run.
+  package var baseYear: Setting<Int>
+  /// ISO date of the register whose codes are the keys.
+  package var registerDate: Setting<String>
+  /// Levels of the tables, from the region down: `voivodeship`, `subregion`, `powiat`, `gmina`, `district`.
+  package var levels: [String]
+  package var sources: [Source]
+  /// nil means every row of the catalogue.
+  package var indicators: [String]?
+  package var index: IndexSettings?
+  /// Names of the report's sections in order; empty means all.
+  package var sections: [String]
+  package var tolerance: Tolerance
+  /// The inputs hold invented figures, and every page says so.
+  package var sampleData: Bool
+  /// Who publishes the report, as printed on its first page.
+  package var publisher: Wording
+  package var contact: String
+}
+
+/// One source: the files of one publisher in one shape.
+package struct Source: Sendable, Hashable {
+  package var id: String
+  package var title: Wording
+  package var publisher: String
+  package var licence: String
+  /// Patterns relative to the pipeline file's folder (`*`, `?`, `**`, `[..]`).
+  package var files: [String]
+  /// Name of a file in profiles/ without `.json`.
+  package var profile: String
+  /// Encoding when the detected one is not to be trusted; nil leaves it to detection.
+  package var encoding: String?
+  package var delimiter: String?
+  /// Sheet to read when the profile does not name one.
+  package var sheet: String?
+}
+
+/// How many errors a run may carry and still be published; the standard is none.
+package struct Tolerance: Sendable, Hashable {
+  /// Cells of all sources together that could not be used because they are wrong.
+  package var rejectedCells: Int
+  /// Files that were refused as a whole.
+  package var refusedFiles: Int
+
+  package init(rejectedCells: Int = 0, refusedFiles: Int = 0) {
+    self.rejectedCells = rejectedCells
+    self.refusedFiles = refusedFiles
+  }
+}
+
+/// The composite index of the pipeline: domains of indicators.
+package struct IndexSettings: Sendable, Hashable {
+  package struct Domain: Sendable, Hashable {
+    package var id: String
+    package var title: Wording
+    /// Relative weight; the weights need not sum to 1.
+    package var weight: Double
+    /// Ids of the catalogue.
+    package var indicators: [String]
+  }
+
+  package var id: String
+  package var title: Wording
+  package var levels: [String]
+  package var method: String
+  /// Least share of the weight that must be present, within a domain and over domains, for a score (0-1).
+  package var coverage: Double
+  package var domains: [Domain]
+}

@@ -1,0 +1,93 @@
+import Findings
+
+/// The register of territorial units with the dates between which each state of a unit held.
+///
+/// One key stands for one place through time: the code that the unit has on the register date of the pipeline. A gmina
+/// that changed its kind (rural to urban-rural) keeps its first six digits, so its older codes lead to the same key.
+package struct Register: Sendable {
+  /// The date (ISO) whose codes are the keys.
+  package let date: String
+  private var states: [String: [Unit]] = [:]
+  private var keys: [String: Unit] = [:]
+  private var keysByStem: [String: Unit] = [:]
+  private var keysByBankID: [String: Unit] = [:]
+  private var childrenByParent: [String: [String]] = [:]
+  private var formerByStem: [String: Unit] = [:]
+
+  /// - Parameters:
+  ///   - units: every state of every unit, in any order.
+  ///   - date: ISO date on which the keys are read.
+  package init(_ units: some Sequence<Unit>, on date: String) {
+    self.date = date
+    for unit in units {
+      states[unit.code, default: []].append(unit)
+      if unit.isValid(on: date) {
+        keys[unit.code] = unit
+        if unit.kind?.isWholeGmina ?? false { keysByStem[String(unit.stem)] = unit }
+        if !unit.bankID.isEmpty { keysByBankID[unit.bankID] = unit }
+      } else if unit.kind?.isWholeGmina ?? false {
+        formerByStem[String(unit.stem)] = unit
+      }
+    }
+    for unit in keys.values where !unit.parent.isEmpty {
+      childrenByParent[unit.parent, default: []].append(unit.code)
+      if unit.level == .powiat, !unit.subregion.isEmpty { childrenByParent[unit.subregion, default: []].append(unit.code) }
+    }
+    for parent in childrenByParent.keys { childrenByParent[parent]?.sort() }
+  }
+
+  /// The unit whose key this is, on the register date.
+  package subscript(key: String) -> Unit? { keys[key] }
+
+  /// All keys, sorted by code.
+  package var sortedKeys: [String] { keys.keys.sorted() }
+
+  /// Keys of the units directly below that may be summed to the given one without counting anything twice: whole gminas
+  /// of a powiat (kinds 1, 2, 3), powiats of a voivodeship or subregion, districts of Warsaw.
+  package func summableChildren(of key: String, at level: Level) -> [String] {
+    (childrenByParent[key] ?? []).filter { code in
+      guard let unit = keys[code], unit.level == level else { return false }
+      return level == .gmina ? (unit.kind?.isWholeGmina ?? false) : true
+    }
+  }
+
+  /// Every state that the register knows of a code, oldest first.
+  package func history(of code: String) -> [Unit] {
+    (states[code] ?? []).sorted { ($0.validFrom, $0.validTo) < ($1.validFrom, $1.validTo) }
+  }
+
+  /// The whole gmina that has these six digits on the register date.
+  package func gmina(stem: some StringProtocol) -> Unit? { keysByStem[String(stem)] }
+
+  package func unit(bankID: String) -> Unit? { keysByBankID[bankID] }
+
+  /// A gmina of that stem that no longer exists on the register date, if there was one.
+  package func formerGmina(stem: some StringProtocol) -> Unit? { formerByStem[String(stem)] }
+
+  /// Codes near a code that is none, for "did you mean": one digit changed or two neighbours swapped.
+  package func neighbour(of code: String) -> String? {
+    let digits = Array(code.utf8)
+    guard digits.count == 7 else { return nil }
+    var found: [String] = []
+    for index in digits.indices {
+      for digit in UInt8(ascii: "0")...UInt8(ascii: "9") where digit != digits[index] {
+        var changed = digits
+        changed[index] = digit
+        let candidate = String(decoding: changed, as: UTF8.self)
+        if keys[candidate] != nil { found.append(candidate) }
+      }
+      if index + 1 < digits.count {
+        var swapped = digits
+        swapped.swapAt(index, index + 1)
+        let candidate = String(decoding: swapped, as: UTF8.self)
+        if keys[candidate] != nil { found.append(candidate) }
+      }
+    }
+    // The last digit (kind) and the gmina's number are the likeliest slips, so a longer common prefix wins.
+    return found.max { (commonPrefix($0, code), $1) < (commonPrefix($1, code), $0) }
+  }
+}
+
+private func commonPrefix(_ a: String, _ b: String) -> Int {
+  zip(a.utf8, b.utf8).prefix { $0 == $1 }.count
+}

@@ -1,0 +1,119 @@
+import Findings
+
+/// What a published unit code means.
+package enum UnitCodeMeaning: Sendable, Hashable {
+  /// A unit of the register; `recoded` when the published code is an older one of the same place.
+  case unit(Unit, recoded: Bool)
+  /// A part of a gmina or city (kinds 4, 5, 9): its whole is published beside it, so it must not be added.
+  case part(String)
+  /// A level of the Local Data Bank that the register does not carry (macroregion, NUTS 2 region, foreign subregion).
+  case otherLevel
+  /// Not a code of any unit; `suggestion` is the successor or the nearest code.
+  case unknown(suggestion: String?)
+  /// The column does not allow one reading: zeros may have been lost and both readings are possible.
+  case ambiguous
+}
+
+/// Reads the unit codes of one published column by the shapes of FORMATS 1.7: 12-digit ids of the Local Data Bank, the
+/// old 10-digit NTS, 7-digit TERYT, 6 digits without the kind, 4 of a powiat, 2 of a voivodeship, with blanks inside,
+/// and with leading zeros that a spreadsheet lost.
+package struct UnitCodeReader: Sendable {
+  private let register: Register
+  /// Set when the whole column has lost its leading zeros in one and the same shape.
+  private let restoredLength: Int?
+
+  /// - Parameter column: every distinct code of the column as published. Lost zeros are restored only when all of its
+  ///   codes are of one shape and that shape's full length occurs too or every code of it starts below 10.
+  package init(_ register: Register, column: some Sequence<String>) {
+    self.register = register
+    let lengths = Set(column.map { compact($0).utf8.count }.filter { $0 > 0 })
+    // A column of 6 and 7 digits is seven-digit TERYT with zeros lost in voivodeships 02-08; 5 and 6 is six-digit; 11
+    // and 12 is the bank's id. Anything mixed further keeps its published reading.
+    switch lengths {
+    case [6, 7]: restoredLength = 7
+    case [5, 6], [5]: restoredLength = 6
+    case [11, 12], [11]: restoredLength = 12
+    case [3, 4], [3]: restoredLength = 4
+    default: restoredLength = nil
+    }
+  }
+
+  package func meaning(of published: String) -> UnitCodeMeaning {
+    var code = compact(published)
+    guard !code.isEmpty, code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return .unknown(suggestion: nil) }
+    if let length = restoredLength, code.utf8.count == length - 1 {
+      let padded = "0" + code
+      // Six digits that are a whole code by themselves and would be another with a zero in front: nobody can know.
+      if length == 7, case .unit = plain(code), case .unit = plain(padded) { return .ambiguous }
+      code = padded
+    }
+    return plain(code)
+  }
+
+  private func plain(_ code: String) -> UnitCodeMeaning {
+    switch code.utf8.count {
+    case 1 where code == "0": return seven("0000000")
+    case 2: return seven(code == "00" ? "0000000" : code + "00000")
+    case 4: return seven(code + "000")
+    case 6:
+      if let unit = register.gmina(stem: code) { return .unit(unit, recoded: false) }
+      if code.hasSuffix("00") { return seven(code + "0") }
+      if let former = register.formerGmina(stem: code) { return former.meaningAsFormer(in: register) }
+      return .unknown(suggestion: nil)
+    case 7: return seven(code)
+    case 10: return ten(Array(code))
+    case 12: return twelve(code)
+    default: return .unknown(suggestion: nil)
+    }
+  }
+
+  private func seven(_ code: String) -> UnitCodeMeaning {
+    if let unit = register[code] {
+      if let kind = unit.kind, kind == .townPart || kind == .ruralPart || kind == .delegation { return .part(code) }
+      return .unit(unit, recoded: false)
+    }
+    if let last = register.history(of: code).last {
+      if let kind = last.kind, kind == .townPart || kind == .ruralPart || kind == .delegation { return .part(code) }
+      return last.meaningAsFormer(in: register)
+    }
+    return .unknown(suggestion: register.neighbour(of: code) ?? register.gmina(stem: code.prefix(6))?.code)
+  }
+
+  /// Ten digits of the old NTS: region 1, voivodeship 2, subregion 2, powiat 2, gmina 3.
+  private func ten(_ digits: [Character]) -> UnitCodeMeaning {
+    let voivodeship = String(digits[1..<3])
+    let subregion = String(digits[3..<5])
+    let powiat = String(digits[5..<7])
+    if voivodeship == "00" { return String(digits[0]) == "0" ? seven("0000000") : .otherLevel }
+    if powiat == "00" { return subregion == "00" ? seven(voivodeship + "00000") : .otherLevel }
+    return seven(voivodeship + powiat + String(digits[7..<10]))
+  }
+
+  /// Twelve digits of the Local Data Bank: macroregion 2, voivodeship 2, region 1, subregion 2, powiat 2, gmina 3.
+  private func twelve(_ code: String) -> UnitCodeMeaning {
+    let digits = Array(code)
+    let voivodeship = String(digits[2..<4])
+    let powiat = String(digits[7..<9])
+    if voivodeship == "00" { return String(digits[0..<2]) == "00" ? seven("0000000") : .otherLevel }
+    if powiat != "00" { return seven(voivodeship + powiat + String(digits[9..<12])) }
+    if String(digits[5..<7]) != "00" {
+      if let unit = register.unit(bankID: code) { return .unit(unit, recoded: false) }
+      return .otherLevel
+    }
+    if digits[4] != "0" { return .otherLevel }
+    return seven(voivodeship + "00000")
+  }
+}
+
+extension Unit {
+  /// A state that no longer holds: the same place under its present code, or nothing if the place itself is gone.
+  fileprivate func meaningAsFormer(in register: Register) -> UnitCodeMeaning {
+    if kind?.isWholeGmina ?? false, let successor = register.gmina(stem: stem) { return .unit(successor, recoded: true) }
+    return .unknown(suggestion: nil)
+  }
+}
+
+/// The code without the blanks of the area list (`02 01 01 1`).
+private func compact(_ code: String) -> String {
+  String(String.UnicodeScalarView(code.unicodeScalars.filter { $0 != " " && $0 != "\u{00A0}" }))
+}
