@@ -63,5 +63,6 @@ let package = Package(
     // 6  tests, one target a library
     tests(of: "Methods"),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
+    tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
   ]
 )
