@@ -62,6 +62,7 @@ let package = Package(
     stage("diagnoza-report"),
     // 6  tests, one target a library
     tests(of: "Methods"),
+    tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
   ]
 )

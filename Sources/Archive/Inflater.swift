@@ -1,9 +1,9 @@
-package import Bytes
+import Bytes
 import CZlib
-package import Findings
+import Findings
 
 /// zlib's inflate. Its state points at itself, so it has one home on the heap for its whole life.
-final class Inflater {
+@safe final class Inflater {
   enum Wrapping: Int32 {
     /// Deflate alone, as in zip (RFC 1951).
     case raw = -15

@@ -22,13 +22,17 @@ struct ZipDirectory {
       throw ArchiveMistake.notZip.refusal(shown)
     }
     var first: Refusal?
-    for position in stride(from: tailSize - endSize, through: 0, by: -1) where tail.little32(position) == 0x0605_4B50 {
-      do {
-        return try directory(
-          at: access.size - tailSize + position, end: Array(tail[position..<position + endSize]), in: access, shown, limits)
-      } catch {
-        // Four bytes of a comment may look like a record; the refusal of the last one counts if no other fits.
-        first = first ?? error
+    // A record whose comment ends with the file comes first: four bytes of a comment may look like a record too.
+    for endsWithFile in [true, false] {
+      for position in stride(from: tailSize - endSize, through: 0, by: -1) where tail.little32(position) == 0x0605_4B50 {
+        let end = Array(tail[position..<position + endSize])
+        guard (position + endSize + end.little16(20) == tailSize) == endsWithFile else { continue }
+        do {
+          return try directory(at: access.size - tailSize + position, end: end, in: access, shown, limits)
+        } catch {
+          // The refusal of the last one counts if no other fits.
+          first = first ?? error
+        }
       }
     }
     if let first { throw first }
