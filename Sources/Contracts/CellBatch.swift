@@ -18,6 +18,20 @@ package struct CellBatch: Sendable {
   package init() {}
 
   package var count: Int { file.count }
+
+  mutating func removeAll(keepingCapacity: Bool) {
+    file.removeAll(keepingCapacity: keepingCapacity)
+    sheet.removeAll(keepingCapacity: keepingCapacity)
+    row.removeAll(keepingCapacity: keepingCapacity)
+    column.removeAll(keepingCapacity: keepingCapacity)
+    unitCode.removeAll(keepingCapacity: keepingCapacity)
+    unitName.removeAll(keepingCapacity: keepingCapacity)
+    period.removeAll(keepingCapacity: keepingCapacity)
+    series.removeAll(keepingCapacity: keepingCapacity)
+    unitOfMeasure.removeAll(keepingCapacity: keepingCapacity)
+    attribute.removeAll(keepingCapacity: keepingCapacity)
+    text.removeAll(keepingCapacity: keepingCapacity)
+  }
 }
 
 /// What the codes of a `CellBatch` stand for, a list of texts a column; code `i` is the entry `i`.

@@ -25,6 +25,26 @@ package struct ObservationBatch: Sendable {
   package init() {}
 
   package var count: Int { unit.count }
+
+  mutating func removeAll(keepingCapacity: Bool) {
+    unit.removeAll(keepingCapacity: keepingCapacity)
+    level.removeAll(keepingCapacity: keepingCapacity)
+    unitName.removeAll(keepingCapacity: keepingCapacity)
+    period.removeAll(keepingCapacity: keepingCapacity)
+    measure.removeAll(keepingCapacity: keepingCapacity)
+    breakdown.removeAll(keepingCapacity: keepingCapacity)
+    value.removeAll(keepingCapacity: keepingCapacity)
+    status.removeAll(keepingCapacity: keepingCapacity)
+    decimals.removeAll(keepingCapacity: keepingCapacity)
+    unitOfMeasure.removeAll(keepingCapacity: keepingCapacity)
+    source.removeAll(keepingCapacity: keepingCapacity)
+    file.removeAll(keepingCapacity: keepingCapacity)
+    sheet.removeAll(keepingCapacity: keepingCapacity)
+    row.removeAll(keepingCapacity: keepingCapacity)
+    column.removeAll(keepingCapacity: keepingCapacity)
+    updated.removeAll(keepingCapacity: keepingCapacity)
+    text.removeAll(keepingCapacity: keepingCapacity)
+  }
 }
 
 /// What the codes of an `ObservationBatch` stand for, a list of texts a column; code `i` is the entry `i`.
