@@ -169,7 +169,8 @@ struct ExpressionParser {
         Wording("„@\(name)” nie wskazuje jednostki ani roku.", en: "“@\(name)” names neither a unit nor a year."),
         mend: Wording(
           "Może stać raz: \(levels.map { "@" + $0 }.joined(separator: ", ")), @-N.\(near.map { " Czy chodzi o „@\($0)”?" } ?? "")",
-          en: "It may be, once: \(levels.map { "@" + $0 }.joined(separator: ", ")), @-N.\(near.map { " Did you mean “@\($0)”?" } ?? "")"
+          en:
+            "It may be, once: \(levels.map { "@" + $0 }.joined(separator: ", ")), @-N.\(near.map { " Did you mean “@\($0)”?" } ?? "")"
         ))
     }
     reference.whose = whose
@@ -220,14 +221,16 @@ struct ExpressionParser {
     guard peek() != nil else {
       return refusal(
         at: position,
-        Wording("wyrażenie urywa się; brakuje: \(expected.polish).", en: "the expression breaks off; missing: \(expected.english)."),
+        Wording(
+          "wyrażenie urywa się; brakuje: \(expected.polish).", en: "the expression breaks off; missing: \(expected.english)."),
         mend: Wording("Dokończ wyrażenie.", en: "Complete the expression."))
     }
     let rest = String(decoding: bytes[position...], as: UTF8.self)
     let sign = rest.first.map(String.init) ?? ""
     return refusal(
       at: position,
-      Wording("znak „\(sign)” nie może tu stać; oczekiwano: \(expected.polish).",
+      Wording(
+        "znak „\(sign)” nie może tu stać; oczekiwano: \(expected.polish).",
         en: "the sign “\(sign)” cannot stand here; expected: \(expected.english)."),
       mend: Wording(
         "Wyrażenie składa się z liczb, miar, + - * i nawiasów, np. population[age=65+] - population@-10.",

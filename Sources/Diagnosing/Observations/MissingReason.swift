@@ -57,11 +57,14 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
     case .notAtThisLevel:
       Wording("miara nie jest publikowana na tym poziomie", en: "the measure is not published at this level")
     case .noDataForPeriod:
-      Wording("miary nie opublikowano na tym poziomie za ten okres", en: "the measure was not published at this level for this period")
+      Wording(
+        "miary nie opublikowano na tym poziomie za ten okres", en: "the measure was not published at this level for this period")
     case .notPublished:
       Wording("nie opublikowano dla tej jednostki", en: "not published for this unit")
     case .noSuchBreakdown:
-      Wording("nie opublikowano potrzebnego podziału (wiek, płeć, miejsce)", en: "not published with the breakdown needed (age, sex, place)")
+      Wording(
+        "nie opublikowano potrzebnego podziału (wiek, płeć, miejsce)",
+        en: "not published with the breakdown needed (age, sex, place)")
     case .secret:
       Wording("objęte tajemnicą statystyczną", en: "withheld: statistical secrecy")
     case .notAvailable:
@@ -73,11 +76,13 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
     case .noInformation:
       Wording("brak informacji lub informacji wiarygodnej", en: "no information, or none that can be trusted")
     case .incompleteParts:
-      Wording("brakuje części potrzebnych do sumy (wiek, płeć, miejsce)", en: "parts needed for the sum are missing (age, sex, place)")
+      Wording(
+        "brakuje części potrzebnych do sumy (wiek, płeć, miejsce)", en: "parts needed for the sum are missing (age, sex, place)")
     case .incompleteChildren:
       Wording("brakuje danych części jednostek niższego poziomu", en: "figures of some of the units below are missing")
     case .notAdditive:
-      Wording("miary tej nie wolno sumować z jednostek niższego poziomu", en: "the measure must not be summed from the units below")
+      Wording(
+        "miary tej nie wolno sumować z jednostek niższego poziomu", en: "the measure must not be summed from the units below")
     case .zeroDenominator:
       Wording("mianownik równy zero", en: "the denominator is zero")
     case .negativeDenominator:
