@@ -1,6 +1,7 @@
 import Bytes
 import Contracts
 import Findings
+import Pipelines
 
 /// `catalogue.csv`: the indicators of this edition as they were worked out, in the order of the catalogue.
 struct CatalogueTable {

@@ -16,7 +16,8 @@ package func diagnose(_ context: StageContext) throws(Refusal) -> StageOutcome {
     throw Refusal(
       .unavailable, Wording("Nie ma obserwacji do zdiagnozowania.", en: "There are no observations to diagnose."),
       at: Place(file: DiagnosisFiles.observations),
-      mend: Wording("Uruchom najpierw normalizację (diagnoza-normalise).", en: "Run the normalise stage first (diagnoza-normalise)."))
+      mend: Wording(
+        "Uruchom najpierw normalizację (diagnoza-normalise).", en: "Run the normalise stage first (diagnoza-normalise)."))
   }
   let (cube, balances) = try readCube(path, definitions, context)
   var diagnosis = Diagnosis(definitions, FigureResolver(cube))
