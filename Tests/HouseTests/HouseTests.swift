@@ -75,14 +75,16 @@ struct HouseTests {
 
   @Test(
     "What swallows, traps or speaks out of turn is not used",
-    arguments: ["try?", "try!", "fatalError(", "Locale.current", "localizedStandardCompare", "FileHandle", "as!"])
+    arguments: [" try?", " try!", "fatalError(", "Locale.current", "localizedStandardCompare", "FileHandle", "as!"])
   func forbidden(text: String) throws {
-    #expect(try Self.places(of: text).isEmpty, "\(text): \(try Self.places(of: text))")
+    let found = try Self.places(of: text)
+    #expect(found.isEmpty, "\(text): \(found)")
   }
 
   @Test("Only Commands prints and exits", arguments: [" print(", " exit("])
   func onlyCommandsSpeaks(text: String) throws {
-    #expect(try Self.places(of: text, except: ["Commands"]).isEmpty, "\(text): \(try Self.places(of: text))")
+    let found = try Self.places(of: text, except: ["Commands"])
+    #expect(found.isEmpty, "\(text): \(found)")
   }
 
   @Test("Clock, environment and randomness enter only through Commands and Conducting's log")
@@ -116,7 +118,8 @@ struct HouseTests {
 
   @Test("Nothing is public; the package is the border")
   func nothingPublic() throws {
-    #expect(try Self.places(of: "public ").isEmpty, "\(try Self.places(of: "public "))")
+    let found = try Self.places(of: "public ")
+    #expect(found.isEmpty, "\(found)")
   }
 
   @Test("The README's two commands are the ones CI runs")
