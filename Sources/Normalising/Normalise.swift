@@ -16,7 +16,6 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   outcome.settings = [
     SettingRecord(name: "register.date", value: pipeline.registerDate.value, by: pipeline.registerDate.origin.rawValue)
   ]
-  var rejects: [(source: String, rows: [RejectRow])] = []
   for (index, source) in pipeline.sources.enumerated() {
     context.progress(Progress(source.id, done: index, total: pipeline.sources.count))
     let file = source.id + ".arrow"
@@ -27,16 +26,11 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     try normaliser.run(cells, into: &candidates)
     outcome.findings += normaliser.findings
     outcome.balances.append(normaliser.balance)
-    if !normaliser.rejects.isEmpty { rejects.append((source.id, normaliser.rejects)) }
+    var rejects = RejectsWriter(in: context.directory, source: source.id, language: pipeline.language)
+    for reject in normaliser.rejects { try rejects.append(reject) }
+    try rejects.finish()
   }
   try writeObservations(candidates, to: Paths.join(context.directory, "observations.arrow"), &outcome)
-  if !rejects.isEmpty {
-    let folder = Paths.join(context.directory, "rejects")
-    try Files.createDirectories(folder)
-    for (source, rows) in rejects {
-      try Files.write(rejectsFile(rows, in: pipeline.language), to: Paths.join(folder, source + ".csv"))
-    }
-  }
   for balance in outcome.balances where !balance.isEven {
     throw Refusal(
       .internalInvariant,
