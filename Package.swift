@@ -72,5 +72,9 @@ let package = Package(
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(
+      name: "PublishedDataTests",
+      dependencies: ["Findings", "Bytes", "Contracts", "Pipelines", "Ingesting", "Normalising", "Diagnosing"],
+      swiftSettings: strict),
   ]
 )
