@@ -14,13 +14,20 @@ struct AssistanceFigures {
 
   /// Persons by decision on 10 000: 2010, 2015, 2020, 2023 published for Warmia-Mazury, the other years invented.
   static let decisionRates: [String: [Int: Double]] = [
-    "2800000": [2005: 1085, 2010: 899.8, 2015: 782.4, 2016: 718, 2017: 655, 2018: 600, 2019: 546, 2020: 501.4, 2021: 468, 2022: 433, 2023: 403.9],
+    "2800000": [
+      2005: 1085, 2010: 899.8, 2015: 782.4, 2016: 718, 2017: 655, 2018: 600, 2019: 546, 2020: 501.4, 2021: 468, 2022: 433,
+      2023: 403.9,
+    ],
     "1400000": [2010: 310, 2015: 262, 2020: 172, 2023: 148],
   ]
   /// Beneficiaries on 10 000: 2010, 2016, 2019, 2023 published (2013: 1397), the other years invented.
   static let communityRates: [String: [Int: Double]] = [
-    "2800000": [2010: 1426, 2013: 1397, 2015: 1190, 2016: 1090, 2017: 985, 2018: 885, 2019: 797, 2020: 735, 2021: 680, 2022: 630, 2023: 576],
-    "0000000": [2010: 867, 2013: 832, 2015: 700, 2016: 645, 2017: 575, 2018: 515, 2019: 463, 2020: 430, 2021: 400, 2022: 365, 2023: 338],
+    "2800000": [
+      2010: 1426, 2013: 1397, 2015: 1190, 2016: 1090, 2017: 985, 2018: 885, 2019: 797, 2020: 735, 2021: 680, 2022: 630, 2023: 576,
+    ],
+    "0000000": [
+      2010: 867, 2013: 832, 2015: 700, 2016: 645, 2017: 575, 2018: 515, 2019: 463, 2020: 430, 2021: 400, 2022: 365, 2023: 338,
+    ],
   ]
 
   init(_ population: PopulationFigures, _ labour: LabourFigures, _ numbers: SeededNumbers) {
@@ -39,7 +46,8 @@ struct AssistanceFigures {
         decisions[place][yearIndex] = parts[place]
         let count = rounded(Double(parts[place]) * 0.86)
         families[place][yearIndex] = count
-        let rural = region.places[place].kind == 2 ? 1.1 : region.places[place].kind == 1 || region.places[place].kind == 8 ? 0.93 : 1.02
+        let rural =
+          region.places[place].kind == 2 ? 1.1 : region.places[place].kind == 1 || region.places[place].kind == 8 ? 0.93 : 1.02
         persons[place][yearIndex] = max(
           parts[place], rounded(Double(count) * size * rural * numbers.factor("size/\(region.places[place].code)/\(year)", 0.03)))
       }

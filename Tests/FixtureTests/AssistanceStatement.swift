@@ -31,7 +31,9 @@ struct AssistanceStatements {
     sections.append(.init(number: isNew ? "4" : "5", title: "Typy rodzin", rows: types(place, yearIndex)))
     return Statement(
       form: isNew ? "MRiPS-03" : "MPiPS-03", version: Self.version(year), unit: item.code(in: year),
-      unitName: (item.kind == 2 ? "Gminny Ośrodek Pomocy Społecznej " : item.kind == 3 ? "Miejsko-Gminny Ośrodek Pomocy Społecznej " : "Ośrodek Pomocy Społecznej ") + item.name,
+      unitName: (item.kind == 2
+        ? "Gminny Ośrodek Pomocy Społecznej "
+        : item.kind == 3 ? "Miejsko-Gminny Ośrodek Pomocy Społecznej " : "Ośrodek Pomocy Społecznej ") + item.name,
       year: year, sections: sections)
   }
 
@@ -73,10 +75,13 @@ struct AssistanceStatements {
     let shift = year <= 2011 ? 0 : 1
     let all = [managers, seniors, middle, juniors, care, others]
     return [
-      staffRow(1, "OGÓŁEM", all), staffRow(23 + shift, "Ośrodki pomocy społecznej", all), staffRow(24 + shift, "kierownicy", [managers]),
+      staffRow(1, "OGÓŁEM", all), staffRow(23 + shift, "Ośrodki pomocy społecznej", all),
+      staffRow(24 + shift, "kierownicy", [managers]),
       staffRow(26 + shift, "pracownicy socjalni ogółem", [seniors, middle, juniors]),
-      staffRow(28 + shift, "specjalista pracy socjalnej", [seniors]), staffRow(29 + shift, "starszy pracownik socjalny", [middle]),
-      staffRow(30 + shift, "pracownik socjalny", [juniors]), staffRow(35 + shift, "pracownicy wykonujący usługi opiekuńcze", [care]),
+      staffRow(28 + shift, "specjalista pracy socjalnej", [seniors]),
+      staffRow(29 + shift, "starszy pracownik socjalny", [middle]),
+      staffRow(30 + shift, "pracownik socjalny", [juniors]),
+      staffRow(35 + shift, "pracownicy wykonujący usługi opiekuńcze", [care]),
       staffRow(40 + shift, "pozostali pracownicy", [others]),
     ]
   }
@@ -95,7 +100,8 @@ struct AssistanceStatements {
   }
 
   private func share(_ name: String, _ place: Int, _ year: Int, spread: Double = 0.15) -> Double {
-    numbers.factor("\(name)/\(region.places[place].code)", spread) * numbers.factor("\(name)/\(region.places[place].code)/\(year)", 0.05)
+    numbers.factor("\(name)/\(region.places[place].code)", spread)
+      * numbers.factor("\(name)/\(region.places[place].code)/\(year)", 0.05)
   }
 
   /// Own tasks: all less 3 %.
@@ -141,12 +147,15 @@ struct AssistanceStatements {
       benefit(2, "Zasiłki stałe – ogółem", persons: permanent, perPerson: 10.4, average: criterion * 0.82, size: 1.4),
       benefit(3, "dla osoby samotnie gospodarującej", persons: alone, perPerson: 10.4, average: criterion * 0.86, size: 1),
       benefit(5, "Zasiłki okresowe – ogółem", persons: periodic, perPerson: 4.6, average: criterion * 0.61, size: size),
-      benefit(6, "w tym z powodu bezrobocia", persons: rounded(Double(periodic) * 0.7), perPerson: 4.6, average: criterion * 0.61, size: size),
+      benefit(
+        6, "w tym z powodu bezrobocia", persons: rounded(Double(periodic) * 0.7), perPerson: 4.6, average: criterion * 0.61,
+        size: size),
       benefit(10, "Schronienie", persons: shelter, perPerson: 140, average: cost(22), size: 1),
       benefit(11, "Posiłek", persons: meals, perPerson: 108, average: cost(4.8), size: size * 1.1),
       benefit(14, "Usługi opiekuńcze – ogółem", persons: care, perPerson: 290, average: cost(16), size: 1.2),
       benefit(17, "Inne zasiłki celowe i w naturze – ogółem", persons: targeted, perPerson: 2.4, average: cost(230), size: size),
-      benefit(20, "Odpłatność gminy za pobyt w domu pomocy społecznej", persons: fee, perPerson: 11, average: cost(2100), size: 1),
+      benefit(
+        20, "Odpłatność gminy za pobyt w domu pomocy społecznej", persons: fee, perPerson: 11, average: cost(2100), size: 1),
     ]
     // Zasiłki stałe: w. 2 = 3 + 4 in every column.
     let total = rows[0].cells.compactMap { Int($0.text) }
@@ -190,8 +199,10 @@ struct AssistanceStatements {
     return [
       row(1, "Świadczenia przyznane w ramach zadań zleconych i zadań własnych", 1), row(2, "w tym: świadczenia pieniężne", cash),
       row(3, "w tym: świadczenia niepieniężne", kind),
-      Statement.Row(4, "w ramach zadań zleconych", values(delegatedPart)), Statement.Row(5, "w ramach zadań własnych", values(ownPart)),
-      services(6, "Praca socjalna – ogółem", work, workPersons), services(7, "w tym: wyłącznie w postaci pracy socjalnej", only, onlyPersons),
+      Statement.Row(4, "w ramach zadań zleconych", values(delegatedPart)),
+      Statement.Row(5, "w ramach zadań własnych", values(ownPart)),
+      services(6, "Praca socjalna – ogółem", work, workPersons),
+      services(7, "w tym: wyłącznie w postaci pracy socjalnej", only, onlyPersons),
     ]
   }
 
@@ -207,12 +218,16 @@ struct AssistanceStatements {
     // number, label, share of families, size of the family in relation to the mean
     let list: [(Int, String, Double, Double)] = [
       (1, "Ubóstwo", at([2005: 0.6, 2015: 0.63, 2023: 0.5]) * (0.75 + 0.25 * need), 1.0), (2, "Sieroctwo", 0.004, 1.0),
-      (3, "Bezdomność", town ? 0.045 : 0.016, 0.55), (4, "Potrzeba ochrony macierzyństwa", at([2005: 0.16, 2015: 0.17, 2017: 0.12, 2023: 0.09]), 2.0),
+      (3, "Bezdomność", town ? 0.045 : 0.016, 0.55),
+      (4, "Potrzeba ochrony macierzyństwa", at([2005: 0.16, 2015: 0.17, 2017: 0.12, 2023: 0.09]), 2.0),
       (5, "w tym: wielodzietność", at([2005: 0.08, 2015: 0.09, 2023: 0.055]), 2.4),
       (6, "Bezrobocie", at([2005: 0.66, 2010: 0.56, 2015: 0.52, 2019: 0.36, 2023: 0.3]) * (0.75 + 0.25 * need), 1.15),
-      (7, "Niepełnosprawność", at([2005: 0.28, 2015: 0.33, 2023: 0.43]), 0.85), (8, "Długotrwała lub ciężka choroba", at([2005: 0.27, 2015: 0.36, 2023: 0.47]), 0.8),
-      (9, "Bezradność opiekuńczo-wychowawcza – ogółem", at([2005: 0.19, 2023: 0.15]), 1.5), (10, "w tym: rodziny niepełne", at([2005: 0.1, 2023: 0.085]), 1.35),
-      (11, "w tym: rodziny wielodzietne", at([2005: 0.06, 2023: 0.04]), 2.3), (12, "Przemoc", 0.024, 1.5), (14, "Alkoholizm", 0.075 * (0.8 + 0.2 * need), 0.85),
+      (7, "Niepełnosprawność", at([2005: 0.28, 2015: 0.33, 2023: 0.43]), 0.85),
+      (8, "Długotrwała lub ciężka choroba", at([2005: 0.27, 2015: 0.36, 2023: 0.47]), 0.8),
+      (9, "Bezradność opiekuńczo-wychowawcza – ogółem", at([2005: 0.19, 2023: 0.15]), 1.5),
+      (10, "w tym: rodziny niepełne", at([2005: 0.1, 2023: 0.085]), 1.35),
+      (11, "w tym: rodziny wielodzietne", at([2005: 0.06, 2023: 0.04]), 2.3), (12, "Przemoc", 0.024, 1.5),
+      (14, "Alkoholizm", 0.075 * (0.8 + 0.2 * need), 0.85),
       (15, "Narkomania", town ? 0.009 : 0.003, 0.8), (16, "Trudności po zwolnieniu z zakładu karnego", 0.024, 0.7),
       (18, "Zdarzenie losowe", 0.009, 1.2), (19, "Sytuacja kryzysowa", 0.012, 1.1),
     ]
@@ -229,7 +244,8 @@ struct AssistanceStatements {
       rows.append(
         Statement.Row(
           number, label,
-          number == 1 || number == 6 ? [(1, "\(count)"), (2, "\(countryside)"), (3, "\(inFamilies)")] : [(1, "\(count)"), (3, "\(inFamilies)")]))
+          number == 1 || number == 6
+            ? [(1, "\(count)"), (2, "\(countryside)"), (3, "\(inFamilies)")] : [(1, "\(count)"), (3, "\(inFamilies)")]))
     }
     return rows
   }
@@ -247,13 +263,15 @@ struct AssistanceStatements {
     let several = families - sizes.families[0]
     let withChildren = min(several, rounded(Double(several) * 0.68 * share("children", place, year, spread: 0.08)))
     let large = share("large", place, year, spread: 0.3)
-    let children = apportioned(withChildren, by: [0.42, 0.33, 0.155 * large, 0.06 * large, 0.022 * large, 0.009 * large, 0.004 * large])
+    let children = apportioned(
+      withChildren, by: [0.42, 0.33, 0.155 * large, 0.06 * large, 0.022 * large, 0.009 * large, 0.004 * large])
     rows.append(Statement.Row(8, "rodziny z dziećmi ogółem", [(1, "\(withChildren)")]))
     let labels = ["o liczbie dzieci: 1", "2", "3", "4", "5", "6", "7 i więcej"]
     for (index, count) in children.enumerated() { rows.append(Statement.Row(9 + index, labels[index], [(1, "\(count)")])) }
     let single = min(withChildren, rounded(Double(withChildren) * 0.33 * share("single", place, year, spread: 0.2)))
     rows.append(Statement.Row(16, "rodziny niepełne ogółem", [(1, "\(single)")]))
-    let pensioners = min(families, rounded(Double(families) * interpolated([2005: 0.2, 2023: 0.29], year) * share("pensioners", place, year)))
+    let pensioners = min(
+      families, rounded(Double(families) * interpolated([2005: 0.2, 2023: 0.29], year) * share("pensioners", place, year)))
     rows.append(Statement.Row(21, "rodziny emerytów i rencistów ogółem", [(1, "\(pensioners)")]))
     return rows
   }

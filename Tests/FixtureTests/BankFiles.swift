@@ -12,7 +12,8 @@ enum BankFiles {
 
   /// CREL: every line ends with `;`, texts quoted, code and value not, LF, no BOM.
   static func long(dimensions: [String], _ rows: [LongRow]) -> [UInt8] {
-    var text = (["Kod", "Nazwa"] + dimensions + ["Rok", "Wartosc", "Jednostka miary", "Atrybut"]).map { "\"\($0)\";" }.joined() + "\n"
+    var text =
+      (["Kod", "Nazwa"] + dimensions + ["Rok", "Wartosc", "Jednostka miary", "Atrybut"]).map { "\"\($0)\";" }.joined() + "\n"
     for row in rows {
       text += "\(row.code);\"\(row.name)\";" + row.dimensions.map { "\"\($0)\";" }.joined()
       text += "\"\(row.year)\";\(row.value);\"\(row.unit)\";\"\(row.attribute)\";\n"
@@ -28,7 +29,9 @@ enum BankFiles {
 
   /// CTAB: one unit a row; headings are dimension values, year and unit joined by the separator inside quotes. The comma
   /// variant has a decimal point and CR LF.
-  static func wide(_ columns: [WideColumn], separator: String = ";", rows: [(code: String, name: String, values: [String])]) -> [UInt8] {
+  static func wide(_ columns: [WideColumn], separator: String = ";", rows: [(code: String, name: String, values: [String])])
+    -> [UInt8]
+  {
     let lineEnd = separator == "," ? "\r\n" : "\n"
     let headings = columns.map { ($0.dimensions + ["\($0.year)", "[\($0.unit)]"]).joined(separator: separator) }
     var text = (["Kod", "Nazwa"] + headings).map { "\"\($0)\"\(separator)" }.joined() + lineEnd
@@ -46,9 +49,13 @@ enum BankFiles {
     var description = Workbook.Sheet(name: "OPIS")
     let pairs = [
       ("Kategoria:", category), ("", "DANE PRZYKŁADOWE. Część liczb jest zmyślona; zob. fixtures/SOURCES.md."), ("Grupa:", group),
-      ("", "Układ jak w Banku Danych Lokalnych GUS.<br/>"), ("Podgrupa:", title), ("", "Dane wg podziału administracyjnego na dzień 31 grudnia."),
+      ("", "Układ jak w Banku Danych Lokalnych GUS.<br/>"), ("Podgrupa:", title),
+      ("", "Dane wg podziału administracyjnego na dzień 31 grudnia."),
       ("Data ostatniej aktualizacji:", updated), ("Wymiary:", (dimensionNames + ["Rok"]).joined(separator: "; ")),
-      ("Przypisy:", "Znak '-' oznacza brak informacji z powodu: zmiany poziomu prezentacji, zmian wprowadzonych do wykazu jednostek terytorialnych lub modyfikacji listy cech w danym okresie sprawozdawczym"),
+      (
+        "Przypisy:",
+        "Znak '-' oznacza brak informacji z powodu: zmiany poziomu prezentacji, zmian wprowadzonych do wykazu jednostek terytorialnych lub modyfikacji listy cech w danym okresie sprawozdawczym"
+      ),
     ]
     for (index, pair) in pairs.enumerated() {
       if !pair.0.isEmpty { description.set(index + 1, 1, text: pair.0) }
@@ -81,7 +88,11 @@ enum BankFiles {
       table.set(number, 1, text: row.code)
       table.set(number, 2, text: row.name)
       for (column, value) in row.values.enumerated() {
-        if Double(value) == nil { table.set(number, column + 3, text: value) } else { table.set(number, column + 3, number: value) }
+        if Double(value) == nil {
+          table.set(number, column + 3, text: value)
+        } else {
+          table.set(number, column + 3, number: value)
+        }
       }
     }
     return Workbook(sheets: [description, table])
@@ -97,7 +108,8 @@ func fixed(_ value: Double, _ decimals: Int) -> String {
   let units = rounded((value < 0 ? -value : value) * Double(scale))
   let fraction = "\(units % scale)"
   let sign = value < 0 && units > 0 ? "-" : ""
-  return decimals == 0 ? "\(sign)\(units)" : "\(sign)\(units / scale)." + String(repeating: "0", count: decimals - fraction.count) + fraction
+  return decimals == 0
+    ? "\(sign)\(units)" : "\(sign)\(units / scale)." + String(repeating: "0", count: decimals - fraction.count) + fraction
 }
 
 /// `12345` -> `12 345`, with an ordinary blank.

@@ -79,7 +79,9 @@ struct BankFixtures {
         for sex in Sex.allCases {
           for year in years {
             rows.append(
-              .init(code: unit.code, name: unit.name, dimensions: [age, sex.published], year: year, value: population.published(unit.code, sex, age, year).map { "\($0)" } ?? ""))
+              .init(
+                code: unit.code, name: unit.name, dimensions: [age, sex.published], year: year,
+                value: population.published(unit.code, sex, age, year).map { "\($0)" } ?? ""))
           }
         }
       }
@@ -95,7 +97,9 @@ struct BankFixtures {
         for sex in Sex.allCases {
           for year in years where year < 2013 || !Ages.restated.contains(group) {
             rows.append(
-              .init(code: powiat.code, name: powiat.bankName, dimensions: [Ages.published[group], sex.published], year: year, value: "\(population.powiat(index, year, sex, ages: group...group))"))
+              .init(
+                code: powiat.code, name: powiat.bankName, dimensions: [Ages.published[group], sex.published], year: year,
+                value: "\(population.powiat(index, year, sex, ages: group...group))"))
           }
         }
       }
@@ -191,7 +195,9 @@ struct BankFixtures {
       for sex in Sex.allCases {
         for year in 2019...2023 {
           rows.append(
-            .init(code: region.voivodeship, name: region.voivodeshipName, dimensions: ["rok", published, sex.published], year: year, value: "\(figures.count("population-place", region.voivodeship, place, sex.short, "\(year)"))"))
+            .init(
+              code: region.voivodeship, name: region.voivodeshipName, dimensions: ["rok", published, sex.published], year: year,
+              value: "\(figures.count("population-place", region.voivodeship, place, sex.short, "\(year)"))"))
         }
       }
     }
@@ -211,7 +217,9 @@ struct BankFixtures {
           let total = rounded2(figures["migration", region.voivodeship, kind, "\(year)"] ?? 0)
           let value = isMissing ? 0 : index == 0 ? total : parts[yearIndex][index - 1]
           rows.append(
-            .init(code: unit.0, name: unit.1, dimensions: ["rok", published], year: year, value: "\(value)", attribute: isMissing ? "x" : value == 0 ? "z" : ""))
+            .init(
+              code: unit.0, name: unit.1, dimensions: ["rok", published], year: year, value: "\(value)",
+              attribute: isMissing ? "x" : value == 0 ? "z" : ""))
         }
       }
     }
@@ -242,7 +250,10 @@ struct BankFixtures {
     let births = years.map { resources.births($0) }
     let deaths = years.map { resources.deaths($0) }
     return BankFiles.wide(
-      columns, rows: rows(columns.count) { place, column in column < years.count ? births[column][place] : deaths[column - years.count][place] })
+      columns,
+      rows: rows(columns.count) { place, column in
+        column < years.count ? births[column][place] : deaths[column - years.count][place]
+      })
   }
 
   // MARK: Labour
@@ -263,11 +274,16 @@ struct BankFixtures {
   /// Up to 2022 as published; 2023 not yet available (empty with `n`).
   private func subregionUnemployed() -> [UInt8] {
     var rows: [BankFiles.LongRow] = []
-    for (code, name) in [("042815400000", "PODREGION ELBLĄSKI"), ("042815500000", "PODREGION EŁCKI"), ("042815600000", "PODREGION OLSZTYŃSKI")] {
+    for (code, name) in [
+      ("042815400000", "PODREGION ELBLĄSKI"), ("042815500000", "PODREGION EŁCKI"), ("042815600000", "PODREGION OLSZTYŃSKI"),
+    ] {
       for (short, published) in [("", "ogółem"), ("M", "mężczyźni"), ("K", "kobiety")] {
         for year in years {
           let value = figures["unemployed-subregions", code, short, "\(year)"].map { "\(rounded($0))" } ?? ""
-          rows.append(.init(code: code, name: name, dimensions: ["ogółem", published], year: year, value: value, attribute: value.isEmpty ? "n" : ""))
+          rows.append(
+            .init(
+              code: code, name: name, dimensions: ["ogółem", published], year: year, value: value,
+              attribute: value.isEmpty ? "n" : ""))
         }
       }
     }
@@ -276,7 +292,9 @@ struct BankFixtures {
 
   private func rates() -> Workbook {
     let columns = years.map { BankFiles.WideColumn(dimensions: ["ogółem"], year: $0, unit: "%") }
-    let units = [poland, (code: region.voivodeship, name: region.voivodeshipName)] + region.powiats.map { (code: $0.code, name: $0.bankName) }
+    let units =
+      [poland, (code: region.voivodeship, name: region.voivodeshipName)]
+      + region.powiats.map { (code: $0.code, name: $0.bankName) }
     let rows: [WideRow] = units.map { unit in
       (unit.code, unit.name, years.map { fixed(LabourFigures.rate(unit.code, $0, figures, numbers), 1) })
     }
@@ -301,7 +319,8 @@ struct BankFixtures {
         case "2861000": relation = 0.89
         default: relation = 0.8 * numbers.factor("wage/\(powiat.code)", 0.05)
         }
-        rows.append(wageRow(powiat.code, powiat.bankName, year, country * relation * numbers.factor("wage/\(powiat.code)/\(year)", 0.01)))
+        rows.append(
+          wageRow(powiat.code, powiat.bankName, year, country * relation * numbers.factor("wage/\(powiat.code)/\(year)", 0.01)))
       }
     }
     rows.sort { ($0.code, $0.year) < ($1.code, $1.year) }
@@ -317,10 +336,15 @@ struct BankFixtures {
   /// 2010-2021 as published, 2022 and 2023 not yet available.
   private func familyBenefits() -> [UInt8] {
     var rows: [BankFiles.LongRow] = []
-    for (code, name) in [("042815400000", "PODREGION ELBLĄSKI"), ("042815500000", "PODREGION EŁCKI"), ("042815600000", "PODREGION OLSZTYŃSKI")] {
+    for (code, name) in [
+      ("042815400000", "PODREGION ELBLĄSKI"), ("042815500000", "PODREGION EŁCKI"), ("042815600000", "PODREGION OLSZTYŃSKI"),
+    ] {
       for year in years where year >= 2008 {
         let value = figures["family-benefits", code, "\(year)"].map { "\(rounded($0))" } ?? ""
-        rows.append(.init(code: code, name: name, dimensions: ["kwota świadczeń rodzinnych"], year: year, value: value, unit: "tys. zł", attribute: value.isEmpty ? "n" : ""))
+        rows.append(
+          .init(
+            code: code, name: name, dimensions: ["kwota świadczeń rodzinnych"], year: year, value: value, unit: "tys. zł",
+            attribute: value.isEmpty ? "n" : ""))
       }
     }
     return BankFiles.long(dimensions: ["Kwoty świadczeń"], rows)
@@ -334,7 +358,9 @@ struct BankFixtures {
       for (position, criterion) in ["ogółem", "poniżej kryterium dochodowego"].enumerated() {
         for (index, year) in later.enumerated() {
           guard let pair = values(index) else { continue }
-          rows.append(.init(code: code, name: name, dimensions: [criterion, "ogółem"], year: year, value: "\(position == 0 ? pair.0 : pair.1)"))
+          rows.append(
+            .init(
+              code: code, name: name, dimensions: [criterion, "ogółem"], year: year, value: "\(position == 0 ? pair.0 : pair.1)"))
         }
       }
     }
@@ -342,7 +368,9 @@ struct BankFixtures {
       let share = interpolated([2010: 0.66, 2015: 0.62, 2019: 0.56, 2023: 0.46], later[index])
       return min(
         assistance.beneficiaries[place][offset + index],
-        rounded(Double(assistance.beneficiaries[place][offset + index]) * share * numbers.factor("below/\(region.places[place].code)", 0.15)))
+        rounded(
+          Double(assistance.beneficiaries[place][offset + index]) * share
+            * numbers.factor("below/\(region.places[place].code)", 0.15)))
     }
     add(poland.code, poland.name) { index in
       var people = 0
@@ -352,7 +380,8 @@ struct BankFixtures {
           people += part
         }
       }
-      let all = rounded(Double(people) * interpolated(AssistanceFigures.communityRates[poland.code] ?? [:], later[index]) / 10_000)
+      let all = rounded(
+        Double(people) * interpolated(AssistanceFigures.communityRates[poland.code] ?? [:], later[index]) / 10_000)
       return (all, rounded(Double(all) * interpolated([2015: 0.57, 2023: 0.42], later[index])))
     }
     func sum(_ members: [Int]) -> (Int) -> (Int, Int)? {
@@ -373,14 +402,18 @@ struct BankFixtures {
     return BankFiles.wide(
       columns,
       rows: rows(columns.count) { place, column in
-        let size = interpolated([2010: 2.75, 2023: 2.05], later[column]) * numbers.factor("household/\(region.places[place].code)", 0.08)
+        let size =
+          interpolated([2010: 2.75, 2023: 2.05], later[column]) * numbers.factor("household/\(region.places[place].code)", 0.08)
         return rounded(Double(assistance.beneficiaries[place][offset + column]) / size)
       })
   }
 
   /// Published as ratios; each is made from dwellings, floor space and population of the unit itself.
   private func housing() -> [UInt8] {
-    let names = ["mieszkania na 1000 mieszkańców", "przeciętna powierzchnia użytkowa mieszkania na 1 osobę", "przeciętna powierzchnia użytkowa 1 mieszkania"]
+    let names = [
+      "mieszkania na 1000 mieszkańców", "przeciętna powierzchnia użytkowa mieszkania na 1 osobę",
+      "przeciętna powierzchnia użytkowa 1 mieszkania",
+    ]
     var columns: [BankFiles.WideColumn] = []
     for (index, name) in names.enumerated() {
       for year in years { columns.append(.init(dimensions: [name], year: year, unit: index == 0 ? "-" : "m2")) }
@@ -398,7 +431,9 @@ struct BankFixtures {
     var all: [WideRow] = [(region.voivodeship, region.voivodeshipName, values(Array(region.places.indices)))]
     for (index, powiat) in region.powiats.enumerated() {
       all.append((powiat.code, powiat.bankName, values(region.places(of: index))))
-      for place in region.places(of: index) { all.append((region.places[place].code, region.places[place].bankName, values([place]))) }
+      for place in region.places(of: index) {
+        all.append((region.places[place].code, region.places[place].bankName, values([place])))
+      }
     }
     return BankFiles.wide(columns, rows: all)
   }

@@ -46,23 +46,29 @@ struct DefinitionTests {
     for indicator in indicators where indicator.denominator == "1" || indicator.unit == "zł" {
       #expect(indicator.interval == .none, "\(indicator.id): money, published rates and ratios have no interval")
     }
-    #expect(pipeline.index?.domains.flatMap(\.indicators).allSatisfy { id in indicators.contains { $0.id == id && $0.levels.contains("gmina") } } ?? false)
+    #expect(
+      pipeline.index?.domains.flatMap(\.indicators).allSatisfy { id in
+        indicators.contains { $0.id == id && $0.levels.contains("gmina") }
+      } ?? false)
   }
 
   @Test("Every measure of the form tables stands in measures.csv")
   func formMeasures() throws {
-    let measures = Set(try SeparatedTable(path: Repository.root + "/pipelines/measures.csv")[column: "measure"])
+    let catalogue = try SeparatedTable(path: Repository.root + "/pipelines/measures.csv")
+    var measures: Set<String> = []
+    for row in catalogue.rows.indices { measures.insert(try catalogue.field(row, "measure")) }
     for form in ["MPiPS-03", "MRiPS-03", "MRiPS-06", "MRPiPS-01"] {
       let rows = try SeparatedTable(path: Repository.root + "/pipelines/forms/\(form).csv")
       let columns = try SeparatedTable(path: Repository.root + "/pipelines/forms/\(form)-columns.csv")
       for row in rows.rows.indices {
-        let concept = try rows[row: row, column: "concept"]
-        let section = try rows[row: row, column: "section"]
-        let version = try rows[row: row, column: "version_from"]
-        #expect(["seen", "documented", "unverified"].contains(try rows[row: row, column: "verification"]))
+        let concept = try rows.field(row, "concept")
+        let section = try rows.field(row, "section")
+        let version = try rows.field(row, "version_from")
+        #expect(["seen", "documented", "unverified"].contains(try rows.field(row, "verification")))
         for column in columns.rows.indices where !concept.isEmpty {
-          let aspect = try columns[row: column, column: "aspect"]
-          guard try columns[row: column, column: "section"] == section, try columns[row: column, column: "version_from"] == version, !aspect.isEmpty
+          let aspect = try columns.field(column, "aspect")
+          guard try columns.field(column, "section") == section, try columns.field(column, "version_from") == version,
+            !aspect.isEmpty
           else { continue }
           #expect(measures.contains(concept + "." + aspect), "\(form) \(section): \(concept).\(aspect)")
         }

@@ -44,7 +44,8 @@ extension FixtureSet {
     let known = Set(files.map(\.path))
     for folder in ["warminsko-mazurskie", "warszawa"] {
       for path in try Files.glob("fixtures/\(folder)/**/*", in: root) {
-        let below = String(path.hasPrefix(root) ? path.dropFirst(root.utf8.count + 1) : Substring(path)).dropFirst("fixtures/".utf8.count)
+        let below = String(path.hasPrefix(root) ? path.dropFirst(root.utf8.count + 1) : Substring(path)).dropFirst(
+          "fixtures/".utf8.count)
         if !known.contains(String(below)) { differences.append("too many: " + below) }
       }
     }

@@ -16,7 +16,8 @@ struct FixtureSet {
     warmia = RegionFixtures(
       try register.region("28", weights: figures.weights["gmina-weights"] ?? [], years: years), figures, numbers)
     warsaw = RegionFixtures(
-      try register.region("1465", weights: figures.weights["district-weights"] ?? [], years: Array(years.dropFirst())), figures, numbers)
+      try register.region("1465", weights: figures.weights["district-weights"] ?? [], years: Array(years.dropFirst())), figures,
+      numbers)
     files += [
       ("warminsko-mazurskie/teryt/TERC_Urzedowy_2024-01-01.csv", try register.separated("28", on: "2024-01-01")),
       ("warminsko-mazurskie/teryt/TERC_Urzedowy_2025-01-01.xml", try register.newXML("28", on: "2025-01-01")),
@@ -90,8 +91,12 @@ struct RegionFixtures {
     let children = rows.first { $0.number == "11" }?.value(3) ?? 0
     let family = children * 3 / 4
     let money = [
-      Statement.Row(1, "Rodziny zastępcze – pomoc pieniężna na utrzymanie dziecka", [children, children * 12, children * 12 * 780, family, children + family * 2]),
-      Statement.Row(2, "Pomoc pieniężna na usamodzielnienie", [children / 30, children / 30, children / 30 * 4200, children / 30, children / 30]),
+      Statement.Row(
+        1, "Rodziny zastępcze – pomoc pieniężna na utrzymanie dziecka",
+        [children, children * 12, children * 12 * 780, family, children + family * 2]),
+      Statement.Row(
+        2, "Pomoc pieniężna na usamodzielnienie",
+        [children / 30, children / 30, children / 30 * 4200, children / 30, children / 30]),
     ]
     let isNew = year >= 2021
     let sections: [Statement.Section] =
@@ -104,12 +109,14 @@ struct RegionFixtures {
   }
 
   private func statementTable(_ statements: [Statement]) -> UnitTable {
-    UnitTable(preamble: ["DANE PRZYKŁADOWE"], header: Statement.tableHeader, rows: statements.flatMap { $0.tableRows() }, footnotes: [])
+    UnitTable(
+      preamble: ["DANE PRZYKŁADOWE"], header: Statement.tableHeader, rows: statements.flatMap { $0.tableRows() }, footnotes: [])
   }
 
   private func table(_ title: String, _ header: [String], note: String, _ rows: (_ year: Int) -> [[String]]) -> UnitTable {
     UnitTable(
-      preamble: ["DANE PRZYKŁADOWE – \(title)"], header: header, rows: region.years.flatMap(rows), footnotes: ["Dane przykładowe, zmyślone. \(note)"])
+      preamble: ["DANE PRZYKŁADOWE – \(title)"], header: header, rows: region.years.flatMap(rows),
+      footnotes: ["Dane przykładowe, zmyślone. \(note)"])
   }
 
   private func unitTables() throws(Refusal) -> [File] {
@@ -125,7 +132,8 @@ struct RegionFixtures {
     return [
       (
         "alkohol/kcpu_g1_2005-2023.csv",
-        table("ankieta gminna o przeciwdziałaniu alkoholizmowi", Self.alcoholHeader, note: "Puste pole: gmina nie odpowiedziała.") { year in
+        table("ankieta gminna o przeciwdziałaniu alkoholizmowi", Self.alcoholHeader, note: "Puste pole: gmina nie odpowiedziała.")
+        { year in
           places.map { alcoholRow($0, year, code: String(region.places[$0].code.prefix(6))) }
         }.separated(encoding: .utf8)
       ),
@@ -137,43 +145,72 @@ struct RegionFixtures {
       ),
       (
         "alkohol/nfz_f10_2010-2023.csv",
-        table("NFZ, pacjenci z rozpoznaniem F10", ["Kod powiatu", "Powiat", "Rok", "Liczba pacjentów"], note: "Rok 2005: brak danych.") { year in
+        table(
+          "NFZ, pacjenci z rozpoznaniem F10", ["Kod powiatu", "Powiat", "Rok", "Liczba pacjentów"], note: "Rok 2005: brak danych."
+        ) { year in
           powiats.map { index in
-            let patients = resources.count("f10", region.powiats[index].code, year, base: resources.adults(members(index), year), rate: [2010: 0.0062, 2015: 0.0071, 2020: 0.0058, 2023: 0.0066], spread: 0.25)
-            return [String(region.powiats[index].code.prefix(4)), region.powiats[index].name, "\(year)", year < 2010 ? "" : grouped(patients)]
+            let patients = resources.count(
+              "f10", region.powiats[index].code, year, base: resources.adults(members(index), year),
+              rate: [2010: 0.0062, 2015: 0.0071, 2020: 0.0058, 2023: 0.0066], spread: 0.25)
+            return [
+              String(region.powiats[index].code.prefix(4)), region.powiats[index].name, "\(year)",
+              year < 2010 ? "" : grouped(patients),
+            ]
           }
         }.separated(encoding: .windows1250)
       ),
       (
         "niepelnosprawnosc/orzeczenia_2005-2023.csv",
-        table("orzeczenia powiatowych zespołów", ["Kod", "Powiat", "Rok", "Orzeczenia ogółem", "stopień znaczny", "stopień umiarkowany", "stopień lekki", "osoby do 16 lat"], note: "Ogółem = suma czterech kolumn.") { year in
+        table(
+          "orzeczenia powiatowych zespołów",
+          [
+            "Kod", "Powiat", "Rok", "Orzeczenia ogółem", "stopień znaczny", "stopień umiarkowany", "stopień lekki",
+            "osoby do 16 lat",
+          ], note: "Ogółem = suma czterech kolumn."
+        ) { year in
           powiats.map { powiat($0, year, resources.certificates(region.powiats[$0].code, members($0), year)) }
         }.separated(encoding: .windows1250)
       ),
       ("niepelnosprawnosc/nsp_2011-2021.csv", census()),
       (
         "zasoby/rb28s_2005-2023.csv",
-        table("Rb-28S, wydatki budżetów gmin", ["Kod", "Gmina", "Rok", "Dział 852 (tys. zł)", "Dział 853 (tys. zł)", "Dział 855 (tys. zł)", "Rozdział 85154 (tys. zł)", "Zadania zlecone organizacjom (tys. zł)"], note: "x: działu 855 przed 2017 r. nie było; kreska: nie wystąpiło.") { year in
+        table(
+          "Rb-28S, wydatki budżetów gmin",
+          [
+            "Kod", "Gmina", "Rok", "Dział 852 (tys. zł)", "Dział 853 (tys. zł)", "Dział 855 (tys. zł)",
+            "Rozdział 85154 (tys. zł)", "Zadania zlecone organizacjom (tys. zł)",
+          ], note: "x: działu 855 przed 2017 r. nie było; kreska: nie wystąpiło."
+        ) { year in
           places.map { place($0, year, resources.spending($0, year)) }
         }.separated(encoding: .utf8WithMark)
       ),
       (
         "zasoby/regon_2005-2023.csv",
-        table("REGON, organizacje", ["Kod", "Gmina", "Rok", "Fundacje, stowarzyszenia i organizacje społeczne"], note: "Stan 31 grudnia.") { year in
+        table(
+          "REGON, organizacje", ["Kod", "Gmina", "Rok", "Fundacje, stowarzyszenia i organizacje społeczne"],
+          note: "Stan 31 grudnia."
+        ) { year in
           places.map { place($0, year, ["\(resources.organisations($0, year))"]) }
         }.separated(encoding: .utf8)
       ),
       (
         "zasoby/mieszkania_2005-2023.csv",
-        table("mieszkania i dodatki mieszkaniowe", ["Kod", "Gmina", "Rok", "Wypłacone dodatki mieszkaniowe", "Gospodarstwa oczekujące na najem lokalu"], note: "Kreska: zjawisko nie wystąpiło.") { year in
+        table(
+          "mieszkania i dodatki mieszkaniowe",
+          ["Kod", "Gmina", "Rok", "Wypłacone dodatki mieszkaniowe", "Gospodarstwa oczekujące na najem lokalu"],
+          note: "Kreska: zjawisko nie wystąpiło."
+        ) { year in
           places.map { place($0, year, resources.housing($0, year)) }
         }.separated(encoding: .windows1250)
       ),
       (
         "zasoby/bezdomni_2015-2023.csv",
         UnitTable(
-          preamble: ["DANE PRZYKŁADOWE – badanie liczby osób bezdomnych"], header: ["Kod", "Gmina", "Rok", "Liczba osób bezdomnych"],
-          rows: region.years.filter { $0 >= 2015 }.flatMap { year in places.map { place($0, year, [resources.homeless($0, year)]) } },
+          preamble: ["DANE PRZYKŁADOWE – badanie liczby osób bezdomnych"],
+          header: ["Kod", "Gmina", "Rok", "Liczba osób bezdomnych"],
+          rows: region.years.filter { $0 >= 2015 }.flatMap { year in
+            places.map { place($0, year, [resources.homeless($0, year)]) }
+          },
           footnotes: ["Dane przykładowe, zmyślone. Kreska: w tym roku badania nie było."]
         ).separated(encoding: .utf8)
       ),
@@ -186,7 +223,8 @@ struct RegionFixtures {
     "Wnioski do komisji o leczenie", "Osoby zmotywowane w rozmowie", "Wnioski komisji do sądu", "Dochody z zezwoleń (zł)",
   ]
   static let policeHeader = [
-    "Kod", "Jednostka", "Rok", "Przestępstwa z art. 178a kk", "Osoby doprowadzone do wytrzeźwienia", "Procedury „Niebieskie Karty”",
+    "Kod", "Jednostka", "Rok", "Przestępstwa z art. 178a kk", "Osoby doprowadzone do wytrzeźwienia",
+    "Procedury „Niebieskie Karty”",
   ]
 
   /// One gmina in sixty leaves a question unanswered.
@@ -200,7 +238,8 @@ struct RegionFixtures {
   private func census() -> [UInt8] {
     var table = UnitTable(
       preamble: ["DANE PRZYKŁADOWE – osoby niepełnosprawne według spisów powszechnych"],
-      header: ["Kod", "Nazwa", "Rok", "Osoby niepełnosprawne ogółem", "w tym prawnie"], footnotes: ["Dane przykładowe, zmyślone. Lata spisów: 2011 i 2021."])
+      header: ["Kod", "Nazwa", "Rok", "Osoby niepełnosprawne ogółem", "w tym prawnie"],
+      footnotes: ["Dane przykładowe, zmyślone. Lata spisów: 2011 i 2021."])
     for year in [2011, 2021] {
       for (index, powiat) in region.powiats.enumerated() {
         let base = resources.people(region.places(of: index), year)
@@ -217,8 +256,10 @@ struct RegionFixtures {
     var table = UnitTable(
       preamble: ["GUS, wskaźniki zrównoważonego rozwoju – wybrane wartości publikowane (plik przepisany, dane przykładowe)"],
       header: [
-        "Kod", "Nazwa", "Rok", "Osoby z decyzją na 10 tys. ludności (1.B.1)", "Beneficjenci środowiskowej pomocy na 10 tys. ludności (1.D.5)",
-        "Dochód rozporządzalny, Polska=100 (1.D.1)", "Wskaźnik zatrudnienia osób niepełnosprawnych 16-64 (1.F.3)", "Bezrobotni niepełnosprawni (1.F.2)",
+        "Kod", "Nazwa", "Rok", "Osoby z decyzją na 10 tys. ludności (1.B.1)",
+        "Beneficjenci środowiskowej pomocy na 10 tys. ludności (1.D.5)",
+        "Dochód rozporządzalny, Polska=100 (1.D.1)", "Wskaźnik zatrudnienia osób niepełnosprawnych 16-64 (1.F.3)",
+        "Bezrobotni niepełnosprawni (1.F.2)",
       ], footnotes: ["Kropka: wartości nie przytoczono. Źródło: GUS, SDG."])
     for (code, name) in [("0000000", "POLSKA"), (region.voivodeship, region.voivodeshipName)] {
       for year in region.years where year >= 2010 {
@@ -227,7 +268,8 @@ struct RegionFixtures {
         }
         let income = code == "0000000" ? "100,0" : figure("income_index", 1)
         table.rows.append([
-          code, name, "\(year)", figure("by_decision_rate", 1), figure("community_rate", 0), income, figure("disabled_employment", 1), figure("disabled_unemployed", 0),
+          code, name, "\(year)", figure("by_decision_rate", 1), figure("community_rate", 0), income,
+          figure("disabled_employment", 1), figure("disabled_unemployed", 0),
         ])
       }
     }
@@ -250,7 +292,8 @@ struct RegionFixtures {
         let isNew = year >= 2021
         return Statement(
           form: isNew ? "MRiPS-06" : "MPiPS-03", version: AssistanceStatements.version(year), unit: region.places[index].code,
-          unitName: "OPS \(region.places[index].name)", year: year, sections: [.init(number: isNew ? "2" : "6A", title: "", rows: rows)])
+          unitName: "OPS \(region.places[index].name)", year: year,
+          sections: [.init(number: isNew ? "2" : "6A", title: "", rows: rows)])
       }
       if year >= 2021 { others += region.places.indices.map { statements.staffStatement($0, year) } }
       add("mrips06/jednostki_\(year).csv", statementTable(others).separated(encoding: .windows1250))
@@ -263,7 +306,9 @@ struct RegionFixtures {
     add(
       "alkohol/policja_2010-2023.csv",
       table("Policja, zdarzenia według dzielnic", Self.policeHeader, note: "Zmyślone.") { year in
-        region.places.indices.map { [region.places[$0].code, region.places[$0].name, "\(year)"] + resources.police(region.places[$0].code, [$0], year) }
+        region.places.indices.map {
+          [region.places[$0].code, region.places[$0].name, "\(year)"] + resources.police(region.places[$0].code, [$0], year)
+        }
       }.separated(encoding: .utf8WithMark))
     return files
   }

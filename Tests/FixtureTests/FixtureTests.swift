@@ -53,7 +53,8 @@ struct FixtureTests {
               #expect(region.population.powiat(index, year, sex, ages: group...group) == published)
             }
             #expect(
-              region.population.powiat(index, year, sex) == figures.count("population-powiats", powiat.code, sex.short, "ogółem", "\(year)"))
+              region.population.powiat(index, year, sex)
+                == figures.count("population-powiats", powiat.code, sex.short, "ogółem", "\(year)"))
           }
         }
       }
@@ -82,8 +83,12 @@ struct FixtureTests {
       for subregion in ["042815400000", "042815500000", "042815600000"] {
         let members = region.powiats.indices.filter { region.powiats[$0].subregion == subregion }
         guard figures["unemployed-subregions", subregion, "", "\(year)"] != nil else { continue }
-        #expect(members.reduce(0) { $0 + labour.unemployed[$1][yearIndex] } == figures.count("unemployed-subregions", subregion, "", "\(year)"))
-        #expect(members.reduce(0) { $0 + labour.women[$1][yearIndex] } == figures.count("unemployed-subregions", subregion, "K", "\(year)"))
+        #expect(
+          members.reduce(0) { $0 + labour.unemployed[$1][yearIndex] }
+            == figures.count("unemployed-subregions", subregion, "", "\(year)"))
+        #expect(
+          members.reduce(0) { $0 + labour.women[$1][yearIndex] }
+            == figures.count("unemployed-subregions", subregion, "K", "\(year)"))
       }
       for powiat in region.powiats.indices {
         let members = region.places(of: powiat)
@@ -92,7 +97,9 @@ struct FixtureTests {
         for place in members { #expect(labour.placeWomen[place][yearIndex] <= labour.placeUnemployed[place][yearIndex]) }
       }
       if [2019, 2023].contains(year) {
-        #expect(labour.disabled(yearIndex).reduce(0, +) == figures.count("reference-numbers", "disabled_unemployed", "2800000", "\(year)"))
+        #expect(
+          labour.disabled(yearIndex).reduce(0, +)
+            == figures.count("reference-numbers", "disabled_unemployed", "2800000", "\(year)"))
       }
     }
   }

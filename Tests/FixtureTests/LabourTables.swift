@@ -7,9 +7,11 @@ struct LabourTables {
   private var region: Region { labour.population.region }
 
   static let header = [
-    "Kod", "Powiat", "Rok", "Bezrobotni ogółem", "w tym kobiety", "długotrwale bezrobotni", "do 25 roku życia", "do 30 roku życia",
+    "Kod", "Powiat", "Rok", "Bezrobotni ogółem", "w tym kobiety", "długotrwale bezrobotni", "do 25 roku życia",
+    "do 30 roku życia",
     "powyżej 50 roku życia", "55 lat i więcej", "wykształcenie gimnazjalne i niższe", "bez doświadczenia zawodowego",
-    "bez kwalifikacji zawodowych", "bez pracy powyżej 24 miesięcy", "niepełnosprawni", "zamieszkali na wsi", "z prawem do zasiłku",
+    "bez kwalifikacji zawodowych", "bez pracy powyżej 24 miesięcy", "niepełnosprawni", "zamieszkali na wsi",
+    "z prawem do zasiłku",
     "Wolne miejsca pracy",
   ]
 
@@ -43,7 +45,8 @@ struct LabourTables {
   func powiatTable(_ years: [Int]) -> UnitTable {
     var table = UnitTable(
       preamble: [
-        "Wojewódzki Urząd Pracy w Olsztynie – DANE PRZYKŁADOWE", "Bezrobotni zarejestrowani według powiatów (stan w końcu roku; osoby)", "",
+        "Wojewódzki Urząd Pracy w Olsztynie – DANE PRZYKŁADOWE",
+        "Bezrobotni zarejestrowani według powiatów (stan w końcu roku; osoby)", "",
       ], header: Self.header,
       footnotes: [
         "", "Kreska (-) oznacza, że zjawisko nie wystąpiło; x – grupy nie wyodrębniano.",
@@ -55,7 +58,10 @@ struct LabourTables {
         var row = [String(powiat.code.prefix(4)), powiat.isCity ? "m. \(powiat.name)" : powiat.name, "\(year)"]
         row.append(grouped(labour.unemployed[index][yearIndex]))
         row.append(grouped(labour.women[index][yearIndex]))
-        for name in ["long_term", "under25", "under30", "over50", "age55", "low_education", "no_experience", "unqualified", "over24months", "disabled", "rural", "with_benefit", "vacancies"] {
+        for name in [
+          "long_term", "under25", "under30", "over50", "age55", "low_education", "no_experience", "unqualified", "over24months",
+          "disabled", "rural", "with_benefit", "vacancies",
+        ] {
           let value = groups[name] ?? 0
           row.append(name == "under30" && year < 2014 ? "x" : value == 0 ? "-" : grouped(value))
         }
@@ -69,14 +75,18 @@ struct LabourTables {
   func districtTable() -> UnitTable {
     var table = UnitTable(
       preamble: ["Urząd Pracy m.st. Warszawy – DANE PRZYKŁADOWE", "Bezrobotni według dzielnic (stan 31 grudnia)"],
-      header: ["Kod", "Dzielnica", "Rok", "Bezrobotni ogółem", "w tym kobiety", "długotrwale bezrobotni", "do 25 roku życia", "wykształcenie gimnazjalne i niższe", "bez kwalifikacji zawodowych", "niepełnosprawni", "Wolne miejsca pracy"],
+      header: [
+        "Kod", "Dzielnica", "Rok", "Bezrobotni ogółem", "w tym kobiety", "długotrwale bezrobotni", "do 25 roku życia",
+        "wykształcenie gimnazjalne i niższe", "bez kwalifikacji zawodowych", "niepełnosprawni", "Wolne miejsca pracy",
+      ],
       footnotes: ["Dane przykładowe, zmyślone; suma dzielnic odpowiada stopie bezrobocia m.st. Warszawy."])
     for (yearIndex, year) in region.years.enumerated() {
       for (index, place) in region.places.enumerated() {
         let unemployed = labour.placeUnemployed[index][yearIndex]
         var row = [place.code, place.name, "\(year)", grouped(unemployed), grouped(labour.placeWomen[index][yearIndex])]
         for name in ["long_term", "under25", "low_education", "unqualified"] {
-          row.append(grouped(labour.group(name, of: unemployed, key: place.code, year, poverty: place.poverty * 0.6, ruralShare: 0)))
+          row.append(
+            grouped(labour.group(name, of: unemployed, key: place.code, year, poverty: place.poverty * 0.6, ruralShare: 0)))
         }
         row.append(grouped(rounded(Double(unemployed) * 0.055 * numbers.factor("disabled/\(place.code)/\(year)", 0.2))))
         row.append(grouped(labour.group("vacancies", of: unemployed, key: place.code, year, poverty: 0.5, ruralShare: 0)))
@@ -109,7 +119,10 @@ struct LabourTables {
         let benefit = rounded(Double(value) * 0.14)
         record(
           "1", "1", row,
-          [incoming, incoming / 2, outgoing, outgoing / 2, value, row == "001" ? self.labour.women[index][yearIndex] : women, benefit, benefit / 2])
+          [
+            incoming, incoming / 2, outgoing, outgoing / 2, value, row == "001" ? self.labour.women[index][yearIndex] : women,
+            benefit, benefit / 2,
+          ])
       }
       let before = rounded(Double(unemployed) * 0.86)
       stock("001", unemployed)
@@ -138,6 +151,6 @@ struct LabourTables {
       record("3", "", "003", [8, 0, 2, 0, vacancies / 6, 0])
       record("C", "", "CZ1", [90 + index, 20 + index])
     }
-    return FixtureTests.transportFile(columns: 15, records: records)
+    return dBaseFile(columns: 15, records: records)
   }
 }

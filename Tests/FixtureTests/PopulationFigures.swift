@@ -109,7 +109,8 @@ struct PopulationFigures {
       let drift = Double(year - 2013) / 10
       let youngWeights = [0.325 - 0.035 * drift, 0.33 + 0.01 * drift, 0.345 + 0.025 * drift]
       let oldWeights =
-        sex == .men ? [0.42 + 0.05 * drift, 0.27, 0.19 - 0.03 * drift, 0.12] : [0.33 + 0.06 * drift, 0.26, 0.22 - 0.04 * drift, 0.19]
+        sex == .men
+        ? [0.42 + 0.05 * drift, 0.27, 0.19 - 0.03 * drift, 0.12] : [0.33 + 0.06 * drift, 0.26, 0.22 - 0.04 * drift, 0.19]
       func shaken(_ weights: [Double], _ name: String) -> [Double] {
         weights.enumerated().map { $1 * numbers.factor("\(key)/\(name)\($0)", 0.03) }
       }

@@ -32,8 +32,9 @@ struct PublicFigures {
       for row in table.rows.indices {
         weights[name, default: []].append(
           UnitWeight(
-            code: try table[row: row, column: "unit"], name: try table[row: row, column: "name"], weight: Double(try table[row: row, column: "weight"]) ?? 0,
-            growth: Double(try table[row: row, column: "growth"]) ?? 0, poverty: Double(try table[row: row, column: "poverty"]) ?? 1))
+            code: try table.field(row, "unit"), name: try table.field(row, "name"),
+            weight: Double(try table.field(row, "weight")) ?? 0,
+            growth: Double(try table.field(row, "growth")) ?? 0, poverty: Double(try table.field(row, "poverty")) ?? 1))
       }
     }
   }
@@ -42,13 +43,13 @@ struct PublicFigures {
     let keyNames = table.header.filter { Int($0) == nil && !["value", "attribute", "name"].contains($0) }
     for row in table.rows.indices {
       var keys = [name]
-      for key in keyNames { keys.append(try table[row: row, column: key]) }
+      for key in keyNames { keys.append(try table.field(row, key)) }
       if table.header.contains("value") {
-        numbers[keys.joined(separator: "/")] = number(try table[row: row, column: "value"])
+        numbers[keys.joined(separator: "/")] = number(try table.field(row, "value"))
         continue
       }
       for year in table.header where Int(year) != nil {
-        let text = try table[row: row, column: year]
+        let text = try table.field(row, year)
         if !text.isEmpty { numbers[(keys + [year]).joined(separator: "/")] = number(text) }
       }
     }

@@ -17,14 +17,14 @@ struct RegisterExcerpt {
   private func entries(_ prefix: String, on date: String) throws(Refusal) -> [Entry] {
     var entries: [Entry] = []
     for row in units.rows.indices {
-      let code = try units[row: row, column: "code"]
-      let from = try units[row: row, column: "valid_from"]
-      let to = try units[row: row, column: "valid_to"]
+      let code = try units.field(row, "code")
+      let from = try units.field(row, "valid_from")
+      let to = try units.field(row, "valid_to")
       guard code.utf8.first != UInt8(ascii: "P"), code.hasPrefix(prefix), from <= date, to.isEmpty || date < to else { continue }
-      let name = try units[row: row, column: "name"]
-      let level = try units[row: row, column: "level"]
+      let name = try units.field(row, "name")
+      let level = try units.field(row, "level")
       let description: String
-      switch (level, try units[row: row, column: "kind"]) {
+      switch (level, try units.field(row, "kind")) {
       case ("voivodeship", _): description = "województwo"
       case ("powiat", _) where code == "1465000": description = "miasto stołeczne, na prawach powiatu"
       case ("powiat", _): description = code.dropFirst(2).prefix(2) >= "60" ? "miasto na prawach powiatu" : "powiat"
@@ -65,7 +65,8 @@ struct RegisterExcerpt {
       for (name, value) in zip(["WOJ", "POW", "GMI", "RODZ"], parts(entry.code)) {
         text += value.isEmpty ? "      <\(name) />\n" : "      <\(name)>\(value)</\(name)>\n"
       }
-      text += "      <NAZWA>\(entry.name)</NAZWA>\n      <NAZWA_DOD>\(entry.description)</NAZWA_DOD>\n      <STAN_NA>\(date)</STAN_NA>\n    </row>\n"
+      text +=
+        "      <NAZWA>\(entry.name)</NAZWA>\n      <NAZWA_DOD>\(entry.description)</NAZWA_DOD>\n      <STAN_NA>\(date)</STAN_NA>\n    </row>\n"
     }
     return Array((text + "  </catalog>\n</teryt>\n").utf8)
   }
@@ -87,22 +88,24 @@ struct RegisterExcerpt {
   /// Whole gminas of a voivodeship or districts of Warsaw today, with their powiats.
   func region(_ prefix: String, weights: [PublicFigures.UnitWeight], years: [Int]) throws(Refusal) -> Region {
     var region = Region(
-      voivodeship: String(prefix.prefix(2)) + "00000", voivodeshipName: prefix == "28" ? "WARMIŃSKO-MAZURSKIE" : "MAZOWIECKIE", powiats: [],
+      voivodeship: String(prefix.prefix(2)) + "00000", voivodeshipName: prefix == "28" ? "WARMIŃSKO-MAZURSKIE" : "MAZOWIECKIE",
+      powiats: [],
       places: [], years: years)
     for row in units.rows.indices {
-      let code = try units[row: row, column: "code"]
-      guard try units[row: row, column: "level"] == "powiat", code.hasPrefix(prefix) else { continue }
-      let bank = try units[row: row, column: "bdl_id"]
+      let code = try units.field(row, "code")
+      guard try units.field(row, "level") == "powiat", code.hasPrefix(prefix) else { continue }
+      let bank = try units.field(row, "bdl_id")
       region.powiats.append(
         Powiat(
-          code: code, name: try units[row: row, column: "name"],
+          code: code, name: try units.field(row, "name"),
           subregion: bank.isEmpty ? "" : String(bank.prefix(7)) + "00000"))
     }
     for weight in weights {
       guard let powiat = region.powiats.firstIndex(where: { weight.code.hasPrefix($0.code.prefix(4)) }) else { continue }
       region.places.append(
         Place(
-          code: weight.code, name: weight.name, kind: Int(String(weight.code.suffix(1))) ?? 0, powiat: powiat, weight: weight.weight,
+          code: weight.code, name: weight.name, kind: Int(String(weight.code.suffix(1))) ?? 0, powiat: powiat,
+          weight: weight.weight,
           growth: weight.growth, poverty: weight.poverty))
     }
     return region

@@ -29,7 +29,7 @@ func statementMistakes(_ statement: Statement) -> [String] {
   }
   for section in statement.sections where ["1A", "1B", "2A", "2B"].contains(section.number) {
     for row in section.rows {
-      require((row.value(2) ?? 0) > 0 == ((row.value(3) ?? 0) > 0), "kwota bez świadczeń: \(row.label)")
+      require(((row.value(2) ?? 0) > 0) == ((row.value(3) ?? 0) > 0), "kwota bez świadczeń: \(row.label)")
       require((row.value(4) ?? 0) <= (row.value(5) ?? 0), "rodziny > osoby w rodzinach: \(row.label)")
       require((row.value(1) ?? 0) <= (row.value(5) ?? 0), "osoby > osoby w rodzinach: \(row.label)")
     }
@@ -45,7 +45,9 @@ func statementMistakes(_ statement: Statement) -> [String] {
     require(value(actual, row, 3) <= value(actual, row, 2), "na wsi > ogółem, w. \(row)")
   }
   for (child, parent) in [(5, 4), (10, 9), (11, 9)] {
-    for column in [1, 3] { require(value(reasons, child, column) <= value(reasons, parent, column), "powód \(child) > \(parent)") }
+    for column in [1, 3] {
+      require(value(reasons, child, column) <= value(reasons, parent, column), "powód \(child) > \(parent)")
+    }
   }
   for row in statement.sections.first(where: { $0.number == reasons })?.rows ?? [] {
     require((row.value(1) ?? 0) <= (row.value(3) ?? 0), "rodziny > osoby: \(row.label)")
@@ -55,7 +57,9 @@ func statementMistakes(_ statement: Statement) -> [String] {
   for column in [1, 3] { require(value(types, 1, column) == sum(types, 2...7, column), "typy rodzin, kol. \(column)") }
   require(value(types, 1, 3) == value(actual, 1, 4), "osoby w rodzinach: typy i rzeczywista liczba")
   require(value(types, 1, 1) == value(actual, 1, 2), "rodziny: typy i rzeczywista liczba")
-  for size in 1...5 { require(value(types, 1 + size, 3) == size * value(types, 1 + size, 1), "osoby w rodzinach \(size)-osobowych") }
+  for size in 1...5 {
+    require(value(types, 1 + size, 3) == size * value(types, 1 + size, 1), "osoby w rodzinach \(size)-osobowych")
+  }
   require(value(types, 7, 3) >= 6 * value(types, 7, 1), "osoby w rodzinach 6 i więcej")
   require(value(types, 8, 1) == sum(types, 9...15, 1) && value(types, 8, 1) <= value(types, 1, 1), "rodziny z dziećmi")
   require(value(types, 16, 1) <= value(types, 8, 1) && value(types, 21, 1) <= value(types, 1, 1), "rodziny niepełne, emerytów")

@@ -69,7 +69,7 @@ func windows1250(_ text: String) -> [UInt8] {
 
 /// dBASE III, as the transport file of MRPiPS-01 is described by the ministry: WGM C4, M_C C2, ROK C4, DZIAL C1, TABELA C1,
 /// NRW C3, R1... N6.
-func transportFile(columns: Int, records: [[String]]) -> [UInt8] {
+func dBaseFile(columns: Int, records: [[String]]) -> [UInt8] {
   let fields: [(name: String, type: String, length: Int)] =
     [("WGM", "C", 4), ("M_C", "C", 2), ("ROK", "C", 4), ("DZIAL", "C", 1), ("TABELA", "C", 1), ("NRW", "C", 3)]
     + (1...columns).map { ("R\($0)", "N", 6) }
@@ -77,7 +77,8 @@ func transportFile(columns: Int, records: [[String]]) -> [UInt8] {
   let headLength = 32 + 32 * fields.count + 1
   func two(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF)] }
   // Date of the last change 2024-01-10; code page mark 0xC8 = Windows Eastern Europe.
-  var bytes: [UInt8] = [3, 124, 1, 10] + two(records.count & 0xFFFF) + two(records.count >> 16) + two(headLength) + two(recordLength)
+  var bytes: [UInt8] =
+    [3, 124, 1, 10] + two(records.count & 0xFFFF) + two(records.count >> 16) + two(headLength) + two(recordLength)
   bytes += [UInt8](repeating: 0, count: 17) + [0xC8, 0, 0]
   for field in fields {
     let name = Array(field.name.utf8)

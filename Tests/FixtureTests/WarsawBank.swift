@@ -31,9 +31,13 @@ struct WarsawBank {
     return [
       (
         "LUDN_2137_CTAB_20250522120000.csv",
-        BankFiles.wide(ages, rows: rows(ages.count) { population.count($0, keys[$1].2, keys[$1].1, ages: keys[$1].0...keys[$1].0) })
+        BankFiles.wide(
+          ages, rows: rows(ages.count) { population.count($0, keys[$1].2, keys[$1].1, ages: keys[$1].0...keys[$1].0) })
       ),
-      ("LUDN_2137_CTAB_20250522121000.csv", BankFiles.wide(totals, rows: rows(totals.count) { population.count($0, totals[$1].year) })),
+      (
+        "LUDN_2137_CTAB_20250522121000.csv",
+        BankFiles.wide(totals, rows: rows(totals.count) { population.count($0, totals[$1].year) })
+      ),
       (
         "LUDN_1342_CTAB_20250522122000.csv",
         BankFiles.wide(
@@ -51,7 +55,9 @@ struct WarsawBank {
   }
 
   /// The city as powiat, then its districts, whose sum it is.
-  private func rows(_ columns: Int, _ value: (_ place: Int, _ column: Int) -> Int) -> [(code: String, name: String, values: [String])] {
+  private func rows(_ columns: Int, _ value: (_ place: Int, _ column: Int) -> Int) -> [(
+    code: String, name: String, values: [String]
+  )] {
     let sums = (0..<columns).map { column in "\(region.places.indices.reduce(0) { $0 + value($1, column) })" }
     return [("1465000", region.powiats[0].bankName, sums)]
       + region.places.enumerated().map { index, place in (place.code, place.name, (0..<columns).map { "\(value(index, $0))" }) }
