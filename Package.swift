@@ -61,6 +61,8 @@ let package = Package(
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
     // 6  tests, one target a library
+    .testTarget(
+      name: "FixtureTests", dependencies: ["Findings", "Bytes", "Archive", "Territory", "Pipelines"], swiftSettings: strict),
     tests(of: "Bytes", also: ["Findings"]),
     tests(of: "Methods"),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
