@@ -1,0 +1,86 @@
+import Bytes
+import Contracts
+package import Findings
+import Markup
+import Pipelines
+
+/// The directory of one edition: the four stages, and what is said of all of them together.
+struct EditionFolder {
+  static let run = "run.json"
+
+  let path: String
+
+  init(_ path: String) {
+    self.path = path
+  }
+
+  /// Whether the stages found stand in this directory and the files beside them are as they were written.
+  func isWhole(_ steps: [Plan.Step], hashes: ContentHashes) throws(Refusal) -> Bool {
+    for step in steps where step.found?.directory != Paths.join(path, step.stage.directory) { return false }
+    return try isSealWhole(hashes: hashes)
+  }
+
+  private func isSealWhole(hashes: ContentHashes) throws(Refusal) -> Bool {
+    let place = Paths.join(path, StageFolder.seal)
+    guard try Files.linkStatus(place)?.kind == .regular else { return false }
+    let seal = try Files.read(place)
+    let files = try commonFiles()
+    guard files.contains(Self.run), files.contains(StageFolder.findings) else { return false }
+    var sums: [(name: String, sha256: String)] = []
+    for file in files {
+      guard try Files.linkStatus(Paths.join(path, file))?.kind == .regular else { return false }
+      sums.append((file, try hashes.digest(of: Paths.join(path, file), shownAs: file).sha256))
+    }
+    return seal == StageFolder.seal(of: sums)
+  }
+
+  /// `run.json`, `findings.csv` and `rejects/*`, relative, sorted.
+  private func commonFiles() throws(Refusal) -> [String] {
+    var files: [String] = []
+    for name in try Files.list(path) where !name.hasPrefix(".") {
+      if name == StageFolder.rejects {
+        files += try FolderTree.files(in: Paths.join(path, name)).map { "\(name)/\($0)" }
+      } else if try Files.linkStatus(Paths.join(path, name))?.kind == .regular {
+        files.append(name)
+      }
+    }
+    return files.sorted(by: precedesByBytes)
+  }
+
+  /// Writes what is said of all stages together: the last thing before the edition is published.
+  func close(pipeline: Pipeline, id: String, records: [StageRecord], hashes: ContentHashes) throws(Refusal) {
+    let counts = try mergeFindingsAndRejects(of: Stage.allCases, from: path)
+    let record = EditionRecord(pipeline: pipeline, id: id, records: records, findings: counts)
+    try Files.write(record.json, to: Paths.join(path, Self.run))
+    var sums: [(name: String, sha256: String)] = []
+    for file in try commonFiles() {
+      sums.append((file, try hashes.digest(of: Paths.join(path, file), shownAs: file).sha256))
+      try Files.makeReadOnly(Paths.join(path, file))
+    }
+    let seal = Paths.join(path, StageFolder.seal)
+    try Files.write(StageFolder.seal(of: sums), to: seal)
+    try Files.makeReadOnly(seal)
+    try FolderTree.synchronise(path)
+  }
+
+  /// Joins the tables of the stages that stand in a folder into one table each.
+  /// - Returns: how many findings there are of each severity.
+  func mergeFindingsAndRejects(of stages: [Stage], from home: String) throws(Refusal) -> FindingCounts {
+    let folders = stages.map { Paths.join(home, $0.directory) }
+    let findings = try JoinedTable(folders.map { Paths.join($0, StageFolder.findings) })
+    try Files.createDirectories(path)
+    try findings.write(to: Paths.join(path, StageFolder.findings))
+    let rejects = Paths.join(path, StageFolder.rejects)
+    try Files.createDirectories(rejects)
+    var tables: [String: [String]] = [:]
+    for folder in folders {
+      let place = Paths.join(folder, StageFolder.rejects)
+      guard try Files.exists(place) else { continue }
+      for file in try FolderTree.files(in: place) { tables[file, default: []].append(Paths.join(place, file)) }
+    }
+    for file in tables.keys.sorted(by: precedesByBytes) {
+      try JoinedTable(tables[file] ?? []).write(to: Paths.join(rejects, file))
+    }
+    return try FindingCounts(table: findings)
+  }
+}

@@ -1,0 +1,148 @@
+import Bytes
+import Contracts
+import Findings
+import Markup
+import Pipelines
+
+/// What each stage reads of the pipeline and of the definition files. This table is the only place that says it: a setting
+/// that a stage heeds and that is missing here would leave stale results standing, one that stands here needlessly makes a
+/// stage run again for nothing.
+struct StageReading {
+  let pipeline: Pipeline
+  let catalogue: Catalogue
+
+  /// The settings that the stage heeds.
+  func settings(of stage: Stage) -> [SettingRecord] {
+    switch stage {
+    case .ingest:
+      [set("sources", pipeline.sources.map(\.id).joined(separator: " "))]
+        + pipeline.sources.flatMap { source in
+          [
+            set("source.\(source.id).profile", source.profile),
+            set("source.\(source.id).encoding", source.encoding),
+            set("source.\(source.id).delimiter", source.delimiter),
+            set("source.\(source.id).sheet", source.sheet),
+          ]
+        }
+    case .normalise:
+      [
+        set("region", pipeline.region), set("register.date", pipeline.registerDate),
+        set("language", pipeline.language.rawValue),
+      ] + pipeline.sources.map { set("source.\($0.id).profile", $0.profile) }
+    case .diagnose:
+      [
+        set("region", pipeline.region), set("register.date", pipeline.registerDate),
+        set("years", pipeline.years.map { String($0) }.joined(separator: " ")),
+        set("year.base", SettingText(pipeline.baseYear)),
+        set("levels", pipeline.levels.joined(separator: " ")),
+        set("language", pipeline.language.rawValue),
+      ] + indexSettings + catalogue.rows.map { set("indicator.\($0.id)", Catalogue.meaning(of: $0)) }
+    case .report:
+      [
+        set("name", pipeline.name), set("region", pipeline.region),
+        set("title.pl", pipeline.title.polish), set("title.en", pipeline.title.english),
+        set("language", pipeline.language.rawValue),
+        set("years", pipeline.years.map { String($0) }.joined(separator: " ")),
+        set("year.base", SettingText(pipeline.baseYear)),
+        set("levels", pipeline.levels.joined(separator: " ")),
+        set("sections", pipeline.sections.joined(separator: " ")),
+        set("sample-data", pipeline.sampleData ? "yes" : "no"),
+        set("publisher.pl", pipeline.publisher.polish), set("publisher.en", pipeline.publisher.english),
+        set("contact", pipeline.contact),
+      ]
+        + pipeline.sources.flatMap { source in
+          [
+            set("source.\(source.id).title.pl", source.title.polish),
+            set("source.\(source.id).title.en", source.title.english),
+            set("source.\(source.id).publisher", source.publisher),
+            set("source.\(source.id).licence", source.licence),
+          ]
+        } + indexSettings
+    }
+  }
+
+  /// Patterns of the definition files that the stage reads, relative to the folder of definitions.
+  func definitions(of stage: Stage) -> [String] {
+    let profiles = Set(pipeline.sources.map(\.profile)).sorted(by: precedesByBytes).map { "profiles/\($0).json" }
+    return switch stage {
+    case .ingest: profiles
+    case .normalise: profiles + ["profiles/*.csv", "forms/*.csv", "registers/*.csv", "measures.csv"]
+    case .diagnose: ["registers/*.csv", "measures.csv"]
+    case .report: ["measures.csv"]
+    }
+  }
+
+  private var indexSettings: [SettingRecord] {
+    guard let index = pipeline.index else { return [] }
+    return [
+      set("index.id", index.id), set("index.title.pl", index.title.polish), set("index.title.en", index.title.english),
+      set("index.levels", index.levels.joined(separator: " ")), set("index.method", index.method),
+      set("index.coverage", "\(index.coverage)"), set("index.domains", index.domains.map(\.id).joined(separator: " ")),
+    ]
+      + index.domains.flatMap { domain in
+        [
+          set("index.domain.\(domain.id).title.pl", domain.title.polish),
+          set("index.domain.\(domain.id).title.en", domain.title.english),
+          set("index.domain.\(domain.id).weight", "\(domain.weight)"),
+          set("index.domain.\(domain.id).indicators", domain.indicators.joined(separator: " ")),
+        ]
+      }
+  }
+
+  private func set(_ name: String, _ value: String) -> SettingRecord {
+    SettingRecord(name: name, value: value, by: "chosen")
+  }
+
+  private func set(_ name: String, _ value: String?) -> SettingRecord {
+    SettingRecord(name: name, value: value ?? "", by: value == nil ? "standard" : "chosen")
+  }
+
+  private func set(_ name: String, _ value: SettingText) -> SettingRecord {
+    SettingRecord(name: name, value: value.text, by: value.by)
+  }
+
+  private func set(_ name: String, _ value: Setting<String>) -> SettingRecord { set(name, SettingText(value)) }
+}
+
+/// A setting of any type as a record keeps it.
+private struct SettingText {
+  let text: String
+  let by: String
+
+  init(_ setting: Setting<some CustomStringConvertible & Sendable>) {
+    text = setting.value.description
+    by = setting.origin.rawValue
+  }
+}
+
+/// Hashes of what definition files mean: quotes, line ends and comments may change without anything being computed again.
+struct DefinitionMeanings {
+  let pipeline: Pipeline
+
+  /// One setting a file that matches, in the order of paths.
+  func settings(matching patterns: [String]) throws(Refusal) -> [SettingRecord] {
+    var paths: Set<String> = []
+    for pattern in patterns { paths.formUnion(try Files.glob(pattern, in: pipeline.definitions)) }
+    var settings: [SettingRecord] = []
+    for path in paths.sorted(by: precedesByBytes) {
+      let bytes = try Files.read(Paths.join(pipeline.definitions, path), shownAs: path)
+      settings.append(
+        SettingRecord(
+          name: StageIngredients.definition + path, value: SHA256.hex(of: try meaning(bytes, file: path)), by: "chosen"))
+    }
+    return settings
+  }
+
+  /// The content in one form: JSON with sorted names and without comments, tables as their fields.
+  private func meaning(_ bytes: [UInt8], file: String) throws(Refusal) -> [UInt8] {
+    if file.hasSuffix(".json") {
+      let value = try JSONValue.read(bytes, from: JSONOrigin(file: file, kind: .configuration))
+      return JSONWriter.bytes(of: value.sortedByName)
+    }
+    let table = try SeparatedTable(bytes, name: file)
+    var text = SeparatedText(.exchange)
+    text.append(table.header)
+    for row in table.rows { text.append(row) }
+    return text.bytes
+  }
+}
