@@ -39,7 +39,7 @@ let package = Package(
     library("Markup", imports: ["Findings", "Bytes", "CLibXML2"]),
     library("Contracts", imports: ["Findings", "Bytes", "Markup"]),
     library("Territory", imports: ["Findings", "Bytes"]),
-    library("Pipelines", imports: ["Findings", "Bytes", "Markup"]),
+    library("Pipelines", imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts"]),
     // 3  the four stages: they never import one another and meet only in Contracts
     library("Ingesting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
@@ -53,12 +53,16 @@ let package = Package(
       ]),
     library(
       "Commands",
-      imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines", "Territory", "Ingesting", "Conducting"]),
+      imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Ingesting", "Conducting"]),
     // 5  the executables: one Main.swift each
     stage("diagnoza"),
     stage("diagnoza-ingest"),
     stage("diagnoza-normalise"),
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
+    // 6  tests, one target a library
+    tests(of: "Methods"),
+    tests(of: "Archive", also: ["Findings", "Bytes"]),
+    tests(of: "Markup", also: ["Findings", "Bytes"]),
   ]
 )

@@ -1,0 +1,60 @@
+package import Findings
+
+/// A file being written: buffered, every write checked, on the disk when `finish` returns.
+///
+/// Let go without `finish` it closes the file and leaves what was written so far: stages write beside what is
+/// published and rename when they are complete.
+package struct ByteWriter: ~Copyable {
+  private static let capacity = 1 << 20
+
+  private let descriptor: Descriptor
+  private var buffer: [UInt8] = []
+
+  /// Bytes given so far.
+  package private(set) var count = 0
+
+  /// Creates the file, or empties one that is there.
+  package init(creating path: String) throws(Refusal) {
+    descriptor = try Descriptor.creating(path)
+    buffer.reserveCapacity(Self.capacity)
+  }
+
+  package mutating func write(_ bytes: Span<UInt8>) throws(Refusal) {
+    count += bytes.count
+    if buffer.count + bytes.count > Self.capacity { try flush() }
+    if bytes.count >= Self.capacity {
+      try descriptor.write(bytes)
+    } else {
+      buffer.append(contentsOf: bytes)
+    }
+  }
+
+  package mutating func write(_ bytes: [UInt8]) throws(Refusal) {
+    try write(bytes.span)
+  }
+
+  package mutating func write(utf8 text: String) throws(Refusal) {
+    if buffer.count + text.utf8.count > Self.capacity { try flush() }
+    buffer.append(contentsOf: text.utf8)
+    count += text.utf8.count
+  }
+
+  private mutating func flush() throws(Refusal) {
+    try descriptor.write(buffer.span)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is buffered, has it put on the disk and closes the file.
+  package consuming func finish() throws(Refusal) {
+    try flush()
+    try descriptor.synchronise()
+    try descriptor.close()
+  }
+}
+
+extension [UInt8] {
+  /// Appends a view of bytes without making an array of it.
+  package mutating func append(contentsOf bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,112 @@
+/// Numbers as text, the same in every locale.
+package enum NumberPrinting {
+  /// The shortest decimal text that reads back as the same number: `12.5`, `3`, `-0.001`; never an exponent.
+  ///
+  /// - Precondition: the number is finite; a missing number is an empty field, never NaN.
+  package static func shortest(_ value: Double, comma isComma: Bool = false) -> String {
+    let digits = Decimal(value)
+    return digits.text(decimals: max(0, digits.digits.count - digits.point), comma: isComma, grouping: "")
+  }
+
+  /// The number rounded to a fixed count of decimals, half away from zero on the shortest decimal text, as a person
+  /// rounds what stands in a table: 2.675 becomes 2.68. Minus zero is written `0`.
+  package static func fixed(
+    _ value: Double, decimals: Int, comma isComma: Bool = false, grouping: String = ""
+  ) -> String {
+    Decimal(value).rounded(to: decimals).text(decimals: decimals, comma: isComma, grouping: grouping)
+  }
+
+  /// Decimal digits and where the point stands: `0.d1d2d3... * 10^point`.
+  private struct Decimal {
+    var isNegative: Bool
+    /// Values 0...9 without leading or trailing zeros; empty for zero.
+    var digits: [UInt8]
+    var point: Int
+
+    init(_ value: Double) {
+      precondition(value.isFinite, "only a finite number can be written")
+      isNegative = false
+      digits = []
+      point = 0
+      var exponent = 0
+      var isExponentNegative = false
+      var isInExponent = false
+      var hasPoint = false
+      var whole = 0
+      // The standard library's text is the shortest that reads back: "5e-324", "0.1", "1e+22", "12.0".
+      for byte in value.description.utf8 {
+        switch byte {
+        case UInt8(ascii: "-"):
+          if isInExponent { isExponentNegative = true } else { isNegative = true }
+        case UInt8(ascii: "."): hasPoint = true
+        case UInt8(ascii: "e"): isInExponent = true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+          let digit = byte - UInt8(ascii: "0")
+          if isInExponent {
+            exponent = exponent * 10 + Int(digit)
+          } else {
+            digits.append(digit)
+            if !hasPoint { whole += 1 }
+          }
+        default: break
+        }
+      }
+      point = whole + (isExponentNegative ? -exponent : exponent)
+      let zeros = digits.prefix { $0 == 0 }.count
+      digits.removeFirst(zeros)
+      point -= zeros
+      while digits.last == 0 { digits.removeLast() }
+      if digits.isEmpty {
+        isNegative = false
+        point = 0
+      }
+    }
+
+    func rounded(to decimals: Int) -> Decimal {
+      let kept = point + decimals
+      guard kept < digits.count else { return self }
+      var result = self
+      let isUp = kept >= 0 && digits[kept] >= 5
+      result.digits = Array(digits.prefix(max(0, kept)))
+      if isUp {
+        var i = result.digits.count - 1
+        while i >= 0, result.digits[i] == 9 {
+          result.digits[i] = 0
+          i -= 1
+        }
+        if i >= 0 {
+          result.digits[i] += 1
+        } else {
+          result.digits.insert(1, at: 0)
+          result.point += 1
+        }
+      }
+      while result.digits.last == 0 { result.digits.removeLast() }
+      if result.digits.isEmpty {
+        result.isNegative = false
+        result.point = 0
+      }
+      return result
+    }
+
+    func text(decimals: Int, comma isComma: Bool, grouping: String) -> String {
+      func digit(_ place: Int) -> Character {
+        let value = digits.indices.contains(place) ? digits[place] : 0
+        return Character(Unicode.Scalar(UInt8(ascii: "0") + value))
+      }
+      var text = isNegative ? "-" : ""
+      if point <= 0 {
+        text.append("0")
+      } else {
+        for place in 0..<point {
+          if place > 0, (point - place) % 3 == 0 { text += grouping }
+          text.append(digit(place))
+        }
+      }
+      guard decimals > 0 else { return text }
+      text += isComma ? "," : "."
+      for place in point..<point + decimals { text.append(digit(place)) }
+      return text
+    }
+  }
+}

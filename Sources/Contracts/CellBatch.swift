@@ -1,0 +1,49 @@
+/// A run of published cells in columns: every column has `count` entries. All but `row`, `column` and `text` are codes
+/// into the dictionaries of the file the batch is from.
+package struct CellBatch: Sendable {
+  package var file: [Int32] = []
+  package var sheet: [Int32] = []
+  /// 1-based, as a person sees it; 0 when the place has no row.
+  package var row: [Int32] = []
+  package var column: [Int32] = []
+  package var unitCode: [Int32] = []
+  package var unitName: [Int32] = []
+  package var period: [Int32] = []
+  package var series: [Int32] = []
+  package var unitOfMeasure: [Int32] = []
+  package var attribute: [Int32] = []
+  /// As published.
+  package var text = TextColumn()
+
+  package init() {}
+
+  package var count: Int { file.count }
+
+  mutating func removeAll(keepingCapacity: Bool) {
+    file.removeAll(keepingCapacity: keepingCapacity)
+    sheet.removeAll(keepingCapacity: keepingCapacity)
+    row.removeAll(keepingCapacity: keepingCapacity)
+    column.removeAll(keepingCapacity: keepingCapacity)
+    unitCode.removeAll(keepingCapacity: keepingCapacity)
+    unitName.removeAll(keepingCapacity: keepingCapacity)
+    period.removeAll(keepingCapacity: keepingCapacity)
+    series.removeAll(keepingCapacity: keepingCapacity)
+    unitOfMeasure.removeAll(keepingCapacity: keepingCapacity)
+    attribute.removeAll(keepingCapacity: keepingCapacity)
+    text.removeAll(keepingCapacity: keepingCapacity)
+  }
+}
+
+/// What the codes of a `CellBatch` stand for, a list of texts a column; code `i` is the entry `i`.
+package struct CellTexts: Sendable {
+  package var file: [String] = []
+  package var sheet: [String] = []
+  package var unitCode: [String] = []
+  package var unitName: [String] = []
+  package var period: [String] = []
+  package var series: [String] = []
+  package var unitOfMeasure: [String] = []
+  package var attribute: [String] = []
+
+  package init() {}
+}

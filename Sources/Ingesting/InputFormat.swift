@@ -1,0 +1,46 @@
+package import Findings
+
+/// What a file is by its content; names and extensions do not count.
+package enum InputFormat: String, Sendable, Hashable, CaseIterable {
+  case csv, xlsx, ods, xls, dbf, xml, json, zip, gzip
+  /// Known by name, so that the refusal can say what the file is.
+  case html, pdf, docx, rtf, odt, xlsb, ole2 = "ole2", image, rar, sevenZip = "7z", arrow, parquet, executable, empty, binary
+
+  /// Files that a reader exists for.
+  package var isReadable: Bool {
+    switch self {
+    case .csv, .xlsx, .ods, .xls, .dbf, .xml, .json, .zip, .gzip, .html: true
+    case .pdf, .docx, .rtf, .odt, .xlsb, .ole2, .image, .rar, .sevenZip, .arrow, .parquet, .executable, .empty, .binary: false
+    }
+  }
+
+  /// How people call such a file.
+  package var title: Wording {
+    switch self {
+    case .csv: Wording("tekst z separatorami (CSV)", en: "delimited text (CSV)")
+    case .xlsx: Wording("skoroszyt XLSX", en: "XLSX workbook")
+    case .ods: Wording("arkusz ODS", en: "ODS spreadsheet")
+    case .xls: Wording("skoroszyt XLS (Excel 97-2003)", en: "XLS workbook (Excel 97-2003)")
+    case .dbf: Wording("tabela DBF", en: "DBF table")
+    case .xml: Wording("dokument XML", en: "XML document")
+    case .json: Wording("dokument JSON", en: "JSON document")
+    case .zip: Wording("archiwum ZIP", en: "ZIP archive")
+    case .gzip: Wording("plik GZIP", en: "GZIP file")
+    case .html: Wording("strona HTML", en: "HTML page")
+    case .pdf: Wording("dokument PDF", en: "PDF document")
+    case .docx: Wording("dokument Word (DOCX)", en: "Word document (DOCX)")
+    case .rtf: Wording("dokument RTF", en: "RTF document")
+    case .odt: Wording("dokument ODT", en: "ODT document")
+    case .xlsb: Wording("skoroszyt binarny XLSB", en: "binary workbook XLSB")
+    case .ole2: Wording("plik OLE2 bez skoroszytu (np. DOC)", en: "OLE2 file without a workbook (e.g. DOC)")
+    case .image: Wording("obraz", en: "image")
+    case .rar: Wording("archiwum RAR", en: "RAR archive")
+    case .sevenZip: Wording("archiwum 7z", en: "7z archive")
+    case .arrow: Wording("plik Apache Arrow", en: "Apache Arrow file")
+    case .parquet: Wording("plik Apache Parquet", en: "Apache Parquet file")
+    case .executable: Wording("program", en: "program")
+    case .empty: Wording("plik pusty", en: "empty file")
+    case .binary: Wording("plik binarny nieznanego rodzaju", en: "binary file of an unknown kind")
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import Findings
+import Pipelines
+
+/// Lays out the CSV downloads of the Local Data Bank: long (CREL, one value a row) and wide (CTAB, one unit a row), told
+/// apart by their header. FORMATS 1.2 and 1.3.
+struct BankTextLayout: RowReceiver {
+  private enum Shape {
+    case unknown
+    case long(LongColumns)
+    case wide([WideColumn?], width: Int)
+  }
+
+  private struct LongColumns {
+    var dimensions: Range<Int>
+    var period: Int
+    var value: Int
+    var unitOfMeasure: Int
+    var attribute: Int
+    var width: Int
+  }
+
+  private struct WideColumn {
+    var series: Int32
+    var period: Int32
+    var unitOfMeasure: Int32
+  }
+
+  private let sink: CellSink
+  private let subgroup: String
+  private var shape = Shape.unknown
+  private var seriesText: [UInt8] = []
+  private var dataRows = 0
+
+  /// - Parameter subgroup: `P2137`, from the file's name.
+  init(_ sink: CellSink, subgroup: String) {
+    self.sink = sink
+    self.subgroup = subgroup
+  }
+
+  mutating func open(_ table: TableHeading) throws(Refusal) {}
+
+  mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
+    var view = RowView(rows)
+    while view.advance() {
+      switch shape {
+      case .unknown: try header(view)
+      case .long(let columns): try longRow(view, rows, columns)
+      case .wide(let columns, let width): try wideRow(view, rows, columns, width)
+      }
+    }
+  }
+
+  mutating func close(merged: [String]) throws(Refusal) {
+    if case .unknown = shape { throw notABankFile(Place(file: sink.file)) }
+    if dataRows == 0 {
+      throw Refusal(
+        .data, Wording("Plik ma nagłówek, ale żadnego wiersza danych.", en: "The file has a header but no row of data."),
+        at: Place(file: sink.file),
+        mend: Wording("Pobierz plik ponownie z BDL.", en: "Download the file again from the Local Data Bank."))
+    }
+  }
+
+  // MARK: Header
+
+  private mutating func header(_ view: RowView) throws(Refusal) {
+    var names = view.texts()
+    while names.last?.isEmpty ?? false { names.removeLast() }
+    let place = sink.place(row: view.row)
+    guard names.count >= 3, foldedHeading(names[0]) == "kod", foldedHeading(names[1]) == "nazwa" else {
+      throw notABankFile(place)
+    }
+    sink.skip("heading", count: view.filledCount())
+    let folded = names.map(foldedHeading)
+    if folded.count >= 6, let year = folded.lastIndex(of: "rok"), year + 3 < folded.count,
+      folded[year + 1] == "wartosc" || folded[year + 1] == "wartość", folded[year + 2] == "jednostka miary",
+      folded[year + 3] == "atrybut"
+    {
+      shape = .long(
+        LongColumns(
+          dimensions: 3..<(year + 1), period: year + 1, value: year + 2, unitOfMeasure: year + 3, attribute: year + 4,
+          width: names.count))
+      return
+    }
+    var columns: [WideColumn?] = [nil, nil]
+    for (index, name) in names.enumerated().dropFirst(2) {
+      guard let heading = BankHeading(name) else {
+        throw Refusal(
+          .data,
+          Wording(
+            "Nagłówek „\(name)” nie ma postaci „cecha;rok;[jednostka]”.",
+            en: "The header “\(name)” does not have the form “feature;year;[unit]”."),
+          at: sink.place(row: view.row, column: index + 1),
+          mend: Wording(
+            "Plik zmieniono po pobraniu; pobierz go z BDL jeszcze raz i nie zapisuj go arkuszem.",
+            en: "The file was changed after the download; download it again and do not save it with a spreadsheet."))
+      }
+      columns.append(
+        WideColumn(
+          series: sink.series(([subgroup] + heading.dimensions).joined(separator: "|")), period: sink.period(heading.period),
+          unitOfMeasure: sink.unitOfMeasure(heading.unitOfMeasure)))
+    }
+    shape = .wide(columns, width: names.count)
+  }
+
+  private func notABankFile(_ place: Place) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "To nie jest plik BDL: nagłówek nie zaczyna się od „Kod” i „Nazwa”.",
+        en: "This is no file of the Local Data Bank: its header does not begin with “Kod” and “Nazwa”."),
+      at: place,
+      mend: Wording(
+        "Wskaż w potoku inny profil dla tego pliku albo pobierz go z BDL jeszcze raz.",
+        en: "Name another profile for this file in the pipeline, or download it again."))
+  }
+
+  /// A row that does not have as many fields as the header: values would stand under the wrong headings.
+  private func misaligned(_ view: RowView, width: Int) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Wiersz ma \(view.count) pól, a nagłówek \(width): wartości stałyby pod niewłaściwymi nagłówkami.",
+        en: "The row has \(view.count) fields and the header \(width): values would stand under the wrong headings."),
+      at: sink.place(row: view.row),
+      mend: Wording(
+        "Plik jest ucięty albo zapisany na nowo innym programem; pobierz go z BDL jeszcze raz.",
+        en: "The file is cut or was saved anew by another program; download it again."))
+  }
+
+  /// The trailing separator gives one more, empty field.
+  private func fits(_ view: RowView, width: Int) -> Bool {
+    view.count == width || (view.count == width + 1 && view.isEmpty(width + 1))
+  }
+
+  // MARK: Rows
+
+  private mutating func longRow(_ view: RowView, _ rows: borrowing Rows, _ columns: LongColumns) throws(Refusal) {
+    guard fits(view, width: columns.width) else { throw misaligned(view, width: columns.width) }
+    dataRows += 1
+    let bytes = rows.bytes.span
+    seriesText.removeAll(keepingCapacity: true)
+    seriesText.append(contentsOf: subgroup.utf8)
+    for column in columns.dimensions {
+      seriesText.append(UInt8(ascii: "|"))
+      seriesText.append(contentsOf: rows.bytes[view.range(column)])
+    }
+    let heading = CellSink.Heading(
+      unitCode: sink.unitCode(bytes.extracting(view.range(1))), unitName: sink.unitName(bytes.extracting(view.range(2))),
+      period: sink.period(bytes.extracting(view.range(columns.period))), series: sink.series(seriesText.span),
+      unitOfMeasure: sink.unitOfMeasure(bytes.extracting(view.range(columns.unitOfMeasure))),
+      attribute: sink.attribute(bytes.extracting(view.range(columns.attribute))))
+    try sink.value(
+      row: view.row, column: Int32(columns.value), heading, text: bytes.extracting(view.range(columns.value)))
+    sink.skip("heading", count: view.filledCount() - (view.isEmpty(columns.value) ? 0 : 1))
+  }
+
+  private mutating func wideRow(
+    _ view: RowView, _ rows: borrowing Rows, _ columns: [WideColumn?], _ width: Int
+  ) throws(Refusal) {
+    guard fits(view, width: width) else { throw misaligned(view, width: width) }
+    dataRows += 1
+    let bytes = rows.bytes.span
+    let unit = sink.unitCode(bytes.extracting(view.range(1)))
+    let name = sink.unitName(bytes.extracting(view.range(2)))
+    let noAttribute = sink.attribute("")
+    sink.skip("heading", count: 2)
+    for (index, column) in columns.enumerated() {
+      guard let column else { continue }
+      let heading = CellSink.Heading(
+        unitCode: unit, unitName: name, period: column.period, series: column.series, unitOfMeasure: column.unitOfMeasure,
+        attribute: noAttribute)
+      try sink.value(
+        row: view.row, column: Int32(index + 1), heading, text: bytes.extracting(view.range(index + 1)))
+    }
+  }
+}
+
+/// A composite heading of a wide table: `ogółem;ogółem;2024;[osoba]`, or with commas. Read from the right, since the
+/// labels of features may hold the separator themselves.
+struct BankHeading {
+  var dimensions: [String]
+  var period: String
+  var unitOfMeasure: String
+
+  init?(_ text: String) {
+    for separator in [Character(";"), ","] {
+      let parts = text.split(separator: separator, omittingEmptySubsequences: false).map {
+        $0.drop { $0 == " " }
+      }
+      guard parts.count >= 3, let last = parts.last, last.hasPrefix("["), last.hasSuffix("]"),
+        Self.isYear(parts[parts.count - 2])
+      else { continue }
+      dimensions = parts.dropLast(2).map(String.init)
+      period = String(parts[parts.count - 2])
+      unitOfMeasure = String(last.dropFirst().dropLast())
+      return
+    }
+    return nil
+  }
+
+  static func isYear(_ text: some StringProtocol) -> Bool {
+    text.utf8.count == 4 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+}
+
+/// `P2137` from `LUDN_2137_CREL_20250113221303.csv`; nil when the name does not carry the number.
+func bankSubgroup(fileName: String) -> String? {
+  let parts = fileName.split(separator: "_")
+  guard parts.count >= 3, parts[0].count == 4, parts[0].allSatisfy({ $0.isLetter && $0.isUppercase }),
+    parts[1].count == 4, parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+  else { return nil }
+  return "P" + parts[1]
+}

@@ -1,0 +1,154 @@
+import Bytes
+import Contracts
+import Findings
+
+/// Takes the published values of one source from its layouts and keeps the account of every cell.
+///
+/// The cells of a file count only when the file was read to its end: `commit` keeps them, `rollback` forgets them, so that
+/// a file that turns out broken leaves nothing behind.
+final class CellSink {
+  private var writer: CellsWriter
+  private var pending = CellBatch()
+  private var fileCode: Int32 = 0
+  private var sheetCode: Int32 = 0
+  private var fileBalance: Balance
+  private var fileFindings: [Finding] = []
+  private var fileRejects: [RejectRow] = []
+  private(set) var balance: Balance
+  private(set) var findings: [Finding] = []
+  private(set) var rejects: [RejectRow] = []
+  private(set) var file = ""
+  private(set) var sheet = ""
+  private var hasFlushed = false
+
+  /// Cells held back until the file is known to be whole; beyond this a broken file stops the run.
+  private static let heldBack = 400_000
+
+  init(source: String, path: String) throws(Refusal) {
+    writer = try CellsWriter(creating: path)
+    balance = Balance(source: source)
+    fileBalance = balance
+  }
+
+  // MARK: Where
+
+  func begin(file: String) {
+    self.file = file
+    sheet = ""
+    fileCode = writer.file(file)
+    sheetCode = writer.sheet("")
+    fileBalance = Balance(source: balance.source)
+    hasFlushed = false
+  }
+
+  func begin(sheet: String) {
+    self.sheet = sheet
+    sheetCode = writer.sheet(sheet)
+  }
+
+  func place(row: Int32 = 0, column: Int = 0) -> Place {
+    Place(file: file, sheet: sheet, row: Int(row), column: column)
+  }
+
+  // MARK: Headings, once for each new text
+
+  func unitCode(_ text: Span<UInt8>) -> Int32 { writer.unitCode(text) }
+  func unitName(_ text: Span<UInt8>) -> Int32 { writer.unitName(text) }
+  func period(_ text: Span<UInt8>) -> Int32 { writer.period(text) }
+  func unitCode(_ text: String) -> Int32 { writer.unitCode(text) }
+  func unitName(_ text: String) -> Int32 { writer.unitName(text) }
+  func period(_ text: String) -> Int32 { writer.period(text) }
+  func series(_ text: String) -> Int32 { writer.series(text) }
+  func series(_ text: Span<UInt8>) -> Int32 { writer.series(text) }
+  func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { writer.unitOfMeasure(text) }
+  func unitOfMeasure(_ text: String) -> Int32 { writer.unitOfMeasure(text) }
+  func attribute(_ text: Span<UInt8>) -> Int32 { writer.attribute(text) }
+  func attribute(_ text: String) -> Int32 { writer.attribute(text) }
+
+  // MARK: Cells
+
+  /// What stands over or beside a value, as codes.
+  struct Heading {
+    var unitCode: Int32 = 0
+    var unitName: Int32 = 0
+    var period: Int32 = 0
+    var series: Int32 = 0
+    var unitOfMeasure: Int32 = 0
+    var attribute: Int32 = 0
+  }
+
+  /// A published value, empty ones among them: an empty cell under a heading says that nothing was published.
+  func value(row: Int32, column: Int32, _ heading: Heading, text: Span<UInt8>) throws(Refusal) {
+    pending.file.append(fileCode)
+    pending.sheet.append(sheetCode)
+    pending.row.append(row)
+    pending.column.append(column)
+    pending.unitCode.append(heading.unitCode)
+    pending.unitName.append(heading.unitName)
+    pending.period.append(heading.period)
+    pending.series.append(heading.series)
+    pending.unitOfMeasure.append(heading.unitOfMeasure)
+    pending.attribute.append(heading.attribute)
+    pending.text.append(text)
+    fileBalance.read += 1
+    fileBalance.used += 1
+    if pending.count >= Self.heldBack {
+      try flush()
+      hasFlushed = true
+    }
+  }
+
+  /// A cell that is no value: a heading, a preamble, a footnote.
+  func skip(_ reason: String, count: Int = 1) {
+    guard count > 0 else { return }
+    fileBalance.read += count
+    fileBalance.skip(reason, count: count)
+  }
+
+  /// A value that cannot be used, with its raw text.
+  func reject(_ row: RejectRow) {
+    fileBalance.read += 1
+    fileBalance.rejected += 1
+    fileRejects.append(row)
+    fileFindings.append(Finding(.error, row.code, at: row.place, row.message))
+  }
+
+  func note(_ finding: Finding) { fileFindings.append(finding) }
+
+  // MARK: Files
+
+  /// The file was read to its end.
+  func commit() throws(Refusal) {
+    try flush()
+    balance.read += fileBalance.read
+    balance.used += fileBalance.used
+    balance.rejected += fileBalance.rejected
+    for (reason, count) in fileBalance.skipped { balance.skip(reason, count: count) }
+    findings += fileFindings
+    rejects += fileRejects
+    fileFindings = []
+    fileRejects = []
+  }
+
+  /// The file turned out broken: nothing of it is kept but the finding that says so.
+  /// - Throws: the refusal itself when the file is so large that some of it has been written.
+  func rollback(_ refusal: Refusal) throws(Refusal) {
+    if hasFlushed { throw refusal }
+    pending = CellBatch()
+    fileFindings = []
+    fileRejects = []
+    findings += refusal.findings
+    findings.append(
+      Finding(
+        .error, "refused-file", at: refusal.place.isEmpty ? place() : refusal.place,
+        Wording(
+          "\(refusal.what.polish) \(refusal.mend.polish)", en: "\(refusal.what.english) \(refusal.mend.english)")))
+  }
+
+  private func flush() throws(Refusal) {
+    if pending.count > 0 { try writer.append(pending) }
+    pending = CellBatch()
+  }
+
+  func finish() throws(Refusal) { try writer.finish() }
+}

@@ -1,0 +1,80 @@
+import Findings
+import Pipelines
+
+/// Lays out a statement written as a table: a row for each row of the form, a column for each column of the form.
+struct StatementTableReceiver: RowReceiver {
+  private let sink: CellSink
+  private let layout: StatementTableLayout
+  private var search: HeaderSearch
+  private var places: [String: Int]?
+  private var values: [(formColumn: String, number: Int)] = []
+
+  init(_ sink: CellSink, layout: StatementTableLayout) {
+    self.sink = sink
+    self.layout = layout
+    search = HeaderSearch(Self.wanted(layout))
+  }
+
+  private static func wanted(_ layout: StatementTableLayout) -> [String] {
+    let parts = [layout.form, layout.version, layout.unit, layout.period, layout.section, layout.row]
+    return parts.filter { !$0.hasPrefix("=") } + layout.values.values.sorted()
+  }
+
+  mutating func open(_ table: TableHeading) throws(Refusal) {
+    sink.begin(sheet: table.name)
+  }
+
+  mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
+    var view = RowView(rows)
+    while view.advance() {
+      if let places {
+        try dataRow(view, rows, places)
+      } else if let found = search.columns(in: view) {
+        places = found
+        values = layout.values.sorted { $0.key < $1.key }.compactMap { column, header in
+          found[header].map { (column, $0) }
+        }
+        sink.skip("heading", count: view.filledCount())
+      } else {
+        sink.skip("preamble", count: view.filledCount())
+      }
+    }
+  }
+
+  mutating func close(merged: [String]) throws(Refusal) {}
+
+  func finish() throws(Refusal) {
+    if places == nil { throw search.refusal(sink) }
+  }
+
+  private func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
+    func part(_ name: String) -> String {
+      name.hasPrefix("=") ? String(name.dropFirst()) : places[name].map { view.text($0) } ?? ""
+    }
+    let unit = part(layout.unit)
+    let section = part(layout.section)
+    let row = part(layout.row)
+    guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), !section.isEmpty, !row.isEmpty else {
+      sink.skip("footer", count: view.filledCount())
+      return
+    }
+    let prefix = "\(part(layout.form))|\(part(layout.version))|\(section)|\(row)|"
+    let unitCode = sink.unitCode(unit)
+    let period = sink.period(part(layout.period))
+    let empty = (name: sink.unitName(""), unit: sink.unitOfMeasure(""), attribute: sink.attribute(""))
+    var filledValues = 0
+    for (formColumn, number) in values {
+      let range = view.range(number)
+      // A field that the form crosses out is left empty by the layout: it is no value.
+      if range.isEmpty { continue }
+      filledValues += 1
+      try sink.value(
+        row: view.row, column: Int32(number),
+        CellSink.Heading(
+          unitCode: unitCode, unitName: empty.name, period: period, series: sink.series(prefix + formColumn),
+          unitOfMeasure: empty.unit, attribute: empty.attribute),
+        text: rows.bytes.span.extracting(range))
+    }
+    sink.skip("heading", count: view.filledCount() - filledValues)
+  }
+}

@@ -1,0 +1,76 @@
+package import Bytes
+package import Findings
+
+/// What the caller has decided about a file; whatever is nil is found out.
+package struct ReadingOptions: Sendable, Hashable {
+  package var encoding: TextEncoding?
+  package var delimiter: UInt8?
+  package var quote: UInt8?
+  /// Only this sheet of a workbook.
+  package var sheet: String?
+  package var limits = Limits()
+
+  package init(
+    encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: UInt8? = nil, sheet: String? = nil,
+    limits: Limits = Limits()
+  ) {
+    self.encoding = encoding
+    self.delimiter = delimiter
+    self.quote = quote
+    self.sheet = sheet
+    self.limits = limits
+  }
+
+  /// How much a delimited file may ask of the reader; RELIABILITY section 4. In bytes.
+  package struct Limits: Sendable, Hashable {
+    package var field = 16 << 20
+    package var record = 64 << 20
+    package var columns = 16_384
+
+    package init() {}
+  }
+}
+
+/// How a file was understood, and why: what `inspect`, the findings and the run record say.
+package struct Understanding: Sendable, Hashable {
+  /// Who decided: the format itself, the bytes of the file, or the caller.
+  package enum Source: String, Sendable, Hashable {
+    case standard, detected, chosen
+  }
+
+  package struct DBFField: Sendable, Hashable {
+    package var name: String
+    /// One letter: C, N, D, L, F, M ...
+    package var type: String
+    package var length: Int
+    package var decimals: Int
+
+    package init(name: String, type: String, length: Int, decimals: Int) {
+      self.name = name
+      self.type = type
+      self.length = length
+      self.decimals = decimals
+    }
+  }
+
+  package var format: InputFormat
+  package var encoding: TextEncoding?
+  package var encodingBy = Source.standard
+  package var delimiter: UInt8?
+  package var delimiterBy = Source.standard
+  /// nil where the table has no quotes.
+  package var quote: UInt8?
+  /// What the decision rests on, for people.
+  package var evidence: [Wording] = []
+  /// The second best reading, and why it lost; nil when there was none.
+  package var runnerUp: Wording?
+  /// Whether the workbook counts days from 1904; nil for other formats.
+  package var date1904: Bool?
+  /// Of a DBF table.
+  package var fields: [DBFField] = []
+  package var findings: [Finding] = []
+
+  package init(format: InputFormat) {
+    self.format = format
+  }
+}

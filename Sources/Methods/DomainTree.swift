@@ -1,0 +1,51 @@
+/// The structure of a composite index: variables grouped into domains, domains into an index, to any depth.
+package struct DomainTree: Sendable, Hashable {
+  package indirect enum Node: Sendable, Hashable {
+    /// A variable by its position in the list of values.
+    case variable(Int, weight: Double)
+    case domain([Node], weight: Double)
+
+    package var weight: Double {
+      switch self {
+      case .variable(_, let weight), .domain(_, let weight): weight
+      }
+    }
+  }
+
+  package var roots: [Node]
+  /// Least share of the weight of a node's children that must be present for the node to have a score (0-1), applied
+  /// at every node alike.
+  package var threshold: Double
+
+  package init(_ roots: [Node], threshold: Double) {
+    self.roots = roots
+    self.threshold = threshold
+  }
+
+  /// Score of one unit: weighted arithmetic means up the tree, weights renormalised over what is present.
+  ///
+  /// A node's coverage is the weighted mean of its children's, so that of the whole is the share of the variables'
+  /// effective weight (the product of the weights up the tree) that stands behind the score.
+  /// - Parameter values: normalised values, nil where missing.
+  /// - Returns: the score, and the scores of the nodes directly below the root in their order.
+  package func score(_ values: [Double?]) -> (whole: CoveredMean, parts: [CoveredMean]) {
+    let parts = roots.map { score($0, values) }
+    return (combine(parts, weights: roots.map(\.weight)), parts)
+  }
+
+  private func score(_ node: Node, _ values: [Double?]) -> CoveredMean {
+    switch node {
+    case .variable(let position, _):
+      let value = values[position].flatMap { $0.isFinite ? $0 : nil }
+      return CoveredMean(value: value, coverage: value == nil ? 0 : 1)
+    case .domain(let children, _):
+      return combine(children.map { score($0, values) }, weights: children.map(\.weight))
+    }
+  }
+
+  private func combine(_ parts: [CoveredMean], weights: [Double]) -> CoveredMean {
+    let mean = weightedMean(parts.map(\.value), weights: weights, threshold: threshold)
+    let coverage = weightedMean(parts.map(\.coverage), weights: weights, threshold: 0)
+    return CoveredMean(value: mean.value, coverage: coverage.value ?? 0)
+  }
+}

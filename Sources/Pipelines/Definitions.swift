@@ -1,0 +1,34 @@
+import Bytes
+package import Findings
+
+// The tables that all stages share, as the pipeline's definitions folder has them.
+extension Pipeline {
+  package func loadMeasures() throws(Refusal) -> MeasureTable {
+    try MeasureTable(try definitionTable(Paths.join(definitions, "measures.csv"), shownAs: "measures.csv"))
+  }
+
+  /// The catalogue as far as the pipeline uses it.
+  /// - Throws: .configuration when the pipeline names an indicator that the catalogue does not have.
+  package func loadIndicators() throws(Refusal) -> IndicatorTable {
+    let all = try IndicatorTable(try definitionTable(Paths.join(definitions, "indicators.csv"), shownAs: "indicators.csv"))
+    let named = (indicators ?? []) + (index?.domains.flatMap(\.indicators) ?? [])
+    for id in named where all[id] == nil {
+      let near = nearest(to: id, among: all.ids)
+      throw Refusal(
+        .configuration, Wording("Nie ma wskaźnika „\(id)”.", en: "There is no indicator “\(id)”."), at: Place(file: shownFile),
+        mend: near.map { Wording("Czy chodzi o „\($0)”?", en: "Did you mean “\($0)”?") }
+          ?? Wording("`diagnoza list indicators` wypisuje katalog.", en: "`diagnoza list indicators` prints the catalogue."))
+    }
+    return indicators.map { _ in all.restricted(to: Set(named)) } ?? all
+  }
+
+  package func loadForms() throws(Refusal) -> FormTables {
+    var forms = FormTables()
+    let folder = Paths.join(definitions, "forms")
+    guard try Files.exists(folder) else { return forms }
+    for name in try Files.list(folder) where name.hasSuffix(".csv") {
+      try forms.add(try definitionTable(Paths.join(folder, name), shownAs: "forms/" + name), file: "forms/" + name)
+    }
+    return forms
+  }
+}

@@ -1,0 +1,101 @@
+package import Bytes
+package import Findings
+
+/// A row of an official form and what it counts. Row numbers change between versions of a form, so a row means something
+/// only together with form, year of the version and section.
+package struct FormRow: Sendable, Hashable {
+  package var label: String
+  /// `assistance.reason.poverty`, or empty when the product has no use for the row.
+  package var concept: String
+  /// Control sum as printed on the form (`2+4+5+24+(42-43)`), or empty.
+  package var check: String
+  /// Whether the row's number was seen in a real form: `seen`, `documented` or `unverified`.
+  package var verification: String
+}
+
+/// A column of a section of an official form: the last part of the measure's name.
+package struct FormColumn: Sendable, Hashable {
+  package var label: String
+  /// `families`, `persons_in_families`, `persons`, `amount` ..., or empty.
+  package var aspect: String
+  /// Unit of measure of the column's numbers.
+  package var unit: String
+}
+
+/// All official forms of `pipelines/forms/`: (form, year of version, section, row) -> row and the same for columns.
+package struct FormTables: Sendable {
+  private struct Key: Hashable, Sendable {
+    var form: String
+    var section: String
+    var number: String
+  }
+  private struct Ranged<Entry: Sendable>: Sendable {
+    var years: ClosedRange<Int>
+    var entry: Entry
+  }
+  private var rows: [Key: [Ranged<FormRow>]] = [:]
+  private var columns: [Key: [Ranged<FormColumn>]] = [:]
+  private var versions: [String: [ClosedRange<Int>]] = [:]
+  /// Files read, relative to the definitions folder.
+  package private(set) var definitionFiles: [String] = []
+
+  package init() {}
+
+  /// Names of the forms, sorted.
+  package var forms: [String] { versions.keys.sorted() }
+
+  /// Reads `<form>.csv` (rows) or `<form>-columns.csv`, told apart by their header.
+  package mutating func add(_ table: SeparatedTable, file: String) throws(Refusal) {
+    definitionFiles.append(file)
+    let isColumns = table.header.contains("aspect")
+    for index in table.rows.indices {
+      let form = try table.text(index, "form")
+      let years = try Self.years(table, index)
+      let number = Self.plainNumber(try table.text(index, isColumns ? "column" : "row"))
+      let key = Key(form: form, section: try table.text(index, "section"), number: number)
+      if isColumns {
+        let column = FormColumn(
+          label: try table.text(index, "label"), aspect: try table.text(index, "aspect"), unit: try table.text(index, "unit"))
+        columns[key, default: []].append(Ranged(years: years, entry: column))
+      } else {
+        let row = FormRow(
+          label: try table.text(index, "label"), concept: try table.text(index, "concept"),
+          check: try table.text(index, "check"), verification: try table.text(index, "verification"))
+        rows[key, default: []].append(Ranged(years: years, entry: row))
+        versions[form, default: []].append(years)
+      }
+    }
+  }
+
+  package func knows(form: String, version: Int) -> Bool {
+    versions[form]?.contains { $0.contains(version) } ?? false
+  }
+
+  package func row(form: String, version: Int, section: String, row: String) -> FormRow? {
+    rows[Key(form: form, section: section, number: Self.plainNumber(row))]?.first { $0.years.contains(version) }?.entry
+  }
+
+  package func column(form: String, version: Int, section: String, column: String) -> FormColumn? {
+    let number = Self.plainNumber(column)
+    let own = columns[Key(form: form, section: section, number: number)]?.first { $0.years.contains(version) }
+    // A form whose sections share their columns says so once, with section `*`.
+    return (own ?? columns[Key(form: form, section: "*", number: number)]?.first { $0.years.contains(version) })?.entry
+  }
+
+  /// `007` and `7` are one row.
+  private static func plainNumber(_ text: String) -> String {
+    let stripped = text.drop { $0 == "0" }
+    return stripped.isEmpty ? (text.isEmpty ? "" : "0") : String(stripped)
+  }
+
+  private static func years(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> ClosedRange<Int> {
+    let from = try table.text(index, "version_from")
+    let to = try table.text(index, "version_to")
+    guard let first = Int(from.isEmpty ? "0" : from), let last = Int(to.isEmpty ? "9999" : to), first <= last else {
+      throw table.refusal(
+        index, "version_from",
+        Wording("„\(from)”–„\(to)” nie są latami wersji formularza.", en: "“\(from)”–“\(to)” are no years of a form's version."))
+    }
+    return first...last
+  }
+}

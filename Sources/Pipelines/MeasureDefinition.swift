@@ -1,0 +1,63 @@
+package import Bytes
+package import Findings
+
+/// What one canonical measure counts: a row of `measures.csv`.
+package struct MeasureDefinition: Sendable, Hashable {
+  /// How the number relates to time.
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// State at a moment (31 XII unless the note says otherwise).
+    case stock
+    /// Sum over the period.
+    case flow
+    /// Published share or rate: never summed, never averaged.
+    case rate
+    /// Published mean: never summed.
+    case mean
+  }
+
+  /// Dotted lower-case name: `assistance.reason.poverty.families`.
+  package var id: String
+  package var label: Wording
+  /// Unit of measure of the observations: `osoba`, `rodzina`, `zł`, `%` ...
+  package var unit: String
+  package var kind: Kind
+  /// Whether the figures of units may be summed to the unit above.
+  package var isAdditive: Bool
+  package var note: String
+}
+
+/// `measures.csv`: measure;label_pl;label_en;unit;kind;additive;note.
+package struct MeasureTable: Sendable {
+  package private(set) var measures: [MeasureDefinition] = []
+  private var places: [String: Int] = [:]
+
+  package init(_ table: SeparatedTable) throws(Refusal) {
+    for index in table.rows.indices {
+      let id = try table.text(index, "measure")
+      let kindText = try table.text(index, "kind")
+      guard let kind = MeasureDefinition.Kind(rawValue: kindText) else {
+        throw table.refusal(
+          index, "kind",
+          unknownWord(kindText, among: MeasureDefinition.Kind.allCases.map(\.rawValue)))
+      }
+      let additive = try table.text(index, "additive")
+      guard additive == "yes" || additive == "no" else {
+        throw table.refusal(index, "additive", unknownWord(additive, among: ["yes", "no"]))
+      }
+      guard places[id] == nil else {
+        throw table.refusal(
+          index, "measure", Wording("Miara „\(id)” stoi dwa razy.", en: "The measure “\(id)” stands twice."))
+      }
+      places[id] = measures.count
+      measures.append(
+        MeasureDefinition(
+          id: id, label: Wording(try table.text(index, "label_pl"), en: try table.text(index, "label_en")),
+          unit: try table.text(index, "unit"), kind: kind, isAdditive: additive == "yes",
+          note: try table.text(index, "note")))
+    }
+  }
+
+  package subscript(id: String) -> MeasureDefinition? { places[id].map { measures[$0] } }
+
+  package var ids: [String] { measures.map(\.id) }
+}

@@ -1,0 +1,176 @@
+import Bytes
+package import Findings
+import Markup
+
+extension Pipeline {
+  /// The folder above the pipeline file's: paths in results and messages are relative to it.
+  package var root: String { Paths.parent(of: folder) }
+
+  /// `pipelines/warminsko-mazurskie.json`: the file as shown to people.
+  package var shownFile: String { Paths.join(Paths.name(of: folder), name + ".json") }
+
+  /// Reads and resolves a pipeline file.
+  /// - Throws: .missingInput when there is no such file, .configuration for everything wrong in it, each with line and column.
+  package static func load(_ path: String) throws(Refusal) -> Pipeline {
+    let absolute = try Files.absolute(path)
+    let fileName = Paths.name(of: absolute)
+    guard fileName.hasSuffix(".json") || fileName.hasSuffix(".json5") else {
+      throw Refusal(
+        .configuration, Wording("Potok to plik .json, a nie „\(fileName)”.", en: "A pipeline is a .json file, not “\(fileName)”."),
+        at: Place(file: path),
+        mend: Wording("Podaj na przykład pipelines/warminsko-mazurskie.json.", en: "Give for example pipelines/warminsko-mazurskie.json."))
+    }
+    let folder = Paths.parent(of: absolute)
+    let shown = Paths.join(Paths.name(of: folder), fileName)
+    let bytes = try Files.read(absolute, shownAs: path)
+    var reader = try JSONObjectReader(reading: bytes, from: JSONOrigin(file: shown, kind: .configuration))
+    return try resolve(&reader, name: String(fileName.prefix { $0 != "." }), folder: folder)
+  }
+
+  private static func resolve(
+    _ reader: inout JSONObjectReader, name: String, folder: String
+  ) throws(Refusal) -> Pipeline {
+    _ = try reader.string("$schema")
+    let years = try years(&reader)
+    let definitions = try reader.string("definitions").map { Paths.join(folder, $0) } ?? folder
+    let baseYear = try reader.integer("base_year")
+    if let baseYear, !years.contains(baseYear) {
+      throw reader.refusal(
+        Wording("Rok bazowy \(baseYear) nie należy do „years”.", en: "The base year \(baseYear) is not among “years”."),
+        about: "base_year", mend: Wording("Dopisz go do „years” albo wybierz inny.", en: "Add it to “years” or choose another."))
+    }
+    let pipeline = Pipeline(
+      name: name, folder: folder, definitions: definitions, region: try region(&reader),
+      title: try reader.requiredWording("title"), language: try reader.choice("language", of: Language.self) ?? .polish,
+      years: years, baseYear: baseYear.map { Setting.chosen($0) } ?? .standard(years[0]),
+      registerDate: try registerDate(&reader, newest: years[years.count - 1]),
+      levels: try levels(&reader, "levels") ?? ["voivodeship", "powiat", "gmina"], sources: try sources(&reader),
+      indicators: try indicators(&reader), index: try index(&reader), sections: try reader.strings("sections") ?? [],
+      tolerance: try tolerance(&reader), sampleData: try reader.boolean("sample_data") ?? false,
+      publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "")
+    try reader.finish()
+    return pipeline
+  }
+
+  private static func years(_ reader: inout JSONObjectReader) throws(Refusal) -> [Int] {
+    let years = try reader.required("years", try reader.integers("years"))
+    guard !years.isEmpty, Set(years).count == years.count, years.allSatisfy({ (1900...2200).contains($0) }) else {
+      throw reader.refusal(
+        Wording("„years” ma być listą różnych lat.", en: "“years” should be a list of different years."), about: "years",
+        mend: Wording("Na przykład [2005, 2010, 2015, 2016].", en: "For example [2005, 2010, 2015, 2016]."))
+    }
+    return years.sorted()
+  }
+
+  private static func region(_ reader: inout JSONObjectReader) throws(Refusal) -> String {
+    let region = try reader.requiredString("region")
+    guard region.utf8.count == 2 || region.utf8.count == 4, region.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+      throw reader.refusal(
+        Wording("„\(region)” nie jest kodem województwa ani powiatu.", en: "“\(region)” is no code of a voivodeship or powiat."),
+        about: "region",
+        mend: Wording("Dwie cyfry TERYT województwa („28”) albo cztery powiatu („1465”).", en: "Two TERYT digits of a voivodeship (“28”) or four of a powiat (“1465”)."))
+    }
+    return region
+  }
+
+  private static func registerDate(_ reader: inout JSONObjectReader, newest: Int) throws(Refusal) -> Setting<String> {
+    guard var register = try reader.object("register") else { return .standard("\(newest)-12-31") }
+    let date = try register.requiredString("date")
+    guard date.utf8.count == 10, date.split(separator: "-").map(\.count) == [4, 2, 2] else {
+      throw register.refusal(
+        Wording("„\(date)” nie jest datą RRRR-MM-DD.", en: "“\(date)” is no date YYYY-MM-DD."), about: "date",
+        mend: Wording("Na przykład 2024-01-01.", en: "For example 2024-01-01."))
+    }
+    try register.finish()
+    return .chosen(date)
+  }
+
+  private static let knownLevels = ["country", "voivodeship", "subregion", "powiat", "gmina", "district"]
+
+  private static func levels(_ reader: inout JSONObjectReader, _ key: String) throws(Refusal) -> [String]? {
+    guard let levels = try reader.strings(key) else { return nil }
+    for level in levels where !knownLevels.contains(level) {
+      throw reader.refusal(unknownWord(level, among: knownLevels), about: key)
+    }
+    return levels
+  }
+
+  private static func sources(_ reader: inout JSONObjectReader) throws(Refusal) -> [Source] {
+    var sources: [Source] = []
+    for var entry in try reader.requiredObjects("sources") {
+      let id = try entry.requiredString("id")
+      guard !id.isEmpty, id.utf8.allSatisfy(isNameByte) else {
+        throw entry.refusal(
+          Wording("„\(id)” nie może być nazwą źródła.", en: "“\(id)” cannot name a source."), about: "id",
+          mend: Wording("Małe litery ASCII, cyfry i łączniki.", en: "Lower-case ASCII letters, digits and hyphens."))
+      }
+      guard !sources.contains(where: { $0.id == id }) else {
+        throw entry.refusal(
+          Wording("Źródło „\(id)” stoi dwa razy.", en: "The source “\(id)” stands twice."), about: "id",
+          mend: Wording("Połącz je albo nazwij inaczej.", en: "Merge them or rename one."))
+      }
+      sources.append(
+        Source(
+          id: id, title: try entry.wording("title") ?? Wording(id, en: id), publisher: try entry.string("publisher") ?? "",
+          licence: try entry.string("licence") ?? "", files: try entry.requiredStrings("files"),
+          profile: try entry.requiredString("profile"), encoding: try entry.string("encoding"),
+          delimiter: try entry.string("delimiter"), sheet: try entry.string("sheet")))
+      try entry.finish()
+    }
+    guard !sources.isEmpty else {
+      throw reader.refusal(
+        Wording("Lista źródeł jest pusta.", en: "The list of sources is empty."), about: "sources",
+        mend: Wording("Dopisz przynajmniej jedno źródło.", en: "Add at least one source."))
+    }
+    return sources
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x2D
+  }
+
+  private static func indicators(_ reader: inout JSONObjectReader) throws(Refusal) -> [String]? {
+    guard let value = reader.value("indicators") else { return nil }
+    if case .string("all") = value.content { return nil }
+    return try reader.strings("indicators")
+  }
+
+  private static func index(_ reader: inout JSONObjectReader) throws(Refusal) -> IndexSettings? {
+    guard var entry = try reader.object("index") else { return nil }
+    var domains: [IndexSettings.Domain] = []
+    for var domain in try entry.requiredObjects("domains") {
+      let weight = try domain.number("weight") ?? 1
+      guard weight > 0 else {
+        throw domain.refusal(
+          Wording("Waga dziedziny ma być dodatnia.", en: "The weight of a domain should be positive."), about: "weight")
+      }
+      domains.append(
+        IndexSettings.Domain(
+          id: try domain.requiredString("id"), title: try domain.requiredWording("title"), weight: weight,
+          indicators: try domain.requiredStrings("indicators")))
+      try domain.finish()
+    }
+    let method = try entry.string("method") ?? "zero-unitarisation"
+    guard method == "zero-unitarisation" else {
+      throw entry.refusal(unknownWord(method, among: ["zero-unitarisation"]), about: "method")
+    }
+    let coverage = try entry.number("coverage") ?? 0.5
+    guard (0...1).contains(coverage) else {
+      throw entry.refusal(
+        Wording("„coverage” ma być między 0 a 1.", en: "“coverage” should be between 0 and 1."), about: "coverage")
+    }
+    let settings = IndexSettings(
+      id: try entry.requiredString("id"), title: try entry.requiredWording("title"),
+      levels: try levels(&entry, "levels") ?? ["powiat", "gmina"], method: method, coverage: coverage, domains: domains)
+    try entry.finish()
+    return settings
+  }
+
+  private static func tolerance(_ reader: inout JSONObjectReader) throws(Refusal) -> Tolerance {
+    guard var entry = try reader.object("tolerance") else { return Tolerance() }
+    let tolerance = Tolerance(
+      rejectedCells: try entry.integer("rejected_cells") ?? 0, refusedFiles: try entry.integer("refused_files") ?? 0)
+    try entry.finish()
+    return tolerance
+  }
+}

@@ -1,0 +1,118 @@
+package import Contracts
+package import Findings
+
+/// How the files of one source are to be understood: a file of `pipelines/profiles/`. A new source in a known layout
+/// needs a profile and no code.
+package struct Profile: Sendable {
+  package var id: String
+  package var title: Wording
+  package var layout: Layout
+  /// Sign standing in place of a number -> status of the observation. What `-` means depends on the publisher, so it is
+  /// said here and nowhere else. Keys are texts of the cell, `""` among them.
+  package var signs: [String: ObservationStatus]
+  /// Attribute beside the number -> status (GUS BDL: https://bdl.stat.gov.pl/bdl/metadane/atrybut).
+  package var attributes: [String: ObservationStatus]
+  /// How numbers are written.
+  package var numbers: NumberStyle
+  /// Files that the profile was read from, for the stage's key, relative to the definitions folder.
+  package var definitionFiles: [String]
+}
+
+/// The decimal sign a publisher uses. A column is never guessed when both readings are possible.
+package enum NumberStyle: String, Sendable, Hashable, CaseIterable {
+  /// `1 234,5`: comma, groups set off by a blank, NBSP or narrow NBSP.
+  case comma
+  /// `1234.5`: point, no groups.
+  case point
+  /// Comma in text files, point in the cells of workbooks: what the Local Data Bank does.
+  case byFormat = "by-format"
+}
+
+/// The shapes that the ingest stage can lay out.
+package enum Layout: Sendable {
+  /// Downloads of the Local Data Bank: long CSV, wide CSV, workbook with OPIS and TABLICA, told apart by content.
+  case bank(BankLayout)
+  /// TERC: CSV and both XML shapes.
+  case register
+  /// A form's transport file: one record a form row, one field a form column (MRPiPS-01, `MP1...` DBF).
+  case formRows(FormRowsLayout)
+  /// A form as XML, read by the paths of its parts.
+  case statementXML(StatementLayout)
+  /// A form as a table: columns for unit, period, section, row and one for each form column.
+  case statementTable(StatementTableLayout)
+  /// One row a unit (and period), one column a measure.
+  case unitTable(UnitTableLayout)
+}
+
+/// Series and vocabulary of the Local Data Bank.
+package struct BankLayout: Sendable {
+  package var series: SeriesTable
+  package var vocabulary: Vocabulary
+}
+
+/// Names of the fields of a transport file.
+package struct FormRowsLayout: Sendable {
+  package var form: String
+  package var unit: String
+  package var month: String
+  package var year: String
+  package var section: String
+  package var table: String
+  package var row: String
+  /// Fields `R1`, `R2` ... hold the form's columns 1, 2 ...
+  package var valuePrefix: String
+}
+
+/// Paths from the root to the parts of a statement: `sprawozdanie/naglowek/jednostka/@kod`. The last step may be an
+/// attribute; names are local names within `namespace`.
+package struct StatementLayout: Sendable {
+  package var namespace: String?
+  package var form: String
+  package var version: String
+  package var unit: String
+  /// First and last day of the period as ISO dates.
+  package var from: String
+  package var to: String
+  package var section: String
+  package var row: String
+  package var column: String
+  package var value: String
+}
+
+/// Names of the columns of a statement written as a table.
+package struct StatementTableLayout: Sendable {
+  /// Either a column's header, or the value itself written `=value`.
+  package var form: String
+  package var version: String
+  package var unit: String
+  package var period: String
+  package var section: String
+  package var row: String
+  /// Column number of the form -> header of the table's column.
+  package var values: [String: String]
+}
+
+/// Names of the columns of a table with one row a unit.
+package struct UnitTableLayout: Sendable {
+  /// One value column: what it measures.
+  package struct Value: Sendable, Hashable {
+    /// Header as published, white space folded.
+    package var header: String
+    package var measure: String
+    /// Breakdown in canonical form, or empty.
+    package var breakdown: String
+    package var unit: String
+    package var factor: Double
+  }
+
+  package var unit: String
+  /// Header of the column of names, or nil when there is none.
+  package var unitName: String?
+  /// Header of the column of periods, or nil when the period is fixed.
+  package var period: String?
+  /// A period for the whole file, when it has no column of periods.
+  package var fixedPeriod: String?
+  /// Name of the sheet to read; nil reads every sheet that has the header.
+  package var sheet: String?
+  package var values: [Value]
+}
