@@ -20,6 +20,16 @@ struct EditionFolder {
     return try isSealWhole(hashes: hashes)
   }
 
+  /// Whether the directory is a whole edition made of exactly these results.
+  func holds(_ records: [StageRecord], hashes: ContentHashes) throws(Refusal) -> Bool {
+    for record in records {
+      guard let stage = Stage(rawValue: record.stage) else { return false }
+      let folder = StageFolder(Paths.join(path, stage.directory))
+      guard try folder.isWhole(record, hashes: hashes) else { return false }
+    }
+    return try isSealWhole(hashes: hashes)
+  }
+
   private func isSealWhole(hashes: ContentHashes) throws(Refusal) -> Bool {
     let place = Paths.join(path, StageFolder.seal)
     guard try Files.linkStatus(place)?.kind == .regular else { return false }

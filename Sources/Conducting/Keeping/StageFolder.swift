@@ -26,7 +26,33 @@ package struct StageFolder {
         .data, Wording("zapis etapu został zmieniony", en: "the stage's record was changed"),
         at: Place(file: StageRecord.fileName))
     }
-    return try StageRecord.read(bytes, shownAs: StageRecord.fileName)
+    return try StageRecord.read(from: path, shownAs: StageRecord.fileName)
+  }
+
+  /// Checks that every output is there, of the recorded size and content.
+  func verify(_ record: StageRecord, hashes: ContentHashes) throws(Refusal) {
+    for output in record.outputs {
+      let place = Paths.join(path, output.path)
+      guard try Files.linkStatus(place)?.kind == .regular else {
+        throw Refusal(.data, Wording("nie ma pliku", en: "the file is gone"), at: Place(file: output.path))
+      }
+      let digest = try hashes.digest(of: place, shownAs: output.path)
+      guard digest.size == output.size, digest.sha256 == output.sha256 else {
+        throw Refusal(.data, Wording("plik został zmieniony", en: "the file was changed"), at: Place(file: output.path))
+      }
+    }
+  }
+
+  /// Whether this very result stands here, undamaged.
+  func isWhole(_ wanted: StageRecord, hashes: ContentHashes) throws(Refusal) -> Bool {
+    do throws(Refusal) {
+      guard try record() == wanted else { return false }
+      try verify(wanted, hashes: hashes)
+      return true
+    } catch {
+      // Missing, changed or unreadable: whatever it is, it is put in order by what has just been made.
+      return false
+    }
   }
 
   /// Ends a stage: writes findings and record, and makes every file read-only and lasting. The record comes last: a folder
@@ -45,15 +71,15 @@ package struct StageFolder {
       record.outputs.append(OutputRecord(path: file, size: digest.size, sha256: digest.sha256))
       try Files.makeReadOnly(place)
     }
-    let bytes = try record.json()
+    try record.write(to: path)
     let place = Paths.join(path, StageRecord.fileName)
-    try Files.write(bytes, to: place)
     try Files.makeReadOnly(place)
     let seal = Paths.join(path, Self.seal)
-    try Files.write(Self.seal(of: [(StageRecord.fileName, SHA256.hex(of: bytes))]), to: seal)
+    try Files.write(Self.seal(of: [(StageRecord.fileName, SHA256.hex(of: try Files.read(place)))]), to: seal)
     try Files.makeReadOnly(seal)
     try FolderTree.synchronise(path)
-    return record
+    // As every later reader will see it.
+    return try self.record()
   }
 
   /// Names of the files that make up the result.

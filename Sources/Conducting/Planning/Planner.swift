@@ -10,7 +10,7 @@ struct Planner {
   let hashes: ContentHashes
 
   func plan() throws(Refusal) -> Plan {
-    let reading = StageReading(pipeline: pipeline, catalogue: try Catalogue(of: pipeline))
+    let reading = try StageReading(pipeline)
     let meanings = DefinitionMeanings(pipeline: pipeline)
     let store = StageStore(layout: layout, hashes: hashes)
     var steps: [Plan.Step] = []
@@ -43,10 +43,12 @@ struct Planner {
 
   private func inputs() throws(Refusal) -> [StageIngredients.Input] {
     var inputs: [StageIngredients.Input] = []
-    for file in try SourceFiles(of: pipeline).files {
-      let digest = try hashes.digest(of: file.path, shownAs: file.shown)
-      inputs.append(
-        .init(source: file.source, record: InputRecord(path: file.shown, size: digest.size, sha256: digest.sha256)))
+    for source in pipeline.sources {
+      for file in try pipeline.files(of: source) {
+        let digest = try hashes.digest(of: file.path, shownAs: file.shown)
+        inputs.append(
+          .init(source: source.id, record: InputRecord(path: file.shown, size: digest.size, sha256: digest.sha256)))
+      }
     }
     return inputs
   }

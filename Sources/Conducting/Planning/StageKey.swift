@@ -9,7 +9,21 @@ import Pipelines
 /// stage run again for nothing.
 struct StageReading {
   let pipeline: Pipeline
-  let catalogue: Catalogue
+  /// The rows of the catalogue that the pipeline uses.
+  let indicators: [IndicatorDefinition]
+  /// Files that each profile in use is read from, relative to the folder of definitions.
+  let profileFiles: [[String]]
+
+  /// Reads the catalogue and the profiles, so that a mistake in them is told before any work is done.
+  init(_ pipeline: Pipeline) throws(Refusal) {
+    self.pipeline = pipeline
+    indicators = try pipeline.loadIndicators().indicators
+    var files: [[String]] = []
+    for id in Set(pipeline.sources.map(\.profile)).sorted(by: precedesByBytes) {
+      files.append(try Profile.load(id, for: pipeline).definitionFiles)
+    }
+    profileFiles = files
+  }
 
   /// The settings that the stage heeds.
   func settings(of stage: Stage) -> [SettingRecord] {
@@ -36,7 +50,7 @@ struct StageReading {
         set("year.base", SettingText(pipeline.baseYear)),
         set("levels", pipeline.levels.joined(separator: " ")),
         set("language", pipeline.language.rawValue),
-      ] + indexSettings + catalogue.rows.map { set("indicator.\($0.id)", Catalogue.meaning(of: $0)) }
+      ] + indexSettings + indicators.map { set("indicator.\($0.id)", $0.meaning) }
     case .report:
       [
         set("name", pipeline.name), set("region", pipeline.region),
@@ -61,13 +75,13 @@ struct StageReading {
     }
   }
 
-  /// Patterns of the definition files that the stage reads, relative to the folder of definitions.
+  /// The definition files that the stage reads, as patterns relative to the folder of definitions. A profile says both how a
+  /// file is laid out and what its signs mean.
   func definitions(of stage: Stage) -> [String] {
-    let profiles = Set(pipeline.sources.map(\.profile)).sorted(by: precedesByBytes).map { "profiles/\($0).json" }
-    return switch stage {
-    case .ingest: profiles
-    case .normalise: profiles + ["profiles/*.csv", "forms/*.csv", "registers/*.csv", "measures.csv"]
-    case .diagnose: ["registers/*.csv", "measures.csv"]
+    switch stage {
+    case .ingest: profileFiles.compactMap(\.first)
+    case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/units.csv", "measures.csv"]
+    case .diagnose: ["registers/units.csv", "measures.csv"]
     case .report: ["measures.csv"]
     }
   }
@@ -125,12 +139,20 @@ struct DefinitionMeanings {
     for pattern in patterns { paths.formUnion(try Files.glob(pattern, in: pipeline.definitions)) }
     var settings: [SettingRecord] = []
     for path in paths.sorted(by: precedesByBytes) {
-      let bytes = try Files.read(Paths.join(pipeline.definitions, path), shownAs: path)
-      settings.append(
-        SettingRecord(
-          name: StageIngredients.definition + path, value: SHA256.hex(of: try meaning(bytes, file: path)), by: "chosen"))
+      settings.append(SettingRecord(name: StageIngredients.definition + path, value: try hash(of: path), by: "chosen"))
     }
     return settings
+  }
+
+  private func hash(of path: String) throws(Refusal) -> String {
+    do throws(Refusal) {
+      return SHA256.hex(of: try meaning(try Files.read(Paths.join(pipeline.definitions, path), shownAs: path), file: path))
+    } catch {
+      var refusal = error
+      // A definition that cannot be read is a mistake of configuration; failures of the machine stay what they are.
+      if refusal.kind == .data || refusal.kind == .missingInput { refusal.kind = .configuration }
+      throw refusal
+    }
   }
 
   /// The content in one form: JSON with sorted names and without comments, tables as their fields.
@@ -144,5 +166,17 @@ struct DefinitionMeanings {
     text.append(table.header)
     for row in table.rows { text.append(row) }
     return text.bytes
+  }
+}
+
+extension IndicatorDefinition {
+  /// All that a row of the catalogue says, but not where in the file it stands.
+  var meaning: String {
+    let fields = [
+      id, label.polish, label.english, definition.polish, definition.english, numerator, denominator, "\(multiplier)", unit,
+      "\(decimals)", direction.rawValue, area, levels.joined(separator: " "), interval.rawValue, "\(threshold)", source,
+      breaks.map { "\($0.year):\($0.code)" }.joined(separator: " "),
+    ]
+    return fields.joined(separator: " | ")
   }
 }

@@ -35,7 +35,7 @@ struct StageStore {
           if search.latest == nil { search.latest = record }
           continue
         }
-        try verify(record, in: directory)
+        try StageFolder(directory).verify(record, hashes: hashes)
         search.found = Found(directory: directory, record: record)
         return search
       } catch {
@@ -56,24 +56,6 @@ struct StageStore {
       homes += published.filter { !homes.contains($0) }
     }
     return homes
-  }
-
-  /// That every output is there, of the recorded size and content.
-  private func verify(_ record: StageRecord, in directory: String) throws(Refusal) {
-    for output in record.outputs {
-      let path = Paths.join(directory, output.path)
-      guard try Files.linkStatus(path)?.kind == .regular else {
-        throw damaged(output.path, Wording("nie ma pliku", en: "the file is gone"))
-      }
-      let digest = try hashes.digest(of: path, shownAs: output.path)
-      guard digest.size == output.size, digest.sha256 == output.sha256 else {
-        throw damaged(output.path, Wording("plik został zmieniony", en: "the file was changed"))
-      }
-    }
-  }
-
-  private func damaged(_ path: String, _ what: Wording) -> Refusal {
-    Refusal(.data, what, at: Place(file: path))
   }
 
   private static func damage(_ refusal: Refusal) -> Wording {
