@@ -64,5 +64,6 @@ let package = Package(
     tests(of: "Methods"),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
+    tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
   ]
 )

@@ -10,7 +10,8 @@ package struct ArrowBatch: Sendable {
 /// Reads an Apache Arrow IPC file batch by batch with read(2), holding the dictionaries and one batch.
 ///
 /// Whatever is read is checked first: a file that is cut or changed is a `Refusal`. Files by `ArrowWriter` carry a
-/// checksum of every message, so that a changed value is noticed too; in files by others it cannot be.
+/// checksum of every message, so that a changed value is noticed too. In files by others it cannot be, and so a file that
+/// claims to be one of ours must have them.
 package struct ArrowReader {
   private struct Block {
     var place: Int
@@ -44,6 +45,9 @@ package struct ArrowReader {
     let dictionaryBlocks = try ArrowReader.blocks(footer, slot: 2, before: footerPlace)
     blocks = try ArrowReader.blocks(footer, slot: 3, before: footerPlace)
     var sums = try source.checksums(footer)
+    if sums.isEmpty, schema.remark(ArrowContract.key) != nil {
+      throw damagedArrow(shownAs, "brak sum kontrolnych", en: "the checksums are missing")
+    }
     if !sums.isEmpty {
       guard sums.count == 1 + dictionaryBlocks.count + blocks.count else {
         throw damagedArrow(shownAs, "w stopce brakuje paczek", en: "the footer lacks batches")
