@@ -2,4 +2,17 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
-#include <libxml/xmlreader.h>
+// The error passed to a structured handler is const from libxml2 2.12 on; the cast lets one Swift closure serve both.
+typedef void (*diagnoza_xml_error)(void *data, xmlErrorPtr error);
+static inline void diagnoza_xml_set_error(xmlSAXHandler *handler, diagnoza_xml_error function) {
+  handler->serror = (xmlStructuredErrorFunc)function;
+}
+// Every load of anything but the document itself fails, whatever asks for it.
+static inline xmlParserInputPtr diagnoza_xml_no_loads(const char *url, const char *id, xmlParserCtxtPtr context) {
+  (void)url; (void)id; (void)context;
+  return NULL;
+}
+static inline void diagnoza_xml_start(void) {
+  xmlInitParser();
+  xmlSetExternalEntityLoader(diagnoza_xml_no_loads);
+}

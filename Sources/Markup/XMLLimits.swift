@@ -1,0 +1,14 @@
+/// What an XML document may ask of time and memory (defaults of the product); each limit is named in the message that
+/// refuses.
+package struct XMLLimits: Sendable, Hashable {
+  /// Nesting of elements.
+  package var depth = 256
+  /// Bytes of one text (adjacent pieces joined) or one attribute.
+  package var text = 10_000_000
+  /// Attributes of one element, namespace declarations among them: libxml2 compares each with each.
+  package var attributes = 1024
+  /// Namespace declarations that hold at one place: libxml2 looks through all of them for each name.
+  package var namespaces = 1024
+
+  package init() {}
+}

@@ -1,0 +1,86 @@
+import CLibXML2
+import Findings
+
+/// What can be wrong with an XML document, and how it is mended. All of them are refusals of data.
+enum XMLMistake: Sendable, Hashable {
+  case doctype, entity(String)
+  case tooDeep(Int), textTooLong(Int), tooManyAttributes(Int), tooManyNamespaces(Int)
+  case unknownEncoding(String), wrongEncoding(declared: String, actual: String)
+  /// What libxml2 says: its error number and its sentence.
+  case notWellFormed(Int32, String)
+  case library
+
+  func refusal(_ file: String, at position: TextPosition) -> Refusal {
+    Refusal(
+      self == .library ? .internalInvariant : .data, what,
+      at: Place(file: file, row: position.line, column: position.column), mend: mend)
+  }
+
+  private var what: Wording {
+    switch self {
+    case .doctype:
+      Wording("XML z deklaracją DOCTYPE nie jest czytany", en: "XML with a DOCTYPE declaration is not read")
+    case .entity(let name): Wording("odwołanie do encji &\(name);", en: "a reference to the entity &\(name);")
+    case .tooDeep(let limit):
+      Wording("więcej niż \(limit) poziomów zagnieżdżenia", en: "more than \(limit) levels of nesting")
+    case .textTooLong(let limit):
+      Wording("tekst albo atrybut dłuższy niż \(limit) bajtów", en: "a text or an attribute of more than \(limit) bytes")
+    case .tooManyAttributes(let limit):
+      Wording("więcej niż \(limit) atrybutów elementu", en: "an element with more than \(limit) attributes")
+    case .tooManyNamespaces(let limit):
+      Wording("więcej niż \(limit) przestrzeni nazw w jednym miejscu", en: "more than \(limit) namespaces at one place")
+    case .unknownEncoding(let name):
+      Wording("nieobsługiwane kodowanie „\(name)”", en: "unsupported encoding \"\(name)\"")
+    case .wrongEncoding(let declared, let actual):
+      Wording(
+        "XML podaje kodowanie „\(declared)”, a zapisany jest w „\(actual)”",
+        en: "the XML says it is \"\(declared)\" but its bytes are \"\(actual)\"")
+    case .notWellFormed(let code, let sentence): wording(ofError: code, sentence)
+    case .library: Wording("libxml2 odmawia pracy", en: "libxml2 does not start")
+    }
+  }
+
+  private var mend: Wording {
+    switch self {
+    case .doctype, .entity:
+      Wording(
+        "usuń deklarację DOCTYPE i encje: mogą wczytywać obce pliki",
+        en: "remove the DOCTYPE and its entities: they can load other files")
+    case .tooDeep, .textTooLong, .tooManyAttributes, .tooManyNamespaces:
+      Wording("to nie wygląda na dane: granicę zmienia ustawienie", en: "this does not look like data: a setting moves the limit")
+    case .unknownEncoding, .wrongEncoding:
+      Wording("zapisz plik w UTF-8 i popraw nagłówek <?xml …?>", en: "save the file as UTF-8 and mend its header <?xml …?>")
+    case .notWellFormed:
+      Wording("pobierz plik ponownie albo popraw go w tym miejscu", en: "download the file again or mend it at this place")
+    case .library: Wording("", en: "")
+    }
+  }
+
+  /// libxml2 speaks English; the errors that people meet have a Polish sentence, the others their number.
+  private func wording(ofError code: Int32, _ sentence: String) -> Wording {
+    let codes: [(xmlParserErrors, String)] = [
+      (XML_ERR_DOCUMENT_EMPTY, "dokument XML jest pusty"),
+      (XML_ERR_DOCUMENT_END, "dokument XML urywa się albo ma coś po końcu"),
+      (XML_ERR_INVALID_CHAR, "niedozwolony znak"),
+      (XML_ERR_INVALID_CHARREF, "niedozwolony znak &#…;"),
+      (XML_ERR_UNDECLARED_ENTITY, "nieznana encja"),
+      (XML_ERR_ENTITYREF_SEMICOL_MISSING, "encja bez średnika"),
+      (XML_ERR_NAME_REQUIRED, "brak nazwy"),
+      (XML_ERR_LT_IN_ATTRIBUTE, "znak < w atrybucie"),
+      (XML_ERR_ATTRIBUTE_NOT_STARTED, "atrybut bez cudzysłowu"),
+      (XML_ERR_ATTRIBUTE_NOT_FINISHED, "atrybut bez końca"),
+      (XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "atrybut bez wartości"),
+      (XML_ERR_ATTRIBUTE_REDEFINED, "atrybut powtórzony"),
+      (XML_ERR_COMMENT_NOT_FINISHED, "komentarz bez końca"),
+      (XML_ERR_CDATA_NOT_FINISHED, "sekcja CDATA bez końca"),
+      (XML_ERR_GT_REQUIRED, "brak znaku >"),
+      (XML_ERR_TAG_NAME_MISMATCH, "znacznik końcowy nie pasuje do otwierającego"),
+      (XML_ERR_TAG_NOT_FINISHED, "element bez znacznika końcowego"),
+      (XML_ERR_INVALID_ENCODING, "bajty spoza kodowania dokumentu"),
+      (XML_ERR_RESERVED_XML_NAME, "nagłówek <?xml nie na początku pliku"),
+      (XML_NS_ERR_UNDEFINED_NAMESPACE, "przedrostek bez przestrzeni nazw"),
+    ]
+    let polish = codes.first { $0.0.rawValue == UInt32(bitPattern: code) }?.1 ?? "XML źle zbudowany (błąd \(code))"
+    return Wording("\(polish) [\(sentence)]", en: "the XML is not well formed: \(sentence)")
+  }
+}

@@ -1,0 +1,188 @@
+import CLibXML2
+
+/// What libxml2's handlers leave: events in a row, with their names as codes and their texts in one buffer.
+@safe struct XMLSink {
+  struct Record: BitwiseCopyable {
+    var kind: UInt8
+    var namespace: Int32
+    var local: Int32
+    /// Of the text's bytes, or of the element's attributes.
+    var start: Int32
+    var end: Int32
+    var line: Int32
+  }
+  struct Attribute: BitwiseCopyable {
+    var namespace: Int32
+    var local: Int32
+    var start: Int32
+    var end: Int32
+  }
+  static let start: UInt8 = 0
+  static let end: UInt8 = 1
+  static let text: UInt8 = 2
+
+  var context: xmlParserCtxtPtr?
+  var events = RawBuffer<Record>(capacity: 4096)
+  var attributes = RawBuffer<Attribute>(capacity: 1024)
+  var bytes = RawBuffer<UInt8>(capacity: 1 << 17)
+  var names: XMLNameCodes
+  var limits: XMLLimits
+  var depth = 0
+  /// The first thing that is wrong; everything after it is ignored.
+  var failure: (mistake: XMLMistake, at: TextPosition)?
+
+  func free() {
+    events.free()
+    attributes.free()
+    bytes.free()
+  }
+
+  private var line: Int32 { unsafe context?.pointee.input?.pointee.line ?? 1 }
+
+  mutating func fail(_ mistake: XMLMistake) {
+    let column = unsafe context?.pointee.input?.pointee.col ?? 1
+    fail(mistake, at: TextPosition(line: Int(line), column: Int(column)))
+  }
+
+  mutating func fail(_ mistake: XMLMistake, at position: TextPosition) {
+    if failure == nil { failure = (mistake, position) }
+    unsafe xmlStopParser(context)
+  }
+
+  mutating func startElement(
+    _ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, namespaces: Int,
+    _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
+  ) {
+    guard failure == nil else { return }
+    depth += 1
+    guard depth <= limits.depth else { return fail(.tooDeep(limits.depth)) }
+    guard count + namespaces <= limits.attributes else { return fail(.tooManyAttributes(limits.attributes)) }
+    if namespaces > 0, unsafe Int(context?.pointee.nsNr ?? 0) / 2 > limits.namespaces {
+      return fail(.tooManyNamespaces(limits.namespaces))
+    }
+    let first = attributes.count
+    if let values = unsafe values {
+      for index in 0..<count {
+        // Five pointers an attribute: local name, prefix, namespace, value, end of the value.
+        let field = unsafe values + 5 * index
+        guard let name = unsafe field[0], let begin = unsafe field[3], let end = unsafe field[4] else { continue }
+        guard unsafe end - begin <= limits.text else { return fail(.textTooLong(limits.text)) }
+        let start = bytes.count
+        unsafe appendAttributeValue(begin, count: end - begin)
+        attributes.append(
+          Attribute(
+            namespace: unsafe names.code(field[2]), local: unsafe names.code(name), start: Int32(start),
+            end: Int32(bytes.count)))
+      }
+    }
+    events.append(
+      Record(
+        kind: Self.start, namespace: unsafe names.code(uri), local: unsafe names.code(local), start: Int32(first),
+        end: Int32(attributes.count), line: line))
+  }
+
+  /// libxml2 leaves `&` in attributes as `&#38;` as long as it is not asked to replace entities, which it never is here.
+  private mutating func appendAttributeValue(_ begin: UnsafePointer<UInt8>, count: Int) {
+    var run = 0
+    var index = 0
+    while index < count {
+      if unsafe begin[index] == 0x26 {
+        unsafe bytes.append(begin + run, count: index + 1 - run)
+        let isEscape =
+          unsafe index + 4 < count && begin[index + 1] == 0x23 && begin[index + 2] == 0x33 && begin[index + 3] == 0x38
+          && begin[index + 4] == 0x3B
+        if isEscape { index += 4 }
+        run = index + 1
+      }
+      index += 1
+    }
+    unsafe bytes.append(begin + run, count: count - run)
+  }
+
+  mutating func endElement(_ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?) {
+    guard failure == nil else { return }
+    depth -= 1
+    events.append(
+      Record(
+        kind: Self.end, namespace: unsafe names.code(uri), local: unsafe names.code(local), start: 0, end: 0, line: line))
+  }
+
+  /// Adjacent texts become one event.
+  mutating func characters(_ text: UnsafePointer<xmlChar>, count: Int) {
+    guard failure == nil, count > 0, depth > 0 else { return }
+    let last = events.count - 1
+    if last >= 0, events[last].kind == Self.text {
+      guard Int(events[last].end - events[last].start) + count <= limits.text else {
+        return fail(.textTooLong(limits.text))
+      }
+      unsafe bytes.append(text, count: count)
+      events[last].end = Int32(bytes.count)
+    } else {
+      guard count <= limits.text else { return fail(.textTooLong(limits.text)) }
+      let start = bytes.count
+      unsafe bytes.append(text, count: count)
+      events.append(
+        Record(kind: Self.text, namespace: -1, local: -1, start: Int32(start), end: Int32(bytes.count), line: line))
+    }
+  }
+}
+
+/// Names as codes. libxml2 keeps each name once, so that the pointer stands for the name; words that were registered
+/// before have the codes that they were given, whatever pointer they come with.
+struct XMLNameCodes {
+  private(set) var strings: [String] = []
+  private var codes: [String: Int32] = [:]
+  /// Open addressing, a power of two; 0 is an empty place.
+  private var keys: [UInt]
+  private var values: [Int32]
+  private var used = 0
+
+  init() {
+    keys = Array(repeating: 0, count: 256)
+    values = Array(repeating: 0, count: 256)
+  }
+
+  /// The code of a word, given now if it has none.
+  mutating func code(of word: String) -> Int32 {
+    if let code = codes[word] { return code }
+    let code = Int32(strings.count)
+    strings.append(word)
+    codes[word] = code
+    return code
+  }
+
+  /// The code of a name of libxml2; -1 for none (no namespace).
+  @inline(__always)
+  mutating func code(_ name: UnsafePointer<xmlChar>?) -> Int32 {
+    guard let name = unsafe name else { return -1 }
+    let key = UInt(bitPattern: name)
+    let mask = keys.count - 1
+    var place = Int(truncatingIfNeeded: (key >> 3) &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
+    while keys[place] != 0 {
+      if keys[place] == key { return values[place] }
+      place = (place + 1) & mask
+    }
+    return unsafe add(name, key)
+  }
+
+  private mutating func add(_ name: UnsafePointer<xmlChar>, _ key: UInt) -> Int32 {
+    let code = unsafe code(of: String(cString: name))
+    if used * 2 >= keys.count {
+      let old = zip(keys, values)
+      keys = Array(repeating: 0, count: keys.count * 2)
+      values = Array(repeating: 0, count: keys.count)
+      for (key, value) in old where key != 0 { insert(key, value) }
+    }
+    insert(key, code)
+    used += 1
+    return code
+  }
+
+  private mutating func insert(_ key: UInt, _ value: Int32) {
+    let mask = keys.count - 1
+    var place = Int(truncatingIfNeeded: (key >> 3) &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
+    while keys[place] != 0 { place = (place + 1) & mask }
+    keys[place] = key
+    values[place] = value
+  }
+}
