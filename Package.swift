@@ -61,6 +61,7 @@ let package = Package(
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
     // 6  tests, one target a library
+    tests(of: "Bytes", also: ["Findings"]),
     tests(of: "Methods"),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),

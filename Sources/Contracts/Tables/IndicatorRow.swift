@@ -1,3 +1,5 @@
+package import Findings
+
 /// One indicator of one unit in one period: a line of `3-tables/indicators.csv`. An empty cell is a missing value.
 package struct IndicatorRow: Sendable, Hashable {
   /// `C01/2801000/2023`: indicator, unit, period.
@@ -39,4 +41,101 @@ package struct IndicatorRow: Sendable, Hashable {
   package var sources: [String] = []
 
   package init() {}
+}
+
+extension IndicatorRow: TableRow {
+  package static let columns: [TableColumn] = [
+    TableColumn("id", .text, Wording("identyfikator", en: "id")),
+    TableColumn("indicator", .text, Wording("wskaźnik", en: "indicator")),
+    TableColumn("unit", .text, Wording("kod jednostki", en: "unit code")),
+    TableColumn("unit_name", .text, Wording("jednostka", en: "unit")),
+    TableColumn("level", .text, Wording("poziom", en: "level")),
+    TableColumn("period", .text, Wording("okres", en: "period")),
+    TableColumn("value", .number, Wording("wartość", en: "value")),
+    TableColumn("lower", .number, Wording("dolna granica przedziału", en: "lower bound of the interval")),
+    TableColumn("upper", .number, Wording("górna granica przedziału", en: "upper bound of the interval")),
+    TableColumn("interval", .text, Wording("metoda przedziału", en: "method of the interval")),
+    TableColumn("numerator", .number, Wording("licznik", en: "numerator")),
+    TableColumn("denominator", .number, Wording("mianownik", en: "denominator")),
+    TableColumn("status", .text, Wording("status", en: "status")),
+    TableColumn("reason", .text, Wording("powód braku wartości", en: "reason for no value")),
+    TableColumn("rank", .integer, Wording("miejsce", en: "rank")),
+    TableColumn("units_ranked", .integer, Wording("liczba porównywanych jednostek", en: "units ranked")),
+    TableColumn("rank_low", .integer, Wording("najwyższe możliwe miejsce", en: "best possible rank")),
+    TableColumn("rank_high", .integer, Wording("najniższe możliwe miejsce", en: "worst possible rank")),
+    TableColumn("class", .integer, Wording("klasa (kwintyl)", en: "class (quintile)")),
+    TableColumn("powiat_value", .number, Wording("wartość w powiecie", en: "value of the powiat")),
+    TableColumn("voivodeship_value", .number, Wording("wartość w województwie", en: "value of the voivodeship")),
+    TableColumn("country_value", .number, Wording("wartość w kraju", en: "value of the country")),
+    TableColumn("change_previous", .number, Wording("zmiana od poprzedniego okresu", en: "change since the previous period")),
+    TableColumn("previous_period", .text, Wording("poprzedni okres", en: "previous period")),
+    TableColumn("change_base", .number, Wording("zmiana od okresu bazowego", en: "change since the base period")),
+    TableColumn("base_period", .text, Wording("okres bazowy", en: "base period")),
+    TableColumn("source_count", .integer, Wording("liczba obserwacji źródłowych", en: "source observations")),
+    TableColumn("sources", .text, Wording("źródła", en: "sources")),
+  ]
+
+  package init(reading fields: inout TableFields) throws(Refusal) {
+    id = fields.text()
+    indicator = fields.text()
+    unit = fields.text()
+    unitName = fields.text()
+    level = fields.text()
+    period = fields.text()
+    value = try fields.number()
+    lower = try fields.number()
+    upper = try fields.number()
+    interval = fields.text()
+    numerator = try fields.number()
+    denominator = try fields.number()
+    status = try fields.choice(ObservationStatus.self)
+    reason = fields.text()
+    rank = try fields.integer()
+    unitsRanked = try fields.integer()
+    rankLow = try fields.integer()
+    rankHigh = try fields.integer()
+    quintile = try fields.integer()
+    powiatValue = try fields.number()
+    voivodeshipValue = try fields.number()
+    countryValue = try fields.number()
+    changePrevious = try fields.number()
+    previousPeriod = fields.text()
+    changeBase = try fields.number()
+    basePeriod = fields.text()
+    sourceCount = try fields.requiredInteger()
+    sources = fields.list()
+  }
+
+  package func write(to line: inout TableLine) {
+    line.text(id)
+    line.text(indicator)
+    line.text(unit)
+    line.text(unitName)
+    line.text(level)
+    line.text(period)
+    line.number(value)
+    line.number(lower)
+    line.number(upper)
+    line.text(interval)
+    line.number(numerator)
+    line.number(denominator)
+    line.text(status.rawValue)
+    line.text(reason)
+    line.integer(rank)
+    line.integer(unitsRanked)
+    line.integer(rankLow)
+    line.integer(rankHigh)
+    line.integer(quintile)
+    line.number(powiatValue)
+    line.number(voivodeshipValue)
+    line.number(countryValue)
+    line.number(changePrevious)
+    line.text(previousPeriod)
+    line.number(changeBase)
+    line.text(basePeriod)
+    line.integer(sourceCount)
+    line.list(sources)
+  }
+
+  package var key: [String] { [indicator, unit, period] }
 }

@@ -1,0 +1,82 @@
+import Bytes
+
+/// Lines of an RFC 4180 table being made: comma, dot, CR LF, UTF-8, an empty field for what is missing. Fields go straight
+/// to bytes: tables have millions of them.
+package struct TableLine: Sendable {
+  private static let comma = UInt8(ascii: ",")
+  private static let quote = UInt8(ascii: "\"")
+
+  package private(set) var bytes: [UInt8] = []
+  private var isFirst = true
+
+  package init() {}
+
+  package mutating func text(_ text: String) {
+    separate()
+    let utf8 = text.utf8
+    var needsQuotes = false
+    for byte in utf8 where byte == TableLine.quote || byte == TableLine.comma || byte == 10 || byte == 13 {
+      needsQuotes = true
+    }
+    // Readers of others strip blanks at the edges and byte order marks.
+    if let first = utf8.first, let last = utf8.last, first == 32 || last == 32 || first == 0xEF { needsQuotes = true }
+    guard needsQuotes else {
+      bytes.append(contentsOf: utf8)
+      return
+    }
+    bytes.append(TableLine.quote)
+    for byte in utf8 {
+      if byte == TableLine.quote { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(TableLine.quote)
+  }
+
+  /// Texts without spaces in them, joined by spaces.
+  package mutating func list(_ texts: [String]) { text(texts.joined(separator: " ")) }
+
+  package mutating func integer(_ value: Int?) {
+    separate()
+    if let value { digits(value) }
+  }
+
+  /// - Precondition: the number is finite.
+  package mutating func number(_ value: Double?) {
+    separate()
+    guard let value else { return }
+    if let whole = Int(exactly: value), abs(whole) < 1 << 53 { return digits(whole) }
+    // The standard library's text is the shortest that reads back; only its exponents are not wanted.
+    let text = value.description
+    if text.utf8.contains(UInt8(ascii: "e")) || !value.isFinite {
+      bytes.append(contentsOf: NumberPrinting.shortest(value).utf8)
+    } else {
+      bytes.append(contentsOf: text.utf8)
+    }
+  }
+
+  package mutating func end() {
+    bytes.append(13)
+    bytes.append(10)
+    isFirst = true
+  }
+
+  /// Forgets the lines made so far, after they were written.
+  package mutating func removeAll(keepingCapacity: Bool) {
+    bytes.removeAll(keepingCapacity: keepingCapacity)
+  }
+
+  private mutating func separate() {
+    if isFirst { isFirst = false } else { bytes.append(TableLine.comma) }
+  }
+
+  private mutating func digits(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+}
