@@ -43,9 +43,7 @@ package struct Conductor {
     try requireUpstream(of: order.stages.lowerBound, in: seen)
     if !order.isForced, isDone(order, seen), try isTidy(order) { return .nothingToDo }
     try Files.createDirectories(layout.folder)
-    let lock = try RunLock(at: layout.lock, note: note(order))
-    defer { _ = consume lock }
-    return try runLocked(order, hashes)
+    return try RunLock.holding(layout.lock, note: note(order)) { () throws(Refusal) in try runLocked(order, hashes) }
   }
 
   private func note(_ order: RunOrder) -> String {

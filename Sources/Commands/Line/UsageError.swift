@@ -23,7 +23,7 @@ extension UsageError {
   static func unknownOption(_ given: String, known: [OptionDescription], path: [String]) -> UsageError {
     let candidates =
       given.hasPrefix("--")
-      ? known.map { "--" + $0.long } : known.compactMap { option in option.short.map { "-\($0)" } }
+      ? known.map { "--" + $0.long } + ["--help", "--version"] : known.compactMap { option in option.short.map { "-\($0)" } }
     var message = Wording("Nieznana opcja '\(shown(given))'.", en: "Unknown option '\(shown(given))'.")
     if let near = nearest(to: given, among: candidates), near.count > 2 { message = message.asking(near) }
     return UsageError(message, path: path)

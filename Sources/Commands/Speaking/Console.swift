@@ -1,3 +1,4 @@
+package import Conducting
 package import Findings
 import Glibc
 import Synchronization
@@ -15,6 +16,8 @@ package final class Console: Sendable {
   package let language: Language
   package let loudness: Loudness
   package let surroundings: Surroundings
+  /// Lets a signal stop a run cleanly.
+  package let gate: StopGate
   private let colour: Bool
   private let showsProgress: Bool
   private let output: Descriptor
@@ -34,9 +37,10 @@ package final class Console: Sendable {
 
   package init(
     surroundings: Surroundings, loudness: Loudness = .usual, colour: Bool = false, showsProgress: Bool = false,
-    output: Descriptor = .output, errors: Descriptor = .errors
+    gate: StopGate = StopGate(), output: Descriptor = .output, errors: Descriptor = .errors
   ) {
     self.surroundings = surroundings
+    self.gate = gate
     self.language = surroundings.language
     self.loudness = loudness
     self.colour = colour
@@ -47,7 +51,8 @@ package final class Console: Sendable {
 
   /// A console as the environment and the common options ask for it.
   package convenience init(
-    surroundings: Surroundings, invocation: Invocation?, output: Descriptor = .output, errors: Descriptor = .errors
+    surroundings: Surroundings, invocation: Invocation?, gate: StopGate = StopGate(), output: Descriptor = .output,
+    errors: Descriptor = .errors
   ) {
     let quiet = invocation?.has(CommonOptions.quiet) ?? false
     let verbose = invocation?.has(CommonOptions.verbose) ?? false
@@ -56,7 +61,7 @@ package final class Console: Sendable {
     self.init(
       surroundings: surroundings, loudness: quiet ? .quiet : verbose ? .verbose : .usual,
       colour: surroundings.errorsAreTerminal && !refusesColour,
-      showsProgress: surroundings.errorsAreTerminal && !refusesProgress && !quiet, output: output, errors: errors)
+      showsProgress: surroundings.errorsAreTerminal && !refusesProgress && !quiet, gate: gate, output: output, errors: errors)
   }
 
   // MARK: results
@@ -100,7 +105,7 @@ package final class Console: Sendable {
 
   /// Whoever reads the result has had enough: end as every other program in a pipe does.
   private func endByBrokenPipe() -> Never {
-    _ = unsafe signal(SIGPIPE, SIG_DFL)
+    _ = signal(SIGPIPE, SIG_DFL)
     raise(SIGPIPE)
     exit(0)
   }
@@ -125,6 +130,16 @@ package final class Console: Sendable {
   private func speak(_ lines: [String]) {
     clearProgress()
     _ = errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// A moment, to measure from.
+  package var now: ContinuousClock.Instant { .now }
+
+  /// Seconds with one decimal, as both languages write them.
+  package func seconds(since begin: ContinuousClock.Instant) -> Wording {
+    let parts = (ContinuousClock.now - begin).components
+    let tenths = parts.seconds * 10 + parts.attoseconds / 100_000_000_000_000_000
+    return Wording("\(tenths / 10),\(tenths % 10)", en: "\(tenths / 10).\(tenths % 10)")
   }
 
   // MARK: progress

@@ -11,10 +11,12 @@ package struct Surroundings: Sendable {
   /// Columns of the terminal that messages go to; 80 when there is none.
   package var width: Int
   package var processors: Int
+  /// Number of this process.
+  package var process: Int
 
   package init(
     words: [String], variables: [String: String] = [:], outputIsTerminal: Bool = false, errorsAreTerminal: Bool = false,
-    width: Int = 80, processors: Int = 1
+    width: Int = 80, processors: Int = 1, process: Int = 0
   ) {
     self.words = words
     self.variables = variables
@@ -22,6 +24,7 @@ package struct Surroundings: Sendable {
     self.errorsAreTerminal = errorsAreTerminal
     self.width = width
     self.processors = processors
+    self.process = process
   }
 
   /// The variables that the product heeds; no other one changes what it does.
@@ -38,7 +41,7 @@ package struct Surroundings: Sendable {
     let width = columns(variables: variables, descriptor: errorsAreTerminal ? STDERR_FILENO : STDOUT_FILENO)
     return Surroundings(
       words: Array(CommandLine.arguments.dropFirst()), variables: variables, outputIsTerminal: outputIsTerminal,
-      errorsAreTerminal: errorsAreTerminal, width: width, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      errorsAreTerminal: errorsAreTerminal, width: width, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), process: Int(getpid()))
   }
 
   private static func columns(variables: [String: String], descriptor: Int32) -> Int {

@@ -1,6 +1,6 @@
 import Bytes
 import Contracts
-package import Findings
+import Findings
 import Markup
 import Pipelines
 
@@ -35,7 +35,7 @@ struct EditionFolder {
     guard try Files.linkStatus(place)?.kind == .regular else { return false }
     let seal = try Files.read(place)
     let files = try commonFiles()
-    guard files.contains(Self.run), files.contains(StageFolder.findings) else { return false }
+    guard files.contains(Self.run), files.contains(FindingsFile.name) else { return false }
     var sums: [(name: String, sha256: String)] = []
     for file in files {
       guard try Files.linkStatus(Paths.join(path, file))?.kind == .regular else { return false }
@@ -48,7 +48,7 @@ struct EditionFolder {
   private func commonFiles() throws(Refusal) -> [String] {
     var files: [String] = []
     for name in try Files.list(path) where !name.hasPrefix(".") {
-      if name == StageFolder.rejects {
+      if name == RejectsFile.folder {
         files += try FolderTree.files(in: Paths.join(path, name)).map { "\(name)/\($0)" }
       } else if try Files.linkStatus(Paths.join(path, name))?.kind == .regular {
         files.append(name)
@@ -59,7 +59,7 @@ struct EditionFolder {
 
   /// Writes what is said of all stages together: the last thing before the edition is published.
   func close(pipeline: Pipeline, id: String, records: [StageRecord], hashes: ContentHashes) throws(Refusal) {
-    let counts = try mergeFindingsAndRejects(of: Stage.allCases, from: path)
+    let counts = try mergeFindingsAndRejects(of: Stage.allCases, from: path, language: pipeline.language)
     let record = EditionRecord(pipeline: pipeline, id: id, records: records, findings: counts)
     try Files.write(record.json, to: Paths.join(path, Self.run))
     var sums: [(name: String, sha256: String)] = []
@@ -75,22 +75,37 @@ struct EditionFolder {
 
   /// Joins the tables of the stages that stand in a folder into one table each.
   /// - Returns: how many findings there are of each severity.
-  func mergeFindingsAndRejects(of stages: [Stage], from home: String) throws(Refusal) -> FindingCounts {
-    let folders = stages.map { Paths.join(home, $0.directory) }
-    let findings = try JoinedTable(folders.map { Paths.join($0, StageFolder.findings) })
+  func mergeFindingsAndRejects(
+    of stages: [Stage], from home: String, language: Language
+  ) throws(Refusal) -> [Severity: Int] {
     try Files.createDirectories(path)
-    try findings.write(to: Paths.join(path, StageFolder.findings))
-    let rejects = Paths.join(path, StageFolder.rejects)
-    try Files.createDirectories(rejects)
-    var tables: [String: [String]] = [:]
-    for folder in folders {
-      let place = Paths.join(folder, StageFolder.rejects)
+    var findings: [Finding] = []
+    var rejects: [String: [String]] = [:]
+    for stage in stages {
+      let folder = StageFolder(Paths.join(home, stage.directory))
+      findings += try folder.findings()
+      let place = Paths.join(folder.path, RejectsFile.folder)
       guard try Files.exists(place) else { continue }
-      for file in try FolderTree.files(in: place) { tables[file, default: []].append(Paths.join(place, file)) }
+      for file in try FolderTree.files(in: place) { rejects[file, default: []].append(Paths.join(place, file)) }
     }
-    for file in tables.keys.sorted(by: precedesByBytes) {
-      try JoinedTable(tables[file] ?? []).write(to: Paths.join(rejects, file))
+    try FindingsFile.write(findings, to: Paths.join(path, FindingsFile.name), in: language)
+    let folder = Paths.join(path, RejectsFile.folder)
+    try Files.createDirectories(folder)
+    for file in rejects.keys.sorted(by: precedesByBytes) {
+      try Files.write(try Self.joined(rejects[file] ?? []), to: Paths.join(folder, file))
     }
-    return try FindingCounts(table: findings)
+    return Dictionary(findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
+  }
+
+  /// Tables with the same header, one under the other.
+  private static func joined(_ paths: [String]) throws(Refusal) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for path in paths {
+      let table = try Files.read(path)
+      // No header of ours holds a line end.
+      let header = table.firstIndex(of: 0x0A).map { $0 + 1 } ?? table.count
+      bytes += bytes.isEmpty ? table[...] : table[header...]
+    }
+    return bytes
   }
 }

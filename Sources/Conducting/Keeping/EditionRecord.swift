@@ -9,7 +9,7 @@ struct EditionRecord {
   let pipeline: Pipeline
   let id: String
   let records: [StageRecord]
-  let findings: FindingCounts
+  let findings: [Severity: Int]
 
   var json: [UInt8] {
     let stages = records.map { record in
@@ -26,9 +26,7 @@ struct EditionRecord {
       ("sample_data", .boolean(pipeline.sampleData)),
       (
         "findings",
-        .object([
-          ("error", .integer(findings.errors)), ("warning", .integer(findings.warnings)), ("note", .integer(findings.notes)),
-        ])
+        .object(Severity.allCases.reversed().map { ($0.rawValue, .integer(findings[$0] ?? 0)) })
       ),
       ("stages", .array(stages)),
     ])

@@ -1,5 +1,5 @@
 import Bytes
-import Pipelines
+package import Pipelines
 
 /// Where the results of one pipeline stand. Names that begin with a dot are the conductor's own: readers pass them by, and a
 /// run that ends well leaves only the lock and the cache of hashes.

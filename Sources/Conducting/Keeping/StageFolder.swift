@@ -7,8 +7,6 @@ package import Findings
 package struct StageFolder {
   /// Hash of the record, in the format of sha256sum.
   static let seal = ".seal"
-  static let findings = "findings.csv"
-  static let rejects = "rejects"
 
   let path: String
 
@@ -60,7 +58,7 @@ package struct StageFolder {
   func close(
     _ ingredients: StageIngredients, outcome: StageOutcome, language: Language, hashes: ContentHashes
   ) throws(Refusal) -> StageRecord {
-    try Files.write(findingsFile(outcome.findings, language: language), to: Paths.join(path, Self.findings))
+    try write(outcome.findings, language: language)
     var record = StageRecord(stage: ingredients.stage.rawValue, key: ingredients.key)
     record.inputs = Self.inputs(ingredients, outcome)
     record.settings = Self.settings(ingredients, outcome)
@@ -80,6 +78,15 @@ package struct StageFolder {
     try FolderTree.synchronise(path)
     // As every later reader will see it.
     return try self.record()
+  }
+
+  /// What the stage found, as it stands in its directory.
+  func findings() throws(Refusal) -> [Finding] {
+    try FindingsFile.read(Paths.join(path, FindingsFile.name), shownAs: FindingsFile.name)
+  }
+
+  func write(_ findings: [Finding], language: Language) throws(Refusal) {
+    try FindingsFile.write(findings, to: Paths.join(path, FindingsFile.name), in: language)
   }
 
   /// Names of the files that make up the result.

@@ -1,4 +1,4 @@
-package import Findings
+import Findings
 
 /// What a run would do and why: one step a stage, and the publication.
 package struct Plan: Sendable {

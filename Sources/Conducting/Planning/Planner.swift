@@ -30,10 +30,9 @@ struct Planner {
     }
     let edition = editionID(key: steps.last?.key ?? "")
     let link = try Files.readLink(layout.current)
-    let isWhole = try steps.allSatisfy { $0.isCurrent } && EditionFolder(layout.edition(edition)).isWhole(steps, hashes: hashes)
-    return Plan(
-      pipeline: pipeline.name, steps: steps, edition: edition,
-      isPublished: isWhole && link == OutputLayout.currentTarget(edition))
+    var isPublished = steps.allSatisfy(\.isCurrent) && link == OutputLayout.currentTarget(edition)
+    if isPublished { isPublished = try EditionFolder(layout.edition(edition)).isWhole(steps, hashes: hashes) }
+    return Plan(pipeline: pipeline.name, steps: steps, edition: edition, isPublished: isPublished)
   }
 
   /// `<newest year>-<first 12 digits of the report's key>`: from the content alone, and in order in a listing.

@@ -17,6 +17,7 @@ struct StageReading {
   /// Reads the catalogue and the profiles, so that a mistake in them is told before any work is done.
   init(_ pipeline: Pipeline) throws(Refusal) {
     self.pipeline = pipeline
+    try ReportSections.check(pipeline.sections, in: Place(file: pipeline.shownFile))
     indicators = try pipeline.loadIndicators().indicators
     var files: [[String]] = []
     for id in Set(pipeline.sources.map(\.profile)).sorted(by: precedesByBytes) {

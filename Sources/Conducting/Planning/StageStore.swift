@@ -1,6 +1,6 @@
 import Bytes
-package import Contracts
-package import Findings
+import Contracts
+import Findings
 
 /// Results of stages that an earlier run left: in the published edition, in older ones, in what single stages have made, in
 /// what a killed run had finished. A result is used again only when its record carries the wanted key and every file of it

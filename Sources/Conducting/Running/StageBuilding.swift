@@ -167,7 +167,7 @@ struct StageBuilding {
       stages.append(stage)
     }
     guard !stages.isEmpty else { return }
-    _ = try EditionFolder(folder).mergeFindingsAndRejects(of: stages, from: layout.work)
+    _ = try EditionFolder(folder).mergeFindingsAndRejects(of: stages, from: layout.work, language: pipeline.language)
     try FolderTree.synchronise(folder)
     try publication.showRefused(folder)
   }

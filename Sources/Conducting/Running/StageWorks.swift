@@ -10,10 +10,14 @@ import Reporting
 package struct StageWorks: Sendable {
   package typealias Work = @Sendable (Stage, StageContext) throws(Refusal) -> StageOutcome
 
-  package var perform: Work
+  private let work: Work
 
-  package init(perform: @escaping Work) {
-    self.perform = perform
+  package init(_ perform: @escaping Work) {
+    self.work = perform
+  }
+
+  package func perform(_ stage: Stage, _ context: StageContext) throws(Refusal) -> StageOutcome {
+    try work(stage, context)
   }
 
   /// Those of the stage libraries.

@@ -59,7 +59,7 @@ struct Verdict {
       .data, Wording("Nic nie opublikowano. Dane mają błędy: \(polish)", en: "Nothing was published. The data have errors: \(english)"),
       at: errors.count == 1 ? errors[0].place : Place(),
       mend: Wording(
-        "popraw dane (wszystkie uwagi: \(kept)/findings.csv, odrzucone komórki: \(kept)/rejects/) i uruchom ponownie albo podnieś „tolerance” w pliku zestawu",
+        "popraw dane (wszystkie uwagi: \(kept)/findings.csv, odrzucone komórki: \(kept)/rejects/) i uruchom ponownie albo podnieś „tolerance” w pliku potoku",
         en: "correct the data (all findings: \(kept)/findings.csv, rejected cells: \(kept)/rejects/) and run again, or raise “tolerance” in the pipeline file"),
       findings: errors)
   }
