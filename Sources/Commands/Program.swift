@@ -39,7 +39,7 @@ package enum Program {
     let plain = Console(surroundings: surroundings, gate: gate, output: output, errors: errors)
     let request: Request
     do throws(UsageError) {
-      request = try CommandLineParser(root, common: CommonOptions.all).parse(surroundings.words)
+      request = try CommandLineParser(root, common: EveryCommand.all).parse(surroundings.words)
     } catch {
       plain.report(error, usage: usage(root, path: error.path, language: surroundings.language))
       return Refusal.Kind.usage.rawValue
@@ -70,6 +70,6 @@ package enum Program {
   }
 
   private static func usage(_ root: CommandDescription, path: [String], language: Language) -> String {
-    HelpText(of: command(root, path: path), path: path, common: CommonOptions.all, language: language).usage
+    HelpText(of: command(root, path: path), path: path, common: EveryCommand.all, language: language).usage
   }
 }

@@ -73,7 +73,8 @@ package struct Conductor {
       at: Place(file: layout.folder),
       mend: Wording(
         "\(step.stage.directory): \(reason.wording.polish); uruchom: \(step.stage.program) \(pipeline.shownFile) albo diagnoza run \(pipeline.shownFile)",
-        en: "\(step.stage.directory): \(reason.wording.english); run: \(step.stage.program) \(pipeline.shownFile) or diagnoza run \(pipeline.shownFile)"
+        en:
+          "\(step.stage.directory): \(reason.wording.english); run: \(step.stage.program) \(pipeline.shownFile) or diagnoza run \(pipeline.shownFile)"
       ))
   }
 

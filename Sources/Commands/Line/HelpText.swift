@@ -28,7 +28,8 @@ package struct HelpText: Sendable {
     if !discussion.isEmpty { sections.append(wrapped(discussion, to: width).joined(separator: "\n")) }
     if !command.examples.isEmpty { sections.append(exampleSection) }
     sections.append(say("UŻYCIE: ", "USAGE: ") + usage)
-    section(say("ARGUMENTY:", "ARGUMENTS:"), command.arguments.map { ("<\($0.name)>", help($0.help, form: $0.form)) }, to: &sections)
+    section(
+      say("ARGUMENTY:", "ARGUMENTS:"), command.arguments.map { ("<\($0.name)>", help($0.help, form: $0.form)) }, to: &sections)
     section(say("OPCJE:", "OPTIONS:"), options, to: &sections)
     let subcommands = command.subcommands.map { sub in
       ((CollectionOfOne(sub.name) + sub.aliases).joined(separator: ", "), sub.overview.text(language))

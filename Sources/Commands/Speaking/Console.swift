@@ -54,10 +54,10 @@ package final class Console: Sendable {
     surroundings: Surroundings, invocation: Invocation?, gate: StopGate = StopGate(), output: Descriptor = .output,
     errors: Descriptor = .errors
   ) {
-    let quiet = invocation?.has(CommonOptions.quiet) ?? false
-    let verbose = invocation?.has(CommonOptions.verbose) ?? false
-    let refusesColour = surroundings.refusesColour || invocation?.has(CommonOptions.noColour) ?? false
-    let refusesProgress = surroundings.terminalIsDumb || invocation?.has(CommonOptions.noProgress) ?? false
+    let quiet = invocation?.has(EveryCommand.quiet) ?? false
+    let verbose = invocation?.has(EveryCommand.verbose) ?? false
+    let refusesColour = surroundings.refusesColour || invocation?.has(EveryCommand.noColour) ?? false
+    let refusesProgress = surroundings.terminalIsDumb || invocation?.has(EveryCommand.noProgress) ?? false
     self.init(
       surroundings: surroundings, loudness: quiet ? .quiet : verbose ? .verbose : .usual,
       colour: surroundings.errorsAreTerminal && !refusesColour,
@@ -97,7 +97,8 @@ package final class Console: Sendable {
     let reason = unsafe String(cString: strerror(code))
     throw Refusal(
       .inputOutput,
-      Wording("Nie udało się zapisać wyniku na wyjściu: \(reason)", en: "The result could not be written to standard output: \(reason)"),
+      Wording(
+        "Nie udało się zapisać wyniku na wyjściu: \(reason)", en: "The result could not be written to standard output: \(reason)"),
       mend: code == ENOSPC
         ? Wording("zwolnij miejsce na dysku i powtórz", en: "make room on the disk (no space left) and run again")
         : Wording("sprawdź, dokąd prowadzi przekierowanie", en: "see where the redirection leads to"))

@@ -41,7 +41,8 @@ package struct Surroundings: Sendable {
     let width = columns(variables: variables, descriptor: errorsAreTerminal ? STDERR_FILENO : STDOUT_FILENO)
     return Surroundings(
       words: Array(CommandLine.arguments.dropFirst()), variables: variables, outputIsTerminal: outputIsTerminal,
-      errorsAreTerminal: errorsAreTerminal, width: width, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), process: Int(getpid()))
+      errorsAreTerminal: errorsAreTerminal, width: width, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      process: Int(getpid()))
   }
 
   private static func columns(variables: [String: String], descriptor: Int32) -> Int {

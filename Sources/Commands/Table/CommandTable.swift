@@ -29,7 +29,8 @@ package enum CommandTable {
       Wording("Jeden etap: \(stage.title.polish).", en: "One stage: \(stage.title.english)."),
       discussion: Wording(
         "Pracuje na tym, co zostawił etap poprzedni; gdy tego nie ma albo jest nieaktualne, mówi o tym i kończy kodem 69. Wynik czeka w output, aż diagnoza-report albo diagnoza run złoży z niego wydanie.",
-        en: "Works on what the stage before left, and says so (exit 69) when that is missing or stale. The result waits in output until diagnoza-report or diagnoza run makes an edition of it."
+        en:
+          "Works on what the stage before left, and says so (exit 69) when that is missing or stale. The result waits in output until diagnoza-report or diagnoza run makes an edition of it."
       ),
       examples: [
         CommandExample(

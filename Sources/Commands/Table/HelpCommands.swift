@@ -5,10 +5,13 @@ extension CommandTable {
     "help", Wording("Pomoc o poleceniu.", en: "Help on a command."),
     arguments: [
       ArgumentDescription(
-        "command", .text, required: false, Wording("Polecenie; bez niego cały spis.", en: "The command; without it the whole list."))
+        "command", .text, required: false,
+        Wording("Polecenie; bez niego cały spis.", en: "The command; without it the whole list."))
     ]
   ) { (invocation, console) throws(Refusal) in
-    guard let word = invocation.arguments.first else { return try console.result(help(of: diagnoza, path: ["diagnoza"], console)) }
+    guard let word = invocation.arguments.first else {
+      return try console.result(help(of: diagnoza, path: ["diagnoza"], console))
+    }
     guard let command = diagnoza.subcommand(named: word) else {
       let names = diagnoza.subcommands.map(\.name)
       throw Refusal(
@@ -29,7 +32,7 @@ extension CommandTable {
     arguments: [shell]
   ) { (invocation, console) throws(Refusal) in
     let chosen = invocation.value(of: shell).flatMap(CompletionShell.init(rawValue:)) ?? .bash
-    try console.result(chosen.script(for: programs, common: CommonOptions.all, language: console.language))
+    try console.result(chosen.script(for: programs, common: EveryCommand.all, language: console.language))
   }
 
   private static let shell = ArgumentDescription(
@@ -38,6 +41,6 @@ extension CommandTable {
   /// The help text of a command for this console.
   static func help(of command: CommandDescription, path: [String], _ console: Console) -> String {
     let width = console.surroundings.outputIsTerminal ? console.surroundings.width : 80
-    return HelpText(of: command, path: path, common: CommonOptions.all, language: console.language, width: width).text
+    return HelpText(of: command, path: path, common: EveryCommand.all, language: console.language, width: width).text
   }
 }

@@ -14,7 +14,8 @@ extension CommandTable {
       en: "Lists what there is: indicators, methods, formats, profiles, sections, units, forms."),
     discussion: Wording(
       "Wskaźniki, profile, jednostki i formularze pochodzą z folderu definicji: tego, którego używa --pipeline, a bez niego z folderu pipelines w bieżącym katalogu.",
-      en: "Indicators, profiles, units and forms come from the folder of definitions: that of --pipeline, or else the folder pipelines in the working directory."
+      en:
+        "Indicators, profiles, units and forms come from the folder of definitions: that of --pipeline, or else the folder pipelines in the working directory."
     ),
     examples: [
       CommandExample("diagnoza list indicators", Wording("katalog wskaźników", en: "the catalogue of indicators")),
@@ -62,7 +63,8 @@ extension CommandTable {
     let candidates = try Files.exists("pipelines") ? try Files.glob("pipelines/*.json", in: ".") : []
     guard let first = candidates.first(where: { !$0.hasSuffix(".schema.json") }) else {
       throw Refusal(
-        .missingInput, Wording("W bieżącym katalogu nie ma pipelines/*.json", en: "There is no pipelines/*.json in the working directory"),
+        .missingInput,
+        Wording("W bieżącym katalogu nie ma pipelines/*.json", en: "There is no pipelines/*.json in the working directory"),
         mend: Wording("podaj plik potoku: --pipeline PLIK", en: "name a pipeline file: --pipeline FILE"))
     }
     var pipeline = try Pipeline.load(first)

@@ -48,7 +48,9 @@ struct MethodDescription {
   /// In the order of their names.
   static let all: [MethodDescription] = [
     MethodDescription(
-      name: "byar", title: Wording("przedział liczby zdarzeń (Byar, poniżej 10 dokładny)", en: "interval of a number of events (Byar, exact below 10)"),
+      name: "byar",
+      title: Wording(
+        "przedział liczby zdarzeń (Byar, poniżej 10 dokładny)", en: "interval of a number of events (Byar, exact below 10)"),
       inputs: ["events"], parameters: [confidence],
       source: "N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II (1987), 69-70; PHEindicatormethods phe_rate"),
     MethodDescription(

@@ -11,7 +11,8 @@ extension CommandTable {
       en: "Runs the stages that are not current, in order, and publishes an edition."),
     discussion: Wording(
       "Etapy: ingest, normalise, diagnose, report. Etap jest aktualny, gdy jego pliki źródłowe, ustawienia i metoda są te same co przy wyniku, który stoi na dysku. Program można przerwać w każdej chwili: następne uruchomienie dokończy pracę.",
-      en: "Stages: ingest, normalise, diagnose, report. A stage is current when its source files, settings and method are those of the result on the disk. The program may be stopped at any moment: the next run goes on."
+      en:
+        "Stages: ingest, normalise, diagnose, report. A stage is current when its source files, settings and method are those of the result on the disk. The program may be stopped at any moment: the next run goes on."
     ),
     examples: [
       CommandExample(
@@ -59,7 +60,9 @@ extension CommandTable {
     guard first <= last else {
       throw Refusal(
         .usage,
-        Wording("--from \(first.rawValue) jest po --to \(last.rawValue)", en: "--from \(first.rawValue) comes after --to \(last.rawValue)"),
+        Wording(
+          "--from \(first.rawValue) jest po --to \(last.rawValue)",
+          en: "--from \(first.rawValue) comes after --to \(last.rawValue)"),
         mend: Wording(
           "kolejność etapów: \(Stage.allCases.map(\.rawValue).joined(separator: ", "))",
           en: "the order is: \(Stage.allCases.map(\.rawValue).joined(separator: ", "))"))

@@ -32,7 +32,8 @@ package enum PlanFormat: String, Sendable, CaseIterable {
       ? Wording("opublikowane", en: "published") : Wording("do opublikowania", en: "to be published")
     var lines = [
       Wording(
-        "\(plan.pipeline): wydanie \(plan.edition), \(state.polish)", en: "\(plan.pipeline): edition \(plan.edition), \(state.english)"
+        "\(plan.pipeline): wydanie \(plan.edition), \(state.polish)",
+        en: "\(plan.pipeline): edition \(plan.edition), \(state.english)"
       ).text(language)
     ]
     let width = (Stage.allCases.map(\.directory.count).max() ?? 0) + 4
@@ -90,7 +91,9 @@ package enum PlanFormat: String, Sendable, CaseIterable {
     ]
     for stage in Stage.allCases {
       lines.append("\(stage.rawValue):" + (stage.before.map { " \($0.rawValue)" } ?? ""))
-      lines.append("\t" + command(stage, pipelinePath, output).split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$"))
+      lines.append(
+        "\t"
+          + command(stage, pipelinePath, output).split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$"))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -109,7 +109,8 @@ struct StageBuilding {
     let read = Dictionary(outcome.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     for input in ingredients.inputs where read[input.record.path] != input.record.sha256 {
       throw Refusal(
-        .data, Wording("Plik zmienił się lub zniknął w trakcie czytania", en: "The file changed or vanished while it was being read"),
+        .data,
+        Wording("Plik zmienił się lub zniknął w trakcie czytania", en: "The file changed or vanished while it was being read"),
         at: Place(file: input.record.path),
         mend: Wording("poczekaj, aż plik będzie gotowy, i uruchom ponownie", en: "wait until the file is complete and run again"))
     }

@@ -56,11 +56,14 @@ struct Verdict {
     let polish = what.map(\.polish).joined(separator: "; ")
     let english = what.map(\.english).joined(separator: "; ")
     throw Refusal(
-      .data, Wording("Nic nie opublikowano. Dane mają błędy: \(polish)", en: "Nothing was published. The data have errors: \(english)"),
+      .data,
+      Wording("Nic nie opublikowano. Dane mają błędy: \(polish)", en: "Nothing was published. The data have errors: \(english)"),
       at: errors.count == 1 ? errors[0].place : Place(),
       mend: Wording(
         "popraw dane (wszystkie uwagi: \(kept)/findings.csv, odrzucone komórki: \(kept)/rejects/) i uruchom ponownie albo podnieś „tolerance” w pliku potoku",
-        en: "correct the data (all findings: \(kept)/findings.csv, rejected cells: \(kept)/rejects/) and run again, or raise “tolerance” in the pipeline file"),
+        en:
+          "correct the data (all findings: \(kept)/findings.csv, rejected cells: \(kept)/rejects/) and run again, or raise “tolerance” in the pipeline file"
+      ),
       findings: errors)
   }
 }

@@ -1,7 +1,7 @@
 import Findings
 
 /// Options that every command takes.
-package enum CommonOptions {
+package enum EveryCommand {
   package static let quiet = OptionDescription(
     "quiet", short: "q", Wording("Mów tylko o błędach.", en: "Say nothing but errors."))
   package static let verbose = OptionDescription(
