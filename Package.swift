@@ -69,6 +69,7 @@ let package = Package(
     tests(of: "Territory"),
     tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
+    tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Commands", also: ["Findings", "Conducting"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),

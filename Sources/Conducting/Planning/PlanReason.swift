@@ -38,10 +38,8 @@ package struct PlanReason: Sendable, Hashable {
     for name in after.keys.sorted(by: precedesByBytes) where after[name] != before[name] {
       reasons.append(setting(name, old: before[name], new: after[name]))
     }
-    let kinds = Set(after.keys.map { $0.prefix { $0 != "." && $0 != ":" } })
-    for setting in old.settings where setting.by != "detected" && after[setting.name] == nil {
-      // What the stage noted by itself is not of the key's kinds.
-      guard kinds.contains(setting.name.prefix { $0 != "." && $0 != ":" }) else { continue }
+    // What a stage noted by itself is detected or standard; what somebody chose was part of the key.
+    for setting in old.settings where setting.by == "chosen" && after[setting.name] == nil {
       reasons.append(self.setting(setting.name, old: setting.value, new: nil))
     }
     return reasons

@@ -30,7 +30,7 @@ struct StageReading {
   func settings(of stage: Stage) -> [SettingRecord] {
     switch stage {
     case .ingest:
-      [set("sources", pipeline.sources.map(\.id).joined(separator: " "))]
+      [language, sources]
         + pipeline.sources.flatMap { source in
           [
             set("source.\(source.id).profile", source.profile),
@@ -41,25 +41,21 @@ struct StageReading {
         }
     case .normalise:
       [
-        set("region", pipeline.region), set("register.date", pipeline.registerDate),
-        set("language", pipeline.language.rawValue),
+        set("region", pipeline.region), set("register.date", pipeline.registerDate), language, sources,
       ] + pipeline.sources.map { set("source.\($0.id).profile", $0.profile) }
     case .diagnose:
       [
         set("region", pipeline.region), set("register.date", pipeline.registerDate),
         set("years", pipeline.years.map { String($0) }.joined(separator: " ")),
         set("year.base", SettingText(pipeline.baseYear)),
-        set("levels", pipeline.levels.joined(separator: " ")),
-        set("language", pipeline.language.rawValue),
+        set("levels", pipeline.levels.joined(separator: " ")), language,
       ] + indexSettings + indicators.map { set("indicator.\($0.id)", $0.meaning) }
     case .report:
       [
-        set("name", pipeline.name), set("region", pipeline.region),
-        set("title.pl", pipeline.title.polish), set("title.en", pipeline.title.english),
-        set("language", pipeline.language.rawValue),
+        set("name", pipeline.name), set("region", pipeline.region), set("register.date", pipeline.registerDate), language,
+        sources, set("title.pl", pipeline.title.polish), set("title.en", pipeline.title.english),
         set("years", pipeline.years.map { String($0) }.joined(separator: " ")),
         set("year.base", SettingText(pipeline.baseYear)),
-        set("levels", pipeline.levels.joined(separator: " ")),
         set("sections", pipeline.sections.joined(separator: " ")),
         set("sample-data", pipeline.sampleData ? "yes" : "no"),
         set("publisher.pl", pipeline.publisher.polish), set("publisher.en", pipeline.publisher.english),
@@ -83,9 +79,14 @@ struct StageReading {
     case .ingest: profileFiles.compactMap(\.first)
     case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/units.csv", "measures.csv"]
     case .diagnose: ["registers/units.csv", "measures.csv"]
-    case .report: ["measures.csv"]
+    case .report: []
     }
   }
+
+  /// Findings and rejects are written in it by every stage.
+  private var language: SettingRecord { set("language", pipeline.language.rawValue) }
+
+  private var sources: SettingRecord { set("sources", pipeline.sources.map(\.id).joined(separator: " ")) }
 
   private var indexSettings: [SettingRecord] {
     guard let index = pipeline.index else { return [] }
