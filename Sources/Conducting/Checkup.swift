@@ -1,4 +1,5 @@
 import Bytes
+import Diagnosing
 package import Findings
 package import Pipelines
 
@@ -22,7 +23,7 @@ package struct Checkup {
   package func result() throws(Refusal) -> Result {
     let measures = try pipeline.loadMeasures()
     let indicators = try pipeline.loadIndicators()
-    _ = try pipeline.loadRegister()
+    try checkDiagnosis(of: pipeline)
     _ = try pipeline.loadForms()
     try ReportSections.check(pipeline.sections, in: Place(file: pipeline.shownFile))
     for source in pipeline.sources { _ = try Profile.load(source.profile, for: pipeline) }

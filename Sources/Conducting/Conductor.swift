@@ -1,5 +1,6 @@
 import Bytes
 import Contracts
+import Diagnosing
 package import Findings
 package import Pipelines
 
@@ -87,6 +88,8 @@ package struct Conductor {
     if order.isForced { plan = plan.forcing(order.stages) }
     var result = RunResult.nothingToDo
     if !isDone(order, plan) {
+      // An indicator that cannot be computed is told before an hour of reading, not after.
+      try checkDiagnosis(of: pipeline)
       let building = StageBuilding(
         pipeline: pipeline, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, order: order)
       result = try building.run(plan)

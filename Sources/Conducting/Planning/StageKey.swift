@@ -33,40 +33,41 @@ struct StageReading {
       [language, sources]
         + pipeline.sources.flatMap { source in
           [
-            set("source.\(source.id).profile", source.profile),
-            set("source.\(source.id).encoding", source.encoding),
-            set("source.\(source.id).delimiter", source.delimiter),
-            set("source.\(source.id).sheet", source.sheet),
+            setting("source.\(source.id).profile", source.profile),
+            setting("source.\(source.id).encoding", source.encoding),
+            setting("source.\(source.id).delimiter", source.delimiter),
+            setting("source.\(source.id).sheet", source.sheet),
           ]
         }
     case .normalise:
       [
-        set("region", pipeline.region), set("register.date", pipeline.registerDate), language, sources,
-      ] + pipeline.sources.map { set("source.\($0.id).profile", $0.profile) }
+        setting("region", pipeline.region), setting("register.date", pipeline.registerDate), language, sources,
+      ] + pipeline.sources.map { setting("source.\($0.id).profile", $0.profile) }
     case .diagnose:
       [
-        set("region", pipeline.region), set("register.date", pipeline.registerDate),
-        set("years", pipeline.years.map { String($0) }.joined(separator: " ")),
-        set("year.base", SettingText(pipeline.baseYear)),
-        set("levels", pipeline.levels.joined(separator: " ")), language,
-      ] + indexSettings + indicators.map { set("indicator.\($0.id)", $0.meaning) }
+        setting("region", pipeline.region), setting("register.date", pipeline.registerDate),
+        setting("years", pipeline.years.map { String($0) }.joined(separator: " ")),
+        setting("year.base", SettingText(pipeline.baseYear)),
+        setting("levels", pipeline.levels.joined(separator: " ")), language,
+      ] + indexSettings + indicators.map { setting("indicator.\($0.id)", $0.meaning) }
     case .report:
       [
-        set("name", pipeline.name), set("region", pipeline.region), set("register.date", pipeline.registerDate), language,
-        sources, set("title.pl", pipeline.title.polish), set("title.en", pipeline.title.english),
-        set("years", pipeline.years.map { String($0) }.joined(separator: " ")),
-        set("year.base", SettingText(pipeline.baseYear)),
-        set("sections", pipeline.sections.joined(separator: " ")),
-        set("sample-data", pipeline.sampleData ? "yes" : "no"),
-        set("publisher.pl", pipeline.publisher.polish), set("publisher.en", pipeline.publisher.english),
-        set("contact", pipeline.contact),
+        setting("name", pipeline.name), setting("region", pipeline.region), setting("register.date", pipeline.registerDate),
+        language,
+        sources, setting("title.pl", pipeline.title.polish), setting("title.en", pipeline.title.english),
+        setting("years", pipeline.years.map { String($0) }.joined(separator: " ")),
+        setting("year.base", SettingText(pipeline.baseYear)),
+        setting("sections", pipeline.sections.joined(separator: " ")),
+        setting("sample-data", pipeline.sampleData ? "yes" : "no"),
+        setting("publisher.pl", pipeline.publisher.polish), setting("publisher.en", pipeline.publisher.english),
+        setting("contact", pipeline.contact),
       ]
         + pipeline.sources.flatMap { source in
           [
-            set("source.\(source.id).title.pl", source.title.polish),
-            set("source.\(source.id).title.en", source.title.english),
-            set("source.\(source.id).publisher", source.publisher),
-            set("source.\(source.id).licence", source.licence),
+            setting("source.\(source.id).title.pl", source.title.polish),
+            setting("source.\(source.id).title.en", source.title.english),
+            setting("source.\(source.id).publisher", source.publisher),
+            setting("source.\(source.id).licence", source.licence),
           ]
         } + indexSettings
     }
@@ -84,40 +85,41 @@ struct StageReading {
   }
 
   /// Findings and rejects are written in it by every stage.
-  private var language: SettingRecord { set("language", pipeline.language.rawValue) }
+  private var language: SettingRecord { setting("language", pipeline.language.rawValue) }
 
-  private var sources: SettingRecord { set("sources", pipeline.sources.map(\.id).joined(separator: " ")) }
+  private var sources: SettingRecord { setting("sources", pipeline.sources.map(\.id).joined(separator: " ")) }
 
   private var indexSettings: [SettingRecord] {
     guard let index = pipeline.index else { return [] }
     return [
-      set("index.id", index.id), set("index.title.pl", index.title.polish), set("index.title.en", index.title.english),
-      set("index.levels", index.levels.joined(separator: " ")), set("index.method", index.method),
-      set("index.coverage", "\(index.coverage)"), set("index.domains", index.domains.map(\.id).joined(separator: " ")),
+      setting("index.id", index.id), setting("index.title.pl", index.title.polish),
+      setting("index.title.en", index.title.english),
+      setting("index.levels", index.levels.joined(separator: " ")), setting("index.method", index.method),
+      setting("index.coverage", "\(index.coverage)"), setting("index.domains", index.domains.map(\.id).joined(separator: " ")),
     ]
       + index.domains.flatMap { domain in
         [
-          set("index.domain.\(domain.id).title.pl", domain.title.polish),
-          set("index.domain.\(domain.id).title.en", domain.title.english),
-          set("index.domain.\(domain.id).weight", "\(domain.weight)"),
-          set("index.domain.\(domain.id).indicators", domain.indicators.joined(separator: " ")),
+          setting("index.domain.\(domain.id).title.pl", domain.title.polish),
+          setting("index.domain.\(domain.id).title.en", domain.title.english),
+          setting("index.domain.\(domain.id).weight", "\(domain.weight)"),
+          setting("index.domain.\(domain.id).indicators", domain.indicators.joined(separator: " ")),
         ]
       }
   }
 
-  private func set(_ name: String, _ value: String) -> SettingRecord {
+  private func setting(_ name: String, _ value: String) -> SettingRecord {
     SettingRecord(name: name, value: value, by: "chosen")
   }
 
-  private func set(_ name: String, _ value: String?) -> SettingRecord {
+  private func setting(_ name: String, _ value: String?) -> SettingRecord {
     SettingRecord(name: name, value: value ?? "", by: value == nil ? "standard" : "chosen")
   }
 
-  private func set(_ name: String, _ value: SettingText) -> SettingRecord {
+  private func setting(_ name: String, _ value: SettingText) -> SettingRecord {
     SettingRecord(name: name, value: value.text, by: value.by)
   }
 
-  private func set(_ name: String, _ value: Setting<String>) -> SettingRecord { set(name, SettingText(value)) }
+  private func setting(_ name: String, _ value: Setting<String>) -> SettingRecord { setting(name, SettingText(value)) }
 }
 
 /// A setting of any type as a record keeps it.
