@@ -75,6 +75,7 @@ let package = Package(
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Commands", also: ["Findings", "Conducting"]),
+    .testTarget(name: "PipelineTests", exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )
