@@ -66,5 +66,9 @@ let package = Package(
     tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
+    tests(of: "Territory"),
+    tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
+    tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

@@ -225,7 +225,7 @@ private struct NumberReader {
     return isFootnoteMark(text, hadBlank: hadBlank) ? nil : .notANumber
   }
 
-  /// `*` to `***`, a letter with or without `)`, digits with `)` after a blank, superscript digits with or without `)`.
+  /// `*` to `***`, a letter with `)`, digits with `)` after a blank, superscript digits with or without `)`.
   private func isFootnoteMark(_ text: Span<UInt8>, hadBlank: Bool) -> Bool {
     var p = at
     func byte(_ place: Int) -> UInt8 { place < text.count ? text[place] : 0 }
@@ -236,7 +236,8 @@ private struct NumberReader {
     }
     let start = p
     if byte(p) | 0x20 >= UInt8(ascii: "a"), byte(p) | 0x20 <= UInt8(ascii: "z") {
-      p += 1
+      // A bare letter after a number is a slip of the typist (`12x`), not a mark.
+      return byte(p + 1) == UInt8(ascii: ")") && p + 2 == text.count
     } else if hadBlank, byte(p) &- UInt8(ascii: "0") < 10 {
       while byte(p) &- UInt8(ascii: "0") < 10 { p += 1 }
       return byte(p) == UInt8(ascii: ")") && p + 1 == text.count && p - start <= 2
