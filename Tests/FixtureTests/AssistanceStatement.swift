@@ -100,7 +100,8 @@ struct AssistanceStatements {
   }
 
   private func share(_ name: String, _ place: Int, _ year: Int, spread: Double = 0.15) -> Double {
-    numbers.factor("\(name)/\(region.places[place].code)", spread)
+    numbers.factor("\(name)/\(region.powiats[region.places[place].powiat].code)", spread * 0.8)
+      * numbers.factor("\(name)/\(region.places[place].code)", spread)
       * numbers.factor("\(name)/\(region.places[place].code)/\(year)", 0.05)
   }
 

@@ -33,8 +33,10 @@ struct UnitTable {
     var sheet = Workbook.Sheet(name: name)
     var row = 1
     for line in preamble {
-      sheet.set(row, 1, text: line)
-      sheet.merge(row, 1, row, header.count)
+      if !line.isEmpty {
+        sheet.set(row, 1, text: line)
+        sheet.merge(row, 1, row, header.count)
+      }
       row += 1
     }
     for (index, text) in header.enumerated() { sheet.set(row, index + 1, text: text) }
@@ -51,7 +53,7 @@ struct UnitTable {
       row += 1
     }
     for line in footnotes {
-      sheet.set(row, 1, text: line)
+      if !line.isEmpty { sheet.set(row, 1, text: line) }
       row += 1
     }
     return try Workbook(sheets: [sheet]).bytes()
