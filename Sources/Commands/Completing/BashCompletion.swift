@@ -5,6 +5,9 @@ func bashCompletion(for programs: [CommandDescription], common: [OptionDescripti
 
 private func bashFunction(for program: CommandDescription, common: [OptionDescription]) -> String {
   let function = "_" + program.name.split(separator: "-").joined(separator: "_")
+  // The word behind one of these is its value, not an argument.
+  let valued = (program.subcommands.flatMap(\.options) + program.options + common)
+    .filter { $0.value != nil }.flatMap(\.spellings).joined(separator: "|")
   var lines = [
     "\(function)() {",
     "    local cur prev command words files place i",
@@ -14,6 +17,7 @@ private func bashFunction(for program: CommandDescription, common: [OptionDescri
     "    command='' words='' files='' place=0",
     "    for ((i = 1; i < COMP_CWORD; i++)); do",
     "        case \"${COMP_WORDS[i]}\" in",
+    "            \(valued)) i=$((i + 1)) ;;",
     "            -*) ;;",
     "            *) if [ -z \"$command\" ]; then command=\"${COMP_WORDS[i]}\"; else place=$((place + 1)); fi ;;",
     "        esac",
