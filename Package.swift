@@ -69,6 +69,7 @@ let package = Package(
     tests(of: "Territory"),
     tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
+    tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )
