@@ -69,12 +69,12 @@ package struct SeparatedTable: Sendable {
   }
 
   /// A field by row (from 0) and column name.
-  package subscript(row row: Int, column column: String) -> String {
+  package subscript(row: Int, column: String) -> String {
     get throws(Refusal) { rows[row][try self.column(column)] }
   }
 
   /// All fields of a column.
-  package subscript(column column: String) -> [String] {
+  package subscript(column: String) -> [String] {
     get throws(Refusal) {
       let index = try self.column(column)
       return rows.map { $0[index] }

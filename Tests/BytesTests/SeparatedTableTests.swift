@@ -9,8 +9,8 @@ import Testing
     #expect(table.header == ["id", "nazwa", "uwaga"])
     #expect(table.rows == [["1", "a;\"b\"\nc", ""], ["2", "ż", "x"]])
     #expect(table.rowNumbers == [2, 5])
-    #expect(try table[row: 1, column: "nazwa"] == "ż")
-    #expect(try table[column: "id"] == ["1", "2"])
+    #expect(try table[1, "nazwa"] == "ż")
+    #expect(try table["id"] == ["1", "2"])
     #expect(table.place(1, column: "uwaga") == Place(file: "t.csv", row: 5, column: 3))
     #expect(
       refusal { () throws(Refusal) in _ = try table.column("nazwo") }?.mend.english
