@@ -80,13 +80,13 @@ package indirect enum Block: Sendable {
 package struct KeyFigure: Sendable {
   package var quantity: Quantity
   package var label: String
-  package var sentences: [Inline]
+  package var lines: [[Inline]]
   package var link: Inline
 
-  package init(quantity: Quantity, label: String, sentences: [Inline], link: Inline) {
+  package init(quantity: Quantity, label: String, lines: [[Inline]], link: Inline) {
     self.quantity = quantity
     self.label = label
-    self.sentences = sentences
+    self.lines = lines
     self.link = link
   }
 }

@@ -4,6 +4,8 @@ package struct Table: Sendable {
   package struct Column: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
       case text, number
+      /// Sentences: needs room.
+      case prose
       /// Long literal text that may be broken anywhere.
       case literal
     }
@@ -75,4 +77,17 @@ package enum Cell: Sendable, Hashable {
   case missing(reason: String, id: NumberID?)
   /// A number here would make no sense (rank of a region among its parts): the sign `x` of official statistics.
   case notApplicable
+}
+
+extension Cell {
+  /// The same without the id of its number, so that no link leads here.
+  package var anonymous: Cell {
+    switch self {
+    case .number(var quantity):
+      quantity.id = nil
+      return .number(quantity)
+    case .missing(let reason, _): return .missing(reason: reason, id: nil)
+    default: return self
+    }
+  }
 }

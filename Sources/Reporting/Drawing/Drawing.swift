@@ -43,6 +43,22 @@ struct Canvas {
     markup += "width=\"\(position(width))\" height=\"\(position(height))\"/>"
   }
 
+  /// Texts that end at their position, such as the names left of a chart.
+  mutating func endAligned(_ texts: [(text: String, x: Double, y: Double)], style: String = "") {
+    guard !texts.isEmpty else { return }
+    markup += "<g text-anchor=\"end\"\(style.isEmpty ? "" : " class=\"\(style)\"")>"
+    for entry in texts { text(entry.text, x: entry.x, y: entry.y) }
+    markup += "</g>"
+  }
+
+  /// One character at each position of a row.
+  mutating func characters(_ characters: [(character: Character, x: Double)], y: Double, style: String) {
+    guard !characters.isEmpty else { return }
+    let places = characters.map { position($0.x) }.joined(separator: " ")
+    markup += "<text x=\"\(places)\" y=\"\(position(y))\" class=\"\(style)\">"
+    markup += escaped(String(characters.map(\.character))) + "</text>"
+  }
+
   mutating func raw(_ text: String) {
     markup += text
   }
@@ -54,9 +70,9 @@ func position(_ value: Double) -> String {
   return (rounded.isNegative ? "-" : "") + rounded.whole + (rounded.fraction == "0" ? "" : "." + rounded.fraction)
 }
 
-/// Estimated width of a text at the charts' size (11.5 units); Latin letters of the common sans-serif faces.
+/// Estimated width of a text at the charts' size (12 units); Latin letters of the common sans-serif faces.
 func estimatedWidth(_ text: String) -> Double {
-  Double(text.count) * 6.2
+  Double(text.count) * 6.4
 }
 
 /// Cut to what fits, with an ellipsis.
@@ -64,12 +80,13 @@ func shortened(_ text: String, to limit: Int) -> String {
   text.count <= limit ? text : String(text.prefix(limit - 1)) + "…"
 }
 
-/// The mark of a series at a point: each role has its own shape.
+/// The mark of a series at a point: each role has its own shape. The region's is a dot and the country's a square, both
+/// the caps of a line without length, the shortest way to draw them.
 func marker(_ role: SeriesRole, x: Double, y: Double) -> String {
   let (px, py) = (position(x), position(y))
   return switch role {
   case .region: "M\(px) \(py)h0"
-  case .country: "M\(position(x - 3.2)) \(position(y - 3.2))h6.4v6.4h-6.4z"
+  case .country: "M\(px) \(py)h.01"
   case .voivodeship: "M\(px) \(position(y - 4))l4 4l-4 4l-4-4z"
   }
 }

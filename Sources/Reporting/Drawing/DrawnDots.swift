@@ -6,7 +6,7 @@ func draw(_ chart: DotChart, _ phrasing: Phrasing) -> Drawing {
 private struct DotsDrawing {
   let chart: DotChart
   let phrasing: Phrasing
-  private let width = 360.0
+  private let width = 340.0
   private let rowHeight = 17.0
   private let top: Double
   private let left: Double
@@ -19,11 +19,11 @@ private struct DotsDrawing {
     self.phrasing = phrasing
     top = Double(chart.references.count) * 16 + 12
     let names = chart.items.map { estimatedWidth(shortened($0.name, to: 22)) }.max() ?? 40
-    left = min(names, 136) + 10
+    left = (min(names, 136) + 10).rounded()
     let numbers = phrasing.numbers
     let values = chart.items.compactMap(\.value)
     let labels = values.map { estimatedWidth(numbers.fixed($0, decimals: chart.decimals)) }.max() ?? 20
-    right = width - max(labels, chart.items.contains { $0.value == nil } ? 28 : 0) - 8
+    right = (width - max(labels, chart.items.contains { $0.value == nil } ? 28 : 0) - 8).rounded()
     bottom = top + Double(chart.items.count) * rowHeight
     let bounds = chart.items.flatMap { [$0.lower, $0.upper].compactMap(\.self) }
     scale = Scale(
@@ -32,16 +32,15 @@ private struct DotsDrawing {
 
   func drawing() -> Drawing {
     var canvas = Canvas()
-    drawAxis(on: &canvas)
-    drawReferences(on: &canvas)
     var guides = ""
     var intervals = ""
     var dots = ""
+    var labels: [(text: String, x: Double, y: Double)] = []
     for (index, item) in chart.items.enumerated() {
-      let y = top + (Double(index) + 0.5) * rowHeight
-      canvas.text(shortened(item.name, to: 22), x: left - 4, y: y + 4, anchor: .end)
+      let y = top + Double(index) * rowHeight + 9
+      labels.append((shortened(item.name, to: 22), left - 4, y + 4))
       guard let value = item.value else {
-        canvas.text(phrasing("b.d.", "n/a"), x: width, y: y + 4, anchor: .end, style: "tk")
+        labels.append((phrasing("b.d.", "n/a"), width, y + 4))
         continue
       }
       guides += "M\(position(left)) \(position(y))H\(position(right))"
@@ -49,11 +48,14 @@ private struct DotsDrawing {
         intervals += "M\(position(scale(lower))) \(position(y))H\(position(scale(upper)))"
       }
       dots += "M\(position(scale(value))) \(position(y))h0"
-      canvas.text(phrasing.numbers.fixed(value, decimals: chart.decimals), x: width, y: y + 4, anchor: .end)
+      labels.append((phrasing.numbers.fixed(value, decimals: chart.decimals), width, y + 4))
     }
     canvas.path(guides, style: "gr")
+    drawAxis(on: &canvas)
+    drawReferences(on: &canvas)
     canvas.path(intervals, style: "iv")
     canvas.path(dots, style: "dt")
+    canvas.endAligned(labels)
     return Drawing(width: Int(width), height: Int(bottom + 24), markup: canvas.markup)
   }
 

@@ -6,8 +6,8 @@ func draw(_ chart: LineChart, _ phrasing: Phrasing) -> Drawing {
 private struct LinesDrawing {
   let chart: LineChart
   let phrasing: Phrasing
-  private let width = 360.0
-  private let plotHeight = 170.0
+  private let width = 340.0
+  private let plotHeight = 230.0
   private let top: Double
   private let left: Double
   private let right: Double
@@ -23,9 +23,9 @@ private struct LinesDrawing {
     vertical = Scale(all + inBand, includingZero: true, start: top + plotHeight, end: top)
     let numbers = phrasing.numbers
     let scale = vertical
-    left = (scale.ticks.map { estimatedWidth(numbers.fixed($0, decimals: scale.decimals)) }.max() ?? 20) + 10
+    left = ((scale.ticks.map { estimatedWidth(numbers.fixed($0, decimals: scale.decimals)) }.max() ?? 20) + 10).rounded()
     let ends = all.map { estimatedWidth(numbers.fixed($0, decimals: chart.decimals)) }.max() ?? 20
-    right = width - ends - 12
+    right = (width - ends - 12).rounded()
   }
 
   func drawing() -> Drawing {
@@ -82,12 +82,10 @@ private struct LinesDrawing {
   private func drawGrid(on canvas: inout Canvas) {
     let numbers = phrasing.numbers
     var grid = ""
-    for tick in vertical.ticks {
-      grid += "M\(position(left)) \(position(vertical(tick)))H\(position(right))"
-      canvas.text(
-        numbers.fixed(tick, decimals: vertical.decimals), x: left - 5, y: vertical(tick) + 4, anchor: .end, style: "tk")
-    }
+    for tick in vertical.ticks { grid += "M\(position(left)) \(position(vertical(tick)))H\(position(right))" }
     canvas.path(grid, style: "gr")
+    canvas.endAligned(
+      vertical.ticks.map { (numbers.fixed($0, decimals: vertical.decimals), left - 5, vertical($0) + 4) }, style: "tk")
     let bottom = top + plotHeight
     var marks = "M\(position(left)) \(position(bottom))H\(position(right))"
     for index in chart.years.indices { marks += "M\(position(x(index))) \(position(bottom))v4" }

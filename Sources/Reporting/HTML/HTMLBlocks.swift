@@ -55,11 +55,17 @@ extension HTMLWriter {
       write(figure.quantity)
       output.markup("</p>\n<div><p class=\"label\">")
       writeProse(figure.label)
-      output.markup("</p>\n<p>")
-      write(inlines: figure.sentences)
-      output.markup(" ")
-      write(figure.link)
-      output.markup("</p></div>\n</li>\n")
+      output.markup("</p>\n")
+      for (index, line) in figure.lines.enumerated() {
+        output.markup("<p>")
+        write(inlines: line)
+        if index == figure.lines.count - 1 {
+          output.markup(" ")
+          write(figure.link)
+        }
+        output.markup("</p>\n")
+      }
+      output.markup("</div>\n</li>\n")
     }
     output.markup("</ol>\n")
   }
@@ -67,15 +73,15 @@ extension HTMLWriter {
   private mutating func write(_ figure: Figure) {
     let id = escaped(figure.id)
     let drawing = figure.chart.drawing(id: id, phrasing: phrasing)
-    output.markup("<figure id=\"\(id)\">\n<figcaption>")
-    output.markup("<span class=\"label\">")
+    output.markup("<figure id=\"\(id)\">\n<figcaption id=\"\(id)-c\">")
+    output.markup("<b>")
     output.text(numbering.label(of: figure.id, phrasing))
-    output.markup("</span> ")
+    output.markup("</b> ")
     writeProse(figure.caption)
     output.markup("</figcaption>\n<div class=\"chart\">")
-    output.markup("<svg role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
-    output.markup("width=\"\(drawing.width)\" height=\"\(drawing.height)\">")
-    output.element("title", " id=\"\(id)-t\"", figure.caption)
+    output.markup("<svg role=\"img\" aria-labelledby=\"\(id)-c \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
+    // A little larger than drawn: the text of charts then has the size of the tables' text.
+    output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
     output.element("desc", " id=\"\(id)-d\"", figure.alternative)
     output.markup(drawing.markup)
     output.markup("</svg></div>\n<p class=\"remark\">")
@@ -125,7 +131,7 @@ extension HTMLWriter {
   }
 
   mutating func writeProse(_ text: String) {
-    output.text(phrasing.language == .polish ? tiedSingleLetters(text) : text)
+    output.text(unbrokenRanges(phrasing.language == .polish ? tiedSingleLetters(text) : text))
   }
 
   func address(of target: Inline.Target) -> String {

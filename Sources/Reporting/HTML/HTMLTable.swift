@@ -3,11 +3,11 @@ extension HTMLWriter {
     let id = escaped(table.id)
     // Wide tables scroll inside their frame; the frame takes the focus so that the keyboard can scroll it too.
     output.markup("<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">\n")
-    output.markup("<table id=\"\(id)\">\n<caption id=\"\(id)-c\"><span class=\"label\">")
+    output.markup("<table id=\"\(id)\">\n<caption id=\"\(id)-c\"><span><b>")
     output.text(numbering.label(of: table.id, phrasing))
-    output.markup("</span> ")
+    output.markup("</b> ")
     writeProse(table.caption)
-    output.markup("</caption>\n<thead><tr>")
+    output.markup("</span></caption>\n<thead><tr>")
     output.element("th", " scope=\"col\" class=\"t\"", table.stub)
     for column in table.columns {
       output.element("th", column.kind == .number ? " scope=\"col\"" : " scope=\"col\" class=\"t\"", column.title)
@@ -38,6 +38,7 @@ extension HTMLWriter {
       switch kind {
       case .number: "<td>"
       case .text: "<td class=\"t\">"
+      case .prose: "<td class=\"t p\">"
       case .literal: "<td class=\"l\">"
       }
     switch cell {

@@ -48,17 +48,20 @@ private let screenStyle = """
   .findings .figure a{text-decoration:none}
   .findings .label{font-weight:600;margin:0 0 .3rem}
   .findings p{margin:.3rem 0}
-  .frame{overflow-x:auto;margin:1.25rem 0 .5rem}
+  .frame{overflow-x:auto;container-type:inline-size;margin:1.25rem 0 .5rem}
   table{border-collapse:collapse;font-size:.875rem;line-height:1.35;font-variant-numeric:tabular-nums}
   caption,figcaption{text-align:left;font-weight:600;font-size:.95rem;padding:0 0 .45rem;max-width:46rem}
-  caption .label,figcaption .label{color:var(--navy)}
+  caption span{display:block;position:sticky;left:0;max-width:min(46rem,100cqi)}
+  caption b,figcaption b{color:var(--navy)}
   th,td{padding:.28rem .6rem;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
-  thead th{border-top:2px solid var(--navy);border-bottom:2px solid var(--navy);vertical-align:bottom;font-weight:600}
-  tbody th{text-align:left;font-weight:400;background:#fff;min-width:8rem}
+  td{white-space:nowrap}
+  thead th{border-top:2px solid var(--navy);border-bottom:2px solid var(--navy);vertical-align:bottom;font-weight:600;max-width:8.5rem;hyphens:auto}
+  tbody th{text-align:left;font-weight:400;background:#fff;min-width:9.5rem}
   tbody tr:last-child>*{border-bottom:2px solid var(--navy)}
   tr.ref>*{background:var(--soft);font-weight:600}
-  th.t,td.t{text-align:left}
-  td.l{text-align:left;overflow-wrap:anywhere;min-width:14rem}
+  th.t,td.t{text-align:left;white-space:normal}
+  td.p{min-width:14rem;max-width:26rem}
+  td.l{text-align:left;white-space:normal;overflow-wrap:anywhere;min-width:11rem}
   td.m{color:var(--dim);font-style:italic;white-space:normal;min-width:6rem}
   tbody tr:hover>*{background:var(--soft)}
   figure{margin:1.25rem 0;min-width:0}
@@ -74,7 +77,7 @@ private let screenStyle = """
   .findings{grid-template-columns:1fr 1fr}
   }
   @media(max-width:40rem){
-  tbody th,thead th:first-child{position:sticky;left:0;background:#fff;min-width:6.5rem;max-width:9rem;overflow-wrap:anywhere}
+  tbody th,thead th:first-child{position:sticky;left:0;background:#fff;min-width:6.5rem;max-width:9rem;overflow-wrap:break-word;hyphens:auto}
   tr.ref>th{background:var(--soft)}
   th,td{padding:.28rem .4rem}
   }
@@ -83,10 +86,10 @@ private let screenStyle = """
 
 private let chartStyle = """
   .chart{overflow-x:auto}
-  svg{display:block;max-width:100%;height:auto;min-width:17rem;font:11.5px "Fira Sans","Source Sans 3","Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;font-variant-numeric:tabular-nums}
+  svg{display:block;max-width:100%;height:auto;min-width:16rem;font:12px "Fira Sans","Source Sans 3","Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;font-variant-numeric:tabular-nums}
   .pair svg{width:100%;max-width:27rem}
   svg text{fill:#1b1f23}
-  svg .tk{fill:#4a5560;font-size:10.5px}
+  svg .tk,svg .tk text{fill:#4a5560;font-size:11px}
   svg path{fill:none}
   .gr{stroke:#d5dbe1;stroke-width:1}
   .ax{stroke:#5b6f80;stroke-width:1}
@@ -96,7 +99,7 @@ private let chartStyle = """
   .sr{stroke:#12436d;stroke-width:2.4;stroke-linejoin:round}
   .mr{stroke:#12436d;stroke-width:6.5;stroke-linecap:round}
   .sc{stroke:#801650;stroke-width:1.8;stroke-dasharray:6 3}
-  svg .mc{fill:#fff;stroke:#801650;stroke-width:1.5}
+  .mc{stroke:#801650;stroke-width:6;stroke-linecap:square}
   .sv{stroke:#356b2f;stroke-width:1.8;stroke-dasharray:1.5 3;stroke-linecap:round}
   svg .mv{fill:#356b2f}
   svg .vr{fill:#12436d;font-weight:700}
@@ -107,7 +110,7 @@ private let chartStyle = """
   .q{stroke:#5b6f80;stroke-width:.75}
   .q1{fill:#eaf1f7}.q2{fill:#c3d7e8}.q3{fill:#8fb4d3}.q4{fill:#3f78a8}.q5{fill:#12436d}
   .ha{stroke:#5b6f80;stroke-width:1}
-  svg .td,svg .tl{font-size:10.5px}
+  svg .td,svg .tl{font-size:11px;text-anchor:middle}
   svg .tl{fill:#fff}
 
   """
@@ -127,6 +130,7 @@ private func printStyle(runningHead: String) -> String {
   nav h2{break-before:auto}
   h2,h3,h4,caption,figcaption{break-after:avoid}
   figure,tr,.findings>li{break-inside:avoid}
+  .frame{container-type:normal}
   thead{display:table-header-group}
   .frame,.chart{overflow:visible}
   table{font-size:7.5pt;max-width:100%}

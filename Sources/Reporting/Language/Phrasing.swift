@@ -32,6 +32,21 @@ package struct Phrasing: Sendable {
     return items.dropLast().joined(separator: ", ") + (language == .polish ? " i " : " and ") + last
   }
 
+  /// A full stop, unless the words end with one already (`p.p.`, `2021 r.`).
+  package func ended(_ text: String) -> String {
+    text.hasSuffix(".") ? text : text + "."
+  }
+
+  package func ended(_ words: [Inline]) -> [Inline] {
+    let hasStop =
+      switch words.last {
+      case .text(let text), .strong(let text), .code(let text), .link(_, let text): text.hasSuffix(".")
+      case .number(let quantity): quantity.unit.attached(to: quantity, self).hasSuffix(".")
+      case .reference, nil: false
+      }
+    return words.isEmpty || hasStop ? words : words + [.text(".")]
+  }
+
   /// A capital first letter.
   package func sentenceCase(_ text: String) -> String {
     guard let first = text.first else { return text }
@@ -63,4 +78,21 @@ package func tiedSingleLetters(_ text: String) -> String {
     }
   }
   return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Ranges of numbers (19–21) do not break after the dash: a word joiner follows it.
+package func unbrokenRanges(_ text: String) -> String {
+  guard text.utf8.contains(0x93) else { return text }
+  var result = ""
+  var before: Unicode.Scalar = " "
+  let scalars = Array(text.unicodeScalars)
+  for (index, scalar) in scalars.enumerated() {
+    result.unicodeScalars.append(scalar)
+    let after = index + 1 < scalars.count ? scalars[index + 1] : " "
+    if scalar == "\u{2013}", before.properties.numericType != nil, after.properties.numericType != nil {
+      result.unicodeScalars.append("\u{2060}")
+    }
+    before = scalar
+  }
+  return result
 }

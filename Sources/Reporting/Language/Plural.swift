@@ -75,6 +75,23 @@ extension Plural {
   package static let year = Plural("rok", "lata", "lat", fraction: "roku", en: ("year", "years"))
   package static let chart = Plural("wykres", "wykresy", "wykresów", fraction: "wykresu", en: ("chart", "charts"))
 
+  package static let voivodeship = Plural(
+    "województwo", "województwa", "województw", fraction: "województwa", en: ("voivodeship", "voivodeships"))
+  package static let subregion = Plural(
+    "podregion", "podregiony", "podregionów", fraction: "podregionu", en: ("subregion", "subregions"))
+
+  /// The noun for the units of a level.
+  package static func ofLevel(_ level: String) -> Plural {
+    switch level {
+    case "voivodeship": voivodeship
+    case "subregion": subregion
+    case "powiat": powiat
+    case "gmina": gmina
+    case "district": district
+    default: unit
+    }
+  }
+
   /// Nouns that stand as units in the catalogue of indicators, by the word that the catalogue has (any form of it).
   package static let countedUnits: [Plural] = [
     person, family, child, place, household, resident, point, post, year, unit, powiat, gmina,

@@ -46,6 +46,13 @@ package struct UnitOfMeasure: Sendable, Hashable {
     return words(phrasing)
   }
 
+  /// Whether a label already says the unit: `Osoby bezdomne na 10 tys. ludności`.
+  package func isNamed(in label: String, _ phrasing: Phrasing) -> Bool {
+    let rates = ["‰": ("na 1000 ", "per 1,000 ")]
+    if let (polish, english) = rates[code] { return label.contains(phrasing(polish, english)) }
+    return code.hasPrefix("na ") && label.contains(words(phrasing))
+  }
+
   /// Unit of a difference between two numbers of this unit.
   package var ofDifference: UnitOfMeasure {
     switch code {
@@ -54,6 +61,9 @@ package struct UnitOfMeasure: Sendable, Hashable {
     default: self
     }
   }
+
+  /// The same after "o" and "by how much": without the noun, which would need another case (o 1 osobę).
+  package var ofDifferenceInSentence: UnitOfMeasure { Plural.noun(for: code) == nil ? ofDifference : .none }
 
   private func words(_ phrasing: Phrasing) -> String {
     guard let wording = UnitOfMeasure.wordings[code] else { return code }

@@ -61,13 +61,7 @@ package struct Units: Sendable {
   package subscript(code: String) -> UnitRow? { byCode[code] }
 
   /// The noun for the units of the main tables.
-  package var noun: Plural {
-    switch mainLevel {
-    case "powiat": .powiat
-    case "district": .district
-    default: .gmina
-    }
-  }
+  package var noun: Plural { .ofLevel(mainLevel) }
 }
 
 extension UnitRow {
@@ -96,7 +90,10 @@ extension UnitRow {
       return unitName.lowercased() == unitName ? phrasing("województwo \(unitName)", "\(unitName) voivodeship") : unitName
     case "powiat":
       return isCityPowiat ? unitName : phrasing("powiat \(unitName)", "\(unitName) powiat")
-    case "subregion": return phrasing("podregion \(unitName)", "\(unitName) subregion")
+    case "subregion":
+      return phrasing(
+        unitName.hasPrefix("podregion") ? unitName : "podregion \(unitName)",
+        unitName.hasPrefix("podregion") ? unitName : "\(unitName) subregion")
     case "gmina": return phrasing("gmina \(shortName(phrasing))", "gmina \(shortName(phrasing))")
     default: return unitName
     }

@@ -46,9 +46,11 @@ struct IndicatorPart {
     let tables = IndicatorTables(reading: reading, material: material)
     let charts = IndicatorCharts(tables: tables)
     var blocks: [Block] = []
-    for sentences in [prose.level() + [.text(" ")] + prose.change(), prose.spread()] where !sentences.isEmpty {
-      blocks.append(.paragraph(sentences))
-    }
+    var first = prose.level()
+    for more in [prose.ownRank(), prose.change(), prose.breaks()] where !more.isEmpty { first += [.text(" ")] + more }
+    blocks.append(.paragraph(first))
+    let spread = prose.spread()
+    if !spread.isEmpty { blocks.append(.paragraph(spread)) }
     let figures = [charts.lines(), charts.dots()].compactMap(\.self)
     if !figures.isEmpty { blocks.append(.figures(figures)) }
     if reading.hasMain { blocks.append(.table(tables.units())) }

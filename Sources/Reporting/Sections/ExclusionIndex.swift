@@ -95,7 +95,7 @@ struct ExclusionIndex {
     guard !words.isEmpty else { return nil }
     return KeyFigure(
       quantity: Quantity(worst.score, decimals: ExclusionIndex.decimals),
-      label: "\(index.title), \(say.dates.period(period)) – \(worst.unit.fullName(say))", sentences: words,
+      label: "\(index.title), \(say.dates.period(period)) – \(worst.unit.fullName(say))", lines: [words],
       link: .reference(to: "t-indeks"))
   }
 
@@ -154,7 +154,7 @@ struct ExclusionIndex {
     return Table(
       id: "t-indeks-sklad", caption: say("Obszary i wagi: \(index.title)", "Domains and weights: \(index.title)"),
       stub: say("Obszar", "Domain"),
-      columns: [Table.Column(say("Waga (%)", "Weight (%)")), Table.Column(say("Wskaźniki", "Indicators"), .text)], rows: rows)
+      columns: [Table.Column(say("Waga (%)", "Weight (%)")), Table.Column(say("Wskaźniki", "Indicators"), .prose)], rows: rows)
   }
 
   private func gminas() -> [Block] {

@@ -29,6 +29,17 @@ struct GminaTables {
           "Wskaźniki, dla których źródła podają dane o gminach. (m) gmina miejska, (w) wiejska, (m-w) miejsko-wiejska. Przedziały, liczniki, mianowniki i miejsca są w plikach CSV.",
           "Indicators for which the sources have data on gminas. Intervals, numerators, denominators and ranks are in the CSV files."
         )))
+    // The names stand once here and not over each of the tables: with them the page would be a quarter longer.
+    chapter.blocks.append(
+      .list(
+        columns.map { column in
+          let indicator = column.reading.indicator
+          return [
+            .strong(indicator.id), .text(" – "),
+            .link(.inside(indicator.id), IndicatorTables.title(indicator, say)),
+            .text(", \(say.dates.period(column.period))"),
+          ]
+        }))
     for powiat in material.units.main {
       let gminas = material.units.details(of: powiat.unit)
       guard !gminas.isEmpty else { continue }
@@ -42,10 +53,8 @@ struct GminaTables {
 
   private func table(_ powiat: UnitRow, _ gminas: [UnitRow], _ columns: [Column]) -> Table {
     let headings = columns.map { column in
-      let indicator = column.reading.indicator
-      let unit = indicator.unit.heading(say)
-      let suffix = unit.isEmpty ? "" : " (\(unit))"
-      return Table.Column("\(indicator.id) \(indicator.label), \(say.dates.shortPeriod(column.period))\(suffix)")
+      let unit = column.reading.indicator.unit.heading(say)
+      return Table.Column(column.reading.indicator.id + (unit.isEmpty ? "" : " (\(unit))"))
     }
     var rows: [Table.Row] = [
       Table.Row(

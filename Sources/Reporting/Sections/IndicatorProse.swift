@@ -9,47 +9,82 @@ struct IndicatorProse {
   private var say: Phrasing { material.phrasing }
   private var indicator: Indicator { reading.indicator }
 
-  /// The region and the country in the newest period.
+  /// The region in the newest period, and how it stands against the country.
   func level() -> [Inline] {
     let name = say.sentenceCase(material.units.region?.fullName(say) ?? material.region)
     let when = say.dates.period(reading.period)
     guard let row = reading.region, let value = row.value else {
-      let reason = Terms(say).reason(reading.region)
-      return [.text("\(name), \(when): \(missingText(reason, say)).")]
+      return [.text(say.ended("\(name), \(when): \(missingText(Terms(say).reason(reading.region), say))"))]
     }
     var words: [Inline] = [.text("\(name), \(when): "), .number(reading.quantity(row, value: value))]
-    words += interval(of: row)
-    words += comparison(of: row)
-    words.append(.text("."))
+    if let range = interval(of: row) { words.append(.text(" (\(range))")) }
+    let comparison = comparison(of: row)
+    if !comparison.isEmpty { words += [.text(", ")] + comparison }
+    return say.ended(words)
+  }
+
+  /// The same for the summary, where the number itself stands apart.
+  func standing() -> [Inline] {
+    guard let row = reading.region, row.value != nil else { return [] }
+    var words = comparison(of: row)
+    if case .text(let first) = words.first { words[0] = .text(say.sentenceCase(first)) }
+    words = say.ended(words)
+    if let range = interval(of: row) {
+      words.append(.text((words.isEmpty ? "" : " ") + say.ended(say.sentenceCase(range))))
+    }
     return words
   }
 
-  /// The same for the summary, where the number itself stands apart: `Polska: 5,1% - o 3,2 p.p. więcej ...`.
-  func comparisonSentence() -> [Inline] {
-    guard let row = reading.region, row.value != nil else { return [] }
-    var words: [Inline] = []
-    if let lower = row.lower, let upper = row.upper {
-      let range = say.numbers.range(lower, upper, decimals: indicator.decimals)
-      words.append(.text(say("Przedział ufności 95%: \(range).", "95% confidence interval: \(range).")))
+  private func interval(of row: IndicatorRow) -> String? {
+    guard let lower = row.lower, let upper = row.upper else { return nil }
+    let range = say.numbers.range(lower, upper, decimals: indicator.decimals)
+    return say("przedział ufności 95%: \(range)", "95% confidence interval: \(range)")
+  }
+
+  /// `o 3,2 p.p. więcej niż w kraju (5,1%), czyli mniej korzystnie`.
+  private func comparison(of row: IndicatorRow) -> [Inline] {
+    guard let value = row.value, let country = reading.country, let other = country.value,
+      let standing = reading.standing(of: row, against: other)
+    else { return [] }
+    let number = Inline.number(reading.quantity(country, value: other))
+    switch standing {
+    case .withinInterval:
+      return [
+        .text(say("różnica wobec kraju (", "the difference from the country (")), number,
+        .text(say(") mieści się w przedziale ufności", ") is within the interval")),
+      ]
+    case .equal: return [.text(say("tyle samo co w kraju (", "the same as in the country (")), number, .text(")")]
+    case .higher, .lower:
+      let more = standing == .higher
+      let size = Quantity(
+        (value - other).magnitude, decimals: indicator.decimals, unit: indicator.unit.ofDifferenceInSentence)
+      var words: [Inline] = [
+        .text(say("o ", "")), .number(size),
+        .text(
+          say(
+            more ? " więcej niż w kraju (" : " mniej niż w kraju (",
+            more ? " more than in the country (" : " less than in the country (")),
+        number, .text(")"),
+      ]
+      if let better = reading.isBetter(standing) {
+        words.append(
+          .text(
+            say(better ? ", czyli korzystniej" : ", czyli mniej korzystnie", better ? ", which is better" : ", which is worse")))
+      }
+      return words
     }
-    if let country = reading.country, let other = country.value, !reading.isTotal {
-      let name = material.units.country?.fullName(say) ?? ""
-      words.append(.text((words.isEmpty ? "" : " ") + "\(name): "))
-      words.append(.number(reading.quantity(country, value: other)))
-      words += difference(from: other, row: row)
-      words.append(.text("."))
-    }
-    return words
   }
 
   /// The region's own rank among its peers (a voivodeship among sixteen), when the tables hold the peers.
   func ownRank() -> [Inline] {
     guard let row = reading.region, let rank = row.rank, let ranked = row.unitsRanked, ranked > 1 else { return [] }
     let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
-    let level = Terms(say).level(row.level)
+    let peers = Plural.ofLevel(row.level)
     return [
       .text(
-        say("Miejsce na poziomie „\(level)”: \(place) z \(ranked).", "Rank at the level “\(level)”: \(place) of \(ranked)."))
+        say(
+          "Miejsce wśród \(ranked) \(peers.many): \(place); 1 jest najkorzystniejsze.",
+          "Rank among \(ranked) \(peers.englishOther): \(place); 1 is the best."))
     ]
   }
 
@@ -77,46 +112,6 @@ struct IndicatorProse {
     return words
   }
 
-  private func interval(of row: IndicatorRow) -> [Inline] {
-    guard let lower = row.lower, let upper = row.upper else { return [] }
-    let range = say.numbers.range(lower, upper, decimals: indicator.decimals)
-    return [.text(say(" (przedział ufności 95%: \(range))", " (95% confidence interval: \(range))"))]
-  }
-
-  /// `; Polska: 5,1% - o 3,2 p.p. więcej niż w kraju (mniej korzystnie)`.
-  private func comparison(of row: IndicatorRow) -> [Inline] {
-    guard let country = reading.country, let other = country.value, !reading.isTotal else { return [] }
-    let name = material.units.country?.fullName(say) ?? ""
-    var words: [Inline] = [.text("; \(name): "), .number(reading.quantity(country, value: other))]
-    words += difference(from: other, row: row)
-    return words
-  }
-
-  private func difference(from other: Double, row: IndicatorRow) -> [Inline] {
-    guard let standing = reading.standing(of: row, against: other), let value = row.value else { return [] }
-    switch standing {
-    case .withinInterval:
-      return [.text(say(" – różnica mieści się w przedziale ufności", " – the difference is within the interval"))]
-    case .equal: return [.text(say(" – tyle samo", " – the same"))]
-    case .higher, .lower:
-      let size = Quantity(
-        (value - other).magnitude, decimals: indicator.decimals, unit: indicator.unit.ofDifference)
-      let more = standing == .higher
-      var words: [Inline] = [.text(say(" – o ", " – ")), .number(size)]
-      words.append(
-        .text(
-          say(
-            more ? " więcej niż w kraju" : " mniej niż w kraju", more ? " more than in the country" : " less than in the country")
-        ))
-      if let better = reading.isBetter(standing) {
-        words.append(
-          .text(
-            say(better ? ", czyli korzystniej" : ", czyli mniej korzystnie", better ? ", which is better" : ", which is worse")))
-      }
-      return words
-    }
-  }
-
   /// Changes of the region; empty when there is none.
   func change() -> [Inline] {
     guard let row = reading.region, row.value != nil else { return [] }
@@ -133,15 +128,19 @@ struct IndicatorProse {
       if index > 0 { words.append(.text(", ")) }
       words += part
     }
-    words.append(.text("."))
-    let since = reading.change(row.changeBase, of: row) == nil ? row.previousPeriod : row.basePeriod
+    return say.ended(words)
+  }
+
+  /// What limits the comparability of the changes: the breaks between the periods compared.
+  func breaks() -> [Inline] {
+    guard let row = reading.region, row.value != nil else { return [] }
+    let earliest = [row.changeBase.map { _ in row.basePeriod }, row.changePrevious.map { _ in row.previousPeriod }]
+    guard let since = earliest.compactMap(\.self).min() else { return [] }
     let breaks = reading.breaks(since: since)
-    if !breaks.isEmpty {
-      let terms = Terms(say)
-      let list = breaks.map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
-      words.append(.text(say(" Porównywalność ogranicza: \(list).", " Comparability is limited by: \(list).")))
-    }
-    return words
+    guard !breaks.isEmpty else { return [] }
+    let terms = Terms(say)
+    let list = breaks.map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    return [.text(say.ended(say("Porównywalność ogranicza: \(list)", "Comparability is limited by: \(list)")))]
   }
 
   /// The greatest and the least among the main units.

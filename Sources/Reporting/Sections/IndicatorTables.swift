@@ -15,7 +15,7 @@ struct IndicatorTables {
   /// Label with unit, as captions have it: `Stopa bezrobocia (%)`.
   static func title(_ indicator: Indicator, _ say: Phrasing) -> String {
     let unit = indicator.unit.heading(say)
-    return unit.isEmpty ? indicator.label : "\(indicator.label) (\(unit))"
+    return unit.isEmpty || indicator.unit.isNamed(in: indicator.label, say) ? indicator.label : "\(indicator.label) (\(unit))"
   }
 
   // MARK: Units in the newest period
@@ -48,7 +48,8 @@ struct IndicatorTables {
   private func unitColumns() -> [UnitColumn] {
     let all = reading.main.compactMap(\.row) + [reading.region, reading.country].compactMap(\.self)
     let unit = indicator.unit.heading(say)
-    var columns = [UnitColumn(title: say.sentenceCase(unit.isEmpty ? say("wartość", "value") : unit)) { row, _ in value(row) }]
+    let title = say("Wartość", "Value")
+    var columns = [UnitColumn(title: unit.isEmpty ? title : "\(title) (\(unit))") { row, _ in value(row) }]
     if all.contains(where: { $0.lower != nil }) {
       columns.append(
         UnitColumn(title: say("Przedział ufności 95%", "95% interval")) { row, _ in
@@ -57,8 +58,8 @@ struct IndicatorTables {
         })
     }
     if indicator.denominator != "1", all.contains(where: { $0.numerator != nil }) {
+      // The denominator is in the CSV: with it the table would not fit a page.
       columns.append(UnitColumn(title: say("Licznik", "Numerator")) { row, _ in count(row, row?.numerator) })
-      columns.append(UnitColumn(title: say("Mianownik", "Denominator")) { row, _ in count(row, row?.denominator) })
     }
     if let ranked = reading.main.compactMap({ $0.row?.unitsRanked }).max() {
       let title = say("Miejsce wśród \(ranked) (zakres)", "Rank among \(ranked) (range)")
@@ -146,11 +147,14 @@ struct IndicatorTables {
     }
     let rows = material.years.map { year -> Table.Row in
       let period = String(year)
-      var cells = columns.map { value(figures.row(indicator.id, $0.unit.unit, period)) }
+      var cells = columns.map { column -> Cell in
+        let cell = value(figures.row(indicator.id, column.unit.unit, period))
+        return column.unit.unit == units.region?.unit ? cell : cell.anonymous
+      }
       if !reading.isTotal, reading.hasMain {
         let range = rangeOfMain(period)
-        cells.append(value(range?.low))
-        cells.append(value(range?.high))
+        // Which unit it was is in the CSV; these cells are no targets of links.
+        for row in [range?.low, range?.high] { cells.append(value(row).anonymous) }
       }
       return Table.Row(period, cells)
     }

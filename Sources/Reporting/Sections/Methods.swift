@@ -85,8 +85,7 @@ private func formulas(_ material: Material) -> Table {
     caption: say("Wskaźniki: definicja, wzór, przedział, źródło", "Indicators: definition, formula, interval, source"),
     stub: say("Wskaźnik", "Indicator"),
     columns: [
-      Table.Column(say("Definicja", "Definition"), .text), Table.Column(say("Licznik", "Numerator"), .literal),
-      Table.Column(say("Mianownik", "Denominator"), .literal), Table.Column(say("Mnożnik", "Multiplier")),
+      Table.Column(say("Definicja", "Definition"), .prose), Table.Column(say("Wzór", "Formula"), .literal),
       Table.Column(say("Jednostka", "Unit"), .text), Table.Column(say("Kierunek", "Direction"), .text),
       Table.Column(say("Przedział", "Interval"), .text), Table.Column(say("Źródło", "Source"), .text),
     ],
@@ -94,10 +93,8 @@ private func formulas(_ material: Material) -> Table {
       Table.Row(
         [.text("\(indicator.id) \(indicator.label)")],
         [
-          .text(indicator.definition), .code(indicator.numerator), .code(indicator.denominator),
-          .number(Quantity(indicator.multiplier, decimals: indicator.multiplier == indicator.multiplier.rounded() ? 0 : 2)),
-          .text(indicator.unit.heading(say)), .text(terms.direction(indicator.direction)),
-          .text(terms.interval(indicator.interval)), .text(indicator.source),
+          .text(indicator.definition), .code(formula(indicator, say)), .text(indicator.unit.heading(say)),
+          .text(terms.direction(indicator.direction)), .text(terms.interval(indicator.interval)), .text(indicator.source),
         ], id: "m-\(indicator.id)")
     },
     notes: [
@@ -106,4 +103,17 @@ private func formulas(_ material: Material) -> Table {
         "In expressions: the name of a measure, its breakdown in square brackets, @-10 – ten years before, @country – the value of the country."
       )
     ])
+}
+
+/// `(numerator) / (denominator) × multiplier`, without what changes nothing.
+private func formula(_ indicator: Indicator, _ say: Phrasing) -> String {
+  func bracketed(_ expression: String) -> String {
+    expression.contains(" ") ? "(\(expression))" : expression
+  }
+  var text = indicator.numerator
+  if indicator.denominator != "1" { text = "\(bracketed(text)) / \(bracketed(indicator.denominator))" }
+  guard indicator.multiplier != 1 else { return text }
+  let decimals = indicator.multiplier == indicator.multiplier.rounded() ? 0 : 3
+  if indicator.denominator == "1" { text = bracketed(text) }
+  return "\(text) × \(say.numbers.fixed(indicator.multiplier, decimals: decimals))"
 }

@@ -57,7 +57,7 @@ struct Quality {
           columns: [
             Table.Column(say("Odczytano", "Read")), Table.Column(say("Użyto", "Used")),
             Table.Column(say("Odrzucono", "Rejected")), Table.Column(say("Pominięto", "Skipped")),
-            Table.Column(say("Przyczyny pominięcia", "Reasons for skipping"), .text),
+            Table.Column(say("Przyczyny pominięcia", "Reasons for skipping"), .prose),
           ],
           rows: stage.balances.map { balance in
             let reasons = balance.skipped.sorted { $0.key < $1.key }.filter { $0.value > 0 }
@@ -103,7 +103,7 @@ struct Quality {
           id: "t-odrzucone", caption: title, stub: say("Miejsce", "Place"),
           columns: [
             Table.Column(say("Źródło", "Source"), .text), Table.Column(say("Treść", "Text"), .literal),
-            Table.Column(say("Dlaczego", "Why"), .text),
+            Table.Column(say("Dlaczego", "Why"), .prose),
           ],
           rows: all.prefix(Quality.most).map { source, row in
             Table.Row(say(row.place.wording), [.text(self.title(ofSource: source)), .code(row.text), .text(say(row.message))])
@@ -159,7 +159,7 @@ struct Quality {
             id: "t-braki", caption: title, stub: say("Wskaźnik", "Indicator"),
             columns: [
               Table.Column(say("Wartości", "Values")), Table.Column(say("Brakuje", "Missing")),
-              Table.Column(say("Brakuje (%)", "Missing (%)")), Table.Column(say("Przyczyny", "Reasons"), .text),
+              Table.Column(say("Brakuje (%)", "Missing (%)")), Table.Column(say("Przyczyny", "Reasons"), .prose),
             ], rows: rows)),
       ])
   }
@@ -238,7 +238,7 @@ struct Quality {
             stub: say("Waga", "Severity"),
             columns: [
               Table.Column(say("Etap", "Stage"), .text), Table.Column(say("Rodzaj", "Kind"), .text),
-              Table.Column(say("Liczba", "Number")), Table.Column(say("Przykład", "Example"), .text),
+              Table.Column(say("Liczba", "Number")), Table.Column(say("Przykład", "Example"), .prose),
             ], rows: rows)), .folded(summary: say("Błędy i ostrzeżenia", "Errors and warnings"), [serious(all.map(\.1))]),
       ])
   }
@@ -259,7 +259,7 @@ struct Quality {
         id: "t-powazne", caption: say("Błędy i ostrzeżenia", "Errors and warnings"), stub: say("Waga", "Severity"),
         columns: [
           Table.Column(say("Miejsce", "Place"), .text), Table.Column(say("Jednostka", "Unit"), .text),
-          Table.Column(say("Treść", "Message"), .text),
+          Table.Column(say("Treść", "Message"), .prose),
         ],
         rows: shown.map { finding in
           let unit = material.units[finding.unit]?.fullName(say) ?? finding.unit

@@ -72,18 +72,26 @@ struct Summary {
     return max(own, other) / min(own, other)
   }
 
+  /// The change, with the years in which the series breaks.
+  private func changes(_ prose: IndicatorProse, _ reading: Reading) -> [Inline] {
+    var words = prose.change()
+    guard !words.isEmpty, let row = reading.region else { return [] }
+    let breaks = reading.breaks(since: row.changeBase == nil ? row.previousPeriod : row.basePeriod).map { String($0.year) }
+    if !breaks.isEmpty {
+      let years = breaks.joined(separator: ", ")
+      words.append(.text(say(" Przerwa w porównywalności: \(years).", " Break in comparability: \(years).")))
+    }
+    return words
+  }
+
   private func keyFigure(_ reading: Reading) -> KeyFigure? {
     guard let row = reading.region, let value = row.value else { return nil }
     let prose = IndicatorProse(reading: reading, material: material)
-    var sentences: [Inline] = prose.comparisonSentence()
-    for more in [prose.ownRank(), prose.change(), prose.places()] where !more.isEmpty {
-      if !sentences.isEmpty { sentences.append(.text(" ")) }
-      sentences += more
-    }
+    let lines = [prose.standing(), prose.ownRank(), changes(prose, reading), prose.places()].filter { !$0.isEmpty }
     let tables = IndicatorTables(reading: reading, material: material)
     let link: Inline = .reference(to: reading.hasMain ? tables.unitsID : tables.seriesID)
     return KeyFigure(
       quantity: reading.quantity(row, value: value),
-      label: "\(reading.indicator.label), \(say.dates.period(reading.period))", sentences: sentences, link: link)
+      label: "\(reading.indicator.label), \(say.dates.period(reading.period))", lines: lines, link: link)
   }
 }
