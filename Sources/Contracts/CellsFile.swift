@@ -1,5 +1,6 @@
-package import Bytes
 package import Findings
+
+import Bytes
 
 /// Contract 1: `1-cells/<source>.arrow`, one row a published value with the headings that say what it is, as published.
 enum CellsFile {
@@ -13,24 +14,22 @@ enum CellsFile {
     ])
 }
 
-/// The texts of the coded columns while cells are written: `code(of:)` of the column's interner gives the code to append.
-package struct CellInterners: Sendable {
-  package var file = Interner()
-  package var sheet = Interner()
-  package var unitCode = Interner()
-  package var unitName = Interner()
-  package var period = Interner()
-  package var series = Interner()
-  package var unitOfMeasure = Interner()
-  package var attribute = Interner()
-
-  package init() {}
+/// The texts of the coded columns while cells are written. Code 0 of every column is the empty text.
+private struct CellInterners: Sendable {
+  var file = Interner.withEmptyText
+  var sheet = Interner.withEmptyText
+  var unitCode = Interner.withEmptyText
+  var unitName = Interner.withEmptyText
+  var period = Interner.withEmptyText
+  var series = Interner.withEmptyText
+  var unitOfMeasure = Interner.withEmptyText
+  var attribute = Interner.withEmptyText
 }
 
-/// Writes a file of cells. Let go without `finish` it leaves nothing.
+/// Writes a file of cells. A text gets its code from the function named after its column, code 0 being the empty text. Let
+/// go without `finish` the writer leaves nothing.
 package struct CellsWriter: ~Copyable {
-  /// Where the codes come from.
-  package var texts = CellInterners()
+  private var texts = CellInterners()
   /// Rows appended so far.
   package private(set) var count = 0
   private var batch = CellBatch()
@@ -40,8 +39,27 @@ package struct CellsWriter: ~Copyable {
     writer = try ArrowWriter(creating: path, schema: CellsFile.contract.schema)
   }
 
+  // The code of a text in a column.
+  package mutating func file(_ text: String) -> Int32 { texts.file.code(of: text) }
+  package mutating func file(_ text: Span<UInt8>) -> Int32 { texts.file.code(of: text) }
+  package mutating func sheet(_ text: String) -> Int32 { texts.sheet.code(of: text) }
+  package mutating func sheet(_ text: Span<UInt8>) -> Int32 { texts.sheet.code(of: text) }
+  package mutating func unitCode(_ text: String) -> Int32 { texts.unitCode.code(of: text) }
+  package mutating func unitCode(_ text: Span<UInt8>) -> Int32 { texts.unitCode.code(of: text) }
+  package mutating func unitName(_ text: String) -> Int32 { texts.unitName.code(of: text) }
+  package mutating func unitName(_ text: Span<UInt8>) -> Int32 { texts.unitName.code(of: text) }
+  package mutating func period(_ text: String) -> Int32 { texts.period.code(of: text) }
+  package mutating func period(_ text: Span<UInt8>) -> Int32 { texts.period.code(of: text) }
+  package mutating func series(_ text: String) -> Int32 { texts.series.code(of: text) }
+  package mutating func series(_ text: Span<UInt8>) -> Int32 { texts.series.code(of: text) }
+  package mutating func unitOfMeasure(_ text: String) -> Int32 { texts.unitOfMeasure.code(of: text) }
+  package mutating func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { texts.unitOfMeasure.code(of: text) }
+  package mutating func attribute(_ text: String) -> Int32 { texts.attribute.code(of: text) }
+  package mutating func attribute(_ text: Span<UInt8>) -> Int32 { texts.attribute.code(of: text) }
+
+  /// Adds one cell.
   /// - Parameters:
-  ///   - file: a code of `texts.file`, and so on for the other codes.
+  ///   - file: a code that `file(_:)` of this writer gave, and so on for the other codes.
   ///   - row: 1-based, 0 when the place has none.
   ///   - text: the value as published, in UTF-8.
   package mutating func append(
@@ -65,8 +83,28 @@ package struct CellsWriter: ~Copyable {
     count += 1
   }
 
-  /// Writes the file. Only then is it there.
-  package consuming func finish() throws(Refusal) {
+  /// Adds cells whose codes are of this writer.
+  package mutating func append(_ cells: CellBatch) throws(Refusal) {
+    var first = 0
+    while first < cells.count {
+      var end = min(cells.count, first + ArrowWriter.batchRows - batch.count)
+      func textBytes() -> Int { cells.text.range(end - 1).upperBound - cells.text.range(first).lowerBound }
+      while end > first + 1, batch.text.bytes.count + textBytes() > ArrowWriter.batchTextBytes {
+        end = first + (end - first) / 2
+      }
+      let isFull = end == first || batch.text.bytes.count + textBytes() > ArrowWriter.batchTextBytes
+      if isFull, batch.count > 0 {
+        try flush()
+        continue
+      }
+      batch.append(cells, first..<end)
+      count += end - first
+      first = end
+    }
+  }
+
+  /// Writes the file. Only then is it there, and nothing can be added any more.
+  package mutating func finish() throws(Refusal) {
     if batch.count > 0 { try flush() }
     try writer.finish(dictionaries: [
       texts.file.strings, texts.sheet.strings, texts.unitCode.strings, texts.unitName.strings, texts.period.strings,

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// A kind of Arrow file between the stages: its name, version and columns. Both stand in the file's schema, so that a
@@ -60,6 +61,15 @@ extension ArrowColumn {
     guard case .float64(let numbers) = values else { preconditionFailure("a float64 column was asked for") }
     guard let validity else { return numbers.map { $0 } }
     return numbers.indices.map { validity[$0] ? numbers[$0] : nil }
+  }
+}
+
+extension Interner {
+  /// The empty text has code 0, so that a heading that says nothing needs no lookup.
+  static var withEmptyText: Interner {
+    var interner = Interner()
+    _ = interner.code(of: "")
+    return interner
   }
 }
 

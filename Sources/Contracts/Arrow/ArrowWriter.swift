@@ -39,6 +39,7 @@ package struct ArrowWriter: ~Copyable {
   private var blocks: [Block] = []
   private var batchesLength = 0
   private var batchChecksums = ""
+  private var isFinished = false
   /// Files that are not to stay when the writer is let go.
   private var begun: [String] = []
 
@@ -63,6 +64,7 @@ package struct ArrowWriter: ~Copyable {
   /// Adds one batch.
   /// - Precondition: the columns are those of the schema in its order, equally long, with nulls only where allowed.
   package mutating func write(_ columns: [ArrowColumn]) throws(Refusal) {
+    precondition(!isFinished, "nothing is added to a finished file")
     precondition(columns.map(\.type) == schema.fields.map(\.type), "the columns of a batch are those of the schema")
     precondition(
       zip(columns, schema.fields).allSatisfy { $1.isNullable || $0.validity?.nullCount ?? 0 == 0 },
@@ -89,9 +91,10 @@ package struct ArrowWriter: ~Copyable {
     }
   }
 
-  /// Writes the file: schema, dictionaries, batches, footer.
+  /// Writes the file: schema, dictionaries, batches, footer. Nothing can be added any more.
   /// - Parameter dictionaries: the texts of each dictionary column, in the order of these columns in the schema.
-  package consuming func finish(dictionaries: [[String]]) throws(Refusal) {
+  package mutating func finish(dictionaries: [[String]]) throws(Refusal) {
+    precondition(!isFinished, "a file is finished once")
     let columns = schema.fields.indices.filter { schema.fields[$0].type == .dictionary }
     precondition(columns.count == dictionaries.count, "every dictionary column has its texts")
     var target = try ByteWriter(creating: path)
@@ -124,6 +127,9 @@ package struct ArrowWriter: ~Copyable {
     try target.write(ending + ArrowMessage.magic)
     try target.finish()
     begun = []
+    isFinished = true
+    held = []
+    body = []
   }
 
   /// Table `Footer`: version (slot 0), schema (1), dictionaries (2), recordBatches (3), custom_metadata (4).

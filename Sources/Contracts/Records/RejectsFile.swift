@@ -72,8 +72,9 @@ package struct RejectsWriter: ~Copyable {
     count += 1
   }
 
-  package consuming func finish() throws(Refusal) {
-    if let writer { try writer.finish() }
+  /// Nothing can be added any more.
+  package mutating func finish() throws(Refusal) {
+    try writer?.finish()
   }
 }
 

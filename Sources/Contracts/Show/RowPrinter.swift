@@ -115,7 +115,7 @@ struct AlignedPrinter: RowPrinter {
 
   mutating func row(_ values: [ShownValue]) {
     let texts = values.map { AlignedPrinter.visible($0.text) }
-    if isSettled { return print(texts) }
+    if isSettled { return put(texts) }
     for (index, text) in texts.enumerated() { widths[index] = max(widths[index], text.count) }
     waiting.append(texts)
     if waiting.count == AlignedPrinter.looked { settle() }
@@ -132,13 +132,13 @@ struct AlignedPrinter: RowPrinter {
 
   private mutating func settle() {
     isSettled = true
-    print(columns.map { AlignedPrinter.visible($0.name) })
-    print(widths.map { String(repeating: "-", count: $0) })
-    for texts in waiting { print(texts) }
+    put(columns.map { AlignedPrinter.visible($0.name) })
+    put(widths.map { String(repeating: "-", count: $0) })
+    for texts in waiting { put(texts) }
     waiting = []
   }
 
-  private mutating func print(_ texts: [String]) {
+  private mutating func put(_ texts: [String]) {
     var line = ""
     for (index, text) in texts.enumerated() {
       let padding = String(repeating: " ", count: max(0, widths[index] - text.count))

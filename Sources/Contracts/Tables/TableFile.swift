@@ -5,7 +5,8 @@ import Bytes
 /// Writes a table row by row, in the order given.
 package struct TableWriter<Row: TableRow>: ~Copyable {
   private var line = TableLine()
-  private var writer: ByteWriter
+  /// nil when the table is finished.
+  private var writer: ByteWriter?
 
   package init(creating path: String) throws(Refusal) {
     writer = try ByteWriter(creating: path)
@@ -14,18 +15,20 @@ package struct TableWriter<Row: TableRow>: ~Copyable {
   }
 
   package mutating func append(_ row: Row) throws(Refusal) {
+    precondition(writer != nil, "nothing is added to a finished table")
     row.write(to: &line)
     line.end()
     if line.bytes.count >= 1 << 16 { try flush() }
   }
 
-  package consuming func finish() throws(Refusal) {
+  /// Nothing can be added any more.
+  package mutating func finish() throws(Refusal) {
     try flush()
-    try writer.finish()
+    if let writer = writer.take() { try writer.finish() }
   }
 
   private mutating func flush() throws(Refusal) {
-    try writer.write(line.bytes)
+    try writer?.write(line.bytes)
     line.removeAll(keepingCapacity: true)
   }
 }
