@@ -61,9 +61,15 @@ let package = Package(
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
     // 6  tests, one target a library
+    tests(of: "Bytes", also: ["Findings"]),
     tests(of: "Methods"),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
+    tests(of: "Territory"),
+    tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
+    tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
+    tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

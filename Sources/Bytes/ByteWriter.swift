@@ -58,3 +58,25 @@ extension [UInt8] {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }
+
+extension [UInt8] {
+  /// Overwrites the bytes from `place` on with a part of another array; there must be room.
+  package mutating func replace(at place: Int, with other: [UInt8], _ part: Range<Int>) {
+    precondition(place >= 0 && place + part.count <= count && part.upperBound <= other.count, "no room for the bytes")
+    unsafe withUnsafeMutableBytes { target in
+      unsafe other.withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[place..<place + part.count])
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[part]))
+      }
+    }
+  }
+
+  /// Moves a part of the array to its front; the rest is left as it was.
+  package mutating func moveDown(_ part: Range<Int>) {
+    guard part.lowerBound > 0 else { return }
+    unsafe withUnsafeMutableBytes { bytes in
+      unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[0..<part.count])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[part]))
+    }
+  }
+}

@@ -1,4 +1,8 @@
 #pragma once
+#include <libxml/xmlversion.h>
+// Debian builds libxml2 with ICU, whose headers clash with those that Foundation brings along. Only the tail of a struct
+// that is never touched here depends on the flag.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>

@@ -171,7 +171,8 @@ package func unknownWord(_ word: String, among words: [String]) -> Wording {
   let list = words.joined(separator: ", ")
   if let near = nearest(to: word, among: words) {
     return Wording(
-      "„\(word)” nie jest żadnym z: \(list). Czy chodzi o „\(near)”?", en: "“\(word)” is none of: \(list). Did you mean “\(near)”?")
+      "„\(word)” nie jest żadnym z: \(list). Czy chodzi o „\(near)”?",
+      en: "“\(word)” is none of: \(list). Did you mean “\(near)”?")
   }
   return Wording("„\(word)” nie jest żadnym z: \(list).", en: "“\(word)” is none of: \(list).")
 }

@@ -16,9 +16,11 @@ extension Pipeline {
     let fileName = Paths.name(of: absolute)
     guard fileName.hasSuffix(".json") || fileName.hasSuffix(".json5") else {
       throw Refusal(
-        .configuration, Wording("Potok to plik .json, a nie „\(fileName)”.", en: "A pipeline is a .json file, not “\(fileName)”."),
+        .configuration,
+        Wording("Potok to plik .json, a nie „\(fileName)”.", en: "A pipeline is a .json file, not “\(fileName)”."),
         at: Place(file: path),
-        mend: Wording("Podaj na przykład pipelines/warminsko-mazurskie.json.", en: "Give for example pipelines/warminsko-mazurskie.json."))
+        mend: Wording(
+          "Podaj na przykład pipelines/warminsko-mazurskie.json.", en: "Give for example pipelines/warminsko-mazurskie.json."))
     }
     let folder = Paths.parent(of: absolute)
     let shown = Paths.join(Paths.name(of: folder), fileName)
@@ -68,7 +70,9 @@ extension Pipeline {
       throw reader.refusal(
         Wording("„\(region)” nie jest kodem województwa ani powiatu.", en: "“\(region)” is no code of a voivodeship or powiat."),
         about: "region",
-        mend: Wording("Dwie cyfry TERYT województwa („28”) albo cztery powiatu („1465”).", en: "Two TERYT digits of a voivodeship (“28”) or four of a powiat (“1465”)."))
+        mend: Wording(
+          "Dwie cyfry TERYT województwa („28”) albo cztery powiatu („1465”).",
+          en: "Two TERYT digits of a voivodeship (“28”) or four of a powiat (“1465”)."))
     }
     return region
   }
@@ -119,7 +123,7 @@ extension Pipeline {
     }
     guard !sources.isEmpty else {
       throw reader.refusal(
-        Wording("Lista źródeł jest pusta.", en: "The list of sources is empty."), about: "sources",
+        Wording("Lista źródeł („sources”) jest pusta.", en: "The list of sources is empty."), about: "sources",
         mend: Wording("Dopisz przynajmniej jedno źródło.", en: "Add at least one source."))
     }
     return sources

@@ -12,7 +12,8 @@ extension Profile {
     guard try Files.exists(file) else {
       let known = try names(in: pipeline)
       throw Refusal(
-        .configuration, Wording("Nie ma profilu „\(id)”.", en: "There is no profile “\(id)”."), at: Place(file: pipeline.shownFile),
+        .configuration, Wording("Nie ma profilu „\(id)”.", en: "There is no profile “\(id)”."),
+        at: Place(file: pipeline.shownFile),
         mend: unknownWord(id, among: known))
     }
     let shown = "profiles/\(id).json"

@@ -7,7 +7,8 @@ import Findings
 /// The cells of a file count only when the file was read to its end: `commit` keeps them, `rollback` forgets them, so that
 /// a file that turns out broken leaves nothing behind.
 final class CellSink {
-  private var writer: CellsWriter
+  private var writer: CellsWriter?
+  private var texts = CellInterners()
   private var pending = CellBatch()
   private var fileCode: Int32 = 0
   private var sheetCode: Int32 = 0
@@ -35,15 +36,15 @@ final class CellSink {
   func begin(file: String) {
     self.file = file
     sheet = ""
-    fileCode = writer.file(file)
-    sheetCode = writer.sheet("")
+    fileCode = texts.file.code(of: file)
+    sheetCode = texts.sheet.code(of: "")
     fileBalance = Balance(source: balance.source)
     hasFlushed = false
   }
 
   func begin(sheet: String) {
     self.sheet = sheet
-    sheetCode = writer.sheet(sheet)
+    sheetCode = texts.sheet.code(of: sheet)
   }
 
   func place(row: Int32 = 0, column: Int = 0) -> Place {
@@ -52,18 +53,18 @@ final class CellSink {
 
   // MARK: Headings, once for each new text
 
-  func unitCode(_ text: Span<UInt8>) -> Int32 { writer.unitCode(text) }
-  func unitName(_ text: Span<UInt8>) -> Int32 { writer.unitName(text) }
-  func period(_ text: Span<UInt8>) -> Int32 { writer.period(text) }
-  func unitCode(_ text: String) -> Int32 { writer.unitCode(text) }
-  func unitName(_ text: String) -> Int32 { writer.unitName(text) }
-  func period(_ text: String) -> Int32 { writer.period(text) }
-  func series(_ text: String) -> Int32 { writer.series(text) }
-  func series(_ text: Span<UInt8>) -> Int32 { writer.series(text) }
-  func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { writer.unitOfMeasure(text) }
-  func unitOfMeasure(_ text: String) -> Int32 { writer.unitOfMeasure(text) }
-  func attribute(_ text: Span<UInt8>) -> Int32 { writer.attribute(text) }
-  func attribute(_ text: String) -> Int32 { writer.attribute(text) }
+  func unitCode(_ text: Span<UInt8>) -> Int32 { texts.unitCode.code(of: text) }
+  func unitName(_ text: Span<UInt8>) -> Int32 { texts.unitName.code(of: text) }
+  func period(_ text: Span<UInt8>) -> Int32 { texts.period.code(of: text) }
+  func unitCode(_ text: String) -> Int32 { texts.unitCode.code(of: text) }
+  func unitName(_ text: String) -> Int32 { texts.unitName.code(of: text) }
+  func period(_ text: String) -> Int32 { texts.period.code(of: text) }
+  func series(_ text: String) -> Int32 { texts.series.code(of: text) }
+  func series(_ text: Span<UInt8>) -> Int32 { texts.series.code(of: text) }
+  func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { texts.unitOfMeasure.code(of: text) }
+  func unitOfMeasure(_ text: String) -> Int32 { texts.unitOfMeasure.code(of: text) }
+  func attribute(_ text: Span<UInt8>) -> Int32 { texts.attribute.code(of: text) }
+  func attribute(_ text: String) -> Int32 { texts.attribute.code(of: text) }
 
   // MARK: Cells
 
@@ -146,9 +147,21 @@ final class CellSink {
   }
 
   private func flush() throws(Refusal) {
-    if pending.count > 0 { try writer.append(pending) }
+    let held = pending
     pending = CellBatch()
+    let bytes = held.text.bytes.span
+    for index in 0..<held.count {
+      try writer?.append(
+        file: held.file[index], sheet: held.sheet[index], row: held.row[index], column: held.column[index],
+        unitCode: held.unitCode[index], unitName: held.unitName[index], period: held.period[index],
+        series: held.series[index], unitOfMeasure: held.unitOfMeasure[index], attribute: held.attribute[index],
+        text: bytes.extracting(held.text.range(index)))
+    }
   }
 
-  func finish() throws(Refusal) { try writer.finish() }
+  /// Writes the file of cells; nothing can be taken afterwards.
+  func finish() throws(Refusal) {
+    writer?.texts = texts
+    try writer.take()?.finish()
+  }
 }

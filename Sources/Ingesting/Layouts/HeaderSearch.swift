@@ -38,16 +38,20 @@ struct HeaderSearch {
   func refusal(_ sink: CellSink) -> Refusal {
     let missing = wanted.filter { !bestFound.contains($0) }
     let hints = missing.map { heading in
-      nearest(to: foldedHeading(heading), among: bestTexts.map(foldedHeading)).map { "„\(heading)” (jest: „\($0)”)" } ?? "„\(heading)”"
+      nearest(to: foldedHeading(heading), among: bestTexts.map(foldedHeading)).map { "„\(heading)” (jest: „\($0)”)" }
+        ?? "„\(heading)”"
     }
     let found = bestTexts.filter { !$0.isEmpty }.map { "„\($0)”" }.joined(separator: ", ")
     return Refusal(
       .data,
       Wording(
         "W tabeli nie ma nagłówka z kolumnami: \(hints.joined(separator: ", ")). Najbliższy wiersz zawiera: \(found.isEmpty ? "nic" : found).",
-        en: "The table has no header with the columns: \(hints.joined(separator: ", ")). The nearest row holds: \(found.isEmpty ? "nothing" : found)."),
+        en:
+          "The table has no header with the columns: \(hints.joined(separator: ", ")). The nearest row holds: \(found.isEmpty ? "nothing" : found)."
+      ),
       at: sink.place(row: bestRow),
       mend: Wording(
-        "Popraw nazwy kolumn w pliku albo w profilu źródła.", en: "Correct the names of the columns in the file or in the source's profile."))
+        "Popraw nazwy kolumn w pliku albo w profilu źródła.",
+        en: "Correct the names of the columns in the file or in the source's profile."))
   }
 }

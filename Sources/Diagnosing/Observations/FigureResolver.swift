@@ -1,0 +1,198 @@
+import Contracts
+import Pipelines
+import Territory
+
+/// Finds the figure of a measure for a unit and year, and from which observations it is made:
+///
+/// 1. the unit's own: the observation with just that breakdown; else age groups that tile the wanted ages, men and
+///    women, town and village, of which every part must have a number;
+/// 2. for a unit of the region without an own one, and a measure that may be summed, the sum over the units below, all
+///    of which must have a figure - never a mean of rates, never a sum of what happens to be there.
+///
+/// What the source says is missing (secret, not available ...) is missing: it is not made up from elsewhere.
+final class FigureResolver {
+  /// A sum that could not be made because units below have no figure.
+  struct Gap: Hashable {
+    var measure: Int
+    var breakdown: Breakdown
+    var unit: Int
+    var year: Int
+    /// Positions of the units without a figure, ascending.
+    var missing: [Int]
+    var of: Int
+  }
+
+  let cube: ObservationCube
+  /// Rows of observations, figure by figure.
+  private(set) var origins: [Int32] = []
+  private(set) var gaps: [Gap] = []
+
+  /// One wanted measure with breakdown.
+  private struct Term {
+    var measure: Int
+    var breakdown: Breakdown
+    var plan: SeriesPlan
+    var figures: [Figure?]
+  }
+
+  private var terms: [Term] = []
+  private var termPositions: [Int: [Breakdown: Int]] = [:]
+
+  init(_ cube: ObservationCube) { self.cube = cube }
+
+  /// Number of a measure with a breakdown, for `figure`.
+  func term(_ measure: Int, _ breakdown: Breakdown) -> Int {
+    if let known = termPositions[measure]?[breakdown] { return known }
+    let published = cube.measures[measure].series.map(\.breakdown)
+    let plan = SeriesPlan(breakdown, of: published, isAdditive: cube.measures[measure].definition.isAdditive)
+    terms.append(
+      Term(
+        measure: measure, breakdown: breakdown, plan: plan,
+        figures: Array(repeating: nil, count: cube.units.count * cube.years.count)))
+    termPositions[measure, default: [:]][breakdown] = terms.count - 1
+    return terms.count - 1
+  }
+
+  /// - Parameters:
+  ///   - unit, year: positions in the cube.
+  func figure(_ term: Int, unit: Int, year: Int) -> Figure {
+    let place = cube.place(unit: unit, year: year)
+    if let known = terms[term].figures[place] { return known }
+    let found = resolve(term, unit: unit, year: year)
+    terms[term].figures[place] = found
+    return found
+  }
+
+  private func resolve(_ term: Int, unit: Int, year: Int) -> Figure {
+    let own = own(terms[term].plan, measure: terms[term].measure, place: cube.place(unit: unit, year: year))
+    if let own, own.reason != .incompleteParts { return own }
+    let below = sumBelow(term, unit: unit, year: year)
+    if let below, below.reason == nil { return below }
+    return own ?? below ?? .missing(absence(terms[term].measure, unit: unit, year: year))
+  }
+
+  // MARK: the unit's own figure
+
+  /// - Returns: a number; a missing figure when the source says so or when parts of it are missing; nil when there is
+  ///   nothing at all.
+  private func own(_ plan: SeriesPlan, measure: Int, place: Int) -> Figure? {
+    guard case .ways(let exact, let wanted, let tiles, let splits) = plan else { return nil }
+    let series = cube.measures[measure].series
+    if let exact, series[exact].rows[place] >= 0 { return published(series[exact], place) }
+    var failure: Figure?
+    if let wanted, let figure = tiled(tiles, wanted, series, place) {
+      if figure.reason == nil { return figure }
+      failure = figure
+    }
+    for (one, other) in splits {
+      let first = own(one, measure: measure, place: place)
+      let second = own(other, measure: measure, place: place)
+      if let first, let second, first.reason == nil, second.reason == nil { return sum([first, second]) }
+      if failure == nil, first != nil || second != nil {
+        failure = incomplete(.incompleteParts, [first, second].compactMap { $0 })
+      }
+    }
+    return failure
+  }
+
+  private func published(_ series: ObservationCube.Series, _ place: Int) -> Figure {
+    let start = origins.count
+    origins.append(series.rows[place])
+    let status = series.statuses[place]
+    guard status.hasNumber else {
+      return Figure(
+        value: .nan, reason: MissingReason(status) ?? .noInformation, status: status, origins: start..<start + 1)
+    }
+    return Figure(value: series.values[place], reason: nil, status: status, origins: start..<start + 1)
+  }
+
+  private func tiled(
+    _ tiles: [SeriesPlan.AgePart], _ wanted: AgeRange, _ series: [ObservationCube.Series], _ place: Int
+  ) -> Figure? {
+    let there = tiles.filter { series[$0.series].rows[place] >= 0 }
+    guard !there.isEmpty else { return nil }
+    let ages = there.map(\.ages)
+    if let chosen = ageTiling(ages, of: wanted, where: { series[there[$0].series].statuses[place].hasNumber }) {
+      return sum(chosen.map { published(series[there[$0].series], place) })
+    }
+    // Ages that would tile the range if the source gave their numbers; otherwise they are no parts of this range at all.
+    guard let known = ageTiling(ages, of: wanted, where: { _ in true }) else { return nil }
+    return incomplete(.incompleteParts, known.map { published(series[there[$0].series], place) })
+  }
+
+  // MARK: sums
+
+  private func sum(_ parts: [Figure]) -> Figure {
+    guard var total = parts.first else { return .missing(.incompleteParts) }
+    for part in parts.dropFirst() {
+      total.value += part.value
+      total.status = total.status.joined(with: part.status)
+    }
+    if parts.count > 1 { total.origins = joinedOrigins(parts) }
+    return total
+  }
+
+  /// Parts that were just resolved stand one after the other and need no copy.
+  private func joinedOrigins(_ parts: [Figure]) -> Range<Int> {
+    guard let first = parts.first, let last = parts.last else { return 0..<0 }
+    let areAdjacent = zip(parts, parts.dropFirst()).allSatisfy { $0.origins.upperBound == $1.origins.lowerBound }
+    if areAdjacent { return first.origins.lowerBound..<last.origins.upperBound }
+    let start = origins.count
+    for part in parts { origins.append(contentsOf: origins[part.origins]) }
+    return start..<origins.count
+  }
+
+  /// A sum that cannot be made; its status is the weightiest of what is missing.
+  private func incomplete(_ reason: MissingReason, _ parts: [Figure]) -> Figure {
+    var figure = Figure.missing(reason)
+    for part in parts where part.reason != nil { figure.status = figure.status.joined(with: part.status) }
+    return figure
+  }
+
+  /// The sum over the first complete way of putting the unit together; if there is none, why, or nil when nothing
+  /// stands below.
+  private func sumBelow(_ term: Int, unit: Int, year: Int) -> Figure? {
+    let partitions = cube.units[unit].partitions
+    guard !partitions.isEmpty else { return nil }
+    guard cube.measures[terms[term].measure].definition.isAdditive else {
+      return isPresentBelow(terms[term].measure, unit: unit, year: year) ? .missing(.notAdditive) : nil
+    }
+    var failure: (figure: Figure, gap: Gap)?
+    for partition in partitions {
+      let children = partition.filter { cube.units.exists($0, in: cube.years[year]) }
+      let figures = children.map { figure(term, unit: $0, year: year) }
+      guard !figures.isEmpty else { continue }
+      if figures.allSatisfy({ $0.reason == nil }) { return sum(figures) }
+      guard failure == nil, figures.contains(where: { $0.reason.map { !$0.isAbsence } ?? true }) else { continue }
+      let missing = zip(children, figures).filter { $0.1.reason != nil }.map(\.0)
+      let gap = Gap(
+        measure: terms[term].measure, breakdown: terms[term].breakdown, unit: unit, year: cube.years[year],
+        missing: missing, of: children.count)
+      failure = (incomplete(.incompleteChildren, figures), gap)
+    }
+    guard let failure else { return nil }
+    gaps.append(failure.gap)
+    return failure.figure
+  }
+
+  private func isPresentBelow(_ measure: Int, unit: Int, year: Int) -> Bool {
+    Level.allCases.contains { level in
+      level > cube.units[unit].unit.level && cube.isPresent(measure, at: level, year: year)
+    }
+  }
+
+  // MARK: nothing there
+
+  /// Why a unit has nothing, from what others have.
+  private func absence(_ measure: Int, unit: Int, year: Int) -> MissingReason {
+    let level = cube.units[unit].unit.level
+    // What could be summed from below counts as being there for the level.
+    let isAdditive = cube.measures[measure].definition.isAdditive && !cube.units[unit].partitions.isEmpty
+    let levels = Level.allCases.filter { $0 == level || (isAdditive && $0 > level) }
+    if cube.measures[measure].series.isEmpty { return .noData }
+    guard levels.contains(where: { cube.isPresent(measure, at: $0, year: nil) }) else { return .notAtThisLevel }
+    guard levels.contains(where: { cube.isPresent(measure, at: $0, year: year) }) else { return .noDataForPeriod }
+    let place = cube.place(unit: unit, year: year)
+    return cube.measures[measure].series.contains { $0.rows[place] >= 0 } ? .noSuchBreakdown : .notPublished
+  }
+}

@@ -1,0 +1,106 @@
+import Territory
+
+/// The units that a diagnosis of one region needs, in the order of their codes: those of the region, those above it, and
+/// the other voivodeships to compare with. Everything else speaks of a unit by its position here.
+struct RegionUnits: Sendable {
+  struct Entry: Sendable {
+    var unit: Unit
+    /// Part of the region itself; only there are the register's units below complete, and only there may they be summed.
+    var isInRegion: Bool
+    /// The first year at whose end the unit existed; nil when it is older than the register.
+    var firstYear: Int?
+    /// Ways of putting the unit together from units below it, each of them complete: gminas (kinds 1, 2, 3) or
+    /// districts of a powiat, powiats or subregions of a voivodeship.
+    var partitions: [[Int]]
+    /// The units that contain this one, by level.
+    var containers: [Level: Int]
+  }
+
+  let entries: [Entry]
+  private let positions: [String: Int]
+
+  /// - Parameter region: TERYT prefix; empty for the whole country.
+  init(_ register: Register, region: String) {
+    let units = register.sortedKeys.compactMap { register[$0] }
+    var kept = units.filter { unit in
+      switch unit.level {
+      case .country, .voivodeship: true
+      case .subregion: Self.isWithin(unit, region, register)
+      // A powiat above the region (Warsaw above a single district) is there to compare with.
+      case .powiat, .gmina, .district: unit.code.hasPrefix(region) || Self.contains(unit, region)
+      }
+    }
+    // Parts of gminas (kinds 4, 5) and delegatures repeat what their whole already says.
+    kept.removeAll { $0.kind == .townPart || $0.kind == .ruralPart || $0.kind == .delegation }
+    var positions: [String: Int] = [:]
+    for (position, unit) in kept.enumerated() { positions[unit.code] = position }
+    self.positions = positions
+    entries = kept.map { unit in
+      let isInRegion = unit.level == .subregion || unit.code.hasPrefix(region)
+      return Entry(
+        unit: unit, isInRegion: isInRegion, firstYear: Self.firstYear(of: unit, register),
+        partitions: isInRegion ? Self.partitions(of: unit, register, positions) : [],
+        containers: Self.containers(of: unit, register, positions))
+    }
+  }
+
+  var count: Int { entries.count }
+
+  func position(of code: String) -> Int? { positions[code] }
+
+  subscript(position: Int) -> Entry { entries[position] }
+
+  /// The unit itself at its own level, else the one that contains it.
+  func container(of position: Int, at level: Level) -> Int? {
+    entries[position].unit.level == level ? position : entries[position].containers[level]
+  }
+
+  /// Whether the unit was there at the end of the year.
+  func exists(_ position: Int, in year: Int) -> Bool { entries[position].firstYear.map { $0 <= year } ?? true }
+
+  private static func contains(_ unit: Unit, _ region: String) -> Bool {
+    unit.level == .powiat && region.hasPrefix(unit.code.prefix(4))
+  }
+
+  private static func isWithin(_ subregion: Unit, _ region: String, _ register: Register) -> Bool {
+    let powiats = register.summableChildren(of: subregion.code, at: .powiat)
+    return !powiats.isEmpty && powiats.allSatisfy { $0.hasPrefix(region) }
+  }
+
+  private static func partitions(of unit: Unit, _ register: Register, _ positions: [String: Int]) -> [[Int]] {
+    func children(_ code: String, _ level: Level) -> [Int] {
+      register.summableChildren(of: code, at: level).compactMap { positions[$0] }
+    }
+    let found: [[Int]] =
+      switch unit.level {
+      case .country: [children(unit.code, .voivodeship)]
+      case .voivodeship: [children(unit.code, .powiat), children(unit.code, .subregion)]
+      case .subregion: [children(unit.code, .powiat)]
+      case .powiat: [children(unit.code, .gmina), children(unit.code, .district)]
+      // The districts of a city stand in the register below its powiat, which is the same territory.
+      case .gmina: [children(unit.parent, .district)]
+      case .district: []
+      }
+    return found.filter { !$0.isEmpty }
+  }
+
+  private static func containers(of unit: Unit, _ register: Register, _ positions: [String: Int]) -> [Level: Int] {
+    var result: [Level: Int] = [:]
+    var above = unit
+    // A register never has more steps than levels; the bound keeps a parent that names itself from running on.
+    for _ in Level.allCases {
+      if !above.subregion.isEmpty, unit.level > .subregion { result[.subregion] = positions[above.subregion] }
+      guard let parent = register[above.parent], parent.level < above.level else { break }
+      result[parent.level] = positions[parent.code]
+      above = parent
+    }
+    return result
+  }
+
+  /// A gmina that changed its kind has another code since, but is the same place, so the older state counts.
+  private static func firstYear(of unit: Unit, _ register: Register) -> Int? {
+    guard register.formerGmina(stem: unit.stem) == nil || !(unit.kind?.isWholeGmina ?? false) else { return nil }
+    guard let first = register.history(of: unit.code).first?.validFrom, !first.isEmpty else { return nil }
+    return Int(first.prefix(4))
+  }
+}

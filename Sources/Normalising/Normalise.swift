@@ -1,0 +1,43 @@
+import Bytes
+package import Contracts
+package import Findings
+package import Pipelines
+
+/// The normalise stage: cells as published to observations keyed by unit, period, measure and breakdown.
+///
+/// Reads `1-cells/<source>.arrow` of `context.upstream`; writes `observations.arrow` and `rejects/<source>.csv`.
+package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome {
+  let pipeline = context.pipeline
+  let measures = try pipeline.loadMeasures()
+  let forms = try pipeline.loadForms()
+  let register = try pipeline.loadRegister()
+  var candidates = Candidates()
+  var outcome = StageOutcome()
+  outcome.settings = [
+    SettingRecord(name: "register.date", value: pipeline.registerDate.value, by: pipeline.registerDate.origin.rawValue)
+  ]
+  for (index, source) in pipeline.sources.enumerated() {
+    context.progress(Progress(source.id, done: index, total: pipeline.sources.count))
+    let file = source.id + ".arrow"
+    let cells = try CellsReader(path: Paths.join(context.upstream, file), shownAs: "1-cells/" + file)
+    var normaliser = try SourceNormaliser(
+      source, at: index, profile: try Profile.load(source.profile, for: pipeline), measures: measures, forms: forms,
+      register: register, region: pipeline.region)
+    try normaliser.run(cells, into: &candidates)
+    outcome.findings += normaliser.findings
+    outcome.balances.append(normaliser.balance)
+    var rejects = RejectsWriter(in: context.directory, source: source.id, language: pipeline.language)
+    for reject in normaliser.rejects { try rejects.append(reject) }
+    try rejects.finish()
+  }
+  try writeObservations(candidates, to: Paths.join(context.directory, "observations.arrow"), &outcome)
+  for balance in outcome.balances where !balance.isEven {
+    throw Refusal(
+      .internalInvariant,
+      Wording(
+        "Bilans komórek źródła „\(balance.source)” się nie zgadza.",
+        en: "The account of cells of “\(balance.source)” is not even."),
+      mend: Wording("To błąd programu; zgłoś go.", en: "This is a bug; report it."))
+  }
+  return outcome
+}

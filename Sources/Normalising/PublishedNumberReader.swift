@@ -1,0 +1,125 @@
+import Bytes
+import Contracts
+import Findings
+import Pipelines
+
+/// What a published text in place of a number says, with the attribute beside it.
+enum NumberReading {
+  /// `value` is nil exactly where the status has no number.
+  case number(value: Double?, decimals: Int, ObservationStatus, note: NumberNote?)
+  /// The other decimal mark: the whole column has to be looked at before anything is said.
+  case otherDecimalMark
+  case unreadable(code: String, Wording)
+}
+
+/// Something to know about a number that was read.
+struct NumberNote {
+  var severity: Severity
+  var code: String
+  var message: Wording
+}
+
+/// Reads values by the signs, attributes and number style of a profile. FORMATS 1.5: a zero with the attribute `x` is a
+/// missing value; what a dash means is the publisher's to say.
+struct PublishedNumberReader {
+  private let profile: Profile
+
+  private let longestSign: Int
+
+  init(_ profile: Profile) {
+    self.profile = profile
+    longestSign = profile.signs.keys.map(\.utf8.count).max() ?? 0
+  }
+
+  /// - Parameter grammar: how numbers are written in this file.
+  func reading(of text: Span<UInt8>, attribute: String, _ grammar: NumberGrammar) -> NumberReading {
+    var note: NumberNote?
+    let published = attribute.isEmpty ? nil : profile.attributes[attribute]
+    if !attribute.isEmpty, published == nil {
+      note = NumberNote(
+        severity: .warning, code: "unknown-attribute",
+        message: Wording(
+          "Nieznany atrybut „\(attribute)”; liczba została, ale sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
+          en:
+            "Unknown attribute “\(attribute)”; the number stays, but find out its meaning and add it to the profile “\(profile.id)”."
+        )
+      )
+    }
+    // The attribute rules over the figure: the bank prints 0 where there is nothing.
+    if let published, !published.hasNumber { return .number(value: nil, decimals: 0, published, note: note) }
+    if mayBeSign(text), let sign = profile.signs[trimmedText(text)] {
+      return .number(value: sign.hasNumber ? 0 : nil, decimals: 0, published ?? sign, note: note)
+    }
+    switch NumberText(text, grammar) {
+    case .number(let value, let decimals): return .number(value: value, decimals: decimals, published ?? .ok, note: note)
+    case .marked(let value, let decimals, _):
+      let mark = NumberNote(
+        severity: .note, code: "footnote-mark",
+        message: Wording(
+          "Przy liczbie stoi odsyłacz: „\(trimmedText(text))”.",
+          en: "A footnote mark stands by the number: “\(trimmedText(text))”."))
+      return .number(value: value, decimals: decimals, published ?? .ok, note: note ?? mark)
+    case .not(.empty): return .number(value: nil, decimals: 0, .notAvailable, note: note)
+    case .not(.otherDecimalMark): return .otherDecimalMark
+    case .not(let problem): return .unreadable(code: "unreadable-number", wording(of: problem, trimmedText(text)))
+    }
+  }
+
+  /// Signs are short; longer texts need no look-up.
+  private func mayBeSign(_ text: Span<UInt8>) -> Bool {
+    text.count <= longestSign
+  }
+
+  /// How a file of this profile writes numbers, before anything else is known of it.
+  func grammar(isWorkbook: Bool) -> NumberGrammar {
+    switch profile.numbers {
+    case .comma: .polish
+    case .point: NumberGrammar(.dot, grouping: .blank)
+    case .byFormat: isWorkbook ? NumberGrammar(.dot, grouping: .blank) : .polish
+    }
+  }
+
+  /// The grammar of a file in which the other decimal mark has turned up: the comma variant of the bank's wide tables
+  /// writes decimals with a point. Only when every number of the file agrees.
+  func otherGrammar(_ evidence: DecimalMarkEvidence, than grammar: NumberGrammar) -> NumberGrammar? {
+    guard profile.numbers == .byFormat else { return nil }
+    switch (evidence.verdict, grammar.decimalMark) {
+    case (.dot, .comma): return NumberGrammar(.dot, grouping: .blank)
+    case (.comma, .dot): return .polish
+    default: return nil
+    }
+  }
+
+  func wording(of problem: NumberProblem, _ text: String) -> Wording {
+    switch problem {
+    case .exponent:
+      Wording(
+        "„\(text)” to liczba zaokrąglona przez arkusz kalkulacyjny. Wpisz ją w całości.",
+        en: "“\(text)” is a number rounded by a spreadsheet. Enter it in full.")
+    case .otherDecimalMark:
+      Wording(
+        "„\(text)” ma inny znak dziesiętny niż reszta kolumny. Ujednolić zapis.",
+        en: "“\(text)” has another decimal mark than the rest of the column. Make them alike.")
+    case .brokenGroups:
+      Wording(
+        "„\(text)” ma odstępy nie co trzy cyfry. Popraw zapis liczby.",
+        en: "“\(text)” has gaps that are not every three digits. Correct the number.")
+    case .outOfRange:
+      Wording(
+        "„\(text)” jest za duże, by było liczbą ze sprawozdania.", en: "“\(text)” is too large for a figure of a statement.")
+    case .empty, .notANumber:
+      Wording(
+        "„\(text)” nie jest liczbą. Popraw wartość w pliku albo dopisz znak do profilu „\(profile.id)”.",
+        en: "“\(text)” is not a number. Correct the value in the file, or add the sign to the profile “\(profile.id)”.")
+    }
+  }
+}
+
+/// Without the blanks around it.
+private func trimmedText(_ text: Span<UInt8>) -> String {
+  var start = 0
+  var end = text.count
+  while start < end, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
+  while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
+  return String(decoding: (start..<end).map { text[$0] }, as: UTF8.self)
+}

@@ -1,0 +1,66 @@
+import Findings
+import Territory
+
+/// What a unit code of a source leads to in this pipeline.
+enum UnitMeaning {
+  case unit(Unit, recoded: Bool)
+  case skipped(reason: String)
+  case rejected(code: String, Wording)
+}
+
+/// Units of one source, resolved once for each distinct code of a file's column.
+struct UnitResolver {
+  private let register: Register
+  private let region: String
+
+  init(_ register: Register, region: String) {
+    self.register = register
+    self.region = region
+  }
+
+  /// - Parameter reader: knows the shapes of the whole column.
+  func meaning(of code: String, _ reader: UnitCodeReader) -> UnitMeaning {
+    switch reader.meaning(of: code) {
+    case .unit(let unit, let recoded):
+      return isWanted(unit) ? .unit(unit, recoded: recoded) : .skipped(reason: "outside-region")
+    case .part: return .skipped(reason: "part-of-gmina")
+    case .otherLevel: return .skipped(reason: "level-not-in-use")
+    case .ambiguous:
+      return .rejected(
+        code: "ambiguous-unit",
+        Wording(
+          "Kod „\(code)” mógł stracić zero na początku i da się odczytać na dwa sposoby. Zapisz kody jako tekst, z zerami.",
+          en: "The code “\(code)” may have lost its leading zero and can be read in two ways. Save codes as text, with zeros."))
+    case .unknown(let suggestion):
+      // A code of another voivodeship that the register does not know is no loss to this region's tables, but it is
+      // still no unit.
+      return .rejected(code: "unknown-unit", unknown(code, suggestion))
+    }
+  }
+
+  /// The region's own units, and those above it for comparison.
+  private func isWanted(_ unit: Unit) -> Bool {
+    switch unit.level {
+    case .country: true
+    case .voivodeship: region.hasPrefix(unit.code.prefix(2))
+    case .subregion: register.summableChildren(of: unit.code, at: .powiat).contains { $0.hasPrefix(region) }
+    case .powiat, .gmina, .district: unit.code.hasPrefix(region)
+    }
+  }
+
+  private func unknown(_ code: String, _ suggestion: String?) -> Wording {
+    if code.contains(where: { $0 == "E" || $0 == "e" }) && code.contains(where: \.isNumber) {
+      return Wording(
+        "„\(code)” to kod zniszczony przez arkusz kalkulacyjny. Pobierz plik na nowo i otwieraj go z kolumną kodów jako tekst.",
+        en: "“\(code)” is a code destroyed by a spreadsheet. Download the file anew and open it with the codes as text.")
+    }
+    if let suggestion, let unit = register[suggestion] {
+      return Wording(
+        "Kod „\(code)” nie jest kodem żadnej jednostki. Najbliższy: \(suggestion) (\(unit.name)).",
+        en: "The code “\(code)” is no unit. The nearest: \(suggestion) (\(unit.name)).")
+    }
+    return Wording(
+      "Kod „\(code)” nie jest kodem żadnej jednostki rejestru na \(register.date). Popraw kod albo uzupełnij registers/units.csv.",
+      en: "The code “\(code)” is no unit of the register of \(register.date). Correct it, or complete registers/units.csv.")
+  }
+}

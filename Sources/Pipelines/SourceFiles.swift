@@ -1,0 +1,42 @@
+import Bytes
+package import Findings
+
+/// A file of a source: where it is, and how it is called in results and messages.
+package struct SourceFile: Sendable, Hashable {
+  package var path: String
+  /// Relative to the pipeline's root; for files elsewhere the folder's name and the file's, so that no result knows the machine.
+  package var shown: String
+}
+
+extension Pipeline {
+  /// The files that a source's patterns name, each once, sorted by shown name.
+  /// - Throws: .missingInput for a pattern that matches nothing.
+  package func files(of source: Source) throws(Refusal) -> [SourceFile] {
+    var found: [String: SourceFile] = [:]
+    for pattern in source.files {
+      let paths = try Files.glob(pattern, in: folder)
+      guard !paths.isEmpty else {
+        throw Refusal(
+          .missingInput,
+          Wording(
+            "Źródło „\(source.id)”: wzorzec „\(pattern)” nie pasuje do żadnego pliku.",
+            en: "Source “\(source.id)”: the pattern “\(pattern)” matches no file."),
+          at: Place(file: shownFile),
+          mend: Wording(
+            "Połóż pliki na miejscu albo popraw „files” (wzorce liczą się od folderu pliku potoku).",
+            en: "Put the files in place or correct “files” (patterns start at the pipeline file's folder)."))
+      }
+      for path in paths {
+        let full = try Files.absolute(Paths.join(folder, path))
+        found[full] = SourceFile(path: full, shown: shownName(of: full))
+      }
+    }
+    return found.values.sorted { precedesByBytes($0.shown, $1.shown) || ($0.shown == $1.shown && $0.path < $1.path) }
+  }
+
+  private func shownName(of path: String) -> String {
+    let prefix = root == "/" ? "/" : root + "/"
+    if path.hasPrefix(prefix) { return String(path.dropFirst(prefix.count)) }
+    return Paths.join(Paths.name(of: Paths.parent(of: path)), Paths.name(of: path))
+  }
+}

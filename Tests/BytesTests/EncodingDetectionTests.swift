@@ -1,0 +1,128 @@
+import Bytes
+import Testing
+
+@Suite struct EncodingDetectionTests {
+  private static let words = """
+    ludność bezrobocie świadczenia rodzinne pieczą zastępczą mężczyźni kobiety województwo warmińsko-mazurskie powiat gmina
+    żłobki i kluby dziecięce Działdowo Łódź Olsztyn Elbląg Ełk Giżycko Kętrzyn Mrągowo Nidzica Ostróda Szczytno Węgorzewo
+    Gołdap Iława Lidzbark Nowe Miasto Lubawskie Bartoszyce Braniewo Pisz Olecko miejsce średnia źródło ćwierć październik
+    DOLNOŚLĄSKIE ŁÓDZKIE ŚLĄSKIE ŚWIĘTOKRZYSKIE MAŁOPOLSKIE wartość osób ogółem zł niepełnosprawność długotrwałe ubóstwo
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+
+  /// Property: random sentences of Polish words, in each encoding and at each chunk size, are told apart.
+  @Test(arguments: [TextEncoding.windows1250, .iso8859part2, .ibm852])
+  func polishWords(encoding: TextEncoding) throws {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<200 {
+      let text = (0..<12).map { _ in Self.words.randomElement(using: &generator) ?? "" }.joined(
+        separator: ";")
+      // Without a letter that the encodings place differently the texts are the same bytes.
+      guard text.contains(where: { "ąśźĄŚŹ".contains($0) }) else { continue }
+      let bytes = try encodedSingle(text, encoding)
+      var evidence = SingleByteEvidence()
+      evidence.update(bytes.span)
+      guard case .found(let found, _, _) = evidence.finish() else {
+        Issue.record("not found: \(text)")
+        continue
+      }
+      #expect(found == encoding, "\(text)")
+      for size in [1, 2, 3, 7, bytes.count] { #expect(try decoded(bytes, found, size) == text) }
+    }
+  }
+
+  @Test func piecesAgree() throws {
+    let bytes = try encodedSingle("Wałbrzych;1 234;„Zdrój” – ŚLĄSK", .windows1250)
+    for size in [1, 2, 3, 7, 1000] {
+      var evidence = SingleByteEvidence()
+      var survey = EncodingSurvey()
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        let piece = Array(bytes[start..<min(start + size, bytes.count)])
+        evidence.update(piece.span)
+        survey.update(piece.span)
+      }
+      #expect(survey.verdict?.encoding == nil)
+      #expect(survey.damagedUTF8 == nil)
+      guard case .found(.windows1250, _, _) = evidence.finish() else {
+        Issue.record("not windows-1250 at \(size)")
+        continue
+      }
+    }
+  }
+
+  private static let surveyCases: [([UInt8], TextEncoding?)] = [
+    ([0xef, 0xbb, 0xbf, 0x61], .utf8), ([0xff, 0xfe, 0x61, 0], .utf16LittleEndian),
+    ([0xfe, 0xff, 0, 0x61], .utf16BigEndian),
+    ([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0], .utf32LittleEndian),
+    ([0, 0, 0xfe, 0xff], .utf32BigEndian),
+    (Array("a;b\n".utf8).flatMap { [$0, 0] }, .utf16LittleEndian),
+    (Array("a;b\n".utf8).flatMap { [0, $0] }, .utf16BigEndian),
+    (Array("a;b\n".utf8).flatMap { [$0, 0, 0, 0] }, .utf32LittleEndian),
+    (Array("a;b\n".utf8).flatMap { [0, 0, 0, $0] }, .utf32BigEndian), (Array("ąę".utf8), .utf8),
+    ([], .utf8), ([0xb9], nil),
+  ]
+
+  @Test(arguments: surveyCases)
+  func survey(bytes: [UInt8], encoding: TextEncoding?) {
+    for size in [1, 2, 3, 7, 1000] {
+      var survey = EncodingSurvey()
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        let piece = Array(bytes[start..<min(start + size, bytes.count)])
+        survey.update(piece.span)
+      }
+      #expect(survey.verdict?.encoding == encoding)
+    }
+  }
+
+  @Test func damagedUTF8IsNotAnotherEncoding() {
+    var survey = EncodingSurvey()
+    survey.update(Array("województwo łódzkie".utf8) + [0xb3] + Array(" żółć".utf8))
+    #expect(survey.damagedUTF8 == 22)
+  }
+
+  @Test func zeroBlocks() {
+    for size in [1, 2, 3, 7, 1000] {
+      let bytes = Array("a\0b\0\0\0\0\0c".utf8)
+      var survey = EncodingSurvey()
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        let piece = Array(bytes[start..<min(start + size, bytes.count)])
+        survey.update(piece.span)
+      }
+      #expect(survey.firstZeroBlock == 3)
+      #expect(survey.zeroCount == 6)
+    }
+  }
+
+  private static let foreignBytes: [[UInt8]] = [
+    // "Москва" in windows-1251, "日本" in Shift JIS: not Polish encodings.
+    [0xcc, 0xee, 0xf1, 0xea, 0xe2, 0xe0], [0x93, 0xfa, 0x96, 0x7b, 0x8c, 0xea],
+    [0x80, 0x81, 0xff, 0xfe, 0x81],
+  ]
+
+  @Test(arguments: foreignBytes)
+  func foreignScripts(bytes: [UInt8]) {
+    var evidence = SingleByteEvidence()
+    evidence.update(bytes.span)
+    guard case .unknown = evidence.finish() else {
+      Issue.record("taken for Polish")
+      return
+    }
+  }
+}
+
+extension EncodingSurvey {
+  fileprivate mutating func update(_ bytes: [UInt8]) {
+    update(bytes.span)
+  }
+}
+
+/// The bytes of a text in a single-byte encoding, by trying all of them.
+func encodedSingle(_ text: String, _ encoding: TextEncoding) throws -> [UInt8] {
+  var table: [Character: UInt8] = [:]
+  for byte in UInt8(0x80)...0xff {
+    var decoder = TextDecoder(encoding)
+    var output: [UInt8] = []
+    do { try decoder.decode([byte].span, into: &output) } catch { continue }
+    if let letter = String(decoding: output, as: UTF8.self).first { table[letter] = byte }
+  }
+  return try text.map { try $0.asciiValue ?? #require(table[$0]) }
+}

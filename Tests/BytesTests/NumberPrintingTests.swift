@@ -1,0 +1,47 @@
+// Reference values: Python's repr and decimal module (ROUND_HALF_UP on repr).
+import Bytes
+import Testing
+
+@Suite struct NumberPrintingTests {
+  private static let shortestCases: [(Double, String)] = [
+    (12.5, "12.5"), (3, "3"), (0, "0"), (-0.0, "0"), (-0.001, "-0.001"),
+    (1e22, "10000000000000000000000"),
+    (0.1 + 0.2, "0.30000000000000004"), (1e-7, "0.0000001"), (123_456_789, "123456789"),
+    (100, "100"),
+    (1.5e16, "15000000000000000"), (Double.leastNonzeroMagnitude, "0." + String(repeating: "0", count: 323) + "5"),
+  ]
+
+  @Test(arguments: shortestCases)
+  func shortest(value: Double, text: String) {
+    #expect(NumberPrinting.shortest(value) == text)
+    #expect(Double(text) == value)
+  }
+
+  private static let fixedCases: [(Double, Int, String)] = [
+    (2.675, 2, "2.68"), (0.125, 2, "0.13"), (-0.004, 2, "0.00"), (-2.5, 0, "-3"),
+    (9.995, 2, "10.00"), (0.05, 1, "0.1"),
+    (0.04, 1, "0.0"), (1234.5, 1, "1234.5"), (7, 3, "7.000"), (99.99, 0, "100"), (0.5, 0, "1"),
+    (0.49, 0, "0"),
+  ]
+
+  @Test(arguments: fixedCases)
+  func fixed(value: Double, decimals: Int, text: String) {
+    #expect(NumberPrinting.fixed(value, decimals: decimals) == text)
+  }
+
+  @Test func polish() {
+    #expect(
+      NumberPrinting.fixed(-1234567.891, decimals: 2, comma: true, grouping: "\u{a0}")
+        == "-1\u{a0}234\u{a0}567,89")
+    #expect(NumberPrinting.shortest(0.5, comma: true) == "0,5")
+  }
+
+  @Test func shortestReadsBack() {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<2000 {
+      let value = Double(bitPattern: generator.next())
+      guard value.isFinite else { continue }
+      #expect(Double(NumberPrinting.shortest(value)) == (value == 0 ? 0 : value))
+    }
+  }
+}

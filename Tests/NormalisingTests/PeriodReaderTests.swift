@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Normalising
+
+struct PeriodReaderTests {
+  @Test(
+    "Periods as published",
+    arguments: [
+      ("2023", "2023"), ("2023 r.", "2023"), (" 2023 ", "2023"), ("2015-01-01/2015-12-31", "2015"),
+      ("2015-01-01/2015-06-30", "2015-H1"), ("2015-07-01/2015-12-31", "2015-H2"), ("2016-02-01/2016-02-29", "2016-02"),
+      ("2015-02-01/2015-02-29", nil), ("2015-01-01/2016-12-31", nil), ("2015-01-02/2015-12-31", nil),
+      ("2015-04-01/2015-06-30", "2015-Q2"), ("I półrocze 2023", "2023-H1"), ("II kwartał 2023 r.", "2023-Q2"),
+      ("2023-12", "2023-12"), ("12.2023", "2023-12"), ("grudzień 2023", "2023-12"), ("2023-13", nil), ("", nil), ("23", nil),
+      ("2023-H1", "2023-H1"), ("ogółem", nil), ("2023/2024", nil),
+    ])
+  func period(published: String, expected: String?) {
+    #expect(canonicalPeriod(published) == expected, "\(published)")
+  }
+
+  @Test(
+    "Units of measure come down to their base",
+    arguments: [
+      ("tys. zł", "zł", 1000.0), ("tys. osób", "osoba", 1000), ("osoba", "osoba", 1), ("-", "", 1), ("%", "%", 1),
+      ("mln zł", "zł", 1_000_000), ("tys.  zł", "zł", 1000), ("zł", "zł", 1),
+    ])
+  func unit(published: String, base: String, factor: Double) {
+    #expect(UnitOfMeasure(published).base == base)
+    #expect(UnitOfMeasure(published).factor == factor)
+  }
+
+  @Test(
+    "The moment of download stands in the name of a file of the bank",
+    arguments: [
+      ("fixtures/gus/LUDN_2137_CREL_20250113221303.csv", "2025-01-13"),
+      ("a.zip!/RYNE_1946_CREL_20230312143348.csv", "2023-03-12"),
+      ("ludnosc_2013-2024.xlsx", ""),
+    ])
+  func download(file: String, expected: String) {
+    #expect(dateOfDownload(file) == expected)
+  }
+}

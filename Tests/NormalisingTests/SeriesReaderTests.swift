@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import Bytes
+@testable import Contracts
+@testable import Findings
+@testable import Normalising
+@testable import Pipelines
+
+/// What published series and signs mean under the shipped profiles.
+struct SeriesReaderTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  static func reader(_ profile: String) throws -> SeriesReader {
+    let pipeline = try Pipeline.load("\(root)/pipelines/warminsko-mazurskie.json")
+    return try SeriesReader(
+      try Profile.load(profile, for: pipeline), measures: try pipeline.loadMeasures(), forms: try pipeline.loadForms())
+  }
+
+  static func said(_ meaning: SeriesMeaning) -> String {
+    switch meaning {
+    case .measure(let measure, let breakdown, _): "\(measure.id)[\(breakdown)]"
+    case .register: "register"
+    case .skipped(let reason): "skipped \(reason)"
+    case .rejected(let code, _): "rejected \(code)"
+    }
+  }
+
+  @Test(
+    "Series of the Local Data Bank",
+    arguments: [
+      ("P2137|0-14|mężczyźni", "population[age=0-14;sex=M]"), ("P2137|70 i więcej|ogółem", "population[age=70+]"),
+      ("P2137|ogółem|ogółem", "population[]"), ("=Ludność wg grup wieku i płci|15-19|kobiety", "population[age=15-19;sex=K]"),
+      ("P2462|rok|w miastach|kobiety", "population[place=urban;sex=K]"), ("P9999|ogółem", "skipped series-not-in-use"),
+      ("P2137|wiek nieznany|ogółem", "rejected unknown-category"),
+    ])
+  func bank(series: String, expected: String) throws {
+    #expect(Self.said(try Self.reader("bdl").meaning(of: series)) == expected)
+  }
+
+  @Test(
+    "A row number of a form means something only with form, version and section",
+    arguments: [
+      ("MPiPS-03|2014.1|3|1|4", "assistance.actual.persons_in_families[]"),
+      ("MRiPS-03|2022.1|2|1|4", "assistance.actual.persons_in_families[]"),
+      ("MPiPS-03|1999|3|1|4", "rejected unknown-form-version"), ("MPiPS-99|2014|3|1|4", "rejected unknown-form-version"),
+      ("MPiPS-03|2014.1|3|999|4", "skipped row-not-in-form-table"), ("MPiPS-03|2014.1|1|1|1", "skipped row-without-concept"),
+    ])
+  func forms(series: String, expected: String) throws {
+    #expect(Self.said(try Self.reader("mpips-03-xml").meaning(of: series)) == expected)
+  }
+
+  static func reading(_ text: String, _ attribute: String = "", profile: String = "bdl", workbook: Bool = false) throws -> String
+  {
+    let pipeline = try Pipeline.load("\(root)/pipelines/warminsko-mazurskie.json")
+    let reader = PublishedNumberReader(try Profile.load(profile, for: pipeline))
+    let bytes = Array(text.utf8)
+    switch reader.reading(of: bytes.span, attribute: attribute, reader.grammar(isWorkbook: workbook)) {
+    case .number(let value, let decimals, let status, let note):
+      return "\(value.map { "\($0)/\(decimals)" } ?? "none") \(status.rawValue)\(note.map { " " + $0.code } ?? "")"
+    case .otherDecimalMark: return "other mark"
+    case .unreadable(let code, _): return code
+    }
+  }
+
+  @Test(
+    "A zero with the attribute x is missing, one with z is a zero; a dash is what the publisher says",
+    arguments: [
+      ("0", "x", "none no-information"), ("0,0", "x", "none no-information"), ("", "n", "none not-yet-available"),
+      ("0", "z", "0.0/0 true-zero"), ("", "", "none not-available"), ("-", "", "none not-available"),
+      ("12,50", "", "12.5/2 ok"), ("-2203", "", "-2203.0/0 ok"), ("1 234,5", "", "1234.5/1 ok"),
+      ("7", "M", "7.0/0 method-changed"),
+      ("7", "Q", "7.0/0 ok unknown-attribute"), ("12x", "", "unreadable-number"), ("1e309", "", "unreadable-number"),
+      ("NaN", "", "unreadable-number"), ("2,80E+06", "", "unreadable-number"), ("12.5", "", "other mark"),
+      ("12,3*", "", "12.3/1 ok footnote-mark"),
+    ])
+  func numbers(text: String, attribute: String, expected: String) throws {
+    #expect(try Self.reading(text, attribute) == expected)
+  }
+
+  @Test("Workbooks write a point")
+  func workbook() throws {
+    #expect(try Self.reading("13.4", workbook: true) == "13.4/1 ok")
+  }
+}
