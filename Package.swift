@@ -61,6 +61,8 @@ let package = Package(
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
     // 6  tests, one target a library
+    .testTarget(
+      name: "FixtureTests", dependencies: ["Findings", "Bytes", "Archive", "Territory", "Pipelines"], swiftSettings: strict),
     tests(of: "Bytes", also: ["Findings"]),
     tests(of: "Methods"),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
@@ -68,6 +70,7 @@ let package = Package(
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
     tests(of: "Territory"),
     tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
+    tests(of: "Ingesting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// The bytes of a JSON text as they come, with the position of the next one.
@@ -9,9 +10,20 @@ struct JSONInput {
   private var afterCarriageReturn = false
   private var atBegin = true
 
+  /// Where more bytes come from; nil when all of them are in the buffer.
+  private let source: (any ByteStream)?
+
   init(_ bytes: [UInt8]) {
     buffer = bytes
     end = bytes.count
+    source = nil
+  }
+
+  /// - Parameter chunk: how many bytes are taken from the stream at a time.
+  init(_ stream: any ByteStream, chunk: Int) {
+    buffer = [UInt8](repeating: 0, count: max(chunk, 4))
+    end = 0
+    source = stream
   }
 
   /// The next byte, not consumed; nil at the end.
@@ -53,5 +65,16 @@ struct JSONInput {
     if try starts(with: [0xEF, 0xBB, 0xBF]) { index += 3 }
   }
 
-  private mutating func refill(keeping rest: Int) throws(Refusal) -> Bool { false }
+  /// Puts more bytes behind the last `rest` ones, which are fewer than any escape or comment mark is long.
+  private mutating func refill(keeping rest: Int) throws(Refusal) -> Bool {
+    guard let source else { return false }
+    var more = [UInt8](repeating: 0, count: buffer.count - rest)
+    let got = try source.read(into: &more)
+    guard got > 0 else { return false }
+    for place in 0..<rest { buffer[place] = buffer[index + place] }
+    buffer.replaceSubrange(rest..<rest + got, with: more[0..<got])
+    index = 0
+    end = rest + got
+    return true
+  }
 }

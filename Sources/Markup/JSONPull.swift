@@ -1,3 +1,4 @@
+package import Bytes
 package import Findings
 
 /// Reads JSON event by event, without holding the document: `next` gives the event, `text` the bytes of the name, string
@@ -40,6 +41,14 @@ package struct JSONPull {
     _ bytes: [UInt8], from origin: JSONOrigin, dialect: JSONDialect, limits: JSONLimits = JSONLimits()
   ) {
     self.init(JSONInput(bytes), origin, dialect, limits)
+  }
+
+  /// Reads from a stream, in memory that does not grow with the document.
+  package init(
+    _ stream: any ByteStream, from origin: JSONOrigin, dialect: JSONDialect, limits: JSONLimits = JSONLimits(),
+    chunk: Int = 1 << 16
+  ) {
+    self.init(JSONInput(stream, chunk: chunk), origin, dialect, limits)
   }
 
   init(_ input: JSONInput, _ origin: JSONOrigin, _ dialect: JSONDialect, _ limits: JSONLimits) {

@@ -67,6 +67,12 @@ package struct JSONWriter: Sendable {
   /// A number in the grammar of RFC 8259, digits as given.
   package mutating func numberText(_ text: String) { raw(text) }
 
+  /// A value that is JSON already, such as a number's text; the caller knows that it is.
+  package mutating func literal(utf8: some Sequence<UInt8>) {
+    separate()
+    bytes.append(contentsOf: utf8)
+  }
+
   package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
   package mutating func null() { raw("null") }
 

@@ -25,7 +25,9 @@ package import Findings
   package private(set) var line = 1
   package private(set) var depth = 0
 
-  private let source: any ByteStream
+  private let source: XMLTextStream
+  /// What the document's bytes are: `utf-8` unless it says otherwise.
+  package var encoding: String { source.encoding }
   private let shown: String
   private let sink: UnsafeMutablePointer<XMLSink>
   private let context: xmlParserCtxtPtr
@@ -46,13 +48,14 @@ package import Findings
   /// - Parameters:
   ///   - shown: the document as people know it, for messages.
   ///   - words: names and namespaces that the caller looks for.
+  ///   - encoding: chosen by the user; otherwise the document says it, by a byte order mark or in its declaration.
   ///   - chunk: how many bytes libxml2 is given at a time.
   package init(
-    _ stream: any ByteStream, shownAs shown: String, words: [String] = [], limits: XMLLimits = XMLLimits(),
-    chunk: Int = 1 << 16
+    _ stream: any ByteStream, shownAs shown: String, words: [String] = [], encoding: TextEncoding? = nil,
+    limits: XMLLimits = XMLLimits(), chunk: Int = 1 << 16
   ) throws(Refusal) {
     guard XMLPull.isReady else { throw XMLMistake.library.refusal(shown, at: TextPosition()) }
-    source = stream
+    source = try XMLTextStream(stream, shownAs: shown, chosen: encoding)
     self.shown = shown
     buffer = [UInt8](repeating: 0, count: max(chunk, 1))
     var names = XMLNameCodes()

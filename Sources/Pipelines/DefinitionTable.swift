@@ -14,7 +14,7 @@ extension SeparatedTable {
   /// A field without the blanks around it.
   func text(_ row: Int, _ column: String) throws(Refusal) -> String {
     do throws(Refusal) {
-      return trimmed(try self[row: row, column: column])
+      return trimmed(try self[row, column])
     } catch {
       throw error.asConfiguration
     }

@@ -1,4 +1,5 @@
 // Cases after RFC 8259, spec.json5.org and the kinds of mistakes that nst/JSONTestSuite collects; written anew.
+import Bytes
 import Findings
 import Testing
 
@@ -9,7 +10,34 @@ import Testing
 
   /// The events as text: names as `k`, strings `s`, numbers `n`.
   static func events(_ text: some Sequence<UInt8>, _ dialect: JSONDialect = .json) -> String {
-    var pull = JSONPull(Array(text), from: origin, dialect: dialect)
+    let whole = events(JSONPull(Array(text), from: origin, dialect: dialect))
+    for size in [1, 2, 3, 7] {
+      // Small pieces from the source, and a small buffer that they come into.
+      let stream = Pieces(Array(text), size: size)
+      #expect(events(JSONPull(stream, from: origin, dialect: dialect, chunk: size)) == whole, "pieces of \(size)")
+    }
+    return whole
+  }
+
+  private final class Pieces: ByteStream {
+    private var rest: ArraySlice<UInt8>
+    private let size: Int
+
+    init(_ bytes: [UInt8], size: Int) {
+      rest = bytes[...]
+      self.size = size
+    }
+
+    func read(into buffer: inout [UInt8]) throws(Refusal) -> Int {
+      let piece = rest.prefix(min(size, buffer.count))
+      buffer.replaceSubrange(0..<piece.count, with: piece)
+      rest = rest.dropFirst(piece.count)
+      return piece.count
+    }
+  }
+
+  private static func events(_ whole: JSONPull) -> String {
+    var pull = whole
     var parts: [String] = []
     do {
       while let event = try pull.next() {

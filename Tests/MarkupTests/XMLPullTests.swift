@@ -144,8 +144,7 @@ import Testing
     final class Failing: ByteStream {
       func read(into buffer: inout [UInt8]) throws(Refusal) -> Int { throw Refusal(.inputOutput, Wording("x", en: "x")) }
     }
-    let pull = try XMLPull(Failing(), shownAs: "x")
-    let refusal = #expect(throws: Refusal.self) { try pull.next() }
+    let refusal = #expect(throws: Refusal.self) { try XMLPull(Failing(), shownAs: "x").next() }
     #expect(refusal?.kind == .inputOutput)
   }
 }

@@ -1,0 +1,82 @@
+import Findings
+import Markup
+
+/// What a cell's style makes of its number (ECMA-376 part 1, 18.8.30 and 18.8.31).
+enum XLSXNumberFormat: UInt8, Sendable, Hashable {
+  case number
+  /// A day, a time of day, or both.
+  case date
+  /// Elapsed time: `[h]:mm:ss`.
+  case duration
+
+  /// The formats that have a number instead of a code. 27-36 and 50-58 are dates of East Asian Excels.
+  init(builtIn id: Int) {
+    switch id {
+    case 14...22, 27...36, 45, 47, 50...58: self = .date
+    case 46: self = .duration
+    default: self = .number
+    }
+  }
+
+  /// Reads a format code: dates have `d m y h s` outside of quotes, escapes and brackets; elapsed time has its first part
+  /// in brackets. Only the first section counts, the one for positive numbers.
+  init(code: String) {
+    let letters = Array(code.utf8)
+    var index = 0
+    var isDate = false
+    self = .number
+    if ["general", "standard"].contains(code.lowercased()) { return }
+    scan: while index < letters.count {
+      let letter = letters[index]
+      index += 1
+      switch letter {
+      case UInt8(ascii: ";"): break scan
+      case UInt8(ascii: "\""):
+        while index < letters.count, letters[index] != UInt8(ascii: "\"") { index += 1 }
+        index += 1
+      // The next character as it is, as wide as it is, or as often as it fits.
+      case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): index += 1
+      case UInt8(ascii: "["):
+        let begin = index
+        while index < letters.count, letters[index] != UInt8(ascii: "]") { index += 1 }
+        let inside = letters[begin..<min(index, letters.count)].map { $0 | 0x20 }
+        index += 1
+        if let first = inside.first, "hms".utf8.contains(first), inside.allSatisfy({ $0 == first }) {
+          self = .duration
+          return
+        }
+      default: if "dmyhs".utf8.contains(letter | 0x20) { isDate = true }
+      }
+    }
+    if isDate { self = .date }
+  }
+
+  /// The formats of the styles that cells refer to, in their order.
+  static func readStyles(_ part: String, _ package: XLSXPackage) throws(Refusal) -> [XLSXNumberFormat] {
+    let pull = try package.read(part, words: XLSXWorkbook.namespaces)
+    let words = (
+      format: pull.code(of: "numFmt"), id: pull.code(of: "numFmtId"), code: pull.code(of: "formatCode"),
+      cells: pull.code(of: "cellXfs"), cell: pull.code(of: "xf"), formats: pull.code(of: "numFmts")
+    )
+    var own: [Int: XLSXNumberFormat] = [:]
+    var ids: [Int] = []
+    var section: Int32 = -1
+    while let event = try pull.next() {
+      guard event == .start else { continue }
+      if pull.depth == 1 { try XLSXWorkbook.requireNamespace(pull, root: "styleSheet") }
+      guard pull.namespace == 0 || pull.namespace == 1 else { continue }
+      if pull.depth == 2 { section = pull.local }
+      guard pull.depth == 3 else { continue }
+      let id = pull.value(words.id).flatMap { Int($0) } ?? 0
+      if section == words.formats, pull.local == words.format {
+        own[id] = XLSXNumberFormat(code: pull.value(words.code) ?? "")
+      } else if section == words.cells, pull.local == words.cell {
+        guard ids.count < 1 << 20 else {
+          throw pull.refusal(Wording("za dużo stylów komórek", en: "too many cell styles"), mend: XLSXPackage.saveAgain)
+        }
+        ids.append(id)
+      }
+    }
+    return ids.map { own[$0] ?? XLSXNumberFormat(builtIn: $0) }
+  }
+}

@@ -1,0 +1,39 @@
+package import Findings
+
+/// Reads an XLSX or XLSM workbook, sheet by sheet, in batches of rows.
+///
+/// - Parameter options: `sheet` alone counts here.
+/// - Throws: a refusal that names the part or the cell: a broken archive, a workbook without sheets or of an unknown
+///   namespace, a cell that is not what its type says.
+package func readXLSX(
+  _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
+) throws(Refusal) -> Understanding {
+  let workbook = try XLSXWorkbook(input)
+  return try workbook.read(options, into: &receiver)
+}
+
+extension XLSXWorkbook {
+  func read(_ options: ReadingOptions, into receiver: inout some RowReceiver) throws(Refusal) -> Understanding {
+    var understanding = Understanding(format: .xlsx)
+    understanding.date1904 = isDate1904
+    for sheet in try chosen(options.sheet) {
+      var reader = XLSXSheet(sheet, of: self)
+      try reader.read(into: &receiver)
+      understanding.findings += reader.findings
+    }
+    return understanding
+  }
+
+  private func chosen(_ name: String?) throws(Refusal) -> [Sheet] {
+    guard let name else { return sheets }
+    let chosen = sheets.filter { $0.heading.name == name }
+    guard chosen.isEmpty else { return chosen }
+    let names = sheets.map(\.heading.name)
+    let near = nearest(to: name, among: names)
+    let list = names.joined(separator: ", ")
+    throw Refusal(
+      .usage, Wording("nie ma arkusza „\(name)”", en: "there is no sheet \"\(name)\""), at: Place(file: package.shown),
+      mend: near.map { Wording("czy chodziło o „\($0)”?", en: "did you mean \"\($0)\"?") }
+        ?? Wording("są arkusze: \(list)", en: "there are: \(list)"))
+  }
+}

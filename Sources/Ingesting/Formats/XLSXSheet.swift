@@ -1,0 +1,333 @@
+import Bytes
+import Findings
+import Markup
+
+/// Reads one sheet of a workbook and hands out its rows in batches; memory does not grow with the sheet.
+///
+/// Cells come in row order, columns ascending, even where the file has them otherwise: a batch is sorted before it is
+/// handed out, and a row that belongs before an earlier batch is refused. Of two cells at one place the later counts.
+struct XLSXSheet {
+  static let rowLimit = 1_048_576
+  static let columnLimit = 16_384
+
+  /// A batch is handed out when it has so many cells or bytes.
+  var batchCells = 1 << 15
+  var batchBytes = 1 << 20
+  /// Cells of one sheet.
+  var cellLimit = 50_000_000
+
+  private let workbook: XLSXWorkbook
+  private let sheet: XLSXWorkbook.Sheet
+  private(set) var findings: [Finding] = []
+
+  private var rows = Rows()
+  /// The place of the last cell, and the last row that has been handed out.
+  private var row = 0
+  private var column = 0
+  private var isSorted = true
+  private var lastPlace = (row: 0, column: 0)
+  private var handedOut = 0
+  private var cellCount = 0
+  private var hiddenRows = 0
+  private var merged: [String] = []
+
+  /// Of the cell that is open.
+  private var isInCell = false
+  private var kind = Kind.number
+  private var style = 0
+  private var begin = 0
+  private var isFilled = false
+  private var value = CellKind.text
+  private var reading = Reading.nothing
+
+  private enum Kind { case number, shared, text, boolean, error, date }
+  private enum Reading { case nothing, value, inlineText }
+
+  /// The words of a sheet with their codes; the two namespaces come first.
+  private enum Word: Int32, CaseIterable {
+    case transitional, strict, row, c, v, `is`, t, r, s, rPh, hidden, mergeCell, ref, sheetData
+
+    var spelling: String {
+      switch self {
+      case .transitional: XLSXWorkbook.namespaces[0]
+      case .strict: XLSXWorkbook.namespaces[1]
+      default: "\(self)"
+      }
+    }
+  }
+
+  init(_ sheet: XLSXWorkbook.Sheet, of workbook: XLSXWorkbook) {
+    self.sheet = sheet
+    self.workbook = workbook
+  }
+
+  mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
+    try receiver.open(sheet.heading)
+    let pull = try workbook.package.read(sheet.part, words: Word.allCases.map(\.spelling))
+    let (row, cell, value, text) = (Word.row.rawValue, Word.c.rawValue, Word.v.rawValue, Word.t.rawValue)
+    let (phonetic, mergeCell, data) = (Word.rPh.rawValue, Word.mergeCell.rawValue, Word.sheetData.rawValue)
+    var phoneticDepth = 0
+    var isInData = false
+    var isInInline = false
+    while let event = try pull.next() {
+      switch event {
+      case .start:
+        guard pull.namespace == 0 || pull.namespace == 1 else { continue }
+        switch (pull.depth, pull.local) {
+        case (1, _): try XLSXWorkbook.requireNamespace(pull, root: "worksheet")
+        case (2, data): isInData = true
+        case (3, row) where isInData: try beginRow(pull)
+        case (3, mergeCell): addMerged(pull)
+        case (4, cell) where isInData: try beginCell(pull)
+        case (5, value) where isInCell: reading = .value
+        case (5, Word.is.rawValue) where isInCell: isInInline = true
+        case (_, text) where isInInline && phoneticDepth == 0: reading = .inlineText
+        case (_, phonetic) where phoneticDepth == 0: phoneticDepth = pull.depth
+        default: break
+        }
+      case .text:
+        switch reading {
+        case .nothing: break
+        case .value: try readValue(pull)
+        case .inlineText:
+          pull.appendText(to: &rows.bytes)
+          self.value = .text
+          isFilled = true
+        }
+      case .end:
+        reading = .nothing
+        switch pull.depth {
+        case 4: try endCell()
+        case 3 where isInData: if rows.cells.count >= batchCells || rows.bytes.count >= batchBytes { try flush(&receiver) }
+        case 5: isInInline = false
+        case 2: isInData = false
+        default: break
+        }
+        if pull.depth == phoneticDepth { phoneticDepth = 0 }
+      }
+    }
+    try flush(&receiver)
+    try receiver.close(merged: merged)
+    note()
+  }
+
+  private mutating func beginRow(_ pull: XMLPull) throws(Refusal) {
+    var number = row + 1
+    for index in 0..<pull.attributeCount where pull.attributeNamespace(index) < 0 {
+      if pull.attributeLocal(index) == Word.r.rawValue {
+        guard let given = pull.withAttribute(index, Self.whole) else {
+          throw pull.refusal(
+            Wording("numer wiersza „\(pull.attributeValue(index))”", en: "row number \"\(pull.attributeValue(index))\""),
+            mend: XLSXPackage.saveAgain)
+        }
+        number = given
+      } else if pull.attributeLocal(index) == Word.hidden.rawValue, ["1", "true", "on"].contains(pull.attributeValue(index)) {
+        hiddenRows += 1
+      }
+    }
+    guard (1...Self.rowLimit).contains(number) else { throw beyond(number, 1) }
+    row = number
+    column = 0
+  }
+
+  private mutating func beginCell(_ pull: XMLPull) throws(Refusal) {
+    column += 1
+    kind = .number
+    style = 0
+    begin = rows.bytes.count
+    isFilled = false
+    isInCell = true
+    for index in 0..<pull.attributeCount where pull.attributeNamespace(index) < 0 {
+      switch pull.attributeLocal(index) {
+      case Word.r.rawValue:
+        guard let place = pull.withAttribute(index, Self.place) else {
+          throw refusal(
+            "adres komórki „\(pull.attributeValue(index))”", "cell reference \"\(pull.attributeValue(index))\"")
+        }
+        (row, column) = place
+      case Word.s.rawValue: style = pull.withAttribute(index, Self.whole) ?? 0
+      case Word.t.rawValue: kind = try kind(pull.attributeValue(index))
+      default: break
+      }
+    }
+    guard (1...Self.rowLimit).contains(row), (1...Self.columnLimit).contains(column) else { throw beyond(row, column) }
+    cellCount += 1
+    guard cellCount <= cellLimit else {
+      throw refusal("arkusz ma więcej niż \(cellLimit) komórek", "the sheet has more than \(cellLimit) cells")
+    }
+  }
+
+  private func kind(_ text: String) throws(Refusal) -> Kind {
+    switch text {
+    case "n": .number
+    case "s": .shared
+    case "str", "inlineStr": .text
+    case "b": .boolean
+    case "e": .error
+    case "d": .date
+    default: throw refusal("nieznany rodzaj komórki „\(text)”", "unknown kind of cell \"\(text)\"")
+    }
+  }
+
+  private mutating func readValue(_ pull: XMLPull) throws(Refusal) {
+    isFilled = true
+    switch kind {
+    case .number: try readNumber(pull)
+    case .shared:
+      guard let index = pull.withText(Self.whole), let range = workbook.strings.range(index) else {
+        throw refusal(
+          "tekst numer „\(pull.text.prefix(40))”, którego nie ma", "text number \"\(pull.text.prefix(40))\", which is not there")
+      }
+      value = .text
+      rows.bytes.append(contentsOf: workbook.strings.bytes[range])
+    case .text:
+      value = .text
+      pull.appendText(to: &rows.bytes)
+    case .boolean:
+      value = .boolean
+      switch pull.text {
+      case "1", "true": rows.bytes.append(contentsOf: "true".utf8)
+      case "0", "false": rows.bytes.append(contentsOf: "false".utf8)
+      default: throw unreadable(pull)
+      }
+    case .error:
+      value = .error
+      pull.appendText(to: &rows.bytes)
+    case .date:
+      guard let kind = XLSXDate.append(iso: Array(pull.text.utf8), to: &rows.bytes) else { throw unreadable(pull) }
+      value = kind
+    }
+  }
+
+  private mutating func readNumber(_ pull: XMLPull) throws(Refusal) {
+    var bytes: [UInt8] = []
+    swap(&bytes, &rows.bytes)
+    let isNumber = pull.withText { XLSXNumber.append($0, to: &bytes) }
+    swap(&bytes, &rows.bytes)
+    guard isNumber else { throw unreadable(pull) }
+    value = .number
+    switch style < workbook.styles.count ? workbook.styles[style] : .number {
+    case .number: break
+    case .duration: value = .duration
+    case .date:
+      guard let serial = Double(String(decoding: rows.bytes[begin...], as: UTF8.self)) else { throw unreadable(pull) }
+      let end = rows.bytes.count
+      guard let kind = XLSXDate.append(serial, isDate1904: workbook.isDate1904, to: &rows.bytes) else {
+        // Excel itself shows such a cell as ####: it is a number with a date's style, and stays one.
+        findings.append(
+          Finding(
+            .warning, "no-such-day", at: place,
+            Wording(
+              "liczba \(pull.text.prefix(40)) ma format daty, ale nie jest dniem; zostaje liczbą",
+              en: "the number \(pull.text.prefix(40)) has a date's format but is no day; it stays a number")))
+        return
+      }
+      rows.bytes.removeSubrange(begin..<end)
+      value = kind
+    }
+  }
+
+  private mutating func endCell() throws(Refusal) {
+    guard isInCell else { return }
+    isInCell = false
+    guard isFilled else { return }
+    if value == .text, kind != .shared { XLSXText.unescape(&rows.bytes, from: begin) }
+    let end = rows.bytes.count
+    guard end > begin else { return }
+    guard end < Int(Int32.max) else { throw refusal("wiersz ma za dużo tekstu", "the row has too much text") }
+    if row < lastPlace.row || (row == lastPlace.row && column <= lastPlace.column) { isSorted = false }
+    lastPlace = (row, column)
+    rows.cells.append(
+      Rows.Cell(row: Int32(row), column: Int32(column), kind: value, start: Int32(begin), end: Int32(end)))
+  }
+
+  private mutating func addMerged(_ pull: XMLPull) {
+    if let range = pull.value(Word.ref.rawValue), merged.count < 1 << 20 { merged.append(range) }
+  }
+
+  private mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) {
+    if !isSorted {
+      let cells = rows.cells.enumerated().sorted {
+        ($0.element.row, $0.element.column, $0.offset) < ($1.element.row, $1.element.column, $1.offset)
+      }
+      rows.cells.removeAll(keepingCapacity: true)
+      for (_, cell) in cells {
+        if let last = rows.cells.last, last.row == cell.row, last.column == cell.column { rows.cells.removeLast() }
+        rows.cells.append(cell)
+      }
+      isSorted = true
+    }
+    guard let first = rows.cells.first, let last = rows.cells.last else { return }
+    guard first.row > Int32(handedOut) else {
+      throw refusal("wiersze arkusza stoją w złej kolejności", "the rows of the sheet are out of order")
+    }
+    rows.rowCount = Int(last.row) - handedOut
+    try receiver.receive(rows)
+    rows.removeAll()
+    handedOut = Int(last.row)
+    lastPlace = (handedOut, Self.columnLimit)
+  }
+
+  /// What a reader of the table should know though nothing is wrong.
+  private mutating func note() {
+    let place = Place(file: workbook.package.shown, sheet: sheet.heading.name)
+    if sheet.heading.visible != "visible" {
+      findings.append(Finding(.note, "hidden-sheet", at: place, Wording("arkusz jest ukryty", en: "the sheet is hidden")))
+    }
+    if hiddenRows > 0 {
+      findings.append(
+        Finding(
+          .note, "hidden-rows", at: place,
+          Wording("arkusz ma ukryte wiersze: \(hiddenRows)", en: "the sheet has hidden rows: \(hiddenRows)")))
+    }
+  }
+
+  private var place: Place { Place(file: workbook.package.shown, sheet: sheet.heading.name, row: row, column: column) }
+
+  private func unreadable(_ pull: XMLPull) -> Refusal {
+    refusal("nieczytelna wartość „\(pull.text.prefix(40))”", "unreadable value \"\(pull.text.prefix(40))\"")
+  }
+
+  private func beyond(_ row: Int, _ column: Int) -> Refusal {
+    refusal(
+      "komórka poza arkuszem (wiersz \(row), kolumna \(column))", "a cell beyond the sheet (row \(row), column \(column))")
+  }
+
+  private func refusal(_ polish: String, _ english: String) -> Refusal {
+    Refusal(.data, Wording(polish, en: english), at: place, mend: XLSXPackage.saveAgain)
+  }
+
+  /// A whole number without sign, white space around it allowed; nil for anything else or more than nine digits.
+  private static func whole(_ text: Span<UInt8>) -> Int? {
+    var (begin, end) = (0, text.count)
+    while begin < end, text[begin] <= 0x20 { begin += 1 }
+    while begin < end, text[end - 1] <= 0x20 { end -= 1 }
+    guard begin < end, end - begin < 10 else { return nil }
+    var value = 0
+    for index in begin..<end {
+      let byte = text[index]
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return value
+  }
+
+  /// `AB12` as row and column from 1; nil for anything else. Up to three letters and seven digits.
+  static func place(_ text: Span<UInt8>) -> (Int, Int)? {
+    var (row, column, index) = (0, 0, 0)
+    while index < text.count, index < 4 {
+      let letter = text[index] & 0xDF
+      guard letter >= UInt8(ascii: "A"), letter <= UInt8(ascii: "Z") else { break }
+      column = column * 26 + Int(letter - UInt8(ascii: "A")) + 1
+      index += 1
+    }
+    guard index > 0, index < 4, index < text.count, text.count - index < 8 else { return nil }
+    while index < text.count {
+      let byte = text[index]
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      row = row * 10 + Int(byte - UInt8(ascii: "0"))
+      index += 1
+    }
+    return (row, column)
+  }
+}

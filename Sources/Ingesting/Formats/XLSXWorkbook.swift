@@ -1,0 +1,132 @@
+import Archive
+import Bytes
+import Findings
+import Markup
+
+/// A workbook as its parts describe it: sheets, date system, styles, shared strings (ECMA-376 part 1, section 18; both
+/// the transitional and the strict namespaces).
+struct XLSXWorkbook {
+  struct Sheet {
+    let heading: TableHeading
+    let part: String
+  }
+
+  /// The namespaces of SpreadsheetML; a part in any other is refused, because reading it would find nothing in it.
+  static let namespaces = [
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+  ]
+
+  let package: XLSXPackage
+  /// In the order of the workbook; chart sheets hold no cells and are left out.
+  let sheets: [Sheet]
+  /// Whether day 0 is 1904-01-01 (workbooks from a Macintosh) and not 1899-12-31.
+  let isDate1904: Bool
+  let styles: [XLSXNumberFormat]
+  let strings: XLSXSharedStrings
+
+  init(_ input: Input) throws(Refusal) {
+    package = try XLSXPackage(try input.access(), shownAs: input.name)
+    guard let main = try Self.mainPart(package) else {
+      throw Refusal(
+        .data, Wording("to nie jest skoroszyt: brak części głównej", en: "this is no workbook: it has no main part"),
+        at: Place(file: input.name), mend: XLSXPackage.saveAgain)
+    }
+    let relationships = try package.relationships(of: main)
+    let (entries, isDate1904) = try Self.readMain(main, package)
+    var sheets: [Sheet] = []
+    for entry in entries {
+      guard let relationship = relationships.first(where: { $0.id == entry.relationship }) else {
+        throw Self.refusal(
+          "arkusz „\(entry.heading.name)” bez części", "sheet \"\(entry.heading.name)\" without a part", package, main)
+      }
+      switch relationship.type {
+      case "worksheet":
+        guard let part = relationship.part else {
+          throw Self.refusal(
+            "arkusz „\(entry.heading.name)” jest w innym pliku", "sheet \"\(entry.heading.name)\" is in another file", package,
+            main)
+        }
+        sheets.append(Sheet(heading: entry.heading, part: part))
+      default: continue
+      }
+    }
+    guard !sheets.isEmpty else {
+      throw Self.refusal(
+        "skoroszyt nie ma ani jednego arkusza z komórkami", "the workbook has no sheet with cells", package, main)
+    }
+    self.sheets = sheets
+    self.isDate1904 = isDate1904
+    var parts: [String: String] = [:]
+    for relationship in relationships { parts[relationship.type] = parts[relationship.type] ?? relationship.part }
+    styles = if let part = parts["styles"] { try XLSXNumberFormat.readStyles(part, package) } else { [] }
+    // Some programs announce the part and leave it out when there is no text in the workbook.
+    strings =
+      if let part = parts["sharedStrings"], package.has(part) { try XLSXSharedStrings(part, package) } else {
+        XLSXSharedStrings()
+      }
+  }
+
+  /// The workbook's part: what the package says is its document, else where nearly all programs put it.
+  private static func mainPart(_ package: XLSXPackage) throws(Refusal) -> String? {
+    let declared = try package.relationships(of: "").first { $0.type == "officeDocument" }?.part
+    if let declared, package.has(declared) { return declared }
+    return package.has("xl/workbook.xml") ? "xl/workbook.xml" : nil
+  }
+
+  private struct SheetEntry {
+    let heading: TableHeading
+    let relationship: String
+  }
+
+  private static func readMain(_ part: String, _ package: XLSXPackage) throws(Refusal) -> ([SheetEntry], Bool) {
+    let pull = try package.read(part, words: namespaces)
+    let words = (
+      sheet: pull.code(of: "sheet"), name: pull.code(of: "name"), state: pull.code(of: "state"), id: pull.code(of: "id"),
+      properties: pull.code(of: "workbookPr"), date1904: pull.code(of: "date1904"), sheets: pull.code(of: "sheets")
+    )
+    let relationshipNamespaces = [
+      pull.code(of: "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+      pull.code(of: "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+    ]
+    var entries: [SheetEntry] = []
+    var isDate1904 = false
+    var isInSheets = false
+    while let event = try pull.next() {
+      guard event != .text else { continue }
+      if pull.depth == 1, event == .start { try requireNamespace(pull, root: "workbook") }
+      guard pull.namespace == 0 || pull.namespace == 1 else { continue }
+      if pull.depth == 2, pull.local == words.sheets { isInSheets = event == .start }
+      guard event == .start else { continue }
+      if pull.depth == 2, pull.local == words.properties {
+        isDate1904 = ["1", "true", "on"].contains(pull.value(words.date1904) ?? "0")
+      } else if pull.depth == 3, isInSheets, pull.local == words.sheet {
+        let relationship = relationshipNamespaces.lazy.compactMap { pull.value(words.id, in: $0) }.first
+        let state = pull.value(words.state) ?? "visible"
+        entries.append(
+          SheetEntry(
+            heading: TableHeading(
+              name: XLSXText.unescaped(pull.value(words.name) ?? ""),
+              visible: ["hidden", "veryHidden"].contains(state) ? state : "visible"),
+            relationship: relationship ?? ""))
+      }
+    }
+    return (entries, isDate1904)
+  }
+
+  /// Refuses a part whose root is not what its relationship promises; to be called at the root's start, with the
+  /// namespaces as words 0 and 1.
+  static func requireNamespace(_ pull: XMLPull, root: String) throws(Refusal) {
+    guard pull.namespace == 0 || pull.namespace == 1, pull.word(pull.local) == root else {
+      throw pull.refusal(
+        Wording("nieznany rodzaj części: \(pull.name)", en: "a part of an unknown kind: \(pull.name)"),
+        mend: XLSXPackage.saveAgain)
+    }
+  }
+
+  private static func refusal(
+    _ polish: String, _ english: String, _ package: XLSXPackage, _ part: String
+  ) -> Refusal {
+    Refusal(
+      .data, Wording(polish, en: english), at: Place(file: package.shownName(of: part)), mend: XLSXPackage.saveAgain)
+  }
+}

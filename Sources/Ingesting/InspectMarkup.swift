@@ -1,0 +1,58 @@
+import Bytes
+package import Findings
+import Markup
+
+/// Writes an XML document as `"tree": ["{namespace}name", {"attribute": "value"}, [children]]`, a child being a text or
+/// such a tree; comments and processing instructions are left out.
+package func inspectXML(
+  _ input: Input, options: ReadingOptions, into stream: inout InspectionStream
+) throws(Refusal) -> Understanding {
+  let pull = try XMLPull(try input.open(), shownAs: input.name, encoding: options.encoding)
+  var understanding = Understanding(format: .xml)
+  understanding.encoding = TextEncoding(alias: pull.encoding)
+  understanding.encodingBy = options.encoding == nil ? .standard : .chosen
+  stream.json.name("tree")
+  while let event = try pull.next() {
+    switch event {
+    case .start:
+      stream.json.beginArray()
+      stream.json.string(pull.name)
+      stream.json.beginObject()
+      for index in 0..<pull.attributeCount {
+        stream.json.name(pull.qualified(pull.attributeNamespace(index), pull.attributeLocal(index)))
+        stream.json.string(pull.attributeValue(index))
+      }
+      stream.json.endObject()
+      stream.json.beginArray()
+    case .end:
+      stream.json.endArray()
+      stream.json.endArray()
+    case .text: stream.json.string(pull.text)
+    }
+    try stream.flowOn()
+  }
+  return understanding
+}
+
+/// Writes a JSON document as `"tree"`, numbers with their digits as published.
+package func inspectJSON(_ input: Input, into stream: inout InspectionStream) throws(Refusal) -> Understanding {
+  var pull = JSONPull(try input.open(), from: JSONOrigin(file: input.name, kind: .data), dialect: .json)
+  var understanding = Understanding(format: .json)
+  understanding.encoding = .utf8
+  stream.json.name("tree")
+  while let event = try pull.next() {
+    switch event {
+    case .beginObject: stream.json.beginObject()
+    case .endObject: stream.json.endObject()
+    case .beginArray: stream.json.beginArray()
+    case .endArray: stream.json.endArray()
+    case .name: stream.json.name(pull.string)
+    case .string: stream.json.string(utf8: pull.text)
+    case .number: stream.json.literal(utf8: pull.text)
+    case .boolean(let value): stream.json.boolean(value)
+    case .null: stream.json.null()
+    }
+    try stream.flowOn()
+  }
+  return understanding
+}

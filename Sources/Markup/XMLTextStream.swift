@@ -1,0 +1,137 @@
+import Bytes
+import Findings
+
+/// The bytes of an XML document as UTF-8, whatever encoding it is in (XML 1.0, appendix F): a byte order mark, the zeros of
+/// UTF-16 and UTF-32, and the declaration must agree.
+///
+/// libxml2 would find encodings by itself, but through iconv, which loads libraries at the document's wish.
+final class XMLTextStream: ByteStream {
+  private enum Transformation {
+    case none
+    case decoding(TextDecoder)
+    /// ISO-8859-1 has no place in Polish files, but in the standard.
+    case latin1
+  }
+
+  /// By its IANA name.
+  let encoding: String
+
+  private let source: any ByteStream
+  private let shown: String
+  private var transformation: Transformation
+  /// Bytes that have been read to find the encoding, or turned into UTF-8, and not given out yet.
+  private var waiting: [UInt8]
+  private var given = 0
+  private var isAtEnd = false
+  private var buffer: [UInt8] = []
+
+  init(_ source: any ByteStream, shownAs shown: String, chosen: TextEncoding?) throws(Refusal) {
+    self.source = source
+    self.shown = shown
+    var head: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1024)
+    while head.count < 1024 {
+      let got = try source.read(into: &chunk)
+      guard got > 0 else { break }
+      head += chunk[0..<got]
+    }
+    let found = try Self.encoding(of: head, chosen: chosen, shown)
+    encoding = found.name
+    switch found.encoding {
+    case .utf8:
+      transformation = .none
+      waiting = head.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(head.dropFirst(3)) : head
+    case .some(let encoding):
+      transformation = .decoding(TextDecoder(encoding))
+      waiting = []
+      try transform(head[...])
+    case nil:
+      transformation = .latin1
+      waiting = []
+      try transform(head[...])
+    }
+  }
+
+  func read(into target: inout [UInt8]) throws(Refusal) -> Int {
+    while given == waiting.count {
+      guard !isAtEnd else { return 0 }
+      if case .none = transformation { return try source.read(into: &target) }
+      if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 15) }
+      let got = try source.read(into: &buffer)
+      waiting.removeAll(keepingCapacity: true)
+      given = 0
+      guard got > 0 else {
+        isAtEnd = true
+        if case .decoding(let decoder) = transformation {
+          do { try decoder.finish() } catch { throw error.refusal(file: shown) }
+        }
+        return 0
+      }
+      try transform(buffer[0..<got])
+    }
+    let count = min(target.count, waiting.count - given)
+    target.replaceSubrange(0..<count, with: waiting[given..<given + count])
+    given += count
+    return count
+  }
+
+  private func transform(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
+    switch transformation {
+    case .none: waiting += bytes
+    case .latin1: for byte in bytes { waiting += UTF8.encode(Unicode.Scalar(byte)) ?? UTF8.encodedReplacementCharacter }
+    case .decoding(var decoder):
+      do { try decoder.decode(bytes.span, into: &waiting) } catch { throw error.refusal(file: shown) }
+      transformation = .decoding(decoder)
+    }
+  }
+
+  /// - Returns: nil as the encoding for ISO-8859-1.
+  private static func encoding(
+    of head: [UInt8], chosen: TextEncoding?, _ shown: String
+  ) throws(Refusal) -> (encoding: TextEncoding?, name: String) {
+    if let chosen { return (chosen, chosen.rawValue) }
+    let (wide, isMarked) = signature(of: head)
+    let declared = declaredEncoding(in: wide == nil || wide == .utf8 ? head : head.filter { $0 != 0 })
+    guard let declared else { return (wide ?? .utf8, (wide ?? .utf8).rawValue) }
+    func refusal(_ mistake: XMLMistake) -> Refusal { mistake.refusal(shown, at: TextPosition()) }
+    let known = TextEncoding(alias: declared)
+    if let wide, wide != .utf8 {
+      // "UTF-16" names no byte order; the signature does.
+      guard let known, known.unitSize == wide.unitSize else {
+        throw refusal(.wrongEncoding(declared: declared, actual: wide.rawValue))
+      }
+      return (wide, wide.rawValue)
+    }
+    let isLatin1 = ["iso-8859-1", "iso_8859-1", "latin1", "l1", "iso8859-1", "cp819"].contains(declared.lowercased())
+    guard known != nil || isLatin1 else { throw refusal(.unknownEncoding(declared)) }
+    if (known?.unitSize ?? 1) > 1 || (isMarked && known != .utf8) {
+      throw refusal(.wrongEncoding(declared: declared, actual: TextEncoding.utf8.rawValue))
+    }
+    return (known, known?.rawValue ?? "iso-8859-1")
+  }
+
+  /// The encoding that the first bytes betray, and whether by a byte order mark; nil for one whose ASCII is ASCII.
+  private static func signature(of head: [UInt8]) -> (TextEncoding?, Bool) {
+    let signatures: [([UInt8], TextEncoding, Bool)] = [
+      ([0xEF, 0xBB, 0xBF], .utf8, true),
+      ([0xFF, 0xFE, 0, 0], .utf32LittleEndian, true), ([0, 0, 0xFE, 0xFF], .utf32BigEndian, true),
+      ([0xFF, 0xFE], .utf16LittleEndian, true), ([0xFE, 0xFF], .utf16BigEndian, true),
+      ([0x3C, 0, 0, 0], .utf32LittleEndian, false), ([0, 0, 0, 0x3C], .utf32BigEndian, false),
+      ([0x3C, 0], .utf16LittleEndian, false), ([0, 0x3C], .utf16BigEndian, false),
+    ]
+    for (bytes, encoding, isMarked) in signatures where head.starts(with: bytes) { return (encoding, isMarked) }
+    return (nil, false)
+  }
+
+  /// The name in `<?xml version="1.0" encoding="…"?>`, nil without one.
+  private static func declaredEncoding(in head: [UInt8]) -> String? {
+    var text = String(decoding: head.prefix(1024).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)[...]
+    while let first = text.first, first == "?" || first == "\u{FEFF}" { text.removeFirst() }
+    guard text.hasPrefix("<?xml"), let end = text.utf8.firstIndex(of: UInt8(ascii: ">")) else { return nil }
+    let parts = text[..<end].split(separator: "encoding", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let value = parts[1].drop { $0.isWhitespace || $0 == "=" }
+    guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+    return String(value.dropFirst().prefix { $0 != quote })
+  }
+}

@@ -1,0 +1,209 @@
+// Cases after ECMA-376 part 1, section 18. The expected cells agree with openpyxl 3.1.5 where it reads the case at all
+// (it finds no sheets in strict workbooks and keeps `_x000D_` as it is written).
+import Archive
+import Bytes
+import Findings
+import Testing
+
+@testable import Ingesting
+
+@Suite struct XLSXReaderTests {
+  @Test func cellsOfEveryKindAreRead() throws {
+    var fixture = XLSXFixture(
+      """
+      <row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c><c r='C1' t='str'><f>A1</f><v>x &amp; y</v></c></row>
+      <row r='2'><c r='A2'><v>1</v></c><c r='B2' t='n'><v>2.8000000000000003</v></c><c r='C2'><f>1/3</f><v>-1.5E-3</v></c></row>
+      <row r='3'><c r='A3' t='b'><v>1</v></c><c r='B3' t='b'><v>0</v></c><c r='C3' t='e'><v>#DIV/0!</v></c></row>
+      <row r='4'><c r='A4' t='inlineStr'><is><t xml:space='preserve'> a </t></is></c>
+       <c r='B4' t='inlineStr'><is><r><t>b</t></r><r><rPr><b/></rPr><t>c</t></r><rPh sb='0' eb='1'><t>no</t></rPh></is></c></row>
+      <row r='5'><c r='A5'/><c r='B5' s='0'><v/></c><c r='C5' t='str'><v></v></c><c r='D5'><f>X</f></c></row>
+      """)
+    fixture.strings = [
+      "<si><t>Powiat  m. Łódź</t></si>",
+      "<si><r><t>a_x000D_</t></r><r><t>\nb</t></r><phoneticPr/><rPh sb='0' eb='1'><t>no</t></rPh></si>",
+    ]
+    #expect(
+      try read(fixture) == [
+        "Arkusz1 A1=s:Powiat  m. Łódź B1=s:a\\r\\nb C1=s:x & y A2=n:1 B2=n:2.8000000000000003 C2=n:-0.0015 A3=b:true B3=b:false"
+          + " C3=e:#DIV/0! A4=s: a  B4=s:bc"
+      ])
+  }
+
+  @Test func datesAreReadByStyleInBothSystems() throws {
+    var fixture = XLSXFixture(
+      """
+      <row><c s='1'><v>45413</v></c><c s='1'><v>45413.5</v></c><c s='2'><v>0.25</v></c><c s='3'><v>1.5</v></c><c s='1'><v>1</v></c>
+      <c s='1'><v>60</v></c><c s='1'><v>-1</v></c><c s='1'><v>2958465.999</v></c><c s='4'><v>45413</v></c><c t='d'><v>2024-05-01</v></c>
+      <c t='d'><v>2024-05-01T10:11:12.5Z</v></c><c t='d'><v>10:11:12</v></c><c s='9'><v>5</v></c></row>
+      """)
+    fixture.formats = ["yyyy\\-mm\\-dd", "h:mm", "[h]:mm:ss", "0.00 \"dni\""]
+    #expect(
+      try read(fixture) == [
+        "Arkusz1 A1=d:2024-05-01T00:00:00.000 B1=d:2024-05-01T12:00:00.000 C1=t:06:00:00.000 D1=dur:1.5 E1=d:1900-01-01T00:00:00.000"
+          + " F1=n:60 G1=n:-1 H1=d:9999-12-31T23:58:33.600 I1=n:45413 J1=d:2024-05-01T00:00:00.000"
+          + " K1=d:2024-05-01T10:11:12.500 L1=t:10:11:12.000 M1=n:5",
+        "warning no-such-day Arkusz1 1", "warning no-such-day Arkusz1 1",
+      ])
+    fixture.sheets = ["<row><c s='1'><v>43951</v></c><c s='1'><v>0.5</v></c><c s='1'><v>1</v></c></row>"]
+    fixture.workbookProperties = "<workbookPr date1904='1'/>"
+    #expect(
+      try read(fixture) == [
+        "Arkusz1 A1=d:2024-05-01T00:00:00.000 B1=t:12:00:00.000 C1=d:1904-01-02T00:00:00.000"
+      ])
+  }
+
+  @Test func missingReferencesFollowTheCellBefore() throws {
+    let fixture = XLSXFixture(
+      "<row><c><v>1</v></c><c r='D1'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row><row r='9'><c><v>5</v></c></row>")
+    #expect(try read(fixture) == ["Arkusz1 A1=n:1 D1=n:2 E1=n:3 A2=n:4 A9=n:5"])
+  }
+
+  @Test func orderInTheFileDoesNotMatter() throws {
+    let fixture = XLSXFixture(
+      """
+      <row r='3'><c r='B3'><v>1</v></c><c r='A3'><v>2</v></c></row><row r='1'><c r='C1'><v>3</v></c></row>
+      <row r='3'><c r='B3'><v>4</v></c></row>
+      """)
+    #expect(try read(fixture) == ["Arkusz1 C1=n:3 A3=n:2 B3=n:4"])
+  }
+
+  @Test func sheetsAreReadInTheOrderOfTheWorkbookAndHiddenOnesFlagged() throws {
+    var fixture = XLSXFixture("<row><c><v>1</v></c></row>", "", "<row hidden='1'><c><v>3</v></c></row>")
+    fixture.states = ["visible", "hidden", "veryHidden"]
+    fixture.afterData = "<mergeCells count='9'><mergeCell ref='A1:B2'/><mergeCell ref='C1:C9'/></mergeCells>"
+    #expect(
+      try read(fixture) == [
+        "Arkusz1 A1=n:1 merged A1:B2 C1:C9", "Arkusz2 (hidden)", "Arkusz3 (veryHidden) A1=n:3", "note hidden-sheet Arkusz2 0",
+        "note hidden-sheet Arkusz3 0", "note hidden-rows Arkusz3 0",
+      ])
+    #expect(try read(fixture, options: ReadingOptions(sheet: "Arkusz3")).first == "Arkusz3 (veryHidden) A1=n:3")
+    #expect(try read(fixture, options: ReadingOptions(sheet: "Arkus2")) == ["! there is no sheet \"Arkus2\" @x.xlsx  0,0"])
+  }
+
+  @Test func strictWorkbooksAreReadAsTransitionalOnes() throws {
+    var fixture = XLSXFixture("<row><c t='s'><v>0</v></c><c t='d' s='1'><v>2024-05-01</v></c></row>")
+    fixture.namespace = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    fixture.relationshipNamespace = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    fixture.strings = ["<si><t>x</t></si>"]
+    #expect(try read(fixture) == ["Arkusz1 A1=s:x B1=d:2024-05-01T00:00:00.000"])
+  }
+
+  @Test func partsAreFoundByRelationshipsWhateverTheirNames() throws {
+    var fixture = XLSXFixture("<row><c t='s'><v>0</v></c></row>")
+    fixture.strings = ["<si><t>x</t></si>"]
+    let whole = fixture
+    func part(_ name: String) throws -> [UInt8] {
+      let archive = try Input(name: "", bytes: whole.bytes()).access()
+      let package = try XLSXPackage(archive, shownAs: "")
+      guard let entry = package.archive.entry(named: name) else { return [] }
+      return try package.archive.open(entry).readAll(limit: 1 << 20, shownAs: "")
+    }
+    for (name, target) in [
+      ("dane/Arkusz Główny.xml", "../dane/Arkusz%20G%C5%82%C3%B3wny.xml"), ("dane/a b.xml", "/dane/a b.xml"),
+      ("XL/Worksheets/SHEET1.xml", "worksheets/sheet1.xml"), ("xl\\worksheets\\sheet1.xml", "./worksheets/sheet1.xml#x"),
+    ] {
+      var odd = fixture
+      odd.parts["xl/worksheets/sheet1.xml"] = .some(nil)
+      odd.parts[name] = try part("xl/worksheets/sheet1.xml")
+      odd.parts["xl/_rels/workbook.xml.rels"] = Array(
+        fixture.relations([("worksheet", target), ("sharedStrings", "/xl/sharedStrings.xml")]).utf8)
+      #expect(try read(odd) == ["Arkusz1 A1=s:x"], "\(name)")
+    }
+    var moved = fixture
+    for (old, new) in [("xl/workbook.xml", "ksiazka.xml"), ("xl/_rels/workbook.xml.rels", "_rels/ksiazka.xml.rels")] {
+      moved.parts[old] = .some(nil)
+      moved.parts[new] = try part(old)
+    }
+    moved.parts["_rels/.rels"] = Array(fixture.relations([("officeDocument", "/ksiazka.xml")]).utf8)
+    moved.parts["_rels/ksiazka.xml.rels"] = Array(
+      fixture.relations([("worksheet", "xl/worksheets/sheet1.xml"), ("sharedStrings", "xl/sharedStrings.xml")]).utf8)
+    #expect(try read(moved) == ["Arkusz1 A1=s:x"])
+    var bare = fixture
+    bare.parts["_rels/.rels"] = .some(nil)
+    #expect(try read(bare) == ["Arkusz1 A1=s:x"])
+  }
+
+  @Test func partsMayBeInUTF16OrHaveAByteOrderMark() throws {
+    var fixture = XLSXFixture("")
+    let sheet =
+      "<worksheet xmlns='\(XLSXFixture.transitional)'><sheetData><row><c t='str'><v>Łódź</v></c></row></sheetData></worksheet>"
+    fixture.parts["xl/worksheets/sheet1.xml"] = [0xEF, 0xBB, 0xBF] + Array(sheet.utf8)
+    #expect(try read(fixture) == ["Arkusz1 A1=s:Łódź"])
+    let wide = ("<?xml version='1.0' encoding='UTF-16'?>" + sheet).utf16
+    fixture.parts["xl/worksheets/sheet1.xml"] = [0xFF, 0xFE] + wide.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    #expect(try read(fixture) == ["Arkusz1 A1=s:Łódź"])
+    fixture.parts["xl/worksheets/sheet1.xml"] = [0xFE, 0xFF] + wide.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    #expect(try read(fixture) == ["Arkusz1 A1=s:Łódź"])
+  }
+
+  @Test func otherNamespacesAndExtensionsAreLeftAlone() throws {
+    var fixture = XLSXFixture(
+      "<row xmlns:x='http://schemas.microsoft.com/office/spreadsheetml/2009/9/main'><x:c><x:v>9</x:v></x:c><c><v>1</v><extLst><ext><t>no</t></ext></extLst></c></row>"
+    )
+    fixture.afterData = "<extLst><ext xmlns:x14='u'><x14:row><x14:c/></x14:row></ext></extLst><sheetProtection/>"
+    #expect(try read(fixture) == ["Arkusz1 A1=n:1"])
+  }
+
+  static let refused: [(String, String)] = [
+    ("<row><c t='s'><v>1</v></c></row>", "text number \"1\", which is not there @x.xlsx Arkusz1 1,1"),
+    ("<row><c t='s'><v>-1</v></c></row>", "text number \"-1\", which is not there @x.xlsx Arkusz1 1,1"),
+    ("<row r='7'><c r='B7'><v>٣</v></c></row>", "unreadable value \"٣\" @x.xlsx Arkusz1 7,2"),
+    ("<row><c><v>1_000</v></c></row>", "unreadable value \"1_000\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c><v>NaN</v></c></row>", "unreadable value \"NaN\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c><v>1e309</v></c></row>", "unreadable value \"1e309\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c><v>1,5</v></c></row>", "unreadable value \"1,5\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c t='b'><v>2</v></c></row>", "unreadable value \"2\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c t='d'><v>2024-02-30</v></c></row>", "unreadable value \"2024-02-30\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c t='x'><v>2</v></c></row>", "unknown kind of cell \"x\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c r='A'><v>2</v></c></row>", "cell reference \"A\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c r='AAAA1'><v>2</v></c></row>", "cell reference \"AAAA1\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c r='A99999999999999999999'><v>2</v></c></row>", "cell reference \"A99999999999999999999\" @x.xlsx Arkusz1 1,1"),
+    ("<row><c r='XFE1'><v>2</v></c></row>", "a cell beyond the sheet (row 1, column 16385) @x.xlsx Arkusz1 1,16385"),
+    ("<row><c r='A1048577'/></row>", "a cell beyond the sheet (row 1048577, column 1) @x.xlsx Arkusz1 1048577,1"),
+    ("<row r='0'/>", "a cell beyond the sheet (row 0, column 1) @x.xlsx Arkusz1 0,0"),
+    ("<row r='x'/>", "row number \"x\" @x.xlsx!/xl/worksheets/sheet1.xml  1,0"),
+    (
+      "<row><c>",
+      "the XML is not well formed: Opening and ending tag mismatch: c line 1 and sheetData @x.xlsx!/xl/worksheets/sheet1.xml  1,"
+    ),
+  ]
+
+  @Test(arguments: refused.indices) func badCellsAreRefusedByTheirPlace(_ index: Int) throws {
+    let (data, expected) = Self.refused[index]
+    let found = try read(XLSXFixture(data))
+    #expect(found.count == 1 && found[0].hasPrefix("! " + expected), "\(found)")
+  }
+
+  @Test func theLastCellOfTheSheetIsACell() throws {
+    #expect(try read(XLSXFixture("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")) == ["Arkusz1 XFD1048576=n:1"])
+  }
+
+  @Test func whatIsNoWorkbookIsRefused() throws {
+    func refused(_ change: (inout XLSXFixture) -> Void) throws -> String {
+      var fixture = XLSXFixture("<row><c><v>1</v></c></row>")
+      change(&fixture)
+      return try read(fixture).joined()
+    }
+    #expect(try refused { $0.sheets = [] } == "! the workbook has no sheet with cells @x.xlsx!/xl/workbook.xml  0,0")
+    #expect(try refused { $0.namespace = "urn:x" }.hasPrefix("! a part of an unknown kind: {urn:x}workbook"))
+    #expect(try refused { $0.parts["xl/workbook.xml"] = .some(nil) } == "! this is no workbook: it has no main part @x.xlsx  0,0")
+    #expect(
+      try refused { $0.parts["xl/worksheets/sheet1.xml"] = .some(nil) }
+        == "! the workbook lacks its part \"xl/worksheets/sheet1.xml\" @x.xlsx  0,0")
+    #expect(
+      try refused { $0.parts["xl/_rels/workbook.xml.rels"] = .some(nil) }
+        == "! sheet \"Arkusz1\" without a part @x.xlsx!/xl/workbook.xml  0,0")
+    #expect(
+      try refused { $0.parts["xl/worksheets/sheet1.xml"] = Array("<!DOCTYPE a><worksheet/>".utf8) }
+        .hasPrefix("! XML with a DOCTYPE declaration is not read"))
+    #expect(
+      try refused { $0.parts["xl/worksheets/sheet1.xml"] = Array("<chartsheet xmlns='\(XLSXFixture.transitional)'/>".utf8) }
+        .contains("unknown kind"))
+    #expect(read(Array("PK".utf8)) == ["! this is not a zip archive @x.xlsx  0,0"])
+  }
+
+  @Test func everyCutOfAWorkbookIsRefused() throws {
+    let bytes = try XLSXFixture("<row><c><v>1</v></c></row>").bytes()
+    for count in stride(from: 0, to: bytes.count, by: 11) { #expect(read(Array(bytes[..<count])).first?.first == "!") }
+  }
+}

@@ -1,0 +1,52 @@
+import Bytes
+import Findings
+import Testing
+
+@testable import Ingesting
+
+@Suite struct XLSXSheetTests {
+  static func read(_ data: String, _ change: (inout XLSXSheet) -> Void) throws -> Diary {
+    let workbook = try XLSXWorkbook(Input(name: "x.xlsx", bytes: XLSXFixture(data).bytes()))
+    var sheet = XLSXSheet(workbook.sheets[0], of: workbook)
+    change(&sheet)
+    var diary = Diary()
+    try sheet.read(into: &diary)
+    return diary
+  }
+
+  @Test func batchesDoNotChangeWhatIsRead() throws {
+    let data = (1...200).map { "<row r='\($0 * 2)'><c><v>\($0)</v></c><c t='str'><v>x\($0)</v></c></row>" }.joined()
+    let whole = try Self.read(data) { _ in }
+    #expect(
+      whole.batches == 1 && whole.lines[0].hasPrefix("Arkusz1 A2=n:1 B2=s:x1 A4=n:2") && whole.lines[0].hasSuffix("B400=s:x200"))
+    for cells in [1, 2, 3, 7] {
+      let parts = try Self.read(data) { $0.batchCells = cells }
+      #expect(parts.lines == whole.lines && parts.batches > 20)
+    }
+    #expect(try Self.read(data) { $0.batchBytes = 10 }.lines == whole.lines)
+  }
+
+  @Test func aRowBeforeAnEarlierBatchIsRefused() throws {
+    let data = "<row r='5'><c><v>1</v></c></row><row r='6'><c><v>1</v></c></row><row r='2'><c><v>1</v></c></row>"
+    let refusal = #expect(throws: Refusal.self) { try Self.read(data) { $0.batchCells = 1 } }
+    #expect(refusal?.what.english == "the rows of the sheet are out of order")
+  }
+
+  @Test func theCellLimitIsASetting() throws {
+    let data = "<row><c><v>1</v></c><c><v>1</v></c></row>"
+    let refusal = #expect(throws: Refusal.self) { try Self.read(data) { $0.cellLimit = 1 } }
+    #expect(refusal?.what.english == "the sheet has more than 1 cells")
+  }
+
+  @Test(arguments: [
+    ("A1", 1, 1), ("z9", 9, 26), ("AA10", 10, 27), ("XFD1048576", 1_048_576, 16_384), ("ZZZ9999999", 9_999_999, 18_278),
+  ]) func referencesAreRead(_ text: String, _ row: Int, _ column: Int) {
+    let place = XLSXSheet.place(text.utf8.span)
+    #expect(place?.0 == row && place?.1 == column)
+  }
+
+  @Test(arguments: ["", "A", "1", "1A", "A1B", "A-1", "ABCD1", "A12345678", "Ą1", "$A$1", "A 1"])
+  func otherReferencesAreNone(_ text: String) {
+    #expect(XLSXSheet.place(Array(text.utf8).span) == nil)
+  }
+}
