@@ -1,6 +1,5 @@
+package import Bytes
 package import Findings
-
-import Bytes
 
 /// Contract 1: `1-cells/<source>.arrow`, one row a published value with the headings that say what it is, as published.
 enum CellsFile {
@@ -15,21 +14,23 @@ enum CellsFile {
 }
 
 /// The texts of the coded columns while cells are written. Code 0 of every column is the empty text.
-private struct CellInterners: Sendable {
-  var file = Interner.withEmptyText
-  var sheet = Interner.withEmptyText
-  var unitCode = Interner.withEmptyText
-  var unitName = Interner.withEmptyText
-  var period = Interner.withEmptyText
-  var series = Interner.withEmptyText
-  var unitOfMeasure = Interner.withEmptyText
-  var attribute = Interner.withEmptyText
+package struct CellInterners: Sendable {
+  package var file = Interner.withEmptyText
+  package var sheet = Interner.withEmptyText
+  package var unitCode = Interner.withEmptyText
+  package var unitName = Interner.withEmptyText
+  package var period = Interner.withEmptyText
+  package var series = Interner.withEmptyText
+  package var unitOfMeasure = Interner.withEmptyText
+  package var attribute = Interner.withEmptyText
+
+  package init() {}
 }
 
-/// Writes a file of cells. A text gets its code from the function named after its column, code 0 being the empty text. Let
-/// go without `finish` the writer leaves nothing.
+/// Writes a file of cells. Let go without `finish` it leaves nothing.
 package struct CellsWriter: ~Copyable {
-  private var texts = CellInterners()
+  /// Where the codes come from. They may be set as late as before `finish` by a caller that keeps them elsewhere.
+  package var texts = CellInterners()
   /// Rows appended so far.
   package private(set) var count = 0
   private var batch = CellBatch()
@@ -39,27 +40,9 @@ package struct CellsWriter: ~Copyable {
     writer = try ArrowWriter(creating: path, schema: CellsFile.contract.schema)
   }
 
-  // The code of a text in a column.
-  package mutating func file(_ text: String) -> Int32 { texts.file.code(of: text) }
-  package mutating func file(_ text: Span<UInt8>) -> Int32 { texts.file.code(of: text) }
-  package mutating func sheet(_ text: String) -> Int32 { texts.sheet.code(of: text) }
-  package mutating func sheet(_ text: Span<UInt8>) -> Int32 { texts.sheet.code(of: text) }
-  package mutating func unitCode(_ text: String) -> Int32 { texts.unitCode.code(of: text) }
-  package mutating func unitCode(_ text: Span<UInt8>) -> Int32 { texts.unitCode.code(of: text) }
-  package mutating func unitName(_ text: String) -> Int32 { texts.unitName.code(of: text) }
-  package mutating func unitName(_ text: Span<UInt8>) -> Int32 { texts.unitName.code(of: text) }
-  package mutating func period(_ text: String) -> Int32 { texts.period.code(of: text) }
-  package mutating func period(_ text: Span<UInt8>) -> Int32 { texts.period.code(of: text) }
-  package mutating func series(_ text: String) -> Int32 { texts.series.code(of: text) }
-  package mutating func series(_ text: Span<UInt8>) -> Int32 { texts.series.code(of: text) }
-  package mutating func unitOfMeasure(_ text: String) -> Int32 { texts.unitOfMeasure.code(of: text) }
-  package mutating func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { texts.unitOfMeasure.code(of: text) }
-  package mutating func attribute(_ text: String) -> Int32 { texts.attribute.code(of: text) }
-  package mutating func attribute(_ text: Span<UInt8>) -> Int32 { texts.attribute.code(of: text) }
-
   /// Adds one cell.
   /// - Parameters:
-  ///   - file: a code that `file(_:)` of this writer gave, and so on for the other codes.
+  ///   - file: a code of `texts.file`, and so on for the other codes.
   ///   - row: 1-based, 0 when the place has none.
   ///   - text: the value as published, in UTF-8.
   package mutating func append(
@@ -103,24 +86,17 @@ package struct CellsWriter: ~Copyable {
     }
   }
 
-  /// Writes the file. Only then is it there, and nothing can be added any more.
-  package mutating func finish() throws(Refusal) {
+  /// Writes the file. Only then is it there.
+  package consuming func finish() throws(Refusal) {
     if batch.count > 0 { try flush() }
-    try writer.finish(dictionaries: [
-      texts.file.strings, texts.sheet.strings, texts.unitCode.strings, texts.unitName.strings, texts.period.strings,
-      texts.series.strings, texts.unitOfMeasure.strings, texts.attribute.strings,
-    ])
+    try writer.finish(
+      dictionaries: [
+        texts.file, texts.sheet, texts.unitCode, texts.unitName, texts.period, texts.series, texts.unitOfMeasure,
+        texts.attribute,
+      ].map(\.strings))
   }
 
   private mutating func flush() throws(Refusal) {
-    checkCodes(batch.file, below: texts.file.count, "file")
-    checkCodes(batch.sheet, below: texts.sheet.count, "sheet")
-    checkCodes(batch.unitCode, below: texts.unitCode.count, "unit_code")
-    checkCodes(batch.unitName, below: texts.unitName.count, "unit_name")
-    checkCodes(batch.period, below: texts.period.count, "period")
-    checkCodes(batch.series, below: texts.series.count, "series")
-    checkCodes(batch.unitOfMeasure, below: texts.unitOfMeasure.count, "unit_of_measure")
-    checkCodes(batch.attribute, below: texts.attribute.count, "attribute")
     try checkText(batch.text)
     try writer.write([
       ArrowColumn(.dictionary(batch.file)), ArrowColumn(.dictionary(batch.sheet)), ArrowColumn(.int32(batch.row)),

@@ -1,6 +1,5 @@
+package import Bytes
 package import Findings
-
-import Bytes
 
 /// Contract 2: `2-observations/observations.arrow`, one row a unit, period, measure and breakdown, sorted by unit, measure,
 /// breakdown, period.
@@ -17,25 +16,27 @@ enum ObservationsFile {
     ])
 }
 
-/// The texts of the coded columns while observations are written. Code 0 of every column is the empty text.
-struct ObservationInterners: Sendable {
-  var unit = Interner.withEmptyText
-  var level = Interner.withEmptyText
-  var unitName = Interner.withEmptyText
-  var period = Interner.withEmptyText
-  var measure = Interner.withEmptyText
-  var breakdown = Interner.withEmptyText
-  var unitOfMeasure = Interner.withEmptyText
-  var source = Interner.withEmptyText
-  var file = Interner.withEmptyText
-  var sheet = Interner.withEmptyText
-  var updated = Interner.withEmptyText
+/// The texts of the coded columns while observations are gathered and written. Code 0 of every column is the empty text.
+package struct ObservationInterners: Sendable {
+  package var unit = Interner.withEmptyText
+  package var level = Interner.withEmptyText
+  package var unitName = Interner.withEmptyText
+  package var period = Interner.withEmptyText
+  package var measure = Interner.withEmptyText
+  package var breakdown = Interner.withEmptyText
+  package var unitOfMeasure = Interner.withEmptyText
+  package var source = Interner.withEmptyText
+  package var file = Interner.withEmptyText
+  package var sheet = Interner.withEmptyText
+  package var updated = Interner.withEmptyText
+
+  package init() {}
 }
 
-/// Writes the file of observations. A text gets its code from the function named after its column, code 0 being the empty
-/// text. Let go without `finish` the writer leaves nothing.
+/// Writes the file of observations. Let go without `finish` it leaves nothing.
 package struct ObservationsWriter: ~Copyable {
-  private var texts = ObservationInterners()
+  /// Where the codes come from: set before the first row by a caller that has codes already.
+  package var texts = ObservationInterners()
   /// Rows appended so far.
   package private(set) var count = 0
   private var batch = ObservationBatch()
@@ -46,33 +47,9 @@ package struct ObservationsWriter: ~Copyable {
     writer = try ArrowWriter(creating: path, schema: ObservationsFile.contract.schema)
   }
 
-  // The code of a text in a column.
-  package mutating func unit(_ text: String) -> Int32 { texts.unit.code(of: text) }
-  package mutating func unit(_ text: Span<UInt8>) -> Int32 { texts.unit.code(of: text) }
-  package mutating func level(_ text: String) -> Int32 { texts.level.code(of: text) }
-  package mutating func level(_ text: Span<UInt8>) -> Int32 { texts.level.code(of: text) }
-  package mutating func unitName(_ text: String) -> Int32 { texts.unitName.code(of: text) }
-  package mutating func unitName(_ text: Span<UInt8>) -> Int32 { texts.unitName.code(of: text) }
-  package mutating func period(_ text: String) -> Int32 { texts.period.code(of: text) }
-  package mutating func period(_ text: Span<UInt8>) -> Int32 { texts.period.code(of: text) }
-  package mutating func measure(_ text: String) -> Int32 { texts.measure.code(of: text) }
-  package mutating func measure(_ text: Span<UInt8>) -> Int32 { texts.measure.code(of: text) }
-  package mutating func breakdown(_ text: String) -> Int32 { texts.breakdown.code(of: text) }
-  package mutating func breakdown(_ text: Span<UInt8>) -> Int32 { texts.breakdown.code(of: text) }
-  package mutating func unitOfMeasure(_ text: String) -> Int32 { texts.unitOfMeasure.code(of: text) }
-  package mutating func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { texts.unitOfMeasure.code(of: text) }
-  package mutating func source(_ text: String) -> Int32 { texts.source.code(of: text) }
-  package mutating func source(_ text: Span<UInt8>) -> Int32 { texts.source.code(of: text) }
-  package mutating func file(_ text: String) -> Int32 { texts.file.code(of: text) }
-  package mutating func file(_ text: Span<UInt8>) -> Int32 { texts.file.code(of: text) }
-  package mutating func sheet(_ text: String) -> Int32 { texts.sheet.code(of: text) }
-  package mutating func sheet(_ text: Span<UInt8>) -> Int32 { texts.sheet.code(of: text) }
-  package mutating func updated(_ text: String) -> Int32 { texts.updated.code(of: text) }
-  package mutating func updated(_ text: Span<UInt8>) -> Int32 { texts.updated.code(of: text) }
-
   /// Adds one observation.
   /// - Parameters:
-  ///   - unit: a code that `unit(_:)` of this writer gave, and so on for the other codes.
+  ///   - unit: a code of `texts.unit`, and so on for the other codes.
   ///   - value: nil exactly where the status has no number; finite.
   ///   - decimals: digits after the decimal sign as published.
   ///   - text: the value as published, in UTF-8.
@@ -111,8 +88,8 @@ package struct ObservationsWriter: ~Copyable {
     count += 1
   }
 
-  /// Writes the file. Only then is it there, and nothing can be added any more.
-  package mutating func finish() throws(Refusal) {
+  /// Writes the file. Only then is it there.
+  package consuming func finish() throws(Refusal) {
     if batch.count > 0 { try flush() }
     try writer.finish(dictionaries: [
       texts.unit.strings, texts.level.strings, texts.unitName.strings, texts.period.strings, texts.measure.strings,
@@ -122,17 +99,6 @@ package struct ObservationsWriter: ~Copyable {
   }
 
   private mutating func flush() throws(Refusal) {
-    checkCodes(batch.unit, below: texts.unit.count, "unit")
-    checkCodes(batch.level, below: texts.level.count, "level")
-    checkCodes(batch.unitName, below: texts.unitName.count, "unit_name")
-    checkCodes(batch.period, below: texts.period.count, "period")
-    checkCodes(batch.measure, below: texts.measure.count, "measure")
-    checkCodes(batch.breakdown, below: texts.breakdown.count, "breakdown")
-    checkCodes(batch.unitOfMeasure, below: texts.unitOfMeasure.count, "unit_of_measure")
-    checkCodes(batch.source, below: texts.source.count, "source")
-    checkCodes(batch.file, below: texts.file.count, "file")
-    checkCodes(batch.sheet, below: texts.sheet.count, "sheet")
-    checkCodes(batch.updated, below: texts.updated.count, "updated")
     try checkText(batch.text)
     var validity = Validity()
     for value in batch.value { validity.append(value != nil) }

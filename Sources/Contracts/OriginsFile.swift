@@ -1,6 +1,5 @@
+package import Bytes
 package import Findings
-
-import Bytes
 
 /// What an observation was to the indicator computed from it.
 package enum OriginRole: String, Sendable, Hashable, CaseIterable {
@@ -39,12 +38,12 @@ package struct OriginBatch: Sendable {
   }
 }
 
-/// Writes the file of origins. A text gets its code from the function named after its column. Let go without `finish` the
-/// writer leaves nothing.
+/// Writes the file of origins. Let go without `finish` it leaves nothing.
 package struct OriginsWriter: ~Copyable {
-  private var indicators = Interner()
-  private var units = Interner()
-  private var periods = Interner()
+  // Where the codes come from.
+  package var indicators = Interner()
+  package var units = Interner()
+  package var periods = Interner()
   private var batch = OriginBatch()
   private var writer: ArrowWriter
 
@@ -52,14 +51,9 @@ package struct OriginsWriter: ~Copyable {
     writer = try ArrowWriter(creating: path, schema: OriginsFile.contract.schema)
   }
 
-  // The code of a text in a column.
-  package mutating func indicator(_ text: String) -> Int32 { indicators.code(of: text) }
-  package mutating func unit(_ text: String) -> Int32 { units.code(of: text) }
-  package mutating func period(_ text: String) -> Int32 { periods.code(of: text) }
-
   /// Adds one origin.
   /// - Parameters:
-  ///   - indicator: a code that `indicator(_:)` of this writer gave, and so on.
+  ///   - indicator: a code of `indicators`; `unit` of `units`, `period` of `periods`.
   ///   - observation: row number in `observations.arrow`, 0-based.
   package mutating func append(
     indicator: Int32, unit: Int32, period: Int32, role: OriginRole, observation: Int32
@@ -72,8 +66,8 @@ package struct OriginsWriter: ~Copyable {
     batch.observation.append(observation)
   }
 
-  /// Writes the file. Only then is it there, and nothing can be added any more.
-  package mutating func finish() throws(Refusal) {
+  /// Writes the file. Only then is it there.
+  package consuming func finish() throws(Refusal) {
     if batch.count > 0 { try flush() }
     try writer.finish(dictionaries: [
       indicators.strings, units.strings, periods.strings, OriginRole.allCases.map(\.rawValue),
@@ -81,9 +75,6 @@ package struct OriginsWriter: ~Copyable {
   }
 
   private mutating func flush() throws(Refusal) {
-    checkCodes(batch.indicator, below: indicators.count, "indicator")
-    checkCodes(batch.unit, below: units.count, "unit")
-    checkCodes(batch.period, below: periods.count, "period")
     try writer.write([
       ArrowColumn(.dictionary(batch.indicator)), ArrowColumn(.dictionary(batch.unit)),
       ArrowColumn(.dictionary(batch.period)), ArrowColumn(.dictionary(batch.role.map { $0 == .numerator ? 0 : 1 })),

@@ -18,11 +18,11 @@ import Testing
     for row in rows {
       let text = Array(row[10].utf8)
       try writer.append(
-        file: writer.file(row[0]), sheet: writer.sheet(row[1]), row: Int32(row[9]) ?? 0,
-        column: Int32(row[8]) ?? 0, unitCode: writer.unitCode(row[2]),
-        unitName: writer.unitName(row[3]), period: writer.period(row[4]),
-        series: writer.series(row[5]), unitOfMeasure: writer.unitOfMeasure(row[6]),
-        attribute: writer.attribute(row[7]), text: text.span)
+        file: writer.texts.file.code(of: row[0]), sheet: writer.texts.sheet.code(of: row[1]), row: Int32(row[9]) ?? 0,
+        column: Int32(row[8]) ?? 0, unitCode: writer.texts.unitCode.code(of: row[2]),
+        unitName: writer.texts.unitName.code(of: row[3]), period: writer.texts.period.code(of: row[4]),
+        series: writer.texts.series.code(of: row[5]), unitOfMeasure: writer.texts.unitOfMeasure.code(of: row[6]),
+        attribute: writer.texts.attribute.code(of: row[7]), text: text.span)
     }
     #expect(writer.count == rows.count)
     try writer.finish()
@@ -91,7 +91,7 @@ import Testing
   @Test func appendsWholeBatches() throws {
     let scratch = try Scratch()
     var writer = try CellsWriter(creating: scratch.file("a.arrow"))
-    let codes = ["", "a", "b"].map { writer.series($0) }
+    let codes = ["", "a", "b"].map { writer.texts.series.code(of: $0) }
     #expect(codes == [0, 1, 2])
     var expected: [String] = []
     for size in [0, 1, 65_535, 70_000, 3] {
@@ -151,7 +151,7 @@ import Testing
 
   @Test func anotherKindOfFileIsRefusedByName() throws {
     let scratch = try Scratch()
-    var writer = try OriginsWriter(creating: scratch.file("origins.arrow"))
+    let writer = try OriginsWriter(creating: scratch.file("origins.arrow"))
     try writer.finish()
     let refused = refusal { () throws(Refusal) in _ = try CellsReader(path: scratch.file("origins.arrow")) }
     #expect(refused?.kind == .unavailable)
@@ -162,7 +162,7 @@ import Testing
     let scratch = try Scratch()
     let schema = ArrowSchema(
       [ArrowField("file", .dictionary)], remarks: [ArrowSchema.Remark(key: ArrowContract.key, value: "cells/1")])
-    var writer = try ArrowWriter(creating: scratch.file("a.arrow"), schema: schema)
+    let writer = try ArrowWriter(creating: scratch.file("a.arrow"), schema: schema)
     try writer.finish(dictionaries: [[]])
     let refused = refusal { () throws(Refusal) in _ = try CellsReader(path: scratch.file("a.arrow")) }
     #expect(refused?.kind == .data)

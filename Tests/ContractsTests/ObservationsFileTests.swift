@@ -20,13 +20,13 @@ import Testing
     for (index, row) in rows.enumerated() {
       let text = Array(row.text.utf8)
       try writer.append(
-        unit: writer.unit(row.unit), level: writer.level("gmina"),
-        unitName: writer.unitName("Gmina \(row.unit)"), period: writer.period(row.period),
-        measure: writer.measure(row.measure), breakdown: writer.breakdown(row.breakdown),
-        value: row.value, status: row.status, decimals: 1, unitOfMeasure: writer.unitOfMeasure("osoba"),
-        source: writer.source("bdl"), file: writer.file("a.csv"),
-        sheet: writer.sheet(""), row: Int32(index + 2), column: 5, text: text.span,
-        updated: writer.updated(""))
+        unit: writer.texts.unit.code(of: row.unit), level: writer.texts.level.code(of: "gmina"),
+        unitName: writer.texts.unitName.code(of: "Gmina \(row.unit)"), period: writer.texts.period.code(of: row.period),
+        measure: writer.texts.measure.code(of: row.measure), breakdown: writer.texts.breakdown.code(of: row.breakdown),
+        value: row.value, status: row.status, decimals: 1, unitOfMeasure: writer.texts.unitOfMeasure.code(of: "osoba"),
+        source: writer.texts.source.code(of: "bdl"), file: writer.texts.file.code(of: "a.csv"),
+        sheet: writer.texts.sheet.code(of: ""), row: Int32(index + 2), column: 5, text: text.span,
+        updated: writer.texts.updated.code(of: ""))
     }
     try writer.finish()
   }

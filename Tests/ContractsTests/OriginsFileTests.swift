@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import Testing
 
@@ -14,8 +15,8 @@ import Testing
     ]
     for (indicator, unit, period, role, observation) in rows {
       try writer.append(
-        indicator: writer.indicator(indicator), unit: writer.unit(unit),
-        period: writer.period(period), role: role, observation: observation)
+        indicator: writer.indicators.code(of: indicator), unit: writer.units.code(of: unit),
+        period: writer.periods.code(of: period), role: role, observation: observation)
     }
     try writer.finish()
     let reader = try OriginsReader(path: scratch.file("origins.arrow"))

@@ -72,8 +72,3 @@ extension Interner {
     return interner
   }
 }
-
-/// Stops a writer that was given a code its dictionary does not have.
-func checkCodes(_ codes: [Int32], below count: Int, _ column: String) {
-  precondition(codes.allSatisfy { $0 >= 0 && $0 < count }, "a code of column \(column) is not of its dictionary")
-}

@@ -72,9 +72,8 @@ package struct RejectsWriter: ~Copyable {
     count += 1
   }
 
-  /// Nothing can be added any more.
-  package mutating func finish() throws(Refusal) {
-    try writer?.finish()
+  package consuming func finish() throws(Refusal) {
+    if let writer { try writer.finish() }
   }
 }
 

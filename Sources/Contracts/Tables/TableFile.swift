@@ -5,8 +5,7 @@ import Bytes
 /// Writes a table row by row, in the order given.
 package struct TableWriter<Row: TableRow>: ~Copyable {
   private var line = TableLine()
-  /// nil when the table is finished.
-  private var writer: ByteWriter?
+  private var writer: ByteWriter
 
   package init(creating path: String) throws(Refusal) {
     writer = try ByteWriter(creating: path)
@@ -15,20 +14,18 @@ package struct TableWriter<Row: TableRow>: ~Copyable {
   }
 
   package mutating func append(_ row: Row) throws(Refusal) {
-    precondition(writer != nil, "nothing is added to a finished table")
     row.write(to: &line)
     line.end()
     if line.bytes.count >= 1 << 16 { try flush() }
   }
 
-  /// Nothing can be added any more.
-  package mutating func finish() throws(Refusal) {
+  package consuming func finish() throws(Refusal) {
     try flush()
-    if let writer = writer.take() { try writer.finish() }
+    try writer.finish()
   }
 
   private mutating func flush() throws(Refusal) {
-    try writer?.write(line.bytes)
+    try writer.write(line.bytes)
     line.removeAll(keepingCapacity: true)
   }
 }
@@ -54,6 +51,7 @@ extension TableRow {
     let shownAs = shownAs ?? path
     var records = try TableRecords(try FileStream(path: path, shownAs: shownAs, hashing: false), shownAs: shownAs)
     try checkHeader(try records.next()?.fields ?? [], shownAs)
+    let columns = columns
     while let (fields, line) = try records.next() {
       guard fields.count == columns.count else {
         throw Refusal(

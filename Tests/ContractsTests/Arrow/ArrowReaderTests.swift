@@ -95,15 +95,24 @@ import Testing
     }
   }
 
-  @Test func columnsThatDoNotFitAreRefused() throws {
-    // A code beyond the dictionary, written by a writer that was given too short a dictionary.
+  @Test func aCodeBeyondItsDictionaryIsRefused() throws {
     let scratch = try Scratch()
+    let codes: [Int32] = [0x11, 0x11, 0x11]
     var writer = try ArrowWriter(creating: scratch.file("a.arrow"), schema: ArrowSchema([ArrowField("d", .dictionary)]))
-    try writer.write([ArrowColumn(.dictionary([0, 1, 2]))])
-    try writer.finish(dictionaries: [["a", "b"]])
-    let refused = refusal { () throws(Refusal) in
-      _ = try ArrowSample.read(try FileAccess(path: scratch.file("a.arrow")))
+    try writer.write([ArrowColumn(.dictionary(codes))])
+    try writer.finish(dictionaries: [(0..<0x12).map { "\($0)" }])
+    // Another writer's file with other codes: the checksums are taken away and the codes made greater.
+    var bytes = try Files.read(scratch.file("a.arrow"))
+    let key = Array(ArrowMessage.checksumKey.utf8)
+    let keyPlace = try #require((0..<bytes.count - key.count).last { Array(bytes[$0..<$0 + key.count]) == key })
+    bytes[keyPlace] = UInt8(ascii: "x")
+    let pattern: [UInt8] = [0x11, 0, 0, 0, 0x11, 0, 0, 0, 0x11]
+    let place = try #require((0..<bytes.count - 9).first { Array(bytes[$0..<$0 + 9]) == pattern })
+    for wrong: UInt8 in [0x12, 0xFF] {
+      bytes[place + 4] = wrong
+      if wrong == 0xFF { bytes.replaceSubrange(place + 4..<place + 8, with: [0xFF, 0xFF, 0xFF, 0xFF]) }
+      let refused = refusal { () throws(Refusal) in _ = try ArrowSample.read(MemoryAccess(bytes)) }
+      #expect(refused?.what.english.contains("outside its dictionary") == true)
     }
-    #expect(refused?.what.english.contains("outside its dictionary") == true)
   }
 }

@@ -26,7 +26,7 @@ import Testing
 
   @Test func withoutRejectsThereIsNoFile() throws {
     let scratch = try Scratch()
-    var writer = RejectsWriter(in: scratch.path, source: "ops", language: .polish)
+    let writer = RejectsWriter(in: scratch.path, source: "ops", language: .polish)
     try writer.finish()
     #expect(try scratch.names == [])
   }
