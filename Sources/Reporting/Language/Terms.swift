@@ -90,11 +90,28 @@ package struct Terms: Sendable {
   ]
 
   private static let skips: [String: Wording] = [
-    "no-unit-code": Wording("wiersz bez kodu jednostki", en: "row without a unit code"),
-    "row-without-concept": Wording("pozycja formularza nieużywana", en: "item of the form not used"),
-    "not-a-form-row": Wording("wiersz spoza formularza", en: "row not of the form"),
+    "heading": Wording("nagłówek", en: "heading"),
+    "preamble": Wording("tekst przed tabelą", en: "text before the table"),
+    "footer": Wording("tekst pod tabelą", en: "text below the table"),
+    "description": Wording("arkusz z opisem", en: "sheet with a description"),
     "other-sheet": Wording("inny arkusz", en: "other sheet"),
+    "not-a-form-row": Wording("wiersz spoza formularza", en: "row not of the form"),
+    "row-not-in-form-table": Wording("wiersz spoza tabeli formularza", en: "row not in the form's table"),
+    "row-without-concept": Wording("pozycja formularza nieużywana", en: "item of the form not used"),
     "column-not-in-profile": Wording("kolumna spoza profilu", en: "column not in the profile"),
+    "no-unit-code": Wording("wiersz bez kodu jednostki", en: "row without a unit code"),
+    "part-of-gmina": Wording("część gminy", en: "part of a gmina"),
+    "outside-region": Wording("jednostka spoza regionu", en: "unit outside the region"),
+    "series-not-in-use": Wording("szereg nieużywany", en: "series not used"),
+    "measure-not-in-use": Wording("miara nieużywana przez wskaźniki", en: "measure that no indicator uses"),
+    "level-not-in-use": Wording("poziom nieużywany", en: "level not used"),
+    "measure-not-in-catalogue": Wording("miara nieużywana przez wskaźniki", en: "measure that no indicator uses"),
+    "period-not-needed": Wording("okres nieużywany", en: "period not used"),
+    "part-of-year": Wording("część roku", en: "part of a year"),
+    "unit-not-in-region": Wording("jednostka spoza regionu", en: "unit outside the region"),
+    "year-figure-present": Wording("jest liczba roczna", en: "there is a figure of the year"),
+    "duplicate-agreeing": Wording("powtórzenie tej samej liczby", en: "the same number again"),
+    "duplicate-overruled": Wording("inna liczba tego samego, nieprzyjęta", en: "another number of the same, overruled"),
   ]
 
   private static let levels: [String: Wording] = [

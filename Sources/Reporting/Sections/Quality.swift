@@ -22,7 +22,7 @@ struct Quality {
   func chapter() -> Chapter {
     Chapter(
       id: "quality", title: say(Section.quality.title), blocks: [.paragraph(opening())],
-      parts: [balances(), rejects(), missing(), breaks(), findings()].compactMap(\.self))
+      parts: [balances(), rejects(), missing(), disagreements(), breaks(), findings()].compactMap(\.self))
   }
 
   private func opening() -> String {
@@ -164,6 +164,36 @@ struct Quality {
       ])
   }
 
+  // MARK: Disagreements
+
+  /// Where two sources (or two places of one) give different numbers for the same.
+  private func disagreements() -> Chapter? {
+    let title = say("Niezgodności źródeł", "Disagreements of sources")
+    let all = material.stages.flatMap(\.findings).filter { $0.code == "sources-disagree" }
+    guard !all.isEmpty else {
+      let none = say("Źródła nigdzie nie podają dwóch różnych liczb.", "Nowhere do the sources give two different numbers.")
+      return Chapter(id: "quality-niezgodnosci", title: title, blocks: [.paragraph(none)])
+    }
+    var blocks: [Block] = []
+    if all.count > Quality.most {
+      blocks.append(
+        .paragraph(
+          say(
+            "Pokazano \(Quality.most) z \(say.numbers.whole(all.count)) niezgodności; wszystkie są w pliku findings.csv wydania.",
+            "\(Quality.most) of \(say.numbers.whole(all.count)) disagreements are shown; all are in the edition's findings.csv."))
+      )
+    }
+    blocks.append(
+      .table(
+        Table(
+          id: "t-niezgodnosci", caption: title, stub: say("Liczba pominięta", "Number that was left out"),
+          columns: [Table.Column(say("Treść", "Message"), .prose)],
+          rows: all.prefix(Quality.most).map { finding in
+            Table.Row(say(finding.place.wording), [.text(say(finding.message))])
+          })))
+    return Chapter(id: "quality-niezgodnosci", title: title, blocks: blocks)
+  }
+
   // MARK: Breaks
 
   private func breaks() -> Chapter? {
@@ -229,8 +259,8 @@ struct Quality {
       blocks: [
         .paragraph(
           say(
-            "Pełna lista, z plikiem, arkuszem, wierszem i kolumną, jest w pliku findings.csv wydania. Niezgodności źródeł i reguł kontrolnych są wśród ostrzeżeń.",
-            "The full list, with file, sheet, row and column, is in the edition's findings.csv. Disagreements of sources and of check rules are among the warnings."
+            "Pełna lista, z plikiem, arkuszem, wierszem i kolumną, jest w pliku findings.csv wydania.",
+            "The full list, with file, sheet, row and column, is in the edition's findings.csv."
           )),
         .table(
           Table(
