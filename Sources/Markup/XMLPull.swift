@@ -264,7 +264,10 @@ extension XMLPull {
     unsafe diagnoza_xml_set_error(&handler) { sink, error in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let error = unsafe error?.pointee else { return }
       let isFatal = unsafe error.level == XML_ERR_FATAL
-      let isNamespace = unsafe error.domain == Int32(XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
+      // A namespace is a name: that it is no proper URI harms nobody.
+      let isNamespace =
+        unsafe error.domain == Int32(XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
+        && error.code != Int32(XML_WAR_NS_URI.rawValue)
       guard isFatal || isNamespace else { return }
       let sentence = unsafe error.message.map { unsafe String(cString: $0) } ?? ""
       let plain = String(String.UnicodeScalarView(sentence.unicodeScalars.prefix(300).filter { $0.value >= 0x20 }))
