@@ -61,6 +61,8 @@ package struct SHA256: Sendable {
 }
 
 /// Works through whole blocks of 64 bytes.
+///
+/// Pointers instead of checked subscripts: every file is hashed, and the checks would double its cost.
 private func compress(_ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>) {
   let k: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
@@ -72,47 +74,64 @@ private func compress(_ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8
     0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
-  var w = InlineArray<64, UInt32>(repeating: 0)
-  var at = 0
-  while at + 64 <= bytes.count {
-    for i in 0..<16 {
-      let p = at &+ i &* 4
-      w[i] = UInt32(bytes[p]) << 24 | UInt32(bytes[p &+ 1]) << 16 | UInt32(bytes[p &+ 2]) << 8 | UInt32(bytes[p &+ 3])
+  unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+    unsafe bytes.withUnsafeBytes { source in
+      unsafe k.span.withUnsafeBufferPointer { constants in
+        guard let w = schedule.baseAddress, let k = constants.baseAddress else { return }
+        var at = 0
+        while at &+ 64 <= source.count {
+          for i in 0..<16 {
+            let word = unsafe source.loadUnaligned(fromByteOffset: at &+ i &* 4, as: UInt32.self)
+            unsafe w[i] = word.byteSwapped
+          }
+          for i in 16..<64 {
+            let x = unsafe w[i &- 15]
+            let y = unsafe w[i &- 2]
+            let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x &>> 3)
+            let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y &>> 10)
+            unsafe w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
+          }
+          var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+          var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+          var i = 0
+          while i < 64 {
+            // Eight rounds at a time, so that the letters come round without moving.
+            unsafe turn(a, b, c, &d, e, f, g, &h, k[i] &+ w[i])
+            unsafe turn(h, a, b, &c, d, e, f, &g, k[i &+ 1] &+ w[i &+ 1])
+            unsafe turn(g, h, a, &b, c, d, e, &f, k[i &+ 2] &+ w[i &+ 2])
+            unsafe turn(f, g, h, &a, b, c, d, &e, k[i &+ 3] &+ w[i &+ 3])
+            unsafe turn(e, f, g, &h, a, b, c, &d, k[i &+ 4] &+ w[i &+ 4])
+            unsafe turn(d, e, f, &g, h, a, b, &c, k[i &+ 5] &+ w[i &+ 5])
+            unsafe turn(c, d, e, &f, g, h, a, &b, k[i &+ 6] &+ w[i &+ 6])
+            unsafe turn(b, c, d, &e, f, g, h, &a, k[i &+ 7] &+ w[i &+ 7])
+            i &+= 8
+          }
+          state[0] &+= a
+          state[1] &+= b
+          state[2] &+= c
+          state[3] &+= d
+          state[4] &+= e
+          state[5] &+= f
+          state[6] &+= g
+          state[7] &+= h
+          at &+= 64
+        }
+      }
     }
-    for i in 16..<64 {
-      let x = w[i &- 15]
-      let y = w[i &- 2]
-      let s0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
-      let s1 = rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10)
-      w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for i in 0..<64 {
-      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let t1 = h &+ s1 &+ choice &+ k[i] &+ w[i]
-      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      h = g
-      g = f
-      f = e
-      e = d &+ t1
-      d = c
-      c = b
-      b = a
-      a = t1 &+ (s0 &+ majority)
-    }
-    state[0] &+= a
-    state[1] &+= b
-    state[2] &+= c
-    state[3] &+= d
-    state[4] &+= e
-    state[5] &+= f
-    state[6] &+= g
-    state[7] &+= h
-    at += 64
   }
+}
+
+/// One round: only `d` and `h` change.
+@inline(__always)
+private func turn(
+  _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+  _ word: UInt32
+) {
+  let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+  let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ word
+  let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+  d = d &+ t1
+  h = t1 &+ s0 &+ ((a & b) ^ (a & c) ^ (b & c))
 }
 
 @inline(__always)

@@ -6,6 +6,13 @@ package struct SeparatedFlavour: Sendable, Hashable {
   /// A text that a spreadsheet would run as a formula (begins with `=`, `+`, `-`, `@`, tab or CR) gets an apostrophe.
   package var guardsFormulas: Bool
 
+  package init(delimiter: UInt8, hasByteOrderMark: Bool, hasDecimalComma: Bool, guardsFormulas: Bool) {
+    self.delimiter = delimiter
+    self.hasByteOrderMark = hasByteOrderMark
+    self.hasDecimalComma = hasDecimalComma
+    self.guardsFormulas = guardsFormulas
+  }
+
   /// RFC 4180: comma, dot, CRLF, UTF-8 without a mark; texts exactly as they are. For tables between the stages.
   package static let exchange = SeparatedFlavour(
     delimiter: UInt8(ascii: ","), hasByteOrderMark: false, hasDecimalComma: false, guardsFormulas: false)

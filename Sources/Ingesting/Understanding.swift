@@ -1,18 +1,25 @@
 package import Bytes
 package import Findings
 
+/// A decision about quotes (`--quote`).
+package enum QuoteChoice: Sendable, Hashable {
+  case none
+  case character(UInt8)
+}
+
 /// What the caller has decided about a file; whatever is nil is found out.
 package struct ReadingOptions: Sendable, Hashable {
   package var encoding: TextEncoding?
   package var delimiter: UInt8?
-  package var quote: UInt8?
+  package var quote: QuoteChoice?
   /// Only this sheet of a workbook.
   package var sheet: String?
-  package var limits = Limits()
+  /// How much a delimited file may ask of the reader.
+  package var limits = FieldLimits()
 
   package init(
-    encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: UInt8? = nil, sheet: String? = nil,
-    limits: Limits = Limits()
+    encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: QuoteChoice? = nil, sheet: String? = nil,
+    limits: FieldLimits = FieldLimits()
   ) {
     self.encoding = encoding
     self.delimiter = delimiter
@@ -21,14 +28,6 @@ package struct ReadingOptions: Sendable, Hashable {
     self.limits = limits
   }
 
-  /// How much a delimited file may ask of the reader; RELIABILITY section 4. In bytes.
-  package struct Limits: Sendable, Hashable {
-    package var field = 16 << 20
-    package var record = 64 << 20
-    package var columns = 16_384
-
-    package init() {}
-  }
 }
 
 /// How a file was understood, and why: what `inspect`, the findings and the run record say.
@@ -60,6 +59,7 @@ package struct Understanding: Sendable, Hashable {
   package var delimiterBy = Source.standard
   /// nil where the table has no quotes.
   package var quote: UInt8?
+  package var escape = Dialect.Escape.doubled
   /// What the decision rests on, for people.
   package var evidence: [Wording] = []
   /// The second best reading, and why it lost; nil when there was none.

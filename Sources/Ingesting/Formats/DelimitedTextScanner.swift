@@ -6,25 +6,22 @@
 ///
 /// To whoever changes this: the state is small on purpose. A record that is not whole yet leaves no trace; the caller
 /// brings it again with more bytes. Keep `scan` free of calls in its loops and run Benchmarks before and after.
-package struct FieldScanner: Sendable {
-  package let dialect: Dialect
-  package let limits: FieldLimits
+struct FieldScanner: Sendable {
+  let dialect: Dialect
+  let limits: FieldLimits
   /// The line on which the next record begins, from 1.
-  package var line: Int { nextLine }
+  private(set) var line: Int
   /// Whole records found so far.
-  package var records: Int { recordCount }
+  private(set) var records = 0
 
-  @usableFromInline package var nextLine: Int
-  @usableFromInline package var recordCount = 0
-
-  package init(_ dialect: Dialect, limits: FieldLimits = FieldLimits(), line: Int = 1) {
+  init(_ dialect: Dialect, limits: FieldLimits = FieldLimits(), line: Int = 1) {
     self.dialect = dialect
     self.limits = limits
-    nextLine = line
+    self.line = line
   }
 
   /// How many bytes must follow the range in the buffer: words of eight bytes are read at once.
-  package static let padding = 8
+  static let padding = 8
 
   /// Finds the whole records in a part of the buffer and appends their fields.
   ///
@@ -33,9 +30,8 @@ package struct FieldScanner: Sendable {
   ///   - range: where a record begins, and the end of what is there.
   ///   - isLast: nothing comes after the range, so that its last record is whole without a line end.
   /// - Returns: where the first record begins that is not whole.
-  @inlinable
-  package mutating func scan<Field: ScannedField>(
-    _ bytes: inout [UInt8], _ range: Range<Int>, isLast: Bool, into fields: inout [Field]
+  mutating func scan(
+    _ bytes: inout [UInt8], _ range: Range<Int>, isLast: Bool, into fields: inout [Rows.Cell]
   ) throws(ScanFailure) -> Int {
     precondition(range.upperBound + 8 <= bytes.count && bytes.count <= Int(Int32.max), "the buffer is not padded")
     // Copies, because the compiler must know that nothing else changes them.
@@ -48,7 +44,7 @@ package struct FieldScanner: Sendable {
     let maximumField = limits.field
     let delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
     let quotes = UInt64(quote) &* 0x0101_0101_0101_0101
-    var line = nextLine
+    var line = self.line
     var found = 0
     var p = range.lowerBound
     var escaped: [Int] = []
@@ -178,8 +174,8 @@ package struct FieldScanner: Sendable {
             break records
           }
           fields.append(
-            Field(
-              row: Int32(clamping: line), column: Int32(truncatingIfNeeded: column),
+            Rows.Cell(
+              row: Int32(clamping: line), column: Int32(truncatingIfNeeded: column), kind: .text,
               start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: stop)))
           if p >= end {
             isWhole = isLast
@@ -211,15 +207,14 @@ package struct FieldScanner: Sendable {
     }
     if let failure { throw failure }
     if !escaped.isEmpty { mend(&bytes, &fields, escaped) }
-    nextLine = line
-    recordCount &+= found
+    self.line = line
+    records &+= found
     if end &- p > limits.record { throw ScanFailure(.recordTooLong, line: line, column: 1, place: p) }
     return p
   }
 
   /// Takes the escapes out of fields, in place: a field only gets shorter.
-  @usableFromInline
-  package func mend<Field: ScannedField>(_ bytes: inout [UInt8], _ fields: inout [Field], _ escaped: [Int]) {
+  private func mend(_ bytes: inout [UInt8], _ fields: inout [Rows.Cell], _ escaped: [Int]) {
     guard let quote = dialect.quote else { return }
     for index in escaped {
       var from = Int(fields[index].start)

@@ -22,17 +22,6 @@ package struct Dialect: Sendable, Hashable {
   package static let standard = Dialect(delimiter: UInt8(ascii: ","))
 }
 
-/// What the scanner needs of the type that a field is put into.
-package protocol ScannedField {
-  /// - Parameters:
-  ///   - row: line of the text on which the record begins, from 1.
-  ///   - column: from 1.
-  ///   - start: the field's text is `bytes[start..<end]` of the scanned buffer.
-  init(row: Int32, column: Int32, start: Int32, end: Int32)
-  var start: Int32 { get }
-  var end: Int32 { get set }
-}
-
 /// How large the parts of a delimited text may be, in bytes and columns (RELIABILITY section 4).
 package struct FieldLimits: Sendable, Hashable {
   package var field: Int
@@ -47,19 +36,19 @@ package struct FieldLimits: Sendable, Hashable {
 }
 
 /// Why scanning stopped.
-package struct ScanFailure: Error, Sendable, Hashable {
-  package enum Reason: Sendable, Hashable {
+struct ScanFailure: Error, Sendable, Hashable {
+  enum Reason: Sendable, Hashable {
     case unterminatedQuote, fieldTooLong, recordTooLong, tooManyColumns
   }
 
-  package var reason: Reason
+  var reason: Reason
   /// From 1.
-  package var line: Int
-  package var column: Int
+  var line: Int
+  var column: Int
   /// Place in the buffer that was scanned.
-  package var place: Int
+  var place: Int
 
-  package init(_ reason: Reason, line: Int, column: Int, place: Int) {
+  init(_ reason: Reason, line: Int, column: Int, place: Int) {
     self.reason = reason
     self.line = line
     self.column = column

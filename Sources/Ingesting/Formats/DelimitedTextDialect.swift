@@ -1,0 +1,299 @@
+import Bytes
+import Findings
+
+/// Finds how a text is delimited, from its first part.
+///
+/// Every separator that occurs is tried with every way of quoting; the one wins under which most records have the same
+/// count of fields, more fields counting more. Preambles and footers only lower the share of regular records.
+struct DialectDetection {
+  /// UTF-8, with `FieldScanner.padding` zero bytes after it.
+  private let sample: [UInt8]
+  private let isWhole: Bool
+  private let count: Int
+
+  /// - Parameters:
+  ///   - sample: the first part of the text, or all of it.
+  ///   - isWhole: nothing comes after it.
+  init(_ sample: [UInt8], isWhole: Bool) {
+    count = sample.count
+    self.sample = sample + Array(repeating: 0, count: FieldScanner.padding)
+    self.isWhole = isWhole
+  }
+
+  /// The separators in order of likelihood, which decides only between readings that are as good.
+  static let separators: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "|")]
+
+  struct Finding {
+    var dialect: Dialect
+    var delimiterBy: Understanding.Source
+    var evidence: [Wording]
+    var runnerUp: Wording?
+  }
+
+  struct Candidate {
+    var dialect: Dialect
+    /// The count of fields that most records have, among those with more than one.
+    var width = 1
+    var regular = 0
+    var records = 0
+    var isFirstRegular = false
+    var quoted = 0
+    var malformed = 0
+    var isUnterminated = false
+    /// Separators that look like decimal commas or like prose.
+    var weak = 0
+    var separators = 0
+
+    var score: Double {
+      guard records > 0, width > 1 else { return 0 }
+      let share = Double(regular) / Double(records)
+      var score = share * share * log2(width)
+      if isFirstRegular { score *= 1.05 }
+      score /= 1 + 4 * Double(malformed) / Double(records)
+      if isUnterminated { score *= 0.1 }
+      return score
+    }
+
+    /// Base-2 logarithm, linear between the powers of two: enough to rank counts of fields.
+    private func log2(_ value: Int) -> Double {
+      let whole = Int.bitWidth - 1 - value.leadingZeroBitCount
+      return Double(whole) + Double(value - 1 << whole) / Double(1 << whole)
+    }
+  }
+
+  /// - Throws: `.data` when the text is one column and looks like several.
+  func find(_ options: ReadingOptions, file: String) throws(Refusal) -> Finding {
+    let separators = options.delimiter.map { [$0] } ?? Self.separators.filter { sample.prefix(count).contains($0) }
+    var candidates = separators.map { best($0, options) }
+    penaliseWeak(&candidates)
+    let ranked = candidates.enumerated().sorted {
+      ($0.element.score, -$0.offset) > ($1.element.score, -$1.offset)
+    }.map(\.element)
+    guard let winner = ranked.first else {
+      try refuseHiddenColumns(file)
+      return Finding(
+        dialect: best(UInt8(ascii: ","), options).dialect, delimiterBy: .standard,
+        evidence: [Wording("jedna kolumna: w tekście nie ma separatorów", en: "one column: the text has no separators")])
+    }
+    if options.delimiter == nil, isDecimalsOnly(winner, among: candidates) {
+      return Finding(
+        dialect: Dialect(delimiter: UInt8(ascii: ";"), quote: winner.dialect.quote, escape: winner.dialect.escape),
+        delimiterBy: .detected,
+        evidence: [
+          Wording(
+            "jedna kolumna: przecinki stoją tylko w liczbach i zdaniach",
+            en: "one column: commas stand only inside numbers and sentences")
+        ],
+        runnerUp: Wording("przecinek jako separator", en: "the comma as separator"))
+    }
+    return Finding(
+      dialect: winner.dialect, delimiterBy: options.delimiter == nil ? .detected : .chosen,
+      evidence: [evidence(winner)],
+      runnerUp: ranked.dropFirst().first { $0.width > 1 }.map { evidence($0) })
+  }
+
+  private func evidence(_ candidate: Candidate) -> Wording {
+    let name = separatorName(candidate.dialect.delimiter)
+    return Wording(
+      "separator \(name.polish): \(candidate.regular) z \(candidate.records) wierszy próbki ma po \(candidate.width) pól",
+      en: "separator \(name.english): \(candidate.regular) of \(candidate.records) sampled rows have \(candidate.width) fields")
+  }
+
+  /// The best way of quoting for one separator.
+  private func best(_ delimiter: UInt8, _ options: ReadingOptions) -> Candidate {
+    var dialects: [Dialect] = []
+    switch options.quote {
+    case .none?: return measure(Dialect(delimiter: delimiter, quote: nil))
+    case .character(let quote)?: dialects = [Dialect(delimiter: delimiter, quote: quote)]
+    case nil:
+      dialects = [Dialect(delimiter: delimiter)]
+      if opens(UInt8(ascii: "'"), after: delimiter) { dialects.append(Dialect(delimiter: delimiter, quote: UInt8(ascii: "'"))) }
+    }
+    for dialect in dialects where hasEscapedQuote(dialect) {
+      dialects.append(Dialect(delimiter: delimiter, quote: dialect.quote, escape: .backslash))
+    }
+    var best = measure(dialects[0])
+    for dialect in dialects.dropFirst() {
+      let other = measure(dialect)
+      guard !other.isUnterminated || best.isUnterminated, other.quoted > 0 else { continue }
+      if dialect.quote != best.dialect.quote {
+        // Apostrophes are quotes only where they do what quotes do, and more of it.
+        if other.malformed == 0, other.quoted > 1, other.quoted > best.quoted, other.score >= best.score { best = other }
+      } else if (other.isUnterminated ? 1 : 0, other.malformed) < (best.isUnterminated ? 1 : 0, best.malformed) {
+        best = other
+      }
+    }
+    return best
+  }
+
+  private func opens(_ quote: UInt8, after delimiter: UInt8) -> Bool {
+    var before: UInt8 = 10
+    for byte in sample.prefix(count) {
+      if byte == quote, before == delimiter || before == 10 || before == 13 { return true }
+      before = byte
+    }
+    return false
+  }
+
+  private func hasEscapedQuote(_ dialect: Dialect) -> Bool {
+    var before: UInt8 = 0
+    for byte in sample.prefix(count) {
+      if byte == dialect.quote, before == UInt8(ascii: "\\") { return true }
+      before = byte
+    }
+    return false
+  }
+
+  private func measure(_ dialect: Dialect) -> Candidate {
+    var candidate = Candidate(dialect: dialect)
+    var bytes = sample
+    var fields: [Rows.Cell] = []
+    var scanner = FieldScanner(dialect)
+    do throws(ScanFailure) {
+      _ = try scanner.scan(&bytes, 0..<count, isLast: isWhole, into: &fields)
+    } catch {
+      candidate.isUnterminated = true
+    }
+    var widths: [Int: Int] = [:]
+    var firstWidth = 0
+    var width = 0
+    for index in fields.indices {
+      width += 1
+      look(at: fields[index], dialect, &candidate)
+      guard index + 1 == fields.count || fields[index + 1].column == 1 else { continue }
+      widths[width, default: 0] += 1
+      if firstWidth == 0 { firstWidth = width }
+      candidate.records += 1
+      width = 0
+    }
+    for (width, count) in widths where width > 1 {
+      let isBetter = (count * count * width, width) > (candidate.regular * candidate.regular * candidate.width, candidate.width)
+      if isBetter || candidate.width == 1 {
+        candidate.width = width
+        candidate.regular = count
+      }
+    }
+    candidate.isFirstRegular = firstWidth == candidate.width
+    return candidate
+  }
+
+  /// Counts quoted fields, quotes where none should be, and separators that may be something else.
+  private func look(at field: Rows.Cell, _ dialect: Dialect, _ candidate: inout Candidate) {
+    let start = Int(field.start)
+    let end = Int(field.end)
+    if end < count, sample[end] == dialect.delimiter {
+      candidate.separators += 1
+      let isDecimal = end > 0 && isDigit(sample[end - 1]) && isDigit(sample[end + 1])
+      if dialect.delimiter == UInt8(ascii: ",") ? isDecimal || sample[end + 1] == 32 : sample[end + 1] == 32 {
+        candidate.weak += 1
+      }
+    }
+    guard let quote = dialect.quote else { return }
+    if start > 0, sample[start - 1] == quote {
+      candidate.quoted += 1
+      // After the closing quote a separator or line end must come; a mended field ends before it.
+      if end < count, sample[end] != quote, end + 1 < count, !isEscaped(start, end, quote, dialect) { candidate.malformed += 1 }
+    } else if start < end, sample[start..<end].contains(quote) {
+      candidate.malformed += 1
+    }
+  }
+
+  /// Whether the raw field, read to its separator, is quotes around text whose quotes are all escaped.
+  private func isEscaped(_ start: Int, _ end: Int, _ quote: UInt8, _ dialect: Dialect) -> Bool {
+    var p = start
+    while p < count {
+      if dialect.escape == .backslash, sample[p] == UInt8(ascii: "\\") {
+        p += 2
+        continue
+      }
+      if sample[p] == quote {
+        guard p + 1 < count else { return true }
+        let next = sample[p + 1]
+        if dialect.escape == .doubled, next == quote {
+          p += 2
+          continue
+        }
+        return next == dialect.delimiter || next == 10 || next == 13
+      }
+      p += 1
+    }
+    return true
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+  /// Commas between digits are decimals, and separators with a blank after them are prose, as long as another separator
+  /// explains the rows.
+  private func penaliseWeak(_ candidates: inout [Candidate]) {
+    func isWeak(_ candidate: Candidate) -> Bool { candidate.weak * 10 >= candidate.separators * 8 }
+    let isRivalled = candidates.contains { !isWeak($0) && $0.width > 1 && $0.regular * 2 >= $0.records }
+    guard isRivalled else { return }
+    for index in candidates.indices where isWeak(candidates[index]) { candidates[index].malformed += candidates[index].records }
+  }
+
+  /// `x` over `1,5` and `2,5`: one column of decimals, not two columns with half a header.
+  private func isDecimalsOnly(_ winner: Candidate, among candidates: [Candidate]) -> Bool {
+    winner.dialect.delimiter == UInt8(ascii: ",") && winner.width == 2 && !winner.isFirstRegular && winner.separators > 0
+      && winner.weak == winner.separators && candidates.allSatisfy { $0.width <= 2 }
+  }
+
+  /// A text of one column that is in truth separated by a sign we do not guess, or laid out with blanks.
+  private func refuseHiddenColumns(_ file: String) throws(Refusal) {
+    var lines = 0
+    var padded = 0
+    var counts: [UInt8: (lines: Int, perLine: Int, isRegular: Bool)] = [:]
+    let signs: [UInt8] = Array("^~#!\u{1f}\u{1e}\u{1}".utf8)
+    for line in sample.prefix(count).split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+      lines += 1
+      var inLine: [UInt8: Int] = [:]
+      var run = 0
+      var runs = 0
+      for byte in line {
+        if byte == 32 {
+          run += 1
+        } else {
+          if run > 1 { runs += 1 }
+          run = 0
+          if signs.contains(byte) { inLine[byte, default: 0] += 1 }
+        }
+      }
+      if runs > 1 { padded += 1 }
+      for (sign, number) in inLine {
+        let known = counts[sign] ?? (0, number, true)
+        counts[sign] = (known.lines + 1, number, known.isRegular && known.perLine == number)
+      }
+    }
+    guard lines > 1 else { return }
+    let hidden = signs.first { counts[$0].map { $0.isRegular && $0.lines == lines } == true }
+    if let hidden {
+      let name = separatorName(hidden)
+      throw Refusal(
+        .data,
+        Wording(
+          "tekst wygląda na kolumny rozdzielone znakiem \(name.polish)",
+          en: "the text looks like columns separated by \(name.english)"), at: Place(file: file, row: 1),
+        mend: Wording("podaj separator (--delimiter)", en: "give the separator (--delimiter)"))
+    }
+    if lines > 2, padded * 10 >= lines * 9 {
+      throw Refusal(
+        .data,
+        Wording(
+          "tekst wygląda na kolumny wyrównane spacjami, bez separatora",
+          en: "the text looks like columns aligned with blanks, without a separator"), at: Place(file: file, row: 1),
+        mend: Wording("zapisz tabelę jako CSV z separatorem", en: "save the table as CSV with a separator"))
+    }
+  }
+}
+
+/// How a separator is called in messages.
+func separatorName(_ separator: UInt8) -> Wording {
+  switch separator {
+  case UInt8(ascii: ";"): Wording("średnik", en: "semicolon")
+  case UInt8(ascii: ","): Wording("przecinek", en: "comma")
+  case UInt8(ascii: "\t"): Wording("tabulator", en: "tab")
+  case UInt8(ascii: "|"): Wording("kreska pionowa", en: "vertical bar")
+  case 0x21...0x7e:
+    Wording("„\(Character(Unicode.Scalar(separator)))”", en: "'\(Character(Unicode.Scalar(separator)))'")
+  default: Wording("znak o kodzie \(separator)", en: "the character of code \(separator)")
+  }
+}

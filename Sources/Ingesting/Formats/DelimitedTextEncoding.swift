@@ -1,0 +1,94 @@
+package import Bytes
+package import Findings
+
+/// Finds the encoding of a text over the whole of it, and puts what it rests on into the understanding.
+///
+/// One reading tells byte order marks, UTF-8, UTF-16 and UTF-32; a text that is none of these is read once more for the
+/// single-byte encodings.
+/// - Returns: whether the file begins with a byte order mark.
+/// - Throws: `.data` for blocks of zero bytes, damaged UTF-8, and bytes that no known encoding explains, with line and byte.
+@discardableResult
+package func findEncoding(
+  _ input: Input, chosen: TextEncoding?, into understanding: inout Understanding
+) throws(Refusal) -> Bool {
+  var survey = EncodingSurvey()
+  try forEachChunk(of: input) { survey.update($0) }
+  if let chosen {
+    // `utf-16` without saying which end comes first: the mark in the file knows.
+    understanding.encoding =
+      survey.markedEncoding.map { $0.unitSize == chosen.unitSize && $0.unitSize > 1 ? $0 : chosen } ?? chosen
+    understanding.encodingBy = .chosen
+    understanding.evidence.append(
+      Wording("kodowanie: podane w opcji --encoding", en: "encoding: chosen by --encoding"))
+  }
+  let encoding = understanding.encoding ?? survey.verdict?.encoding
+  if encoding?.unitSize ?? 1 == 1, let block = survey.firstZeroBlock {
+    throw Refusal(
+      .data,
+      Wording(
+        "blok bajtów zerowych od bajtu \(block + 1)", en: "a block of zero bytes from byte \(block + 1)"),
+      at: Place(file: input.name, row: try line(of: block, in: input)),
+      mend: Wording(
+        "plik jest uszkodzony (przerwany zapis lub kopiowanie): pobierz go jeszcze raz",
+        en: "the file is damaged (writing or copying was cut short): download it again"))
+  }
+  if encoding == nil || encoding == .utf8, let damage = survey.damagedUTF8 ?? (encoding == .utf8 ? survey.utf8.damage : nil) {
+    throw UndecodableBytes(encoding: .utf8, offset: damage).refusal(file: input.name, line: try line(of: damage, in: input))
+  }
+  let hasMark = survey.markedEncoding != nil
+  if chosen != nil { return hasMark }
+  understanding.encodingBy = .detected
+  if let (encoding, evidence) = survey.verdict {
+    understanding.encoding = encoding
+    understanding.evidence.append(
+      Wording("kodowanie \(encoding.rawValue): \(evidence.polish)", en: "encoding \(encoding.rawValue): \(evidence.english)"))
+    return hasMark
+  }
+  var evidence = SingleByteEvidence()
+  try forEachChunk(of: input) { evidence.update($0) }
+  switch evidence.finish() {
+  case .found(let encoding, let reason, let runnerUp):
+    understanding.encoding = encoding
+    understanding.evidence.append(
+      Wording("kodowanie \(encoding.rawValue): \(reason.polish)", en: "encoding \(encoding.rawValue): \(reason.english)"))
+    understanding.runnerUp = runnerUp
+  case .unknown(let reason):
+    let place = survey.utf8.damage ?? 0
+    throw Refusal(
+      .data,
+      Wording("nieznane kodowanie znaków: \(reason.polish)", en: "unknown character encoding: \(reason.english)"),
+      at: Place(file: input.name, row: try line(of: place, in: input)),
+      mend: Wording(
+        "pierwszy taki bajt to \(place + 1); podaj kodowanie (--encoding) albo zapisz plik w UTF-8",
+        en: "the first such byte is \(place + 1); give the encoding (--encoding), or save the file as UTF-8"))
+  }
+  return hasMark
+}
+
+/// Reads an input from start to end in pieces.
+package func forEachChunk(
+  of input: Input, size: Int = 1 << 18, _ body: (Span<UInt8>) -> Void
+) throws(Refusal) {
+  let stream = try input.open()
+  var chunk = [UInt8](repeating: 0, count: size)
+  while true {
+    let got = try stream.read(into: &chunk)
+    guard got > 0 else { return }
+    body(chunk.span.extracting(0..<got))
+  }
+}
+
+/// The line, from 1, on which a byte of the input stands. Read anew: only refusals ask for it.
+package func line(of offset: Int, in input: Input) throws(Refusal) -> Int {
+  var line = 1
+  var seen = 0
+  var lastWasReturn = false
+  try forEachChunk(of: input) { chunk in
+    guard seen < offset else { return }
+    let part = chunk.extracting(0..<min(chunk.count, offset - seen))
+    line += lineEnds(part, after: lastWasReturn)
+    lastWasReturn = part[part.count - 1] == 13
+    seen += chunk.count
+  }
+  return line
+}
