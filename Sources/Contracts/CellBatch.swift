@@ -19,6 +19,21 @@ package struct CellBatch: Sendable {
 
   package var count: Int { file.count }
 
+  /// Adds some of the rows of another batch, codes as they are.
+  mutating func append(_ other: CellBatch, _ rows: Range<Int>) {
+    file.append(contentsOf: other.file[rows])
+    sheet.append(contentsOf: other.sheet[rows])
+    row.append(contentsOf: other.row[rows])
+    column.append(contentsOf: other.column[rows])
+    unitCode.append(contentsOf: other.unitCode[rows])
+    unitName.append(contentsOf: other.unitName[rows])
+    period.append(contentsOf: other.period[rows])
+    series.append(contentsOf: other.series[rows])
+    unitOfMeasure.append(contentsOf: other.unitOfMeasure[rows])
+    attribute.append(contentsOf: other.attribute[rows])
+    text.append(other.text, rows)
+  }
+
   mutating func removeAll(keepingCapacity: Bool) {
     file.removeAll(keepingCapacity: keepingCapacity)
     sheet.removeAll(keepingCapacity: keepingCapacity)

@@ -13,23 +13,23 @@ enum CellsFile {
     ])
 }
 
-/// The texts of the coded columns while cells are written: `code(of:)` of the column's interner gives the code to append.
+/// The texts of the coded columns while cells are written. Code 0 of every column is the empty text.
 package struct CellInterners: Sendable {
-  package var file = Interner()
-  package var sheet = Interner()
-  package var unitCode = Interner()
-  package var unitName = Interner()
-  package var period = Interner()
-  package var series = Interner()
-  package var unitOfMeasure = Interner()
-  package var attribute = Interner()
+  package var file = Interner.withEmptyText
+  package var sheet = Interner.withEmptyText
+  package var unitCode = Interner.withEmptyText
+  package var unitName = Interner.withEmptyText
+  package var period = Interner.withEmptyText
+  package var series = Interner.withEmptyText
+  package var unitOfMeasure = Interner.withEmptyText
+  package var attribute = Interner.withEmptyText
 
   package init() {}
 }
 
 /// Writes a file of cells. Let go without `finish` it leaves nothing.
 package struct CellsWriter: ~Copyable {
-  /// Where the codes come from.
+  /// Where the codes come from. They may be set as late as before `finish` by a caller that keeps them elsewhere.
   package var texts = CellInterners()
   /// Rows appended so far.
   package private(set) var count = 0
@@ -40,6 +40,7 @@ package struct CellsWriter: ~Copyable {
     writer = try ArrowWriter(creating: path, schema: CellsFile.contract.schema)
   }
 
+  /// Adds one cell.
   /// - Parameters:
   ///   - file: a code of `texts.file`, and so on for the other codes.
   ///   - row: 1-based, 0 when the place has none.
@@ -65,24 +66,37 @@ package struct CellsWriter: ~Copyable {
     count += 1
   }
 
+  /// Adds cells whose codes are of this writer.
+  package mutating func append(_ cells: CellBatch) throws(Refusal) {
+    var first = 0
+    while first < cells.count {
+      var end = min(cells.count, first + ArrowWriter.batchRows - batch.count)
+      func textBytes() -> Int { cells.text.range(end - 1).upperBound - cells.text.range(first).lowerBound }
+      while end > first + 1, batch.text.bytes.count + textBytes() > ArrowWriter.batchTextBytes {
+        end = first + (end - first) / 2
+      }
+      let isFull = end == first || batch.text.bytes.count + textBytes() > ArrowWriter.batchTextBytes
+      if isFull, batch.count > 0 {
+        try flush()
+        continue
+      }
+      batch.append(cells, first..<end)
+      count += end - first
+      first = end
+    }
+  }
+
   /// Writes the file. Only then is it there.
   package consuming func finish() throws(Refusal) {
     if batch.count > 0 { try flush() }
-    try writer.finish(dictionaries: [
-      texts.file.strings, texts.sheet.strings, texts.unitCode.strings, texts.unitName.strings, texts.period.strings,
-      texts.series.strings, texts.unitOfMeasure.strings, texts.attribute.strings,
-    ])
+    try writer.finish(
+      dictionaries: [
+        texts.file, texts.sheet, texts.unitCode, texts.unitName, texts.period, texts.series, texts.unitOfMeasure,
+        texts.attribute,
+      ].map(\.strings))
   }
 
   private mutating func flush() throws(Refusal) {
-    checkCodes(batch.file, below: texts.file.count, "file")
-    checkCodes(batch.sheet, below: texts.sheet.count, "sheet")
-    checkCodes(batch.unitCode, below: texts.unitCode.count, "unit_code")
-    checkCodes(batch.unitName, below: texts.unitName.count, "unit_name")
-    checkCodes(batch.period, below: texts.period.count, "period")
-    checkCodes(batch.series, below: texts.series.count, "series")
-    checkCodes(batch.unitOfMeasure, below: texts.unitOfMeasure.count, "unit_of_measure")
-    checkCodes(batch.attribute, below: texts.attribute.count, "attribute")
     try checkText(batch.text)
     try writer.write([
       ArrowColumn(.dictionary(batch.file)), ArrowColumn(.dictionary(batch.sheet)), ArrowColumn(.int32(batch.row)),

@@ -16,26 +16,26 @@ enum ObservationsFile {
     ])
 }
 
-/// The texts of the coded columns while observations are written: `code(of:)` of the column's interner gives the code.
+/// The texts of the coded columns while observations are gathered and written. Code 0 of every column is the empty text.
 package struct ObservationInterners: Sendable {
-  package var unit = Interner()
-  package var level = Interner()
-  package var unitName = Interner()
-  package var period = Interner()
-  package var measure = Interner()
-  package var breakdown = Interner()
-  package var unitOfMeasure = Interner()
-  package var source = Interner()
-  package var file = Interner()
-  package var sheet = Interner()
-  package var updated = Interner()
+  package var unit = Interner.withEmptyText
+  package var level = Interner.withEmptyText
+  package var unitName = Interner.withEmptyText
+  package var period = Interner.withEmptyText
+  package var measure = Interner.withEmptyText
+  package var breakdown = Interner.withEmptyText
+  package var unitOfMeasure = Interner.withEmptyText
+  package var source = Interner.withEmptyText
+  package var file = Interner.withEmptyText
+  package var sheet = Interner.withEmptyText
+  package var updated = Interner.withEmptyText
 
   package init() {}
 }
 
 /// Writes the file of observations. Let go without `finish` it leaves nothing.
 package struct ObservationsWriter: ~Copyable {
-  /// Where the codes come from.
+  /// Where the codes come from: set before the first row by a caller that has codes already.
   package var texts = ObservationInterners()
   /// Rows appended so far.
   package private(set) var count = 0
@@ -47,6 +47,7 @@ package struct ObservationsWriter: ~Copyable {
     writer = try ArrowWriter(creating: path, schema: ObservationsFile.contract.schema)
   }
 
+  /// Adds one observation.
   /// - Parameters:
   ///   - unit: a code of `texts.unit`, and so on for the other codes.
   ///   - value: nil exactly where the status has no number; finite.
@@ -98,17 +99,6 @@ package struct ObservationsWriter: ~Copyable {
   }
 
   private mutating func flush() throws(Refusal) {
-    checkCodes(batch.unit, below: texts.unit.count, "unit")
-    checkCodes(batch.level, below: texts.level.count, "level")
-    checkCodes(batch.unitName, below: texts.unitName.count, "unit_name")
-    checkCodes(batch.period, below: texts.period.count, "period")
-    checkCodes(batch.measure, below: texts.measure.count, "measure")
-    checkCodes(batch.breakdown, below: texts.breakdown.count, "breakdown")
-    checkCodes(batch.unitOfMeasure, below: texts.unitOfMeasure.count, "unit_of_measure")
-    checkCodes(batch.source, below: texts.source.count, "source")
-    checkCodes(batch.file, below: texts.file.count, "file")
-    checkCodes(batch.sheet, below: texts.sheet.count, "sheet")
-    checkCodes(batch.updated, below: texts.updated.count, "updated")
     try checkText(batch.text)
     var validity = Validity()
     for value in batch.value { validity.append(value != nil) }

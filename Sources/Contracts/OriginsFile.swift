@@ -40,6 +40,7 @@ package struct OriginBatch: Sendable {
 
 /// Writes the file of origins. Let go without `finish` it leaves nothing.
 package struct OriginsWriter: ~Copyable {
+  // Where the codes come from.
   package var indicators = Interner()
   package var units = Interner()
   package var periods = Interner()
@@ -50,6 +51,7 @@ package struct OriginsWriter: ~Copyable {
     writer = try ArrowWriter(creating: path, schema: OriginsFile.contract.schema)
   }
 
+  /// Adds one origin.
   /// - Parameters:
   ///   - indicator: a code of `indicators`; `unit` of `units`, `period` of `periods`.
   ///   - observation: row number in `observations.arrow`, 0-based.
@@ -73,9 +75,6 @@ package struct OriginsWriter: ~Copyable {
   }
 
   private mutating func flush() throws(Refusal) {
-    checkCodes(batch.indicator, below: indicators.count, "indicator")
-    checkCodes(batch.unit, below: units.count, "unit")
-    checkCodes(batch.period, below: periods.count, "period")
     try writer.write([
       ArrowColumn(.dictionary(batch.indicator)), ArrowColumn(.dictionary(batch.unit)),
       ArrowColumn(.dictionary(batch.period)), ArrowColumn(.dictionary(batch.role.map { $0 == .numerator ? 0 : 1 })),

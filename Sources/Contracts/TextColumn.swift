@@ -1,3 +1,5 @@
+import Bytes
+
 /// A column of texts: their UTF-8 bytes end to end, and where each one ends.
 ///
 /// Text `i` is `bytes[ends[i - 1] ..< ends[i]]`, the first one starting at 0; `ends` never falls and its last value is
@@ -31,8 +33,7 @@ package struct TextColumn: Sendable, Hashable {
   }
 
   package mutating func append(_ text: Span<UInt8>) {
-    bytes.reserveCapacity(bytes.count + text.count)
-    for index in text.indices { bytes.append(text[index]) }
+    bytes.append(contentsOf: text)
     ends.append(Int32(bytes.count))
   }
 
@@ -44,6 +45,15 @@ package struct TextColumn: Sendable, Hashable {
   package mutating func append(_ text: ArraySlice<UInt8>) {
     bytes.append(contentsOf: text)
     ends.append(Int32(bytes.count))
+  }
+
+  /// Adds some of the texts of another column.
+  package mutating func append(_ other: TextColumn, _ rows: Range<Int>) {
+    guard let first = rows.first, let last = rows.last else { return }
+    let start = other.range(first).lowerBound
+    let shift = Int32(bytes.count) - Int32(start)
+    bytes.append(contentsOf: other.bytes[start..<other.range(last).upperBound])
+    ends.append(contentsOf: other.ends[rows].lazy.map { $0 + shift })
   }
 
   package mutating func removeAll(keepingCapacity: Bool) {

@@ -43,7 +43,7 @@ struct Diagnosis {
       try IndicatorRows(scope, entry, grid).forEach { (unit, year, bare) throws(Refusal) in
         var row = bare
         try origins.append(calculator, unit: unit, year: year, to: &row)
-        notes.take(row, isInRegion: scope.units[unit].isInRegion)
+        notes.take(row, isInRegion: scope.units.isInRegion[unit])
         try table.append(row)
       }
       findings += notes.finish()
@@ -67,7 +67,7 @@ struct Diagnosis {
 
   /// Levels that other units are compared with, whatever the catalogue says of the indicator's own.
   private func isAbove(_ unit: Int) -> Bool {
-    switch definitions.scope.units[unit].unit.level {
+    switch definitions.scope.units.levels[unit] {
     case .country, .voivodeship, .powiat: true
     case .subregion, .gmina, .district: false
     }
@@ -91,7 +91,8 @@ struct Diagnosis {
     let scope = definitions.scope
     return (0..<scope.units.count).compactMap { position in
       let it = scope.units[position]
-      guard (it.isInRegion && scope.levels.contains(it.unit.level)) || scope.isCompared(position) else { return nil }
+      let isInRegion = scope.units.isInRegion[position]
+      guard (isInRegion && scope.levels.contains(it.unit.level)) || scope.isCompared(position) else { return nil }
       var row = UnitRow()
       row.unit = it.unit.code
       row.unitName = it.unit.name

@@ -32,7 +32,7 @@ struct DiagnosisDefinitions {
     gridYears = YearList(years)
     let reach = catalogue.yearsBack
     cubeYears = YearList(years.flatMap { year in reach.map { year - $0 } })
-    guard scope.units.entries.contains(where: \.isInRegion) else {
+    guard scope.units.isInRegion.contains(true) else {
       throw Refusal(
         .configuration,
         Wording(

@@ -32,10 +32,29 @@ struct OriginsTable: ~Copyable {
         try writer.append(indicator: indicator, unit: unitCode, period: period, role: role, observation: observation)
       }
     }
-    row.sourceCount = Set(origins.numerator).union(origins.denominator).count
+    row.sourceCount = countOfUnion(origins.numerator, origins.denominator)
     row.sources = isUsed.indices.filter { isUsed[$0] }.map { resolver.cube.sources[$0] }.sorted()
     for source in isUsed.indices { isUsed[source] = false }
   }
 
   consuming func finish() throws(Refusal) { try writer.finish() }
+}
+
+/// How many different elements two ascending lists have together.
+private func countOfUnion(_ a: [Int32], _ b: [Int32]) -> Int {
+  var common = 0
+  var i = 0
+  var j = 0
+  while i < a.count, j < b.count {
+    if a[i] == b[j] {
+      common += 1
+      i += 1
+      j += 1
+    } else if a[i] < b[j] {
+      i += 1
+    } else {
+      j += 1
+    }
+  }
+  return a.count + b.count - common
 }

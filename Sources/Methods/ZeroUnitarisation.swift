@@ -18,10 +18,10 @@ package enum VariableType: Sendable, Hashable {
 ///
 /// Source: K. Kukuła, Metoda unitaryzacji zerowanej, PWN 2000.
 /// - Returns: nil for a missing value (nil or not finite), and for all when the variable does not vary, since then it
-///   says nothing about differences.
+///   says nothing about differences (or varies by more than a number can hold).
 package func zeroUnitarisation(_ values: [Double?], as type: VariableType) -> [Double?] {
   let present = values.compactMap { $0 }.filter(\.isFinite)
-  guard let least = present.min(), let most = present.max(), most > least else {
+  guard let least = present.min(), let most = present.max(), most > least, (most - least).isFinite else {
     return Array(repeating: nil, count: values.count)
   }
   return values.map { value in

@@ -131,6 +131,8 @@ import Testing
     refused(settings([domain("one", ["D"])]), "więcej to lepiej")
     refused(settings([domain("one", ["X"])]), "„X”")
     refused(settings([domain("one", [])]), "pusta")
+    refused(settings([domain("one", ["A"], weight: 0)]), "Wagi")
+    refused(settings([domain("one", ["A"], weight: .infinity)]), "Wagi")
     refused(settings([domain("one", ["A"]), domain("one", ["B"])]), "dwa razy")
     refused(settings([domain("one", ["A"])], levels: ["gminy"]), "„gminy”")
     try CompositeIndex.check(settings([domain("one", ["A", "B"])]), catalogue, file: "pipelines/p.json")

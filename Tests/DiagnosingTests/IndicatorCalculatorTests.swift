@@ -78,6 +78,19 @@ import Testing
     #expect(balance.value == -4 && balance.interval == nil)
   }
 
+  @Test func numbersBeyondAllMeasureAreNoNumbers() throws {
+    let seen = [
+      Seen("2801000", "2023", "births", 1.7e308), Seen("2801000", "2023", "population", 1e-300),
+      Seen("2801000", "2023", "migration", 1.7e308),
+    ]
+    let sum = try value(Sample.indicator("A", "births + migration", "population"), seen, "2801000")
+    #expect(sum.value == nil && sum.numerator == nil && sum.reason == .noInformation)
+    let quotient = try value(Sample.indicator("A", "births", "population", interval: "byar"), seen, "2801000")
+    #expect(quotient.value == nil && quotient.interval == nil && quotient.reason == .noInformation)
+    let large = try value(Sample.indicator("A", "births", "migration", interval: "wilson"), seen, "2801000")
+    #expect(large.value == 1 && large.interval?.upper.isFinite ?? true && large.interval?.lower.isFinite ?? true)
+  }
+
   @Test func yearsBackAndUnitsAbove() throws {
     let seen = [
       Seen("2801000", "2023", "population", 90), Seen("2801000", "2013", "population", 100),

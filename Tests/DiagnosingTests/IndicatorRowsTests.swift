@@ -33,7 +33,7 @@ import Testing
     try IndicatorRows(scope, entry, grid).forEach { (unit, _, row) throws(Refusal) in
       found["\(row.unit)/\(row.period)"] = row
       order.append(row.id)
-      findings.take(row, isInRegion: scope.units[unit].isInRegion)
+      findings.take(row, isInRegion: scope.units.isInRegion[unit])
     }
     return (found, order, findings.finish())
   }

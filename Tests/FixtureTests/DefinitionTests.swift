@@ -17,7 +17,7 @@ struct DefinitionTests {
     for source in pipeline.sources {
       let profile = try Profile.load(source.profile, for: pipeline)
       if case .unitTable(let table) = profile.layout {
-        for value in table.values { #expect(measures[value.measure] != nil, "\(source.profile): \(value.measure)") }
+        for value in table.values { #expect(measures[value.measure]?.unit == value.unit, "\(source.profile): \(value.measure)") }
       }
       if case .bank(let bank) = profile.layout {
         for row in bank.series.rows { #expect(measures[row.measure] != nil, "\(row.measure)") }

@@ -39,6 +39,8 @@ struct FixtureTests {
     #expect(set.warmia.region.powiats.count == 21)
     #expect(set.warmia.region.places.count == 116)
     #expect(set.warsaw.region.places.count == 18)
+    #expect(set.warsaw.population.total(2019) == 1_790_658)
+    #expect(set.warsaw.population.total(2020) == 1_861_774)
   }
 
   @Test("Gminas add up to the published powiats by age and sex, and powiats to the voivodeship")

@@ -32,6 +32,7 @@ import Testing
     #expect(zeroUnitarisation([7, 7, nil], as: .stimulant) == [nil, nil, nil])
     #expect(zeroUnitarisation([nil, .nan], as: .destimulant) == [nil, nil])
     #expect(zeroUnitarisation([7, .infinity], as: .stimulant) == [nil, nil])
+    #expect(zeroUnitarisation([-1.7e308, 0, 1.7e308], as: .stimulant) == [nil, nil, nil])
   }
 
   @Test func doesNotDependOnTheUnitOfMeasure() {

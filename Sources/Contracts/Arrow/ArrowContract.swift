@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// A kind of Arrow file between the stages: its name, version and columns. Both stand in the file's schema, so that a
@@ -63,7 +64,11 @@ extension ArrowColumn {
   }
 }
 
-/// Stops a writer that was given a code its dictionary does not have.
-func checkCodes(_ codes: [Int32], below count: Int, _ column: String) {
-  precondition(codes.allSatisfy { $0 >= 0 && $0 < count }, "a code of column \(column) is not of its dictionary")
+extension Interner {
+  /// The empty text has code 0, so that a heading that says nothing needs no lookup.
+  static var withEmptyText: Interner {
+    var interner = Interner()
+    _ = interner.code(of: "")
+    return interner
+  }
 }

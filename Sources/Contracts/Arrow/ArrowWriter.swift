@@ -39,12 +39,15 @@ package struct ArrowWriter: ~Copyable {
   private var blocks: [Block] = []
   private var batchesLength = 0
   private var batchChecksums = ""
+  /// One more than the highest code of each column.
+  private var codeEnds: [Int]
   /// Files that are not to stay when the writer is let go.
   private var begun: [String] = []
 
   package init(creating path: String, schema: ArrowSchema) throws(Refusal) {
     self.path = path
     self.schema = schema
+    codeEnds = Array(repeating: 0, count: schema.fields.count)
     // Created at once, so that a directory that cannot be written to is found before any work.
     let target = try ByteWriter(creating: path)
     begun.append(path)
@@ -68,6 +71,11 @@ package struct ArrowWriter: ~Copyable {
       zip(columns, schema.fields).allSatisfy { $1.isNullable || $0.validity?.nullCount ?? 0 == 0 },
       "only a nullable column holds nulls")
     let rows = columns.first?.count ?? 0
+    for (index, column) in columns.enumerated() {
+      guard case .dictionary(let codes) = column.values else { continue }
+      precondition(codes.allSatisfy { $0 >= 0 }, "codes count from 0")
+      codeEnds[index] = max(codeEnds[index], Int(codes.max() ?? -1) + 1)
+    }
     body.removeAll(keepingCapacity: true)
     let header = ArrowBody.encode(columns, rows: rows, into: &body)
     let message = ArrowMessage.framed(ArrowCode.recordMessage, header, bodyLength: body.count, at: 0)
@@ -94,6 +102,9 @@ package struct ArrowWriter: ~Copyable {
   package consuming func finish(dictionaries: [[String]]) throws(Refusal) {
     let columns = schema.fields.indices.filter { schema.fields[$0].type == .dictionary }
     precondition(columns.count == dictionaries.count, "every dictionary column has its texts")
+    for (column, texts) in zip(columns, dictionaries) {
+      precondition(codeEnds[column] <= texts.count, "a code of \(schema.fields[column].name) is not of its dictionary")
+    }
     var target = try ByteWriter(creating: path)
     try target.write(ArrowMessage.magic + [0, 0])
     let opening = ArrowMessage.framed(ArrowCode.schemaMessage, schema.flat, bodyLength: 0, at: target.count)

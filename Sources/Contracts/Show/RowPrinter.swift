@@ -110,13 +110,13 @@ struct AlignedPrinter: RowPrinter {
 
   init(_ columns: [ShownColumn]) {
     self.columns = columns
-    widths = columns.map(\.name.count)
+    widths = columns.map { AlignedPrinter.width(AlignedPrinter.visible($0.name)) }
   }
 
   mutating func row(_ values: [ShownValue]) {
     let texts = values.map { AlignedPrinter.visible($0.text) }
-    if isSettled { return print(texts) }
-    for (index, text) in texts.enumerated() { widths[index] = max(widths[index], text.count) }
+    if isSettled { return put(texts) }
+    for (index, text) in texts.enumerated() { widths[index] = max(widths[index], AlignedPrinter.width(text)) }
     waiting.append(texts)
     if waiting.count == AlignedPrinter.looked { settle() }
   }
@@ -132,35 +132,41 @@ struct AlignedPrinter: RowPrinter {
 
   private mutating func settle() {
     isSettled = true
-    print(columns.map { AlignedPrinter.visible($0.name) })
-    print(widths.map { String(repeating: "-", count: $0) })
-    for texts in waiting { print(texts) }
+    put(columns.map { AlignedPrinter.visible($0.name) })
+    put(widths.map { String(repeating: "-", count: $0) })
+    for texts in waiting { put(texts) }
     waiting = []
   }
 
-  private mutating func print(_ texts: [String]) {
-    var line = ""
+  private mutating func put(_ texts: [String]) {
+    let start = bytes.count
     for (index, text) in texts.enumerated() {
-      let padding = String(repeating: " ", count: max(0, widths[index] - text.count))
-      if index > 0 { line += "  " }
-      line += columns[index].isNumber ? padding + text : text + padding
+      if index > 0 { bytes.append(contentsOf: [32, 32]) }
+      let padding = repeatElement(UInt8(32), count: max(0, widths[index] - AlignedPrinter.width(text)))
+      if columns[index].isNumber { bytes.append(contentsOf: padding) }
+      bytes.append(contentsOf: text.utf8)
+      if !columns[index].isNumber { bytes.append(contentsOf: padding) }
     }
-    var utf8 = Array(line.utf8)
-    while utf8.last == 32 { utf8.removeLast() }
-    bytes += utf8
+    while bytes.count > start, bytes.last == 32 { bytes.removeLast() }
     bytes.append(10)
+  }
+
+  /// Places a text takes on a terminal, a letter with its marks being one.
+  private static func width(_ text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
   }
 
   /// The text with control characters written out: a cell must not move the terminal's cursor.
   private static func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+    // Beyond ASCII only U+0080 to U+009F are controls, and their first byte is C2.
+    guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }) else { return text }
     var shown = ""
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n": shown += "\\n"
-      case "\r": shown += "\\r"
-      case "\t": shown += "\\t"
-      case _ where scalar.properties.generalCategory == .control: shown += "\\u{\(String(scalar.value, radix: 16))}"
+      switch scalar.value {
+      case 0x0A: shown += "\\n"
+      case 0x0D: shown += "\\r"
+      case 0x09: shown += "\\t"
+      case 0..<0x20, 0x7F..<0xA0: shown += "\\u{\(String(scalar.value, radix: 16))}"
       default: shown.unicodeScalars.append(scalar)
       }
     }

@@ -38,13 +38,32 @@ struct ShownSeparated: RowSource {
   private func value(_ field: String, _ column: ShownColumn) -> ShownValue {
     guard column.isNumber else { return .text(field) }
     if field.isEmpty { return .missing }
-    // Anything but plain digits is shown as the text that it is.
-    var digits = field.utf8.first == UInt8(ascii: "-") ? field.dropFirst() : field[...]
-    if digits.utf8.first == UInt8(ascii: "0"), digits.utf8.count > 1, !digits.hasPrefix("0.") { return .text(field) }
-    let points = digits.utf8.filter { $0 == UInt8(ascii: ".") }.count
-    digits.removeAll { $0 == "." }
-    let isPlain = !digits.isEmpty && digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return isPlain && points <= 1 && !field.hasSuffix(".") ? .number(field) : .text(field)
+    return ShownSeparated.isNumber(field) ? .number(field) : .text(field)
+  }
+
+  /// Whether a field is a number in JSON's grammar, without exponent. Anything else is shown as the text that it is.
+  private static func isNumber(_ field: String) -> Bool {
+    let isNegative = field.utf8.first == UInt8(ascii: "-")
+    var digits = 0
+    var decimals = -1
+    var hasLeadingZero = false
+    for byte in field.utf8.dropFirst(isNegative ? 1 : 0) {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if decimals >= 0 {
+          decimals += 1
+        } else {
+          if digits == 1, hasLeadingZero { return false }
+          if digits == 0 { hasLeadingZero = byte == UInt8(ascii: "0") }
+          digits += 1
+        }
+      case UInt8(ascii: "."):
+        guard decimals < 0 else { return false }
+        decimals = 0
+      default: return false
+      }
+    }
+    return digits > 0 && decimals != 0
   }
 
   private static func agree(_ value: ShownValue, _ wanted: String) -> Bool {

@@ -51,6 +51,7 @@ extension TableRow {
     let shownAs = shownAs ?? path
     var records = try TableRecords(try FileStream(path: path, shownAs: shownAs, hashing: false), shownAs: shownAs)
     try checkHeader(try records.next()?.fields ?? [], shownAs)
+    let columns = columns
     while let (fields, line) = try records.next() {
       guard fields.count == columns.count else {
         throw Refusal(

@@ -47,7 +47,7 @@ package struct TableLine: Sendable {
     if let whole = Int(exactly: value), abs(whole) < 1 << 53 { return digits(whole) }
     // The standard library's text is the shortest that reads back; only its exponents are not wanted.
     let text = value.description
-    if text.utf8.contains(UInt8(ascii: "e")) || !value.isFinite {
+    if text.utf8.contains(UInt8(ascii: "e")) || text.hasSuffix(".0") || !value.isFinite {
       bytes.append(contentsOf: NumberPrinting.shortest(value).utf8)
     } else {
       bytes.append(contentsOf: text.utf8)

@@ -15,7 +15,10 @@ struct TableRecords {
   private var place = 0
   private var end: Int
   private var line = 1
+  /// Of the field being read, when it is in quotes or goes over the end of the chunk.
   private var field: [UInt8] = []
+  /// Fields of the last record.
+  private var width = 0
 
   init(_ stream: any ByteStream, shownAs: String) throws(Refusal) {
     self.stream = stream
@@ -50,11 +53,11 @@ struct TableRecords {
   private mutating func record() throws(Refusal) -> [String] {
     let start = line
     var fields: [String] = []
+    fields.reserveCapacity(width)
     while true {
       field.removeAll(keepingCapacity: true)
       if try peek() == UInt8(ascii: "\"") { try quoted(start, fields.count) }
-      while let byte = try peek(), byte != delimiter, byte != 10, byte != 13 { try take(byte, start, fields.count) }
-      fields.append(try text(start, fields.count))
+      fields.append(try plain(start, fields.count))
       guard fields.count <= TableRecords.columnLimit else {
         throw refusal(Wording("za dużo kolumn", en: "too many columns"), start, fields.count)
       }
@@ -62,6 +65,7 @@ struct TableRecords {
       place += 1
     }
     if try peek() != nil { try breakLine() }
+    width = fields.count
     return fields
   }
 
@@ -78,24 +82,52 @@ struct TableRecords {
         }
       }
       if byte == 10 { line += 1 }
-      try take(byte, start, column)
+      field.append(byte)
+      place += 1
+      try checkLength(start, column)
     }
     throw refusal(Wording("cudzysłów bez zamknięcia", en: "a quote without its end"), start, column)
   }
 
-  private mutating func take(_ byte: UInt8, _ start: Int, _ column: Int) throws(Refusal) {
-    guard field.count < TableRecords.fieldLimit else {
-      throw refusal(Wording("pole dłuższe niż 16 MB", en: "a field longer than 16 MB"), start, column)
+  /// What stands up to the next delimiter or line end, after what was in quotes.
+  private mutating func plain(_ start: Int, _ column: Int) throws(Refusal) -> String {
+    while true {
+      let from = place
+      place = TableRecords.fieldEnd(chunk.span, from..<end, delimiter)
+      // Most fields stand in one chunk and need no copy.
+      if place < end, field.isEmpty {
+        guard let text = TableRecords.text(chunk.span.extracting(from..<place)) else { break }
+        return text
+      }
+      field.append(contentsOf: chunk[from..<place])
+      try checkLength(start, column)
+      guard place == end, try peek() != nil else {
+        guard let text = TableRecords.text(field.span) else { break }
+        return text
+      }
     }
-    field.append(byte)
-    place += 1
+    throw refusal(Wording("tekst nie jest w UTF-8", en: "the text is not UTF-8"), start, column)
   }
 
-  private func text(_ start: Int, _ column: Int) throws(Refusal) -> String {
-    guard let text = String(validating: field, as: UTF8.self) else {
-      throw refusal(Wording("tekst nie jest w UTF-8", en: "the text is not UTF-8"), start, column)
+  private static func fieldEnd(_ bytes: Span<UInt8>, _ range: Range<Int>, _ delimiter: UInt8) -> Int {
+    var place = range.lowerBound
+    while place < range.upperBound, bytes[place] != delimiter, bytes[place] != 10, bytes[place] != 13 { place += 1 }
+    return place
+  }
+
+  /// - Returns: nil for bytes that are not UTF-8.
+  private static func text(_ bytes: Span<UInt8>) -> String? {
+    do {
+      return String(copying: try UTF8Span(validating: bytes))
+    } catch {
+      return nil
     }
-    return text
+  }
+
+  private func checkLength(_ start: Int, _ column: Int) throws(Refusal) {
+    guard field.count <= TableRecords.fieldLimit else {
+      throw refusal(Wording("pole dłuższe niż 16 MB", en: "a field longer than 16 MB"), start, column)
+    }
   }
 
   /// Takes CR LF, LF or CR.

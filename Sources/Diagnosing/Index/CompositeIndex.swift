@@ -58,6 +58,15 @@ struct CompositeIndex {
         Wording("Indeks \(settings.id): nie ma poziomu „\(level)”.", en: "Index \(settings.id): there is no level “\(level)”."),
         unknownWord(level, among: Level.allCases.map(\.rawValue)))
     }
+    guard settings.domains.allSatisfy({ $0.weight > 0 && $0.weight <= 1_000_000 }) else {
+      throw refusal(
+        Wording(
+          "Wagi dziedzin indeksu \(settings.id) wykraczają poza zakres.",
+          en: "Weights of domains of index \(settings.id) are out of range."),
+        Wording(
+          "Podaj wagi dodatnie, najwyżej milion; liczą się tylko proporcje.",
+          en: "Give positive weights of at most a million; only proportions count."))
+    }
     var seen: Set<String> = []
     for domain in settings.domains {
       guard !domain.indicators.isEmpty, seen.insert(domain.id).inserted else {
@@ -106,7 +115,7 @@ struct CompositeIndex {
   }
 
   private func score(_ level: Level, _ result: inout Result) {
-    let units = (0..<scope.units.count).filter { scope.units[$0].isInRegion && scope.units[$0].unit.level == level }
+    let units = (0..<scope.units.count).filter { scope.units.isInRegion[$0] && scope.units.levels[$0] == level }
     guard !units.isEmpty else { return }
     var ids: [String] = []
     var columns: [[Double?]] = []

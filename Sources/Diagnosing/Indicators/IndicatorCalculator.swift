@@ -64,15 +64,19 @@ struct IndicatorCalculator {
       return result
     }
     result.value = value
-    switch definition.interval {
-    case .wilson:
-      result.interval = wilsonInterval(above.value, of: below.value)?.scaled(by: definition.multiplier)
-    case .byar:
-      result.interval = byarInterval(above.value)?.scaled(by: definition.multiplier / below.value)
-    case .none:
-      break
-    }
+    result.interval = interval(above.value, of: below.value)
     return result
+  }
+
+  private func interval(_ numerator: Double, of denominator: Double) -> Interval? {
+    let interval: Interval? =
+      switch definition.interval {
+      case .wilson: wilsonInterval(numerator, of: denominator)?.scaled(by: definition.multiplier)
+      case .byar: byarInterval(numerator)?.scaled(by: definition.multiplier / denominator)
+      case .none: nil
+      }
+    guard let interval, interval.lower.isFinite, interval.upper.isFinite else { return nil }
+    return interval
   }
 
   /// Rows of observations behind both parts, ascending and each once; behind a missing part those that say so.
@@ -98,7 +102,10 @@ struct IndicatorCalculator {
       }
     }
     if let missing { return missing }
-    return Figure(value: bound.expression.value(values), reason: nil, status: status ?? .ok, origins: 0..<0)
+    let value = bound.expression.value(values)
+    // Sums and products of absurdly large numbers leave the range of Double; that is no number to publish.
+    guard value.isFinite else { return .missing(.noInformation) }
+    return Figure(value: value, reason: nil, status: status ?? .ok, origins: 0..<0)
   }
 
   private func figure(_ term: Int, _ reference: MeasureReference, unit: Int, year: Int) -> Figure {

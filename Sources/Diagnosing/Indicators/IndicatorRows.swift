@@ -19,13 +19,13 @@ struct IndicatorRows {
 
     /// A unit of the region at a level of the tables: its row is there with or without a value.
     func isReported(_ unit: Int, _ entry: Catalogue.Entry) -> Bool {
-      let it = units[unit]
-      return it.isInRegion && levels.contains(it.unit.level) && entry.levels.contains(it.unit.level)
+      let level = units.levels[unit]
+      return units.isInRegion[unit] && levels.contains(level) && entry.levels.contains(level)
     }
 
     /// A unit to compare with: its row is there when it has a value.
     func isCompared(_ unit: Int) -> Bool {
-      switch units[unit].unit.level {
+      switch units.levels[unit] {
       case .country, .voivodeship: true
       case .powiat: region.hasPrefix(units[unit].unit.code.prefix(4))
       case .subregion, .gmina, .district: false
@@ -114,7 +114,7 @@ struct IndicatorRows {
       return result
     }
     for level in Level.allCases {
-      let places = units.indices.filter { scope.units[units[$0]].unit.level == level }
+      let places = units.indices.filter { scope.units.levels[units[$0]] == level }
       let values = places.map { grid[units[$0], position]?.value }
       let ranked = values.count { $0 != nil }
       guard ranked > 1 else { continue }
@@ -138,7 +138,7 @@ struct IndicatorRows {
 
   private func compare(_ row: inout IndicatorRow, unit: Int, year: Int) {
     func value(_ level: Level) -> Double? {
-      guard scope.units[unit].unit.level > level, let above = scope.units.container(of: unit, at: level) else { return nil }
+      guard scope.units.levels[unit] > level, let above = scope.units.container(of: unit, at: level) else { return nil }
       return grid[above, year]?.value
     }
     row.powiatValue = value(.powiat)
@@ -160,7 +160,7 @@ struct IndicatorRows {
     var previous: [Level: Int] = [:]
     let candidates = [year - 1] + scope.years.filter { $0 < year - 1 }.reversed()
     for level in Level.allCases {
-      let units = (0..<scope.units.count).filter { scope.units[$0].unit.level == level }
+      let units = (0..<scope.units.count).filter { scope.units.levels[$0] == level }
       previous[level] = candidates.first { candidate in
         guard let position = grid.years.position(of: candidate) else { return false }
         return units.contains { grid[$0, position]?.value != nil }
@@ -173,16 +173,18 @@ struct IndicatorRows {
   /// difference.
   private func change(_ row: inout IndicatorRow, unit: Int, _ value: IndicatorValue, with years: ComparisonYears) {
     guard let now = value.value else { return }
-    func earlier(_ year: Int?) -> (year: Int, value: Double)? {
-      guard let year, let position = grid.years.position(of: year), let value = grid[unit, position]?.value else { return nil }
-      return (year, value)
+    func difference(from year: Int?) -> (year: Int, size: Double)? {
+      guard let year, let position = grid.years.position(of: year), let then = grid[unit, position]?.value,
+        (now - then).isFinite
+      else { return nil }
+      return (year, now - then)
     }
-    if let previous = earlier(years.previous[scope.units[unit].unit.level]) {
-      row.changePrevious = now - previous.value
+    if let previous = difference(from: years.previous[scope.units.levels[unit]]) {
+      row.changePrevious = previous.size
       row.previousPeriod = String(previous.year)
     }
-    if let base = earlier(years.base) {
-      row.changeBase = now - base.value
+    if let base = difference(from: years.base) {
+      row.changeBase = base.size
       row.basePeriod = String(base.year)
     }
   }

@@ -99,7 +99,7 @@ struct CubeBuilder {
     cube.measures[measure].series[series].statuses[place] =
       status.hasNumber && batch.value[index] == nil ? .noInformation : status
     cube.measures[measure].series[series].fromDecember[place] = !period.isYear
-    let level = ObservationCube.levelPosition(cube.units[unit].unit.level)
+    let level = cube.units.levels[unit].position
     cube.measures[measure].isPresent[level * cube.years.count + year] = true
     return nil
   }

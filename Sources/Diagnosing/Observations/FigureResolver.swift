@@ -138,7 +138,8 @@ final class FigureResolver {
     let areAdjacent = zip(parts, parts.dropFirst()).allSatisfy { $0.origins.upperBound == $1.origins.lowerBound }
     if areAdjacent { return first.origins.lowerBound..<last.origins.upperBound }
     let start = origins.count
-    for part in parts { origins.append(contentsOf: origins[part.origins]) }
+    // One by one: a slice of the list would keep the list from growing in place.
+    for part in parts { for row in part.origins { origins.append(origins[row]) } }
     return start..<origins.count
   }
 
@@ -177,7 +178,7 @@ final class FigureResolver {
 
   private func isPresentBelow(_ measure: Int, unit: Int, year: Int) -> Bool {
     Level.allCases.contains { level in
-      level > cube.units[unit].unit.level && cube.isPresent(measure, at: level, year: year)
+      level > cube.units.levels[unit] && cube.isPresent(measure, at: level, year: year)
     }
   }
 
@@ -185,7 +186,7 @@ final class FigureResolver {
 
   /// Why a unit has nothing, from what others have.
   private func absence(_ measure: Int, unit: Int, year: Int) -> MissingReason {
-    let level = cube.units[unit].unit.level
+    let level = cube.units.levels[unit]
     // What could be summed from below counts as being there for the level.
     let isAdditive = cube.measures[measure].definition.isAdditive && !cube.units[unit].partitions.isEmpty
     let levels = Level.allCases.filter { $0 == level || (isAdditive && $0 > level) }

@@ -35,11 +35,9 @@ struct ObservationCube: Sendable {
 
   func place(unit: Int, year: Int) -> Int { unit * years.count + year }
 
-  static func levelPosition(_ level: Level) -> Int { Level.allCases.firstIndex(of: level) ?? 0 }
-
   /// Whether the measure has any observation at the level: in the given year, or in any.
   func isPresent(_ measure: Int, at level: Level, year: Int?) -> Bool {
-    let start = Self.levelPosition(level) * years.count
+    let start = level.position * years.count
     let present = measures[measure].isPresent
     if let year { return present[start + year] }
     return present[start..<start + years.count].contains(true)

@@ -5,18 +5,20 @@ import Territory
 struct RegionUnits: Sendable {
   struct Entry: Sendable {
     var unit: Unit
-    /// Part of the region itself; only there are the register's units below complete, and only there may they be summed.
-    var isInRegion: Bool
     /// The first year at whose end the unit existed; nil when it is older than the register.
     var firstYear: Int?
     /// Ways of putting the unit together from units below it, each of them complete: gminas (kinds 1, 2, 3) or
     /// districts of a powiat, powiats or subregions of a voivodeship.
     var partitions: [[Int]]
-    /// The units that contain this one, by level.
-    var containers: [Level: Int]
   }
 
   let entries: [Entry]
+  // What is asked for in every step of every sum stands in arrays of its own: an entry is a heavy thing to hand out.
+  let levels: [Level]
+  /// Part of the region itself; only there are the figures of the units below complete, and only there may they be summed.
+  let isInRegion: [Bool]
+  /// For each unit, by the place of the level in `Level.allCases`: the unit itself or the one that contains it, else -1.
+  private let containers: [Int32]
   private let positions: [String: Int]
 
   /// - Parameter region: TERYT prefix; empty for the whole country.
@@ -35,12 +37,14 @@ struct RegionUnits: Sendable {
     var positions: [String: Int] = [:]
     for (position, unit) in kept.enumerated() { positions[unit.code] = position }
     self.positions = positions
-    entries = kept.map { unit in
-      let isInRegion = unit.level == .subregion || unit.code.hasPrefix(region)
-      return Entry(
-        unit: unit, isInRegion: isInRegion, firstYear: Self.firstYear(of: unit, register),
-        partitions: isInRegion ? Self.partitions(of: unit, register, positions) : [],
-        containers: Self.containers(of: unit, register, positions))
+    let isInRegion = kept.map { $0.level == .subregion || $0.code.hasPrefix(region) }
+    self.isInRegion = isInRegion
+    levels = kept.map(\.level)
+    containers = kept.flatMap { Self.containers(of: $0, register, positions) }
+    entries = kept.enumerated().map { position, unit in
+      Entry(
+        unit: unit, firstYear: Self.firstYear(of: unit, register),
+        partitions: isInRegion[position] ? Self.partitions(of: unit, register, positions) : [])
     }
   }
 
@@ -52,7 +56,8 @@ struct RegionUnits: Sendable {
 
   /// The unit itself at its own level, else the one that contains it.
   func container(of position: Int, at level: Level) -> Int? {
-    entries[position].unit.level == level ? position : entries[position].containers[level]
+    let found = containers[position * Level.allCases.count + level.position]
+    return found < 0 ? nil : Int(found)
   }
 
   /// Whether the unit was there at the end of the year.
@@ -84,14 +89,18 @@ struct RegionUnits: Sendable {
     return found.filter { !$0.isEmpty }
   }
 
-  private static func containers(of unit: Unit, _ register: Register, _ positions: [String: Int]) -> [Level: Int] {
-    var result: [Level: Int] = [:]
+  private static func containers(of unit: Unit, _ register: Register, _ positions: [String: Int]) -> [Int32] {
+    var result = [Int32](repeating: -1, count: Level.allCases.count)
+    func note(_ code: String, _ level: Level) {
+      if let position = positions[code] { result[level.position] = Int32(position) }
+    }
+    note(unit.code, unit.level)
     var above = unit
     // A register never has more steps than levels; the bound keeps a parent that names itself from running on.
     for _ in Level.allCases {
-      if !above.subregion.isEmpty, unit.level > .subregion { result[.subregion] = positions[above.subregion] }
+      if !above.subregion.isEmpty, unit.level > .subregion { note(above.subregion, .subregion) }
       guard let parent = register[above.parent], parent.level < above.level else { break }
-      result[parent.level] = positions[parent.code]
+      note(parent.code, parent.level)
       above = parent
     }
     return result
@@ -102,5 +111,19 @@ struct RegionUnits: Sendable {
     guard register.formerGmina(stem: unit.stem) == nil || !(unit.kind?.isWholeGmina ?? false) else { return nil }
     guard let first = register.history(of: unit.code).first?.validFrom, !first.isEmpty else { return nil }
     return Int(first.prefix(4))
+  }
+}
+
+extension Level {
+  /// Place in `allCases`.
+  var position: Int {
+    switch self {
+    case .country: 0
+    case .voivodeship: 1
+    case .subregion: 2
+    case .powiat: 3
+    case .gmina: 4
+    case .district: 5
+    }
   }
 }

@@ -8,7 +8,7 @@ import Testing
   /// - Parameter mark: key of the schema's remark. Without the contract's the file is as another writer would leave it,
   ///   and its checksums are taken away.
   private func sampleBytes(
-    _ sizes: [Int] = [5, 2], mark: String = ArrowContract.key
+    _ sizes: [Int] = [3, 1], mark: String = ArrowContract.key
   ) throws -> ([UInt8], ArrowSample.Content) {
     let scratch = try Scratch("damage")
     var sample = ArrowSample(seed: 99, batchSizes: sizes)
@@ -35,7 +35,7 @@ import Testing
   }
 
   /// Every byte changed in several ways: the reader says so, or what it reads is the same (padding, redundant fields).
-  @Test(arguments: [UInt8(0x01), 0x80, 0xFF, 0x04])
+  @Test(arguments: [UInt8(0x01), 0xFC])
   func aChangedByteIsRefusedOrWithoutEffect(flip: UInt8) throws {
     let (bytes, content) = try sampleBytes()
     var refusedCount = 0
@@ -54,7 +54,7 @@ import Testing
   }
 
   /// Without checksums a changed value cannot be noticed, but nothing may trap.
-  @Test(arguments: [UInt8(0x01), 0x80, 0xFF, 0x7F])
+  @Test(arguments: [UInt8(0x80), 0x7F])
   func withoutChecksumsNothingTraps(flip: UInt8) throws {
     let (bytes, content) = try sampleBytes(mark: "another.writer")
     var readCount = 0
@@ -72,7 +72,7 @@ import Testing
     var random = Seeded(2024)
     for mark in [ArrowContract.key, "another.writer"] {
       let (bytes, content) = try sampleBytes([3], mark: mark)
-      for _ in 0..<2000 {
+      for _ in 0..<1000 {
         var changed = bytes
         let start = Int.random(in: 0..<bytes.count, using: &random)
         let end = min(bytes.count, start + Int.random(in: 1...9, using: &random))
@@ -95,15 +95,24 @@ import Testing
     }
   }
 
-  @Test func columnsThatDoNotFitAreRefused() throws {
-    // A code beyond the dictionary, written by a writer that was given too short a dictionary.
+  @Test func aCodeBeyondItsDictionaryIsRefused() throws {
     let scratch = try Scratch()
+    let codes: [Int32] = [0x11, 0x11, 0x11]
     var writer = try ArrowWriter(creating: scratch.file("a.arrow"), schema: ArrowSchema([ArrowField("d", .dictionary)]))
-    try writer.write([ArrowColumn(.dictionary([0, 1, 2]))])
-    try writer.finish(dictionaries: [["a", "b"]])
-    let refused = refusal { () throws(Refusal) in
-      _ = try ArrowSample.read(try FileAccess(path: scratch.file("a.arrow")))
+    try writer.write([ArrowColumn(.dictionary(codes))])
+    try writer.finish(dictionaries: [(0..<0x12).map { "\($0)" }])
+    // Another writer's file with other codes: the checksums are taken away and the codes made greater.
+    var bytes = try Files.read(scratch.file("a.arrow"))
+    let key = Array(ArrowMessage.checksumKey.utf8)
+    let keyPlace = try #require((0..<bytes.count - key.count).last { Array(bytes[$0..<$0 + key.count]) == key })
+    bytes[keyPlace] = UInt8(ascii: "x")
+    let pattern: [UInt8] = [0x11, 0, 0, 0, 0x11, 0, 0, 0, 0x11]
+    let place = try #require((0..<bytes.count - 9).first { Array(bytes[$0..<$0 + 9]) == pattern })
+    for wrong: UInt8 in [0x12, 0xFF] {
+      bytes[place + 4] = wrong
+      if wrong == 0xFF { bytes.replaceSubrange(place + 4..<place + 8, with: [0xFF, 0xFF, 0xFF, 0xFF]) }
+      let refused = refusal { () throws(Refusal) in _ = try ArrowSample.read(MemoryAccess(bytes)) }
+      #expect(refused?.what.english.contains("outside its dictionary") == true)
     }
-    #expect(refused?.what.english.contains("outside its dictionary") == true)
   }
 }
