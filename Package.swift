@@ -73,6 +73,7 @@ let package = Package(
     tests(of: "Ingesting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
+    tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )
