@@ -39,6 +39,7 @@ let package = Package(
     library("Markup", imports: ["Findings", "Bytes", "CLibXML2"]),
     library("Contracts", imports: ["Findings", "Bytes", "Markup"]),
     library("Territory", imports: ["Findings", "Bytes"]),
+    library("Disclosure", imports: ["Findings", "Bytes"]),
     library("Pipelines", imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts"]),
     // 3  the four stages: they never import one another and meet only in Contracts
     library("Ingesting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
@@ -69,6 +70,7 @@ let package = Package(
     tests(of: "Markup", also: ["Findings", "Bytes"]),
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
     tests(of: "Territory"),
+    tests(of: "Disclosure", also: ["Findings", "Bytes"]),
     tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
     tests(of: "Ingesting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
