@@ -82,7 +82,7 @@ struct GoldenCase: CustomTestStringConvertible {
 
   private func prepare(_ input: URL) throws {
     let overlay = folder.appendingPathComponent("input")
-    for path in Self.files(in: overlay) {
+    for path in try Self.files(in: overlay) {
       let target = input.appendingPathComponent(path)
       try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(contentsOf: overlay.appendingPathComponent(path)).write(to: target)
@@ -126,7 +126,7 @@ struct GoldenCase: CustomTestStringConvertible {
   }
 
   private func collect(_ output: URL, into outcome: inout Outcome) throws {
-    for path in Self.files(in: output) {
+    for path in try Self.files(in: output) {
       let parts = path.split(separator: "/")
       if parts.contains(where: { $0.hasPrefix(".") }) || parts.last == "log.jsonl" || parts.contains("current") { continue }
       if parts.count > 2, parts[1] == "editions", !outcome.editions.contains(String(parts[2])) {
@@ -137,12 +137,11 @@ struct GoldenCase: CustomTestStringConvertible {
   }
 
   /// Paths of the files below a folder, links to folders not entered, sorted.
-  static func files(in folder: URL) -> [String] {
+  static func files(in folder: URL) throws -> [String] {
     let paths = (FileManager.default.enumerator(atPath: folder.path)?.allObjects ?? []).compactMap { $0 as? String }
-    return paths.filter { path in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: folder.appendingPathComponent(path).path, isDirectory: &isFolder)
-        && !isFolder.boolValue
+    return try paths.filter { path in
+      let values = try folder.appendingPathComponent(path).resourceValues(forKeys: [.isDirectoryKey])
+      return values.isDirectory == false
     }.sorted()
   }
 }

@@ -20,7 +20,7 @@ import Testing
     #expect(outcome.errors == text(expected, "stderr"))
     #expect(outcome.files.keys.sorted().map { $0 + "\n" }.joined() == text(expected, "tree"))
     let folder = expected.appendingPathComponent("files")
-    for path in GoldenCase.files(in: folder) {
+    for path in try GoldenCase.files(in: folder) {
       let wanted = try Data(contentsOf: folder.appendingPathComponent(path))
       #expect(outcome.files[path] == wanted, "\(golden.name): \(path)")
     }
