@@ -1,0 +1,90 @@
+package import Findings
+
+/// Three lines - what, where, how to mend it - and at most so many single findings between them.
+package struct RefusalText: Sendable {
+  /// Findings shown on the screen; the rest is counted.
+  package static let findingsShown = 20
+
+  private let language: Language
+  private let colour: Bool
+
+  package init(language: Language, colour: Bool = false) {
+    self.language = language
+    self.colour = colour
+  }
+
+  package func lines(_ refusal: Refusal) -> [String] {
+    var lines = [error(refusal.what)]
+    if !refusal.place.isEmpty {
+      lines.append(label(Wording("Gdzie:", en: "Where:")) + " " + shown(refusal.place.wording.text(language)))
+    }
+    let alike = grouped(refusal.findings)
+    for group in alike.prefix(Self.findingsShown) { lines.append("  " + line(group.first, alike: group.count)) }
+    let more = alike.dropFirst(Self.findingsShown).reduce(0) { $0 + $1.count }
+    if more > 0 {
+      lines.append("  " + Wording("… i jeszcze \(more).", en: "… and \(more) more.").text(language))
+    }
+    let mend = refusal.mend.text(language)
+    if !mend.isEmpty { lines.append(label(Wording("Co zrobić:", en: "Fix:")) + " " + shown(sentence(mend))) }
+    return lines
+  }
+
+  /// As swift-argument-parser says it: error, help for the word concerned, usage, where to read more.
+  package func lines(_ mistake: UsageError, usage: String) -> [String] {
+    var lines = [error(mistake.message)]
+    if !mistake.subject.isEmpty {
+      lines.append(
+        label(Wording("Pomoc:", en: "Help:")) + "  \(mistake.subject)  \(mistake.subjectHelp.text(language))")
+    }
+    lines.append(label(Wording("Użycie:", en: "Usage:")) + " " + usage)
+    let command = mistake.path.joined(separator: " ")
+    lines.append(
+      Wording("  Więcej: '\(command) --help'.", en: "  See '\(command) --help' for more information.").text(language))
+    return lines
+  }
+
+  /// One mistake often spoils many cells of a file (a wrong code of the unit): on the screen it is said once.
+  private func grouped(_ findings: [Finding]) -> [(first: Finding, count: Int)] {
+    struct Kind: Hashable {
+      var code: String
+      var file: String
+      var message: Wording
+    }
+    var places: [Kind: Int] = [:]
+    var groups: [(first: Finding, count: Int)] = []
+    for finding in findings {
+      let kind = Kind(code: finding.code, file: finding.place.file, message: finding.message)
+      if let place = places[kind] {
+        groups[place].count += 1
+      } else {
+        places[kind] = groups.count
+        groups.append((finding, 1))
+      }
+    }
+    return groups
+  }
+
+  /// `plik.xml, wiersz 5: wartość „12x” nie jest liczbą [unreadable-number]`.
+  /// - Parameter alike: how many findings say the same of the same file, this one among them.
+  package func line(_ finding: Finding, alike: Int = 1) -> String {
+    let place = finding.place.isEmpty ? "" : finding.place.wording.text(language) + ": "
+    let times =
+      alike == 1 ? "" : " " + Wording("(tak samo w \(alike) miejscach)", en: "(the same in \(alike) places)").text(language)
+    return shown(place + finding.message.text(language) + times + " [\(finding.code)]")
+  }
+
+  private func error(_ what: Wording) -> String {
+    let label = Wording("Błąd:", en: "Error:").text(language)
+    return (colour ? "\u{1B}[1;31m\(label)\u{1B}[0m" : label) + " " + shown(sentence(what.text(language)))
+  }
+
+  private func label(_ wording: Wording) -> String {
+    colour ? "\u{1B}[1m\(wording.text(language))\u{1B}[0m" : wording.text(language)
+  }
+
+  /// Refusals are written by many hands: with a capital and a full stop, or without. On the screen they are sentences.
+  private func sentence(_ text: String) -> String {
+    guard let last = text.last else { return text }
+    return ".?!…:".contains(last) ? text : text + "."
+  }
+}

@@ -1,0 +1,62 @@
+/// A run of text within a paragraph or a cell.
+package indirect enum Inline: Sendable, Hashable {
+  case text(String)
+  case strong(String)
+  /// Literal text: a formula, a checksum, a code.
+  case code(String)
+  case number(Quantity)
+  case link(Target, String)
+  /// The number that a table or a chart got in the document, as a link: `tabela 12`.
+  case reference(to: String)
+
+  package enum Target: Sendable, Hashable {
+    /// Id of a chapter, a table, a figure or a number of this document.
+    case inside(String)
+    /// Path relative to the report's folder.
+    case file(String)
+  }
+}
+
+/// A number with what is needed to print it and to find where it came from.
+package struct Quantity: Sendable, Hashable {
+  package var value: Double
+  package var decimals: Int
+  package var unit: UnitOfMeasure
+  /// Prints a plus before what is above zero.
+  package var isSigned: Bool
+  /// Which row of the tables this is; nil for counts of the report itself.
+  package var id: NumberID?
+
+  package init(
+    _ value: Double, decimals: Int, unit: UnitOfMeasure = .none, isSigned: Bool = false, id: NumberID? = nil
+  ) {
+    self.value = value
+    self.decimals = decimals
+    self.unit = unit
+    self.isSigned = isSigned
+    self.id = id
+  }
+}
+
+/// Names one number of the diagnosis: indicator, unit and period, `C01/2801000/2023` in the tables.
+package struct NumberID: Sendable, Hashable {
+  /// The column `id` of `indicators.csv`.
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  /// The same as an id within a document: `C01-2801000-2023`.
+  package var anchor: String {
+    String(
+      decoding: text.utf8.map { byte -> UInt8 in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
+          byte
+        default: UInt8(ascii: "-")
+        }
+      }, as: UTF8.self)
+  }
+}

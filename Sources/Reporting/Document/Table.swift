@@ -1,0 +1,93 @@
+/// A table: caption, one row of headings with the units in them, and rows that each have a heading of their own.
+/// No cell is merged with another.
+package struct Table: Sendable {
+  package struct Column: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      case text, number
+      /// Sentences: needs room.
+      case prose
+      /// Long literal text that may be broken anywhere.
+      case literal
+    }
+
+    package var title: String
+    package var kind: Kind
+
+    package init(_ title: String, _ kind: Kind = .number) {
+      self.title = title
+      self.kind = kind
+    }
+  }
+
+  package struct Row: Sendable {
+    /// The first cell, which names the row.
+    package var heading: [Inline]
+    package var cells: [Cell]
+    /// A row to compare the others with: country, region, subregion.
+    package var isReference: Bool
+    /// For links to this row; nil where none leads here.
+    package var id: String?
+
+    package init(_ heading: [Inline], _ cells: [Cell], isReference: Bool = false, id: String? = nil) {
+      self.heading = heading
+      self.cells = cells
+      self.isReference = isReference
+      self.id = id
+    }
+
+    package init(_ heading: String, _ cells: [Cell], isReference: Bool = false) {
+      self.init([.text(heading)], cells, isReference: isReference)
+    }
+  }
+
+  package var id: String
+  package var caption: String
+  /// Title of the column of the row headings.
+  package var stub: String
+  /// The columns after the first.
+  package var columns: [Column]
+  package var rows: [Row]
+  /// What the reader must know to read the table, under it.
+  package var notes: [String]
+
+  package init(id: String, caption: String, stub: String, columns: [Column], rows: [Row], notes: [String] = []) {
+    self.id = id
+    self.caption = caption
+    self.stub = stub
+    self.columns = columns
+    self.rows = rows
+    self.notes = notes
+  }
+}
+
+/// What stands in a cell.
+package enum Cell: Sendable, Hashable {
+  case text(String)
+  case code(String)
+  case link(Inline.Target, String)
+  case number(Quantity)
+  /// A number whose own cell is in another table; never the target of links.
+  case repeated(Quantity)
+  case count(Int)
+  case range(lower: Double, upper: Double, decimals: Int)
+  case rank(Int, low: Int?, high: Int?)
+  /// Quintile 1-5.
+  case quintile(Int)
+  /// There should be a number and is none; says why in words of the report. Its id leads to the row in the tables.
+  case missing(reason: String, id: NumberID?)
+  /// A number here would make no sense (rank of a region among its parts): the sign `x` of official statistics.
+  case notApplicable
+}
+
+extension Cell {
+  /// The same without the id of its number, so that no link leads here.
+  package var anonymous: Cell {
+    switch self {
+    case .number(var quantity):
+      quantity.id = nil
+      return .number(quantity)
+    case .missing(let reason, _): return .missing(reason: reason, id: nil)
+    default: return self
+    }
+  }
+}

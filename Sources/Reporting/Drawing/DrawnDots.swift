@@ -1,0 +1,84 @@
+/// Draws one row a unit: name, interval, dot, value; upright lines for what the units are compared with.
+func draw(_ chart: DotChart, _ phrasing: Phrasing) -> Drawing {
+  DotsDrawing(chart: chart, phrasing: phrasing).drawing()
+}
+
+private struct DotsDrawing {
+  let chart: DotChart
+  let phrasing: Phrasing
+  private let width = 340.0
+  private let rowHeight = 17.0
+  private let top: Double
+  private let left: Double
+  private let right: Double
+  private let bottom: Double
+  private let scale: Scale
+
+  init(chart: DotChart, phrasing: Phrasing) {
+    self.chart = chart
+    self.phrasing = phrasing
+    top = Double(chart.references.count) * 16 + 12
+    let names = chart.items.map { estimatedWidth(shortened($0.name, to: 22)) }.max() ?? 40
+    left = (min(names, 136) + 10).rounded()
+    let numbers = phrasing.numbers
+    let values = chart.items.compactMap(\.value)
+    let labels = values.map { estimatedWidth(numbers.fixed($0, decimals: chart.decimals)) }.max() ?? 20
+    right = (width - max(labels, chart.items.contains { $0.value == nil } ? 28 : 0) - 8).rounded()
+    bottom = top + Double(chart.items.count) * rowHeight
+    let bounds = chart.items.flatMap { [$0.lower, $0.upper].compactMap(\.self) }
+    scale = Scale(
+      values + bounds + chart.references.map(\.value), includingZero: true, start: left + 6, end: right - 10, wanted: 4)
+  }
+
+  func drawing() -> Drawing {
+    var canvas = Canvas()
+    var guides = ""
+    var intervals = ""
+    var dots = ""
+    var labels: [(text: String, x: Double, y: Double)] = []
+    for (index, item) in chart.items.enumerated() {
+      let y = top + Double(index) * rowHeight + 9
+      labels.append((shortened(item.name, to: 22), left - 4, y + 4))
+      guard let value = item.value else {
+        labels.append((phrasing("b.d.", "n/a"), width, y + 4))
+        continue
+      }
+      guides += "M\(position(left)) \(position(y))H\(position(right))"
+      if let lower = item.lower, let upper = item.upper {
+        intervals += "M\(position(scale(lower))) \(position(y))H\(position(scale(upper)))"
+      }
+      dots += "M\(position(scale(value))) \(position(y))h0"
+      labels.append((phrasing.numbers.fixed(value, decimals: chart.decimals), width, y + 4))
+    }
+    canvas.path(guides, style: "gr")
+    drawAxis(on: &canvas)
+    drawReferences(on: &canvas)
+    canvas.path(intervals, style: "iv")
+    canvas.path(dots, style: "dt")
+    canvas.endAligned(labels)
+    return Drawing(width: Int(width), height: Int(bottom + 24), markup: canvas.markup)
+  }
+
+  private func drawAxis(on canvas: inout Canvas) {
+    var ticks = "M\(position(left)) \(position(bottom))H\(position(right))"
+    for tick in scale.ticks {
+      ticks += "M\(position(scale(tick))) \(position(bottom))v4"
+      canvas.text(
+        phrasing.numbers.fixed(tick, decimals: scale.decimals), x: scale(tick), y: bottom + 17, anchor: .middle,
+        style: "tk")
+    }
+    canvas.path(ticks, style: "ax")
+  }
+
+  private func drawReferences(on canvas: inout Canvas) {
+    var y = 12.0
+    for reference in chart.references {
+      let x = scale(reference.value)
+      canvas.path("M2 \(position(y - 4))h24", style: "s\(reference.role.style)")
+      let value = phrasing.numbers.fixed(reference.value, decimals: chart.decimals)
+      canvas.text("\(reference.name): \(value)", x: 32, y: y)
+      canvas.path("M\(position(x)) \(position(top - 4))V\(position(bottom))", style: "s\(reference.role.style)")
+      y += 16
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// Draws units by indicators: a tile for each, its shade and its number the quintile; hatched where there is no value.
+func draw(_ chart: TileChart, id: String, _ phrasing: Phrasing) -> Drawing {
+  TilesDrawing(chart: chart, id: id, phrasing: phrasing).drawing()
+}
+
+private struct TilesDrawing {
+  let chart: TileChart
+  let id: String
+  let phrasing: Phrasing
+  private let left: Double
+  private let tile = (width: 30.0, height: 18.0, gap: 3.0)
+  private let top = 22.0
+
+  init(chart: TileChart, id: String, phrasing: Phrasing) {
+    self.chart = chart
+    self.id = id
+    self.phrasing = phrasing
+    let names = chart.rows.map { estimatedWidth(shortened($0.name, to: 24)) }.max() ?? 40
+    left = (min(names, 150) + 10).rounded()
+  }
+
+  func drawing() -> Drawing {
+    var canvas = Canvas()
+    // Without data is a pattern, so that it is not taken for the lightest shade.
+    canvas.raw("<defs><pattern id=\"\(id)-h\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">")
+    canvas.raw("<path class=\"ha\" d=\"M-1 1l2-2M0 5l5-5M4 6l2-2\"/></pattern></defs>")
+    for (index, column) in chart.columns.enumerated() {
+      canvas.text(column, x: x(index) + (tile.width - tile.gap) / 2, y: top - 7, anchor: .middle, style: "tk")
+    }
+    canvas.endAligned(
+      chart.rows.enumerated().map { (shortened($0.element.name, to: 24), left - 6, y($0.offset) + 12) })
+    let legend = y(chart.rows.count) + 10
+    var tiles = chart.rows.enumerated().flatMap { row in
+      row.element.classes.enumerated().map { (quintile: $0.element, x: x($0.offset), y: y(row.offset)) }
+    }
+    tiles += (1...5).map { (quintile: $0, x: 2 + Double($0 - 1) * tile.width, y: legend) }
+    tiles.append((quintile: nil, x: 2, y: legend + tile.height + 2))
+    draw(tiles, on: &canvas)
+    canvas.text(phrasing("1 najlepsza, 5 najgorsza piąta część", "1 best, 5 worst fifth"), x: 158, y: legend + 12)
+    canvas.text(phrasing("brak danych", "no data"), x: 38, y: legend + tile.height + 14)
+    let width = max(left + Double(chart.columns.count) * tile.width + 4, 350)
+    return Drawing(width: Int(width), height: Int(legend + 2 * tile.height + 6), markup: canvas.markup)
+  }
+
+  private func x(_ column: Int) -> Double { left + Double(column) * tile.width }
+  private func y(_ row: Int) -> Double { top + Double(row) * tile.height }
+
+  /// One path a shade, and one text a row for the numbers: a tile by itself would take six times the room.
+  private func draw(_ tiles: [(quintile: Int?, x: Double, y: Double)], on canvas: inout Canvas) {
+    let shape = "h\(position(tile.width - tile.gap))v\(position(tile.height - tile.gap))h-\(position(tile.width - tile.gap))z"
+    func path(_ quintile: Int?) -> String {
+      tiles.filter { $0.quintile == quintile }.map { "M\(position($0.x)) \(position($0.y))\(shape)" }.joined()
+    }
+    for quintile in 1...5 { canvas.path(path(quintile), style: "q q\(quintile)") }
+    let missing = path(nil)
+    if !missing.isEmpty { canvas.raw("<path class=\"q\" style=\"fill:url(#\(id)-h)\" d=\"\(missing)\"/>") }
+    var rows: [Double] = []
+    for tile in tiles where !rows.contains(tile.y) { rows.append(tile.y) }
+    for row in rows {
+      for (style, range) in [("td", 1...3), ("tl", 4...5)] {
+        let numbers = tiles.filter { tile in tile.y == row && tile.quintile.map(range.contains) == true }
+          .map { (character: Character(String($0.quintile ?? 0)), x: $0.x + (tile.width - tile.gap) / 2) }
+        canvas.characters(numbers, y: row + 11.5, style: style)
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Findings
+
+extension HTMLWriter {
+  mutating func write(_ block: Block) {
+    switch block {
+    case .paragraph(let content):
+      output.markup("<p>")
+      write(inlines: content)
+      output.markup("</p>\n")
+    case .remark(let content):
+      output.markup("<p class=\"remark\">")
+      write(inlines: content)
+      output.markup("</p>\n")
+    case .list(let items):
+      output.markup("<ul>\n")
+      for item in items {
+        output.markup("<li>")
+        write(inlines: item)
+        output.markup("</li>\n")
+      }
+      output.markup("</ul>\n")
+    case .facts(let facts): write(facts: facts)
+    case .keyFigures(let figures): write(keyFigures: figures)
+    case .table(let table): write(table)
+    case .figure(let figure): write(figure)
+    case .figures(let figures):
+      output.markup("<div class=\"pair\">\n")
+      for figure in figures { write(figure) }
+      output.markup("</div>\n")
+    case .folded(let summary, let blocks):
+      output.markup("<details>\n<summary>")
+      writeProse(summary)
+      output.markup("</summary>\n")
+      for block in blocks { write(block) }
+      output.markup("</details>\n")
+    }
+  }
+
+  mutating func write(facts: [Fact]) {
+    output.markup("<dl class=\"facts\">\n")
+    for fact in facts {
+      output.markup("<div>")
+      output.element("dt", "", fact.name)
+      output.markup("<dd>")
+      write(inlines: fact.value)
+      output.markup("</dd></div>\n")
+    }
+    output.markup("</dl>\n")
+  }
+
+  private mutating func write(keyFigures figures: [KeyFigure]) {
+    output.markup("<ol class=\"findings\">\n")
+    for figure in figures {
+      output.markup("<li>\n<p class=\"figure\">")
+      write(figure.quantity)
+      output.markup("</p>\n<div><p class=\"label\">")
+      writeProse(figure.label)
+      output.markup("</p>\n")
+      for (index, line) in figure.lines.enumerated() {
+        output.markup("<p>")
+        write(inlines: line)
+        if index == figure.lines.count - 1 {
+          output.markup(" ")
+          write(figure.link)
+        }
+        output.markup("</p>\n")
+      }
+      output.markup("</div>\n</li>\n")
+    }
+    output.markup("</ol>\n")
+  }
+
+  private mutating func write(_ figure: Figure) {
+    let id = escaped(figure.id)
+    let drawing = figure.chart.drawing(id: id, phrasing: phrasing)
+    output.markup("<figure id=\"\(id)\">\n<figcaption id=\"\(id)-c\">")
+    output.markup("<b>")
+    output.text(numbering.label(of: figure.id, phrasing))
+    output.markup("</b> ")
+    writeProse(figure.caption)
+    output.markup("</figcaption>\n<div class=\"chart\">")
+    output.markup("<svg role=\"img\" aria-labelledby=\"\(id)-c \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
+    // A little larger than drawn: the text of charts then has the size of the tables' text.
+    output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
+    output.element("desc", " id=\"\(id)-d\"", figure.alternative)
+    output.markup(drawing.markup)
+    output.markup("</svg></div>\n<p class=\"remark\">")
+    if let note = figure.note {
+      writeProse(note)
+      output.markup(" ")
+    }
+    output.text(phrasing("Dane: ", "Data: "))
+    write(Inline.reference(to: figure.table))
+    output.markup(".</p>\n</figure>\n")
+  }
+
+  // MARK: Text
+
+  mutating func write(inlines: [Inline]) {
+    for inline in inlines { write(inline) }
+  }
+
+  mutating func write(_ inline: Inline) {
+    switch inline {
+    case .text(let text): writeProse(text)
+    case .strong(let text): output.element("strong", "", text)
+    case .code(let text): output.element("code", "", text)
+    case .number(let quantity): write(quantity)
+    case .link(.inside(let id), let text) where !numbering.contains(id): writeProse(text)
+    case .link(let target, let text):
+      output.markup("<a href=\"\(address(of: target))\">")
+      writeProse(text)
+      output.markup("</a>")
+    case .reference(let id):
+      guard numbering.contains(id) else { return }
+      output.markup("<a href=\"#\(escaped(id))\">")
+      output.text(numbering.label(of: id, phrasing, inSentence: true))
+      output.markup("</a>")
+    }
+  }
+
+  /// A number in text; where a table of the document has the same number, a link to its cell.
+  mutating func write(_ quantity: Quantity) {
+    let text = quantity.unit.attached(to: quantity, phrasing)
+    guard let id = quantity.id else { return output.text(text) }
+    if numbering.cells.contains(id.anchor) {
+      output.element("a", " class=\"n\" href=\"#\(id.anchor)\"", text)
+    } else {
+      output.element("span", " data-n=\"\(id.anchor)\"", text)
+    }
+  }
+
+  mutating func writeProse(_ text: String) {
+    output.text(unbrokenRanges(phrasing.language == .polish ? tiedSingleLetters(text) : text))
+  }
+
+  func address(of target: Inline.Target) -> String {
+    switch target {
+    case .inside(let id): "#" + escaped(id)
+    case .file(let path): escaped(path)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+extension HTMLWriter {
+  mutating func write(_ table: Table) {
+    let id = escaped(table.id)
+    // Wide tables scroll inside their frame; the frame takes the focus so that the keyboard can scroll it too.
+    output.markup("<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">\n")
+    output.markup("<table id=\"\(id)\">\n<caption id=\"\(id)-c\"><span><b>")
+    output.text(numbering.label(of: table.id, phrasing))
+    output.markup("</b> ")
+    writeProse(table.caption)
+    output.markup("</span></caption>\n<thead><tr>")
+    output.element("th", " scope=\"col\" class=\"t\"", table.stub)
+    for column in table.columns {
+      output.element("th", column.kind == .number ? " scope=\"col\"" : " scope=\"col\" class=\"t\"", column.title)
+    }
+    output.markup("</tr></thead>\n<tbody>\n")
+    for row in table.rows {
+      let id = row.id.map { " id=\"\(escaped($0))\"" } ?? ""
+      output.markup("<tr\(id)\(row.isReference ? " class=\"ref\"" : "")>")
+      output.markup("<th scope=\"row\">")
+      write(inlines: row.heading)
+      output.markup("</th>")
+      for (index, cell) in row.cells.enumerated() {
+        write(cell, kind: index < table.columns.count ? table.columns[index].kind : .text)
+      }
+      output.markup("</tr>\n")
+    }
+    output.markup("</tbody>\n</table>\n</div>\n")
+    for note in table.notes {
+      output.markup("<p class=\"remark\">")
+      writeProse(note)
+      output.markup("</p>\n")
+    }
+  }
+
+  private mutating func write(_ cell: Cell, kind: Table.Column.Kind) {
+    let numbers = phrasing.numbers
+    let plain =
+      switch kind {
+      case .number: "<td>"
+      case .text: "<td class=\"t\">"
+      case .prose: "<td class=\"t p\">"
+      case .literal: "<td class=\"l\">"
+      }
+    switch cell {
+    case .text(let text):
+      output.markup(plain)
+      output.text(text)
+    case .code(let text):
+      output.markup(plain)
+      output.element("code", "", text)
+    case .link(let target, let text):
+      output.markup(plain + "<a href=\"\(address(of: target))\">")
+      output.text(text)
+      output.markup("</a>")
+    case .number(let quantity):
+      open(quantity.id, "")
+      output.text(numbers.text(quantity))
+    case .repeated(let quantity):
+      output.markup(quantity.id.map { "<td data-n=\"\($0.anchor)\">" } ?? plain)
+      output.text(numbers.text(quantity))
+    case .count(let count):
+      output.markup(plain)
+      output.text(numbers.whole(count))
+    case .range(let lower, let upper, let decimals):
+      output.markup(plain)
+      output.text(numbers.range(lower, upper, decimals: decimals))
+    case .rank(let rank, let low, let high):
+      output.markup(plain)
+      output.text(rankText(rank, low: low, high: high, numbers))
+    case .quintile(let quintile):
+      output.markup(plain)
+      output.text(numbers.whole(quintile))
+    case .missing(let reason, let id):
+      open(id, " class=\"m\"")
+      output.text(missingText(reason, phrasing))
+    case .notApplicable:
+      output.markup(plain)
+      output.text("x")
+    }
+    output.markup("</td>")
+  }
+
+  /// A cell with the id of its number, or with a mark of it when the id is already taken.
+  private mutating func open(_ id: NumberID?, _ attributes: String) {
+    guard let id else { return output.markup("<td\(attributes)>") }
+    let name = claim(id.anchor) ? "id" : "data-n"
+    output.markup("<td \(name)=\"\(id.anchor)\"\(attributes)>")
+  }
+}
+
+/// `3 (2–5)`; without the brackets where the rank is sure.
+package func rankText(_ rank: Int, low: Int?, high: Int?, _ numbers: NumberStyle) -> String {
+  guard let low, let high, low != high else { return numbers.whole(rank) }
+  return "\(numbers.whole(rank))\(NumberStyle.noBreakSpace)(\(numbers.whole(low))–\(numbers.whole(high)))"
+}
+
+/// `brak danych` and why.
+package func missingText(_ reason: String, _ phrasing: Phrasing) -> String {
+  let words = phrasing("brak danych", "no data")
+  return reason.isEmpty ? words : "\(words): \(reason)"
+}

@@ -1,0 +1,148 @@
+package import Contracts
+package import Findings
+
+/// Wordings of the codes that stand in the tables. A code that is not known here is shown as it is, never hidden.
+package struct Terms: Sendable {
+  let phrasing: Phrasing
+
+  package init(_ phrasing: Phrasing) {
+    self.phrasing = phrasing
+  }
+
+  /// Why there is no number: the reason if the row has one, otherwise its status.
+  package func reason(_ row: IndicatorRow?) -> String {
+    guard let row else { return reason(code: "no-row") }
+    return reason(code: row.reason.isEmpty ? row.status.rawValue : row.reason)
+  }
+
+  package func reason(code: String) -> String {
+    guard let wording = Terms.reasons[code] else { return code }
+    return phrasing(wording)
+  }
+
+  /// Why a cell was left out on purpose.
+  package func skip(_ code: String) -> String {
+    guard let wording = Terms.skips[code] else { return code }
+    return phrasing(wording)
+  }
+
+  package func level(_ code: String) -> String {
+    guard let wording = Terms.levels[code] else { return code }
+    return phrasing(wording)
+  }
+
+  package func stage(_ code: String) -> String {
+    guard let wording = Terms.stages[code] else { return code }
+    return phrasing(wording)
+  }
+
+  package func severity(_ severity: Severity) -> String {
+    switch severity {
+    case .note: phrasing("uwaga", "note")
+    case .warning: phrasing("ostrzeżenie", "warning")
+    case .error: phrasing("błąd", "error")
+    }
+  }
+
+  /// What changed in a break of comparability.
+  package func breakReason(_ code: String) -> String {
+    guard let wording = Terms.breaks[code] else { return code }
+    return phrasing(wording)
+  }
+
+  package func direction(_ direction: Indicator.Direction) -> String {
+    switch direction {
+    case .moreIsBetter: phrasing("im więcej, tym korzystniej", "more is better")
+    case .moreIsWorse: phrasing("im więcej, tym mniej korzystnie", "more is worse")
+    case .neither: phrasing("bez oceny kierunku", "neither direction is better")
+    }
+  }
+
+  package func interval(_ code: String) -> String {
+    switch code {
+    case "wilson": phrasing("95%, metoda Wilsona", "95%, Wilson")
+    case "byar": phrasing("95%, przybliżenie Byara", "95%, Byar's approximation")
+    case "none": phrasing("nie oblicza się", "not computed")
+    default: code
+    }
+  }
+
+  /// Codes of the diagnose stage and the statuses of observations, short enough for a cell.
+  private static let reasons: [String: Wording] = [
+    "no-data": Wording("brak miary w źródłach", en: "measure not in the sources"),
+    "not-at-this-level": Wording("nie publikuje się na tym poziomie", en: "not published at this level"),
+    "no-data-for-period": Wording("nie opublikowano za ten okres", en: "not published for this period"),
+    "not-published": Wording("nie opublikowano dla tej jednostki", en: "not published for this unit"),
+    "no-such-breakdown": Wording("nie opublikowano w tym podziale", en: "not published with this breakdown"),
+    "secret": Wording("tajemnica statystyczna", en: "statistical secrecy"),
+    "not-available": Wording("źródło nie podaje", en: "the source gives none"),
+    "not-yet-available": Wording("jeszcze niedostępne", en: "not yet available"),
+    "not-applicable": Wording("nie dotyczy", en: "not applicable"),
+    "no-information": Wording("brak wiarygodnej informacji", en: "no trustworthy information"),
+    "incomplete-parts": Wording("niepełne składniki sumy", en: "parts of the sum are missing"),
+    "incomplete-children": Wording("brak danych części jednostek", en: "some units below have no data"),
+    "not-additive": Wording("miary nie wolno sumować", en: "the measure must not be summed"),
+    "zero-denominator": Wording("mianownik równy zero", en: "denominator is zero"),
+    "negative-denominator": Wording("mianownik ujemny", en: "denominator is negative"),
+    "no-such-unit": Wording("brak jednostki porównania", en: "no unit of comparison"),
+    "below-threshold": Wording("zbyt mała liczba, ochrona danych", en: "count too small, protected"),
+    "no-row": Wording("brak w tabelach", en: "not in the tables"),
+  ]
+
+  private static let skips: [String: Wording] = [
+    "heading": Wording("nagłówek", en: "heading"),
+    "preamble": Wording("tekst przed tabelą", en: "text before the table"),
+    "footer": Wording("tekst pod tabelą", en: "text below the table"),
+    "description": Wording("arkusz z opisem", en: "sheet with a description"),
+    "other-sheet": Wording("inny arkusz", en: "other sheet"),
+    "not-a-form-row": Wording("wiersz spoza formularza", en: "row not of the form"),
+    "row-not-in-form-table": Wording("wiersz spoza tabeli formularza", en: "row not in the form's table"),
+    "row-without-concept": Wording("pozycja formularza nieużywana", en: "item of the form not used"),
+    "column-not-in-profile": Wording("kolumna spoza profilu", en: "column not in the profile"),
+    "no-unit-code": Wording("wiersz bez kodu jednostki", en: "row without a unit code"),
+    "part-of-gmina": Wording("część gminy", en: "part of a gmina"),
+    "outside-region": Wording("jednostka spoza regionu", en: "unit outside the region"),
+    "series-not-in-use": Wording("szereg nieużywany", en: "series not used"),
+    "measure-not-in-use": Wording("miara nieużywana przez wskaźniki", en: "measure that no indicator uses"),
+    "level-not-in-use": Wording("poziom nieużywany", en: "level not used"),
+    "measure-not-in-catalogue": Wording("miara nieużywana przez wskaźniki", en: "measure that no indicator uses"),
+    "period-not-needed": Wording("okres nieużywany", en: "period not used"),
+    "part-of-year": Wording("część roku", en: "part of a year"),
+    "unit-not-in-region": Wording("jednostka spoza regionu", en: "unit outside the region"),
+    "year-figure-present": Wording("jest liczba roczna", en: "there is a figure of the year"),
+    "duplicate-agreeing": Wording("powtórzenie tej samej liczby", en: "the same number again"),
+    "duplicate-overruled": Wording("inna liczba tego samego, nieprzyjęta", en: "another number of the same, overruled"),
+  ]
+
+  private static let levels: [String: Wording] = [
+    "country": Wording("kraj", en: "country"),
+    "voivodeship": Wording("województwo", en: "voivodeship"),
+    "subregion": Wording("podregion", en: "subregion"),
+    "powiat": Wording("powiat", en: "powiat"),
+    "gmina": Wording("gmina", en: "gmina"),
+    "district": Wording("dzielnica", en: "district"),
+  ]
+
+  private static let stages: [String: Wording] = [
+    "ingest": Wording("wczytanie", en: "ingestion"),
+    "normalise": Wording("ujednolicenie", en: "normalisation"),
+    "diagnose": Wording("obliczenie wskaźników", en: "computation of indicators"),
+    "report": Wording("raport", en: "report"),
+  ]
+
+  private static let breaks: [String: Wording] = [
+    "census-2011": Wording("ludność według spisu z 2011 r.", en: "population based on the 2011 census"),
+    "census-2021": Wording("ludność według spisu z 2021 r.", en: "population based on the 2021 census"),
+    "farm-census": Wording(
+      "ludność aktywna zawodowo według nowego spisu rolnego", en: "economically active population based on a new farm census"),
+    "income-criterion": Wording("zmiana ustawowych kryteriów dochodowych", en: "change of the statutory income criteria"),
+    "form-change": Wording("zmiana formularza sprawozdania", en: "change of the reporting form"),
+    "family-500": Wording("wprowadzenie świadczenia 500+", en: "introduction of the child benefit 500+"),
+    "family-500-zus": Wording("przejęcie wypłat 500+ przez ZUS", en: "payment of the child benefit taken over by ZUS"),
+    "employment-act": Wording("nowa ustawa o rynku pracy", en: "new labour market act"),
+    "division-855": Wording("nowy dział 855 klasyfikacji budżetowej", en: "new division 855 of the budget classification"),
+    "meal-programme": Wording("nowy program dożywiania", en: "new meal programme"),
+    "permit-limits": Wording("nowe limity zezwoleń na sprzedaż alkoholu", en: "new limits of alcohol permits"),
+    "nursery-act": Wording("zmiana ustawy o opiece nad dziećmi do lat 3", en: "change of the act on care for children under 3"),
+  ]
+}

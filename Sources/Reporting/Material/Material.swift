@@ -1,0 +1,135 @@
+package import Contracts
+package import Findings
+
+/// Everything that the report is made from, read once: what the sections may use and nothing else.
+package struct Material: Sendable {
+  package var phrasing: Phrasing
+  package var title: String
+  package var publisher: String
+  package var contact: String
+  /// TERYT prefix: `28`, `1465`.
+  package var region: String
+  /// Ascending, not necessarily a range.
+  package var years: [Int]
+  package var baseYear: Int
+  /// ISO date of the register of units.
+  package var registerDate: String
+  package var isSample: Bool
+  /// In the order of the catalogue.
+  package var indicators: [Indicator]
+  package var units: Units
+  package var figures: Figures
+  package var index: CompositeIndex?
+  /// `ingest`, `normalise`, `diagnose`, as far as they left a record.
+  package var stages: [StageMaterial]
+  /// Files read by the first stage.
+  package var inputs: [InputRecord]
+  package var sources: [SourceMaterial]
+
+  package init(
+    language: Language, title: String, region: String, years: [Int], baseYear: Int, units: Units, figures: Figures,
+    indicators: [Indicator]
+  ) {
+    phrasing = Phrasing(language)
+    self.title = title
+    self.region = region
+    self.years = years
+    self.baseYear = baseYear
+    self.units = units
+    self.figures = figures
+    self.indicators = indicators
+    publisher = ""
+    contact = ""
+    registerDate = ""
+    isSample = false
+    index = nil
+    stages = []
+    inputs = []
+    sources = []
+  }
+
+  package func indicators(in area: String) -> [Indicator] {
+    indicators.filter { $0.area == area }
+  }
+
+  package func indicator(_ id: String) -> Indicator? {
+    indicators.first { $0.id == id }
+  }
+}
+
+/// What one stage left: its balances, its findings and what it rejected.
+package struct StageMaterial: Sendable {
+  package var stage: String
+  package var balances: [Balance]
+  package var findings: [Finding]
+  /// By source.
+  package var rejects: [(source: String, rows: [RejectRow])]
+  package var settings: [SettingRecord]
+
+  package init(
+    stage: String, balances: [Balance] = [], findings: [Finding] = [],
+    rejects: [(source: String, rows: [RejectRow])] = [], settings: [SettingRecord] = []
+  ) {
+    self.stage = stage
+    self.balances = balances
+    self.findings = findings
+    self.rejects = rejects
+    self.settings = settings
+  }
+}
+
+/// A source of the pipeline with the files that were read for it.
+package struct SourceMaterial: Sendable {
+  package var id: String
+  package var title: String
+  package var publisher: String
+  package var licence: String
+  package var files: [InputRecord]
+
+  package init(id: String, title: String, publisher: String = "", licence: String = "", files: [InputRecord] = []) {
+    self.id = id
+    self.title = title
+    self.publisher = publisher
+    self.licence = licence
+    self.files = files
+  }
+}
+
+/// The composite index: what it is made of and what came out.
+package struct CompositeIndex: Sendable {
+  package struct Domain: Sendable {
+    package var id: String
+    package var title: String
+    package var weight: Double
+    package var indicators: [String]
+
+    package init(id: String, title: String, weight: Double, indicators: [String]) {
+      self.id = id
+      self.title = title
+      self.weight = weight
+      self.indicators = indicators
+    }
+  }
+
+  package var id: String
+  package var title: String
+  package var method: String
+  /// Least share of the weight that must be present, 0-1.
+  package var coverage: Double
+  package var domains: [Domain]
+  package var rows: [IndexRow]
+  package var domainRows: [IndexDomainRow]
+
+  package init(
+    id: String, title: String, method: String, coverage: Double, domains: [Domain], rows: [IndexRow] = [],
+    domainRows: [IndexDomainRow] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.method = method
+    self.coverage = coverage
+    self.domains = domains
+    self.rows = rows
+    self.domainRows = domainRows
+  }
+}

@@ -1,0 +1,101 @@
+package import Contracts
+
+/// The territorial units of the edition, and which of them the tables compare.
+package struct Units: Sendable {
+  package let rows: [UnitRow]
+  package let country: UnitRow?
+  /// What the report is about: a voivodeship, or a city.
+  package let region: UnitRow?
+  /// The voivodeship, when the region is a part of it.
+  package let voivodeship: UnitRow?
+  package let subregions: [UnitRow]
+  /// The units of the main tables: powiats, or the districts of a city. In Polish alphabetical order.
+  package let main: [UnitRow]
+  package let mainLevel: String
+  private let byCode: [String: UnitRow]
+  private let detailsByParent: [String: [UnitRow]]
+
+  /// - Parameters:
+  ///   - prefix: TERYT prefix of the region.
+  ///   - precedes: order of names (Polish collation).
+  package init(_ rows: [UnitRow], region prefix: String, precedes: (String, String) -> Bool) {
+    self.rows = rows
+    byCode = Dictionary(rows.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
+    country = rows.first { $0.level == "country" }
+    let padded = prefix + String(repeating: "0", count: max(0, 7 - prefix.utf8.count))
+    let inside = rows.filter { $0.unit.hasPrefix(prefix) }
+    func alphabetical(_ units: [UnitRow]) -> [UnitRow] {
+      units.sorted { a, b in
+        if precedes(a.unitName, b.unitName) { return true }
+        return precedes(b.unitName, a.unitName) ? false : a.unit < b.unit
+      }
+    }
+    let region = inside.first { $0.unit == padded } ?? inside.min { $0.unit < $1.unit }
+    self.region = region
+    voivodeship =
+      region?.level == "voivodeship" ? nil : rows.first { $0.level == "voivodeship" && prefix.hasPrefix($0.unit.prefix(2)) }
+    // Subregions have NUTS codes, so only their parent says where they belong.
+    subregions = rows.filter { $0.level == "subregion" && $0.parent == region?.unit }
+    let powiats = inside.filter { $0.level == "powiat" && $0.unit != region?.unit }
+    let districts = inside.filter { $0.level == "district" }
+    let gminas = inside.filter { $0.level == "gmina" }
+    let (level, chosen) =
+      if powiats.count > 1 {
+        ("powiat", powiats)
+      } else if districts.count > 1 {
+        ("district", districts)
+      } else {
+        ("gmina", gminas)
+      }
+    mainLevel = level
+    main = alphabetical(chosen)
+    detailsByParent =
+      level == "powiat" ? Dictionary(grouping: gminas, by: \.parent).mapValues(alphabetical) : [:]
+  }
+
+  /// Gminas of a powiat, alphabetically.
+  package func details(of unit: String) -> [UnitRow] { detailsByParent[unit] ?? [] }
+
+  package var hasDetails: Bool { !detailsByParent.isEmpty }
+
+  package subscript(code: String) -> UnitRow? { byCode[code] }
+
+  /// The noun for the units of the main tables.
+  package var noun: Plural { .ofLevel(mainLevel) }
+}
+
+extension UnitRow {
+  /// A city with the rights of a powiat: the numbers from 61 on are kept for them.
+  private var isCityPowiat: Bool {
+    guard level == "powiat" else { return false }
+    let bytes = Array(unit.utf8)
+    return bytes.count == 7 && bytes[2] >= UInt8(ascii: "6")
+  }
+
+  /// As it stands in a row of a table or chart: `bartoszycki`, `Olsztyn`, `Bartoszyce (w)`.
+  package func shortName(_ phrasing: Phrasing) -> String {
+    switch level {
+    case "gmina":
+      let kinds = ["1": phrasing("m", "urban"), "2": phrasing("w", "rural"), "3": phrasing("m-w", "mixed")]
+      return kinds[kind].map { "\(unitName) (\($0))" } ?? unitName
+    default: return unitName
+    }
+  }
+
+  /// As it stands in a sentence, in the nominative: `powiat bartoszycki`, `m. Olsztyn`, `gmina Bartoszyce (w)`.
+  package func fullName(_ phrasing: Phrasing) -> String {
+    switch level {
+    case "country": return phrasing("Polska", "Poland")
+    case "voivodeship":
+      return unitName.lowercased() == unitName ? phrasing("województwo \(unitName)", "\(unitName) voivodeship") : unitName
+    case "powiat":
+      return isCityPowiat ? unitName : phrasing("powiat \(unitName)", "\(unitName) powiat")
+    case "subregion":
+      return phrasing(
+        unitName.hasPrefix("podregion") ? unitName : "podregion \(unitName)",
+        unitName.hasPrefix("podregion") ? unitName : "\(unitName) subregion")
+    case "gmina": return phrasing("gmina \(shortName(phrasing))", "gmina \(shortName(phrasing))")
+    default: return unitName
+    }
+  }
+}

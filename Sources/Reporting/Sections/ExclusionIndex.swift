@@ -1,0 +1,250 @@
+import Contracts
+
+/// The composite index: ranking of the units with domains, what was missing, and how it is made.
+struct ExclusionIndex {
+  private let composition: Composition
+  private let index: CompositeIndex
+  private let period: String
+  private let rows: [String: IndexRow]
+  private let domainRows: [String: [String: IndexDomainRow]]
+
+  private var material: Material { composition.material }
+  private var say: Phrasing { composition.say }
+  /// Scores lie between 0 and 1.
+  private static let decimals = 3
+
+  /// - Returns: nil when the pipeline has no index or nothing came out of it.
+  init?(_ composition: Composition) {
+    guard let index = composition.material.index,
+      let period = index.rows.filter({ $0.score != nil }).map(\.period).max()
+    else { return nil }
+    self.composition = composition
+    self.index = index
+    self.period = period
+    rows = Dictionary(
+      index.rows.filter { $0.period == period }.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
+    var domains: [String: [String: IndexDomainRow]] = [:]
+    for row in index.domainRows where row.period == period { domains[row.unit, default: [:]][row.domain] = row }
+    domainRows = domains
+  }
+
+  func chapters() -> [Chapter] {
+    var chapter = Chapter(id: "indeks", title: index.title)
+    chapter.blocks.append(.paragraph(made()))
+    let places = sentences()
+    if !places.isEmpty { chapter.blocks.append(.paragraph(places)) }
+    let table = ranking()
+    chapter.blocks.append(.figures([dots(table.id)] + [tiles(table.id)].compactMap(\.self)))
+    chapter.blocks.append(.table(table))
+    chapter.blocks.append(.folded(summary: say("Skład wskaźnika", "Make-up of the index"), [.table(makeUp())]))
+    let folded = gminas()
+    if !folded.isEmpty {
+      chapter.parts.append(Chapter(id: "indeks-gminy", title: say("Gminy", "Gminas"), blocks: folded))
+    }
+    return [chapter]
+  }
+
+  // MARK: Words
+
+  private func made() -> [Inline] {
+    let coverage = say.numbers.fixed(index.coverage * 100, decimals: 0)
+    let indicators = index.domains.flatMap(\.indicators).count
+    return [
+      .text(
+        say(
+          "Wskaźnik łączy \(say.counted(indicators, .indicator)) w \(say.numbers.whole(index.domains.count)) obszarach metodą unitaryzacji zerowanej: każdy wskaźnik sprowadza się do przedziału od 0 do 1 według najmniejszej i największej wartości wśród jednostek, w obszarze i między obszarami liczy się średnią ważoną. Wynik otrzymuje jednostka, dla której jest co najmniej \(coverage)% wag; braków niczym się nie zastępuje, są wymienione w tabeli. Miejsce 1 oznacza położenie najkorzystniejsze. Okres: \(say.dates.period(period))",
+          "The index joins \(say.counted(indicators, .indicator)) in \(say.numbers.whole(index.domains.count)) domains by zero unitarisation: each indicator is brought to the range 0 to 1 by the least and the greatest value among the units; within and across domains weighted means are taken. A unit gets a score when at least \(coverage)% of the weights are present; nothing is put in place of what is missing, which the table names. Rank 1 is the best. Period: \(period)."
+        ))
+    ]
+  }
+
+  private func ranked() -> [(unit: UnitRow, row: IndexRow, rank: Int, score: Double)] {
+    material.units.main.compactMap { unit in
+      guard let row = rows[unit.unit], let rank = row.rank, let score = row.score else { return nil }
+      return (unit, row, rank, score)
+    }
+  }
+
+  private func sentences() -> [Inline] {
+    let ranked = ranked()
+    guard let best = ranked.min(by: { $0.rank < $1.rank }), let worst = ranked.max(by: { $0.rank < $1.rank }),
+      best.rank != worst.rank
+    else { return [] }
+    func described(_ entry: (unit: UnitRow, row: IndexRow, rank: Int, score: Double)) -> String {
+      let place = rankText(entry.rank, low: entry.row.rankLow, high: entry.row.rankHigh, say.numbers)
+      let score = say.numbers.fixed(entry.score, decimals: ExclusionIndex.decimals)
+      return say(
+        "\(entry.unit.fullName(say)) (\(score), miejsce \(place) z \(ranked.count))",
+        "\(entry.unit.fullName(say)) (\(score), rank \(place) of \(ranked.count))")
+    }
+    var text = say(
+      "Najmniej korzystne położenie: \(described(worst)); najkorzystniejsze: \(described(best)).",
+      "Worst: \(described(worst)); best: \(described(best)).")
+    let without = material.units.main.count - ranked.count
+    if without > 0 {
+      text += say(
+        " Bez wyniku z powodu braku danych: \(say.counted(without, material.units.noun)).",
+        " Without a score for lack of data: \(say.counted(without, material.units.noun)).")
+    }
+    return [.text(text)]
+  }
+
+  func keyFigure() -> KeyFigure? {
+    guard let worst = ranked().max(by: { $0.rank < $1.rank }) else { return nil }
+    let words = sentences()
+    guard !words.isEmpty else { return nil }
+    return KeyFigure(
+      quantity: Quantity(worst.score, decimals: ExclusionIndex.decimals),
+      label: "\(index.title), \(say.dates.period(period)) – \(worst.unit.fullName(say))", lines: [words],
+      link: .reference(to: "t-indeks"))
+  }
+
+  // MARK: Tables
+
+  private func ranking() -> Table {
+    var columns = [
+      Table.Column(say("Wynik", "Score")), Table.Column(say("Miejsce (zakres)", "Rank (range)")),
+      Table.Column(say("Piąta część", "Fifth")),
+    ]
+    columns += index.domains.map { Table.Column($0.title) }
+    columns.append(Table.Column(say("Dostępne wagi (%)", "Weights present (%)")))
+    columns.append(Table.Column(say("Brakujące wskaźniki", "Missing indicators"), .text))
+    return Table(
+      id: "t-indeks", caption: "\(index.title), \(say.dates.period(period))",
+      stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)), columns: columns,
+      rows: material.units.main.map { row($0) },
+      notes: [
+        say(
+          "Zakres miejsc: najlepsze i najgorsze miejsce, jakie jednostka może zająć przy niepewności wyników.",
+          "Range of ranks: the best and the worst place that a unit may take given the uncertainty of the scores.")
+      ])
+  }
+
+  private func row(_ unit: UnitRow) -> Table.Row {
+    let row = rows[unit.unit]
+    var cells: [Cell] = []
+    if let row, let score = row.score {
+      cells.append(.number(Quantity(score, decimals: ExclusionIndex.decimals)))
+    } else {
+      let reason = say("za mało wskaźników", "too few indicators")
+      cells.append(.missing(reason: row == nil ? Terms(say).reason(nil) : reason, id: nil))
+    }
+    cells.append(row?.rank.map { .rank($0, low: row?.rankLow, high: row?.rankHigh) } ?? .notApplicable)
+    cells.append(row?.quintile.map { .quintile($0) } ?? .notApplicable)
+    for domain in index.domains {
+      let score = domainRows[unit.unit]?[domain.id]?.score
+      cells.append(
+        score.map { .number(Quantity($0, decimals: ExclusionIndex.decimals)) } ?? .missing(reason: "", id: nil))
+    }
+    cells.append(row?.coverage.map { .number(Quantity($0 * 100, decimals: 0)) } ?? .notApplicable)
+    cells.append(.text(row?.missing.joined(separator: ", ") ?? ""))
+    return Table.Row(unit.shortName(say), cells)
+  }
+
+  private func makeUp() -> Table {
+    let total = index.domains.reduce(0) { $0 + $1.weight }
+    let rows = index.domains.map { domain in
+      let labels = domain.indicators.map { id in
+        material.indicator(id).map { "\(id) \($0.label)" } ?? id
+      }
+      let share = total > 0 ? domain.weight / total * 100 : 0
+      return Table.Row(
+        domain.title, [.number(Quantity(share, decimals: 1)), .text(labels.joined(separator: "; "))])
+    }
+    return Table(
+      id: "t-indeks-sklad", caption: say("Obszary i wagi: \(index.title)", "Domains and weights: \(index.title)"),
+      stub: say("Obszar", "Domain"),
+      columns: [Table.Column(say("Waga (%)", "Weight (%)")), Table.Column(say("Wskaźniki", "Indicators"), .prose)], rows: rows)
+  }
+
+  private func gminas() -> [Block] {
+    material.units.main.compactMap { powiat in
+      let gminas = material.units.details(of: powiat.unit).filter { rows[$0.unit] != nil }
+      guard !gminas.isEmpty else { return nil }
+      let ranked = gminas.compactMap { rows[$0.unit]?.unitsRanked }.max()
+      let table = Table(
+        id: "g-indeks-\(powiat.unit)",
+        caption: say("\(index.title): \(powiat.fullName(say))", "\(index.title): \(powiat.fullName(say))"),
+        stub: say("Gmina", "Gmina"),
+        columns: [
+          Table.Column(say("Wynik", "Score")),
+          Table.Column(
+            ranked.map { say("Miejsce wśród \($0) gmin (zakres)", "Rank among \($0) gminas (range)") }
+              ?? say("Miejsce (zakres)", "Rank (range)")), Table.Column(say("Piąta część", "Fifth")),
+          Table.Column(say("Dostępne wagi (%)", "Weights present (%)")),
+          Table.Column(say("Brakujące wskaźniki", "Missing indicators"), .text),
+        ],
+        rows: gminas.map { unit in
+          var full = row(unit)
+          full.cells = Array(full.cells.prefix(3)) + Array(full.cells.suffix(2))
+          return full
+        })
+      return .folded(
+        summary: "\(say.sentenceCase(powiat.fullName(say))): \(say.counted(gminas.count, .gmina))", [.table(table)])
+    }
+  }
+
+  // MARK: Charts
+
+  private func dots(_ table: String) -> Figure {
+    var items = ranked().sorted { $0.rank != $1.rank ? $0.rank > $1.rank : $0.unit.unit < $1.unit.unit }
+      .map { DotChart.Item(name: $0.unit.shortName(say), value: $0.score) }
+    let listed = items
+    items += material.units.main.filter { rows[$0.unit]?.score == nil }
+      .map { DotChart.Item(name: $0.shortName(say), value: nil) }
+    func text(_ item: DotChart.Item) -> String {
+      "\(item.name) \(item.value.map { say.numbers.fixed($0, decimals: ExclusionIndex.decimals) } ?? "")"
+    }
+    let alternative = say(
+      "Wykres punktowy wyników od najmniej do najbardziej korzystnego. Najmniej korzystne: \(listed.prefix(3).map(text).joined(separator: ", ")). Najkorzystniejsze: \(listed.suffix(3).map(text).joined(separator: ", ")).",
+      "Dot chart of scores from worst to best. Worst: \(listed.prefix(3).map(text).joined(separator: ", ")). Best: \(listed.suffix(3).map(text).joined(separator: ", "))."
+    )
+    return Figure(
+      id: "f-indeks", caption: "\(index.title), \(say.dates.period(period))",
+      chart: .dots(DotChart(items: items, references: [], decimals: ExclusionIndex.decimals)), alternative: alternative,
+      table: table)
+  }
+
+  /// Fifths of the domain scores among the units; the domain scores run the same way as the score.
+  private func tiles(_ table: String) -> Figure? {
+    let units = material.units.main
+    guard index.domains.count >= 2 else { return nil }
+    let columns = index.domains.map { domain in fifths(units.map { domainRows[$0.unit]?[domain.id]?.score }) }
+    let order = units.indices.sorted { a, b in
+      let (x, y) = (rows[units[a].unit]?.rank ?? Int.min, rows[units[b].unit]?.rank ?? Int.min)
+      return x != y ? x > y : a < b
+    }
+    let chart = TileChart(
+      columns: index.domains.indices.map { String($0 + 1) },
+      rows: order.map { place in
+        TileChart.Row(name: units[place].shortName(say), classes: columns.map { $0[place] })
+      })
+    let legend = index.domains.enumerated().map { "\($0.offset + 1) – \($0.element.title)" }.joined(separator: "; ")
+    return Figure(
+      id: "f-indeks-obszary", caption: say("Obszary wskaźnika: piąte części", "Domains of the index: fifths"),
+      chart: .tiles(chart),
+      alternative: say(
+        "Tablica piątych części według obszarów: \(legend). Wiersze od najmniej korzystnego wyniku.",
+        "Fifths by domain: \(legend). Rows from the worst score."), table: table, note: legend + ".")
+  }
+
+  /// Fifths by place, 1 the best, equal scores in the same; whether a greater score is worse is read off the ranking.
+  private func fifths(_ scores: [Double?]) -> [Int?] {
+    let present = scores.compactMap(\.self)
+    guard present.count >= 5 else { return scores.map { _ in nil } }
+    let isGreaterWorse = greaterIsWorse
+    return scores.map { score in
+      guard let score else { return nil }
+      let before = present.count { isGreaterWorse ? $0 < score : $0 > score }
+      return min(5, before * 5 / present.count + 1)
+    }
+  }
+
+  private var greaterIsWorse: Bool {
+    let ranked = ranked()
+    guard let best = ranked.min(by: { $0.rank < $1.rank }), let worst = ranked.max(by: { $0.rank < $1.rank }) else {
+      return true
+    }
+    return worst.score >= best.score
+  }
+}

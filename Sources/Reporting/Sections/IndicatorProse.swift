@@ -1,0 +1,180 @@
+import Contracts
+
+/// Sentences about one indicator, made from its rows by rule. Each says what the numbers say and no more: a difference
+/// within the interval is called that, a comparison across a break names the break, a missing number is a missing number.
+struct IndicatorProse {
+  let reading: Reading
+  let material: Material
+
+  private var say: Phrasing { material.phrasing }
+  private var indicator: Indicator { reading.indicator }
+
+  /// The region in the newest period, and how it stands against the country.
+  func level() -> [Inline] {
+    let name = say.sentenceCase(material.units.region?.fullName(say) ?? material.region)
+    let when = say.dates.period(reading.period)
+    guard let row = reading.region, let value = row.value else {
+      return [.text(say.ended("\(name), \(when): \(missingText(Terms(say).reason(reading.region), say))"))]
+    }
+    var words: [Inline] = [.text("\(name), \(when): "), .number(reading.quantity(row, value: value))]
+    if let range = interval(of: row) { words.append(.text(" (\(range))")) }
+    let comparison = comparison(of: row)
+    if !comparison.isEmpty { words += [.text(", ")] + comparison }
+    return say.ended(words)
+  }
+
+  /// The same for the summary, where the number itself stands apart.
+  func standing() -> [Inline] {
+    guard let row = reading.region, row.value != nil else { return [] }
+    var words = comparison(of: row)
+    if case .text(let first) = words.first { words[0] = .text(say.sentenceCase(first)) }
+    words = say.ended(words)
+    if let range = interval(of: row) {
+      words.append(.text((words.isEmpty ? "" : " ") + say.ended(say.sentenceCase(range))))
+    }
+    return words
+  }
+
+  private func interval(of row: IndicatorRow) -> String? {
+    guard let lower = row.lower, let upper = row.upper else { return nil }
+    let range = say.numbers.range(lower, upper, decimals: indicator.decimals)
+    return say("przedział ufności 95%: \(range)", "95% confidence interval: \(range)")
+  }
+
+  /// `o 3,2 p.p. więcej niż w kraju (5,1%), czyli mniej korzystnie`.
+  private func comparison(of row: IndicatorRow) -> [Inline] {
+    guard let value = row.value, let country = reading.country, let other = country.value,
+      let standing = reading.standing(of: row, against: other)
+    else { return [] }
+    let number = Inline.number(reading.quantity(country, value: other))
+    switch standing {
+    case .withinInterval:
+      return [
+        .text(say("różnica wobec kraju (", "the difference from the country (")), number,
+        .text(say(") mieści się w przedziale ufności", ") is within the interval")),
+      ]
+    case .equal: return [.text(say("tyle samo co w kraju (", "the same as in the country (")), number, .text(")")]
+    case .higher, .lower:
+      let more = standing == .higher
+      let size = Quantity(
+        (value - other).magnitude, decimals: indicator.decimals, unit: indicator.unit.ofDifferenceInSentence)
+      var words: [Inline] = [
+        .text(say("o ", "")), .number(size),
+        .text(
+          say(
+            more ? " więcej niż w kraju (" : " mniej niż w kraju (",
+            more ? " more than in the country (" : " less than in the country (")),
+        number, .text(")"),
+      ]
+      if let better = reading.isBetter(standing) {
+        words.append(
+          .text(
+            say(better ? ", czyli korzystniej" : ", czyli mniej korzystnie", better ? ", which is better" : ", which is worse")))
+      }
+      return words
+    }
+  }
+
+  /// The region's own rank among its peers (a voivodeship among sixteen), when the tables hold the peers.
+  func ownRank() -> [Inline] {
+    guard let row = reading.region, let rank = row.rank, let ranked = row.unitsRanked, ranked > 1 else { return [] }
+    let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
+    let peers = Plural.ofLevel(row.level)
+    return [
+      .text(
+        say(
+          "Miejsce wśród \(ranked) \(peers.many): \(place); 1 jest najkorzystniejsze.",
+          "Rank among \(ranked) \(peers.englishOther): \(place); 1 is the best."))
+    ]
+  }
+
+  /// Best and worst of the main units with rank and range; greatest and least where neither end is good.
+  func places() -> [Inline] {
+    let ranked = reading.main.compactMap { entry in
+      entry.row.flatMap { row in row.rank.flatMap { rank in row.value.map { (entry.unit, row, rank, $0) } } }
+    }
+    guard let best = ranked.min(by: { $0.2 < $1.2 }), let worst = ranked.max(by: { $0.2 < $1.2 }), best.2 != worst.2
+    else { return spread() }
+    let all = worst.1.unitsRanked ?? ranked.count
+    func described(_ entry: (UnitRow, IndicatorRow, Int, Double)) -> [Inline] {
+      let tied = ranked.filter { $0.2 == entry.2 }.map(\.0)
+      let place = rankText(entry.2, low: entry.1.rankLow, high: entry.1.rankHigh, say.numbers)
+      return [
+        .text(names(tied) + " ("), .number(reading.quantity(entry.1, value: entry.3)),
+        .text(say(", miejsce \(place) z \(all))", ", rank \(place) of \(all))")),
+      ]
+    }
+    var words: [Inline] = [.text(say("Najmniej korzystnie: ", "Worst: "))]
+    words += described(worst)
+    words.append(.text(say("; najkorzystniej: ", "; best: ")))
+    words += described(best)
+    words.append(.text("."))
+    return words
+  }
+
+  /// Changes of the region; empty when there is none.
+  func change() -> [Inline] {
+    guard let row = reading.region, row.value != nil else { return [] }
+    var parts: [[Inline]] = []
+    if let change = reading.change(row.changePrevious, of: row) {
+      parts.append([.text(say("wobec ", "since ") + say.dates.period(row.previousPeriod) + ": "), .number(change)])
+    }
+    if row.basePeriod != row.previousPeriod, let change = reading.change(row.changeBase, of: row) {
+      parts.append([.text(say("wobec ", "since ") + say.dates.period(row.basePeriod) + ": "), .number(change)])
+    }
+    guard !parts.isEmpty else { return [] }
+    var words: [Inline] = [.text(say("Zmiana ", "Change "))]
+    for (index, part) in parts.enumerated() {
+      if index > 0 { words.append(.text(", ")) }
+      words += part
+    }
+    return say.ended(words)
+  }
+
+  /// What limits the comparability of the changes: the breaks between the periods compared.
+  func breaks() -> [Inline] {
+    guard let row = reading.region, row.value != nil else { return [] }
+    let earliest = [row.changeBase.map { _ in row.basePeriod }, row.changePrevious.map { _ in row.previousPeriod }]
+    guard let since = earliest.compactMap(\.self).min() else { return [] }
+    let breaks = reading.breaks(since: since)
+    guard !breaks.isEmpty else { return [] }
+    let terms = Terms(say)
+    let list = breaks.map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    return [.text(say.ended(say("Porównywalność ogranicza: \(list)", "Comparability is limited by: \(list)")))]
+  }
+
+  /// The greatest and the least among the main units.
+  func spread() -> [Inline] {
+    guard let high = reading.extreme(greatest: true), let low = reading.extreme(greatest: false),
+      high.units.first?.unit != low.units.first?.unit
+    else { return [] }
+    let noun = material.units.noun
+    let all = reading.main.count
+    let present = reading.main.count { $0.row?.value != nil }
+    var words: [Inline] = [
+      .text(
+        say(
+          "Wśród \(say.numbers.whole(present)) \(noun.many) najwyższa wartość: ",
+          "Among \(say.counted(present, noun)) the highest value: ")),
+      .text(names(high.units) + " ("), .number(reading.quantity(high.row, value: high.value)),
+      .text(say("), najniższa: ", "), the lowest: ") + names(low.units) + " ("),
+      .number(reading.quantity(low.row, value: low.value)), .text(")."),
+    ]
+    if present < all {
+      words.append(
+        .text(
+          say(
+            " Brak danych: \(say.numbers.whole(all - present)) z \(say.numbers.whole(all)) \(noun.many).",
+            " No data: \(say.numbers.whole(all - present)) of \(say.counted(all, noun)).")))
+    }
+    return words
+  }
+
+  /// Up to three names; then how many more have the same value.
+  func names(_ units: [UnitRow]) -> String {
+    let names = units.map { $0.fullName(say) }
+    if names.count <= 3 { return say.list(names) }
+    let more = say.numbers.whole(names.count - 2)
+    return names.prefix(2).joined(separator: ", ") + say(" i jeszcze \(more)", " and \(more) more")
+  }
+}

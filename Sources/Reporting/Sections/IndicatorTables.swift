@@ -1,0 +1,192 @@
+import Contracts
+
+/// The tables of one indicator: units in the newest period, and the region over the years.
+struct IndicatorTables {
+  let reading: Reading
+  let material: Material
+
+  private var say: Phrasing { material.phrasing }
+  private var indicator: Indicator { reading.indicator }
+  private var decimals: Int { indicator.decimals }
+
+  var unitsID: String { "t-\(indicator.id)" }
+  var seriesID: String { "s-\(indicator.id)" }
+
+  /// Label with unit, as captions have it: `Stopa bezrobocia (%)`.
+  static func title(_ indicator: Indicator, _ say: Phrasing) -> String {
+    let unit = indicator.unit.heading(say)
+    return unit.isEmpty || indicator.unit.isNamed(in: indicator.label, say) ? indicator.label : "\(indicator.label) (\(unit))"
+  }
+
+  // MARK: Units in the newest period
+
+  /// Value, interval, count, rank, distances and changes of every main unit, after the rows it is compared with.
+  func units() -> Table {
+    let columns = unitColumns()
+    var rows: [Table.Row] = []
+    func add(_ unit: UnitRow?, _ row: IndicatorRow?, isReference: Bool) {
+      guard let unit else { return }
+      let name = isReference ? say.sentenceCase(unit.fullName(say)) : unit.shortName(say)
+      rows.append(Table.Row(name, columns.map { $0.cell(row, isReference) }, isReference: isReference))
+    }
+    if reading.country != nil { add(material.units.country, reading.country, isReference: true) }
+    if reading.voivodeship != nil { add(material.units.voivodeship, reading.voivodeship, isReference: true) }
+    add(material.units.region, reading.region, isReference: true)
+    for subregion in reading.subregions { add(subregion.unit, subregion.row, isReference: true) }
+    for entry in reading.main { add(entry.unit, entry.row, isReference: false) }
+    let caption = "\(IndicatorTables.title(indicator, say)), \(say.dates.period(reading.period))"
+    return Table(
+      id: unitsID, caption: caption, stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)),
+      columns: columns.map { Table.Column($0.title) }, rows: rows)
+  }
+
+  private struct UnitColumn {
+    var title: String
+    var cell: (IndicatorRow?, _ isReference: Bool) -> Cell
+  }
+
+  private func unitColumns() -> [UnitColumn] {
+    let all = reading.main.compactMap(\.row) + [reading.region, reading.country].compactMap(\.self)
+    let unit = indicator.unit.heading(say)
+    let title = say("Wartość", "Value")
+    var columns = [UnitColumn(title: unit.isEmpty ? title : "\(title) (\(unit))") { row, _ in value(row) }]
+    if all.contains(where: { $0.lower != nil }) {
+      columns.append(
+        UnitColumn(title: say("Przedział ufności 95%", "95% interval")) { row, _ in
+          guard let row, row.value != nil, let lower = row.lower, let upper = row.upper else { return .notApplicable }
+          return .range(lower: lower, upper: upper, decimals: decimals)
+        })
+    }
+    if indicator.denominator != "1", all.contains(where: { $0.numerator != nil }) {
+      // The denominator is in the CSV: with it the table would not fit a page.
+      columns.append(UnitColumn(title: say("Licznik", "Numerator")) { row, _ in count(row, row?.numerator) })
+    }
+    if let ranked = reading.main.compactMap({ $0.row?.unitsRanked }).max() {
+      let title = say("Miejsce wśród \(ranked) (zakres)", "Rank among \(ranked) (range)")
+      columns.append(
+        UnitColumn(title: title) { row, isReference in
+          guard !isReference, let row, let rank = row.rank else { return .notApplicable }
+          return .rank(rank, low: row.rankLow, high: row.rankHigh)
+        })
+    }
+    if !reading.isTotal {
+      let difference = indicator.unit.ofDifference.heading(say)
+      let suffix = difference.isEmpty ? "" : " (\(difference))"
+      if let region = reading.region?.value, let name = material.units.region {
+        columns.append(distance(say("Wobec: \(name.unitName)\(suffix)", "Against \(name.unitName)\(suffix)"), region))
+      }
+      if let country = reading.country?.value {
+        columns.append(distance(say("Wobec kraju\(suffix)", "Against the country\(suffix)"), country))
+      }
+    }
+    columns += changeColumns(all)
+    return columns
+  }
+
+  private func distance(_ title: String, _ other: Double) -> UnitColumn {
+    UnitColumn(title: title) { row, _ in
+      guard let value = row?.value else { return .notApplicable }
+      return .number(Quantity(value - other, decimals: decimals, isSigned: true))
+    }
+  }
+
+  private func changeColumns(_ rows: [IndicatorRow]) -> [UnitColumn] {
+    let unit = reading.isTotal ? "%" : indicator.unit.ofDifference.heading(say)
+    let suffix = unit.isEmpty ? "" : " (\(unit))"
+    var columns: [UnitColumn] = []
+    let previous = rows.first { $0.changePrevious != nil }?.previousPeriod
+    let base = rows.first { $0.changeBase != nil }?.basePeriod
+    if let previous {
+      let title = say("Zmiana wobec \(say.dates.shortPeriod(previous))", "Change since \(say.dates.shortPeriod(previous))")
+      columns.append(UnitColumn(title: title + suffix) { row, _ in change(row, \.changePrevious) })
+    }
+    if let base, base != previous {
+      let title = say("Zmiana wobec \(say.dates.shortPeriod(base))", "Change since \(say.dates.shortPeriod(base))")
+      columns.append(UnitColumn(title: title + suffix) { row, _ in change(row, \.changeBase) })
+    }
+    return columns
+  }
+
+  private func change(_ row: IndicatorRow?, _ part: KeyPath<IndicatorRow, Double?>) -> Cell {
+    guard let row, let change = reading.change(row[keyPath: part], of: row) else { return .notApplicable }
+    return .number(change)
+  }
+
+  private func count(_ row: IndicatorRow?, _ count: Double?) -> Cell {
+    guard let row, row.value != nil, let count else { return .notApplicable }
+    // Numerators are mostly counts; sums of money and full-time posts keep a decimal.
+    return .number(Quantity(count, decimals: count == count.rounded() ? 0 : 1))
+  }
+
+  func value(_ row: IndicatorRow?) -> Cell {
+    guard let row else { return .missing(reason: Terms(say).reason(nil), id: nil) }
+    guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: NumberID(row.id)) }
+    return .number(Quantity(value, decimals: decimals, id: NumberID(row.id)))
+  }
+
+  // MARK: The region over the years
+
+  /// One row a period: region, country, and the range of the main units.
+  func series() -> Table {
+    let units = material.units
+    let figures = material.figures
+    var columns: [(unit: UnitRow, title: String)] = []
+    if let region = units.region { columns.append((region, say.sentenceCase(region.fullName(say)))) }
+    if !reading.isTotal {
+      if let voivodeship = units.voivodeship, figures.hasValues(indicator.id, of: [voivodeship.unit]) {
+        columns.append((voivodeship, say.sentenceCase(voivodeship.fullName(say))))
+      }
+      if let country = units.country, figures.hasValues(indicator.id, of: [country.unit]) {
+        columns.append((country, country.fullName(say)))
+      }
+    }
+    var titles = columns.map(\.title)
+    if !reading.isTotal, reading.hasMain {
+      titles.append(say("Najniższa wśród \(units.noun.many)", "Lowest among \(units.noun.englishOther)"))
+      titles.append(say("Najwyższa wśród \(units.noun.many)", "Highest among \(units.noun.englishOther)"))
+    }
+    let rows = material.years.map { year -> Table.Row in
+      let period = String(year)
+      var cells = columns.map { column -> Cell in
+        let cell = value(figures.row(indicator.id, column.unit.unit, period))
+        return column.unit.unit == units.region?.unit ? cell : cell.anonymous
+      }
+      if !reading.isTotal, reading.hasMain {
+        let range = rangeOfMain(period)
+        // Which unit it was is in the CSV; these cells are no targets of links.
+        for row in [range?.low, range?.high] { cells.append(value(row).anonymous) }
+      }
+      return Table.Row(period, cells)
+    }
+    return Table(
+      id: seriesID,
+      caption: say(
+        "\(IndicatorTables.title(indicator, say)), lata \(say.dates.years(material.years))",
+        "\(IndicatorTables.title(indicator, say)), years \(say.dates.years(material.years))"),
+      stub: say("Rok", "Year"), columns: titles.map { Table.Column($0) }, rows: rows, notes: breakNotes())
+  }
+
+  /// The rows with the least and the greatest value among the main units.
+  func rangeOfMain(_ period: String) -> (low: IndicatorRow, high: IndicatorRow)? {
+    var range: (low: IndicatorRow, high: IndicatorRow)?
+    for unit in material.units.main {
+      guard let row = material.figures.row(indicator.id, unit.unit, period), let value = row.value else { continue }
+      guard let known = range else {
+        range = (row, row)
+        continue
+      }
+      if value < known.low.value ?? value { range?.low = row }
+      if value > known.high.value ?? value { range?.high = row }
+    }
+    return range
+  }
+
+  private func breakNotes() -> [String] {
+    let terms = Terms(say)
+    let (first, last) = (material.years.first ?? 0, material.years.last ?? 0)
+    return indicator.breaks.filter { first < $0.year && $0.year <= last }
+      .map {
+        say("Przerwa w porównywalności \($0.year): ", "Break in comparability \($0.year): ") + terms.breakReason($0.code) + "."
+      }
+  }
+}

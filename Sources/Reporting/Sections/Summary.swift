@@ -1,0 +1,97 @@
+import Contracts
+import Findings
+
+extension Section {
+  package static let summary = Section(
+    "summary", Wording("Najważniejsze ustalenia", en: "Key findings"), compose: { Summary($0).chapter() })
+}
+
+/// Eight to twelve findings made from the tables by rule:
+/// 1. of every area the first indicator of the catalogue that has a value for the region (the catalogue's order is the
+///    editor's choice);
+/// 2. the composite index, when there is one;
+/// 3. up to twelve in all, the rated indicators in which the region differs from the country most, as a ratio, and by
+///    more than the interval.
+struct Summary {
+  let composition: Composition
+  private static let most = 12
+  /// Beyond the indicators that open an area.
+  private static let mostExtra = 4
+
+  private var material: Material { composition.material }
+  private var say: Phrasing { composition.say }
+
+  init(_ composition: Composition) {
+    self.composition = composition
+  }
+
+  func chapter() -> Chapter? {
+    let index = ExclusionIndex(composition)?.keyFigure()
+    let figures = chosen(room: Summary.most - (index == nil ? 0 : 1)).compactMap(keyFigure) + [index].compactMap(\.self)
+    guard !figures.isEmpty else { return nil }
+    let years = say.dates.years(material.years)
+    let blocks: [Block] = [
+      .paragraph(
+        say(
+          "Ustalenia wybrano z tabel według stałej reguły: pierwszy wskaźnik każdego rozdziału, wskaźnik syntetyczny oraz wskaźniki, w których region najbardziej różni się od kraju. Okres zestawienia: \(years). Liczby prowadzą do swoich tabel.",
+          "The findings are taken from the tables by a fixed rule: the first indicator of each chapter, the composite index, and the indicators in which the region differs most from the country. Period covered: \(years). Numbers lead to their tables."
+        )),
+      .keyFigures(figures),
+    ]
+    return Chapter(id: "summary", title: say(Section.summary.title), blocks: blocks)
+  }
+
+  /// In the order of the chapters.
+  func chosen(room: Int) -> [Reading] {
+    var order: [String] = []
+    for indicator in material.indicators where !order.contains(indicator.area) { order.append(indicator.area) }
+    let candidates = material.indicators.compactMap { composition.readings[$0.id] }.filter { $0.region?.value != nil }
+    var chosen: Set<String> = []
+    for area in order {
+      if let first = candidates.first(where: { $0.indicator.area == area }) { chosen.insert(first.indicator.id) }
+    }
+    let contrasts = candidates.enumerated().compactMap { place, reading -> (id: String, size: Double, place: Int)? in
+      guard !chosen.contains(reading.indicator.id) else { return nil }
+      return contrast(reading).map { (reading.indicator.id, $0, place) }
+    }
+    let extra = min(Summary.mostExtra, max(0, room - chosen.count))
+    for entry in contrasts.sorted(by: { $0.size != $1.size ? $0.size > $1.size : $0.place < $1.place }).prefix(extra) {
+      chosen.insert(entry.id)
+    }
+    return order.flatMap { area in
+      candidates.filter { $0.indicator.area == area && chosen.contains($0.indicator.id) }
+    }
+  }
+
+  /// The ratio of region and country, whichever is greater over the other; nil when they do not clearly differ, or
+  /// neither end is good.
+  private func contrast(_ reading: Reading) -> Double? {
+    guard let own = reading.region?.value, let other = reading.country?.value, own > 0, other > 0,
+      reading.isBetter(reading.standing(of: reading.region, against: other)) != nil
+    else { return nil }
+    return max(own, other) / min(own, other)
+  }
+
+  /// The change, with the years in which the series breaks.
+  private func changes(_ prose: IndicatorProse, _ reading: Reading) -> [Inline] {
+    var words = prose.change()
+    guard !words.isEmpty, let row = reading.region else { return [] }
+    let breaks = reading.breaks(since: row.changeBase == nil ? row.previousPeriod : row.basePeriod).map { String($0.year) }
+    if !breaks.isEmpty {
+      let years = breaks.joined(separator: ", ")
+      words.append(.text(say(" Przerwa w porównywalności: \(years).", " Break in comparability: \(years).")))
+    }
+    return words
+  }
+
+  private func keyFigure(_ reading: Reading) -> KeyFigure? {
+    guard let row = reading.region, let value = row.value else { return nil }
+    let prose = IndicatorProse(reading: reading, material: material)
+    let lines = [prose.standing(), prose.ownRank(), changes(prose, reading), prose.places()].filter { !$0.isEmpty }
+    let tables = IndicatorTables(reading: reading, material: material)
+    let link: Inline = .reference(to: reading.hasMain ? tables.unitsID : tables.seriesID)
+    return KeyFigure(
+      quantity: reading.quantity(row, value: value),
+      label: "\(reading.indicator.label), \(say.dates.period(reading.period))", lines: lines, link: link)
+  }
+}

@@ -1,0 +1,146 @@
+import Contracts
+import Findings
+
+extension PublishedTable {
+  /// All tables of a report: one an area with every unit and year, the index, and what tells how the numbers were made.
+  package static func all(of material: Material) -> [PublishedTable] {
+    var areas: [String] = []
+    for indicator in material.indicators where !areas.contains(indicator.area) { areas.append(indicator.area) }
+    var tables = areas.map { figures($0, material) }
+    if let index = material.index {
+      tables.append(
+        stageTable(
+          index.rows, name: "index", Wording("Wskaźnik syntetyczny: wyniki", en: "Composite index: scores"),
+          key: ["index", "unit", "period"]))
+      tables.append(
+        stageTable(
+          index.domainRows, name: "index-domains", Wording("Wskaźnik syntetyczny: obszary", en: "Composite index: domains"),
+          key: ["index", "domain", "unit", "period"]))
+    }
+    tables.append(catalogue(material))
+    tables.append(
+      stageTable(material.units.rows, name: "units", Wording("Jednostki terytorialne", en: "Territorial units"), key: ["unit"]))
+    tables.append(files(material))
+    tables.append(balances(material))
+    return tables
+  }
+
+  private static func text(_ name: String, _ polish: String, _ english: String) -> TableColumn {
+    TableColumn(name, .text, Wording(polish, en: english))
+  }
+
+  private static func integer(_ name: String, _ polish: String, _ english: String) -> TableColumn {
+    TableColumn(name, .integer, Wording(polish, en: english))
+  }
+
+  /// A table of the stage before as it is.
+  private static func stageTable<Row: PublishedRow>(
+    _ rows: [Row], name: String, _ title: Wording, key: [String]
+  ) -> PublishedTable {
+    PublishedTable(name: name, title: title, columns: Row.columns, key: key, rowCount: rows.count) { place, lines in
+      rows[place].publish(to: &lines)
+    }
+  }
+
+  /// The figures of an area: the columns of `indicators.csv` with the names of indicator and unit of measure put in.
+  private static func figures(_ area: String, _ material: Material) -> PublishedTable {
+    let say = material.phrasing
+    let indicators = Dictionary(
+      material.indicators(in: area).map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
+    let rows = material.figures.rows
+    let places = rows.indices.filter { indicators[rows[$0].indicator] != nil }
+    let added = [
+      text("indicator_name", "nazwa wskaźnika", "name of the indicator"),
+      text("unit_of_measure", "jednostka miary", "unit of measure"),
+    ]
+    let title = Section.all.first { $0.id == area }.map(\.title) ?? Wording(area, en: area)
+    return PublishedTable(
+      name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: places.count
+    ) { place, lines in
+      let row = rows[places[place]]
+      row.publish(to: &lines)
+      let (label, unit) = indicators[row.indicator] ?? ("", "")
+      lines.text(label)
+      lines.text(unit)
+    }
+  }
+
+  // MARK: How the numbers were made
+
+  private static func catalogue(_ material: Material) -> PublishedTable {
+    let indicators = material.indicators
+    let say = material.phrasing
+    return PublishedTable(
+      name: "catalogue", title: Wording("Katalog wskaźników", en: "Catalogue of indicators"),
+      columns: [
+        text("indicator", "wskaźnik", "indicator"), text("label", "nazwa", "name"),
+        text("definition", "definicja", "definition"), text("numerator", "licznik", "numerator"),
+        text("denominator", "mianownik", "denominator"),
+        TableColumn("multiplier", .number, Wording("mnożnik", en: "multiplier")),
+        text("unit_of_measure", "jednostka miary", "unit of measure"),
+        integer("decimals", "miejsca po przecinku", "decimals"), text("direction", "kierunek", "direction"),
+        text("area", "rozdział", "chapter"), text("levels", "poziomy", "levels"),
+        text("interval", "metoda przedziału", "method of the interval"),
+        integer("threshold", "najmniejsza publikowana liczba", "least count published"),
+        text("source", "źródło", "source"), text("breaks", "przerwy w porównywalności", "breaks of comparability"),
+      ], key: ["indicator"], rowCount: indicators.count
+    ) { place, lines in
+      let it = indicators[place]
+      for text in [it.id, it.label, it.definition, it.numerator, it.denominator] { lines.text(text) }
+      lines.number(it.multiplier)
+      lines.text(it.unit.heading(say))
+      lines.integer(it.decimals)
+      for text in [Terms(say).direction(it.direction), it.area, it.levels.joined(separator: " "), it.interval] {
+        lines.text(text)
+      }
+      lines.integer(it.threshold)
+      lines.text(it.source)
+      lines.text(it.breaks.map { "\($0.year):\($0.code)" }.joined(separator: " "))
+    }
+  }
+
+  private static func files(_ material: Material) -> PublishedTable {
+    let entries = material.sources.flatMap { source in source.files.map { (source, $0) } }
+    return PublishedTable(
+      name: "sources", title: Wording("Pliki źródłowe", en: "Source files"),
+      columns: [
+        text("source", "źródło", "source"), text("source_title", "nazwa źródła", "name of the source"),
+        text("publisher", "wydawca", "publisher"), text("file", "plik", "file"), integer("bytes", "bajty", "bytes"),
+        text("sha256", "suma SHA-256", "SHA-256"), text("downloaded", "data pobrania", "date of download"),
+      ], key: ["source", "file"], rowCount: entries.count
+    ) { place, lines in
+      let (source, file) = entries[place]
+      for text in [source.id, source.title, source.publisher, file.path] { lines.text(text) }
+      lines.integer(file.size)
+      lines.text(file.sha256)
+      lines.text(Dates.downloaded(file.path) ?? "")
+    }
+  }
+
+  private static func balances(_ material: Material) -> PublishedTable {
+    var rows: [(stage: String, source: String, outcome: String, reason: String, cells: Int)] = []
+    for stage in material.stages {
+      for balance in stage.balances {
+        func add(_ outcome: String, _ reason: String, _ count: Int) {
+          rows.append((stage.stage, balance.source, outcome, reason, count))
+        }
+        add("read", "", balance.read)
+        add("used", "", balance.used)
+        add("rejected", "", balance.rejected)
+        for (reason, count) in balance.skipped.sorted(by: { $0.key < $1.key }) { add("skipped", reason, count) }
+      }
+    }
+    let all = rows
+    return PublishedTable(
+      name: "balances", title: Wording("Bilans komórek źródłowych", en: "Balance of source cells"),
+      columns: [
+        text("stage", "etap", "stage"), text("source", "źródło", "source"), text("outcome", "wynik", "outcome"),
+        text("reason", "przyczyna pominięcia", "reason for skipping"), integer("cells", "komórki", "cells"),
+      ], key: [], rowCount: all.count
+    ) { place, lines in
+      let row = all[place]
+      for text in [row.stage, row.source, row.outcome, row.reason] { lines.text(text) }
+      lines.integer(row.cells)
+    }
+  }
+}

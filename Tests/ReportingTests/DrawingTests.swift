@@ -1,0 +1,78 @@
+import Findings
+import Reporting
+import Testing
+
+@Suite struct DrawingTests {
+  private let polish = Phrasing(.polish)
+
+  private func lines(_ values: [Double?], years: [Int] = [2005, 2010, 2015, 2016, 2017]) -> Drawing {
+    let series = LineChart.Series(name: "Region", role: .region, values: values)
+    return Chart.lines(LineChart(years: years, series: [series], decimals: 1)).drawing(id: "f", phrasing: polish)
+  }
+
+  /// Path data of the elements with a class.
+  private func paths(_ drawing: Drawing, _ style: String) -> [String] {
+    drawing.markup.split(separator: "<path ").filter { $0.hasPrefix("class=\"\(style)\" ") }.map { part in
+      String(part.split(separator: "d=\"")[1].prefix { $0 != "\"" })
+    }
+  }
+
+  @Test("Years that the list leaves out, and missing values, break the line; their neighbours keep their marks")
+  func gaps() {
+    // 2005 and 2010 stand alone, 2015-2017 are joined: the legend's line, then one line of three points.
+    let whole = paths(lines([1, 2, 3, 4, 5]), "sr")
+    #expect(whole.count == 2)
+    #expect(whole[1].filter { $0 == "M" }.count == 1)
+    #expect(whole[1].filter { $0 == "L" }.count == 2)
+    let marks = paths(lines([1, 2, 3, 4, 5]), "mr")
+    #expect(marks[1].filter { $0 == "M" }.count == 5)
+    // Without 2016 nothing can be joined.
+    #expect(paths(lines([1, 2, 3, nil, 5]), "sr").count == 1)
+    #expect(paths(lines([1, 2, 3, nil, 5]), "mr")[1].filter { $0 == "M" }.count == 4)
+  }
+
+  @Test("Years stand at their distance in time")
+  func timeScale() throws {
+    let marks = paths(lines([1, 2, 3, 4, 5]), "mr")[1].split(separator: "M").compactMap { Double($0.prefix { $0 != " " }) }
+    let step = (marks[4] - marks[3])
+    #expect(abs((marks[1] - marks[0]) - 5 * step) < 0.5)
+  }
+
+  @Test("A unit without a value keeps its row and says so")
+  func missingDot() {
+    let chart = DotChart(
+      items: [
+        DotChart.Item(name: "a", value: 5, lower: 4, upper: 6), DotChart.Item(name: "b", value: nil),
+      ], references: [DotChart.Reference(name: "Polska", role: .country, value: 4.5)], decimals: 1)
+    let drawing = Chart.dots(chart).drawing(id: "f", phrasing: polish)
+    #expect(drawing.markup.contains(">b.d.<"))
+    #expect(paths(drawing, "dt").first?.filter { $0 == "M" }.count == 1)
+    #expect(paths(drawing, "iv").first?.filter { $0 == "M" }.count == 1)
+    #expect(drawing.markup.contains("Polska: 4,5"))
+  }
+
+  @Test("Tiles have their number beside their shade; without data is a pattern of its own")
+  func tiles() {
+    let chart = TileChart(columns: ["C01", "C02"], rows: [TileChart.Row(name: "a", classes: [5, nil])])
+    let drawing = Chart.tiles(chart).drawing(id: "f", phrasing: polish)
+    #expect(drawing.markup.contains("id=\"f-h\""))
+    #expect(drawing.markup.contains("fill:url(#f-h)"))
+    // One in the chart and one in the legend.
+    #expect(paths(drawing, "q q5").first?.filter { $0 == "M" }.count == 2)
+    #expect(drawing.markup.contains("class=\"tl\">5<"))
+  }
+
+  @Test("Text in charts is escaped")
+  func escaping() {
+    let chart = DotChart(items: [DotChart.Item(name: "<x>&", value: 1)], references: [], decimals: 0)
+    #expect(Chart.dots(chart).drawing(id: "f", phrasing: polish).markup.contains("&lt;x&gt;&amp;"))
+  }
+
+  @Test("Charts of nothing are drawn without a trap")
+  func nothing() {
+    #expect(lines([], years: []).height > 0)
+    #expect(lines([nil], years: [2020]).height > 0)
+    #expect(Chart.dots(DotChart(items: [], references: [], decimals: 0)).drawing(id: "f", phrasing: polish).height > 0)
+    #expect(Chart.tiles(TileChart(columns: [], rows: [])).drawing(id: "f", phrasing: polish).height > 0)
+  }
+}

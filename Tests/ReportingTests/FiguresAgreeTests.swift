@@ -1,0 +1,99 @@
+import Contracts
+import Findings
+import Reporting
+import Testing
+
+/// Every number printed with an id equals its row of the published tables, rounded as the catalogue says.
+@Suite struct FiguresAgreeTests {
+  /// An independent rounding for the check: long division by hand on the digits of the CSV text, half away from zero.
+  static func rounded(_ text: String, decimals: Int) -> String {
+    let negative = text.hasPrefix("-")
+    let parts = text.drop { $0 == "-" }.split(separator: ".")
+    var digits = Array((String(parts[0]) + (parts.count > 1 ? String(parts[1]) : "")).utf8).map { Int($0) - 48 }
+    let point = parts[0].count
+    while digits.count < point + decimals + 1 { digits.append(0) }
+    var kept = Array(digits[..<(point + decimals)])
+    if digits[point + decimals] >= 5 {
+      var place = kept.count - 1
+      while place >= 0 {
+        kept[place] += 1
+        if kept[place] < 10 { break }
+        kept[place] = 0
+        place -= 1
+      }
+      if place < 0 { kept.insert(1, at: 0) }
+    }
+    let whole = kept.dropLast(decimals).map(String.init).joined()
+    let fraction = kept.suffix(decimals).map(String.init).joined()
+    let isZero = kept.allSatisfy { $0 == 0 }
+    return (negative && !isZero ? "-" : "") + (whole.isEmpty ? "0" : whole) + (decimals > 0 ? "." + fraction : "")
+  }
+
+  /// A printed number as plain text: point, hyphen, no groups, no unit.
+  static func plain(_ printed: String, _ language: Language) -> String {
+    var text = printed.replacing("\u{2212}", with: "-")
+    if language == .polish {
+      text = text.replacing("\u{A0}", with: "").replacing(",", with: ".")
+    } else {
+      text = text.replacing(",", with: "")
+    }
+    return String(text.prefix { "0123456789.-".contains($0) })
+  }
+
+  /// The CSV tables of a report: value text and number of decimals by id.
+  static func published(_ composition: Composition) -> [String: (value: String, decimals: Int)] {
+    let decimals = Dictionary(uniqueKeysWithValues: composition.material.indicators.map { ($0.id, $0.decimals) })
+    var result: [String: (value: String, decimals: Int)] = [:]
+    for table in composition.tables where table.columns.first?.name == "id" {
+      for index in 0..<table.rowCount {
+        var lines = PublishedLines()
+        table.write(index, &lines)
+        let fields = String(decoding: lines.standard, as: UTF8.self).split(separator: ",", omittingEmptySubsequences: false)
+        result[String(fields[0])] = (String(fields[6]), decimals[String(fields[1])] ?? 0)
+      }
+    }
+    return result
+  }
+
+  @Test("Numbers with an id", arguments: [Language.polish, .english])
+  func numbers(_ language: Language) throws {
+    let composition = Sample.composition(language)
+    let published = Self.published(composition)
+    let page = try HTMLWriterTests.page(language)
+    var compared = 0
+    var missing = 0
+    for element in page.all {
+      let target =
+        element.attributes["data-n"] ?? (element.name == "td" ? element.attributes["id"] : nil)
+        ?? (element.attributes["class"] == "n" ? element.attributes["href"].map { String($0.dropFirst()) } : nil)
+      guard let target else { continue }
+      let id = target.replacing("-", with: "/")
+      let row = try #require(published[id], "\(id)")
+      if row.value.isEmpty {
+        #expect(element.text.hasPrefix(language == .polish ? "brak danych: " : "no data: "), "\(id): \(element.text)")
+        missing += 1
+      } else {
+        #expect(Self.plain(element.text, language) == Self.rounded(row.value, decimals: row.decimals), "\(id)")
+        compared += 1
+      }
+    }
+    #expect(compared > 100)
+    #expect(missing >= 8)
+  }
+
+  @Test(
+    "The rounding that the check uses",
+    arguments: [("12.25", 1, "12.3"), ("-0.04", 1, "0.0"), ("99.96", 1, "100.0"), ("7", 2, "7.00"), ("4321.125", 2, "4321.13")])
+  func checkOfTheCheck(_ text: String, _ decimals: Int, _ expected: String) {
+    #expect(Self.rounded(text, decimals: decimals) == expected)
+  }
+
+  @Test("A unit without data shows why, in words")
+  func reasons() {
+    let text = Sample.page()
+    #expect(text.contains("brak danych: tajemnica statystyczna"))
+    #expect(text.contains("brak danych: jeszcze niedostępne"))
+    #expect(!text.contains("not-yet-available</td>"))
+    #expect(Sample.page(.english).contains("no data: statistical secrecy"))
+  }
+}

@@ -1,0 +1,142 @@
+import Contracts
+import Findings
+import Reporting
+import Testing
+
+/// What every page must keep to, checked on the sample report in both languages.
+@Suite struct HTMLWriterTests {
+  static func page(_ language: Language) throws -> PageElement { try PageElement.tree(of: Sample.page(language)) }
+
+  @Test("The page says its language and has one heading of the first level", arguments: [Language.polish, .english])
+  func frame(_ language: Language) throws {
+    let page = try Self.page(language)
+    #expect(page.first("html")?.attributes["lang"] == language.rawValue)
+    #expect(page.elements("h1").count == 1)
+    #expect(page.elements("main").count == 1)
+    #expect(page.first("title")?.text == "Diagnoza próbna")
+    let skip = try #require(page.first("body")?.children.first)
+    #expect(skip.attributes["class"] == "skip")
+  }
+
+  @Test("No level of heading is skipped")
+  func headings() throws {
+    let levels = try Self.page(.polish).all.compactMap { element -> Int? in
+      guard element.name.hasPrefix("h"), element.name.utf8.count == 2 else { return nil }
+      return Int(element.name.dropFirst())
+    }
+    #expect(levels.first == 1)
+    for (before, after) in zip(levels, levels.dropFirst()) { #expect(after <= before + 1) }
+  }
+
+  @Test("Ids are unique and every link inside leads to one", arguments: [Language.polish, .english])
+  func anchors(_ language: Language) throws {
+    let page = try Self.page(language)
+    let ids = page.all.compactMap { $0.attributes["id"] }
+    #expect(Set(ids).count == ids.count)
+    let targets = page.elements("a").compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("#") }
+    #expect(targets.count > 20)
+    for target in targets { #expect(ids.contains(String(target.dropFirst())), "\(target)") }
+    for attribute in ["aria-labelledby", "aria-describedby"] {
+      for names in page.all.compactMap({ $0.attributes[attribute] }) {
+        for name in names.split(separator: " ") { #expect(ids.contains(String(name)), "\(name)") }
+      }
+    }
+  }
+
+  @Test("Links without the section they lead to are plain text")
+  func missingTargets() throws {
+    let sections = try Section.named(["labour"], in: Place())
+    let document = Document(Sample.composition(), sections: sections)
+    let page = try PageElement.tree(of: String(decoding: HTMLWriter.page(document), as: UTF8.self))
+    let ids = Set(page.all.compactMap { $0.attributes["id"] })
+    for target in page.elements("a").compactMap({ $0.attributes["href"] }) where target.hasPrefix("#") {
+      #expect(ids.contains(String(target.dropFirst())), "\(target)")
+    }
+  }
+
+  @Test("Every table has a caption and every heading cell its scope; no row is ragged, no cell merged")
+  func tables() throws {
+    let tables = try Self.page(.polish).elements("table")
+    #expect(tables.count > 10)
+    for table in tables {
+      let name = table.attributes["id"] ?? ""
+      #expect(table.elements("caption").count == 1, "\(name)")
+      for cell in table.elements("th") { #expect(["col", "row"].contains(cell.attributes["scope"]), "\(name)") }
+      let widths = Set(table.elements("tr").map { $0.children.count })
+      #expect(widths.count == 1, "\(name): \(widths)")
+      #expect(table.all.allSatisfy { $0.attributes["colspan"] == nil && $0.attributes["rowspan"] == nil })
+      for row in table.first("tbody")?.children ?? [] { #expect(row.children.first?.name == "th", "\(name)") }
+    }
+  }
+
+  @Test("Every figure has a text alternative with numbers and leads to a table that is there")
+  func figures() throws {
+    let page = try Self.page(.polish)
+    let figures = page.elements("figure")
+    #expect(figures.count >= 6)
+    let tables = Set(page.elements("table").compactMap { $0.attributes["id"] })
+    for figure in figures {
+      let drawing = try #require(figure.first("svg"))
+      #expect(drawing.attributes["role"] == "img")
+      let alternative = try #require(drawing.first("desc")).text
+      #expect(alternative.contains { $0.isNumber }, "\(alternative)")
+      #expect(figure.elements("figcaption").first?.text.isEmpty == false)
+      let links = figure.elements("a").compactMap { $0.attributes["href"]?.dropFirst() }.map(String.init)
+      #expect(links.contains { tables.contains($0) })
+    }
+  }
+
+  @Test("Nothing from elsewhere: no script, no address but of the report's own files")
+  func selfContained() throws {
+    let text = Sample.page()
+    for foreign in ["http:", "https:", "<script", "@import", "javascript:", "<img", "<iframe", "<object", "<embed"] {
+      #expect(!text.contains(foreign), "\(foreign)")
+    }
+    for element in try Self.page(.polish).all {
+      for (name, value) in element.attributes where name == "href" || name == "src" {
+        #expect(value.hasPrefix("#") || value.hasPrefix("tables/") || ["datapackage.json", "data:,"].contains(value), "\(value)")
+      }
+      #expect(element.attributes.keys.allSatisfy { !$0.hasPrefix("on") })
+    }
+  }
+
+  @Test("The same document gives the same bytes")
+  func deterministic() {
+    #expect(Sample.page() == Sample.page())
+  }
+
+  @Test("Names that are markup, formulas or tricks of direction stay text")
+  func hostileNames() throws {
+    var units = Sample.units
+    units[2].unitName = "<b onclick=x>\"&\u{202E}zły"
+    var indicators = Sample.indicators
+    indicators[1].label = "</caption><script>1</script>"
+    var rows = Sample.rows
+    for index in rows.indices where rows[index].unit == units[2].unit { rows[index].unitName = "=1+1" }
+    let material = Sample.material(units: units, indicators: indicators, rows: rows)
+    let text = String(
+      decoding: HTMLWriter.page(Document(Sample.composition(material), sections: Section.all)), as: UTF8.self)
+    #expect(!text.contains("<script"))
+    #expect(!text.contains("<b onclick"))
+    #expect(!text.contains("\u{202E}"))
+    #expect(text.contains("&lt;b onclick=x&gt;&quot;&amp;zły"))
+    _ = try PageElement.tree(of: text)
+  }
+
+  @Test("The banner of sample figures stands on the first page, at its end and on every printed page")
+  func banner() {
+    var material = Sample.material()
+    material.isSample = true
+    let text = String(
+      decoding: HTMLWriter.page(Document(Sample.composition(material), sections: Section.all)), as: UTF8.self)
+    #expect(text.components(separatedBy: "Dane przykładowe").count == 4)
+    #expect(text.contains("@top-left{content:\"Dane przykładowe"))
+    #expect(!Sample.page().contains("Dane przykładowe"))
+  }
+}
+
+extension String {
+  fileprivate func components(separatedBy separator: String) -> [Substring] {
+    split(separator: separator, omittingEmptySubsequences: false)
+  }
+}

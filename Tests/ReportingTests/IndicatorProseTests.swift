@@ -1,0 +1,128 @@
+import Contracts
+import Findings
+@testable import Reporting
+import Testing
+
+/// Sentences against the rows they are made from.
+@Suite struct IndicatorProseTests {
+  private func prose(_ indicator: String, _ material: Material = Sample.material()) throws -> IndicatorProse {
+    let composition = Sample.composition(material)
+    return IndicatorProse(reading: try #require(composition.readings[indicator]), material: material)
+  }
+
+  /// The words as a reader sees them.
+  private func text(_ words: [Inline], _ say: Phrasing = Phrasing(.polish)) -> String {
+    words.map { word in
+      switch word {
+      case .text(let text), .strong(let text), .code(let text), .link(_, let text): text
+      case .number(let quantity): quantity.unit.attached(to: quantity, say)
+      case .reference(let id): id
+      }
+    }.joined().replacing("\u{A0}", with: " ")
+  }
+
+  /// A material in which the region's rate of the newest year is changed.
+  private func material(_ change: (inout IndicatorRow) -> Void) -> Material {
+    var rows = Sample.rows
+    for index in rows.indices where rows[index].id == "C01/2800000/2017" { change(&rows[index]) }
+    return Sample.material(rows: rows)
+  }
+
+  @Test("Above the country, outside the interval: more, and worse for a rate of which more is worse")
+  func higher() throws {
+    // 12.34 - 0.2 = 12.14, country 6.04: 6.1 more.
+    #expect(
+      text(try prose("C01").level())
+        == "Województwo warmińsko-mazurskie, 2017 r.: 12,1% (przedział ufności 95%: 11,9–12,3), o 6,1 p.p. więcej niż w kraju (6,0%), czyli mniej korzystnie."
+    )
+  }
+
+  @Test("Within the interval nothing is called more or less")
+  func withinInterval() throws {
+    let material = material { row in
+      row.lower = 5
+      row.upper = 13
+    }
+    let words = text(try prose("C01", material).level())
+    #expect(words.contains("różnica wobec kraju (6,0%) mieści się w przedziale ufności"))
+    #expect(!words.contains("więcej"))
+    #expect(!words.contains("korzystnie"))
+  }
+
+  @Test("Numbers that print the same are not called different")
+  func equal() throws {
+    let material = material { row in
+      row.value = 6.01
+      row.lower = nil
+      row.upper = nil
+    }
+    #expect(text(try prose("C01", material).level()).contains("tyle samo co w kraju (6,0%)"))
+  }
+
+  @Test("A missing number of the region is a missing number")
+  func missing() throws {
+    let material = material { row in
+      row.value = nil
+      row.lower = nil
+      row.upper = nil
+      row.reason = "incomplete-children"
+    }
+    let prose = try prose("C01", material)
+    #expect(text(prose.level()) == "Województwo warmińsko-mazurskie, 2017 r.: brak danych: brak danych części jednostek.")
+    #expect(prose.change().isEmpty)
+    #expect(prose.standing().isEmpty)
+  }
+
+  @Test("Changes against the year before and the base year")
+  func changes() throws {
+    #expect(text(try prose("C01").change()) == "Zmiana wobec 2016 r.: −0,1 p.p., wobec 2015 r.: −0,2 p.p.")
+    // The break of 2010 lies before the base year 2015.
+    #expect(try prose("C01").breaks().isEmpty)
+    let earlier = material { $0.basePeriod = "2005" }
+    #expect(
+      text(try prose("C01", earlier).breaks())
+        == "Porównywalność ogranicza: 2010 – ludność aktywna zawodowo według nowego spisu rolnego.")
+  }
+
+  @Test("Best and worst with rank and range, and how many have no data")
+  func places() throws {
+    let prose = try prose("C01")
+    #expect(
+      text(prose.places())
+        == "Najmniej korzystnie: m. Olsztyn (15,8%, miejsce 6 (5–6) z 6); najkorzystniej: powiat bartoszycki (5,8%, miejsce 1 (1–2) z 6)."
+    )
+    #expect(text(prose.spread()).hasSuffix("Brak danych: 1 z 7 powiatów."))
+  }
+
+  @Test("A sum of the parts is no rate: it is compared with nobody, and its change is in per cent")
+  func totals() throws {
+    var rows = Sample.rows
+    for index in rows.indices where rows[index].id == "A01/2800000/2017" {
+      rows[index].changePrevious = -4000
+      rows[index].previousPeriod = "2016"
+    }
+    let prose = try prose("A01", Sample.material(rows: rows))
+    #expect(prose.reading.isTotal)
+    #expect(text(prose.level()) == "Województwo warmińsko-mazurskie, 2017 r.: 196 000 osób.")
+    // 4000 of 200 000.
+    #expect(text(prose.change()) == "Zmiana wobec 2016 r.: −2,0%.")
+  }
+
+  @Test("More wages are better; the number keeps its decimals")
+  func better() throws {
+    let words = text(try prose("C11").level())
+    #expect(
+      words
+        == "Województwo warmińsko-mazurskie, 2017 r.: 4321,13 zł, o 679,38 zł mniej niż w kraju (5000,50 zł), czyli mniej korzystnie."
+    )
+  }
+
+  @Test("English")
+  func english() throws {
+    let words = text(try prose("C01", Sample.material(.english)).level(), Phrasing(.english))
+    #expect(
+      words
+        == "Warmińsko-mazurskie voivodeship, 2017: 12.1% (95% confidence interval: 11.9–12.3), 6.1 pp more than in the country (6.0%), which is worse."
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import Reporting
+import Testing
+
+@Suite struct PublishedLinesTests {
+  private func lines(_ make: (inout PublishedLines) -> Void) -> (standard: String, polish: String) {
+    var lines = PublishedLines()
+    make(&lines)
+    return (String(decoding: lines.standard, as: UTF8.self), String(decoding: lines.polish, as: UTF8.self))
+  }
+
+  @Test("Both flavours: RFC 4180, and mark, semicolon and decimal comma")
+  func flavours() {
+    let result = lines { lines in
+      lines.text("a")
+      lines.number(12.5)
+      lines.number(nil)
+      lines.integer(-3)
+      lines.end()
+    }
+    #expect(result.standard == "a,12.5,,-3\r\n")
+    #expect(result.polish == "\u{FEFF}a;12,5;;-3\r\n")
+  }
+
+  @Test(
+    "Numbers are the shortest text that reads back, never an exponent",
+    arguments: [
+      (1e22, "10000000000000000000000"), (5e-7, "0.0000005"), (0.1, "0.1"), (-0.5, "-0.5"), (3, "3"), (1_357_910, "1357910"),
+    ])
+  func numbers(_ value: Double, _ text: String) {
+    #expect(lines { $0.number(value) }.standard == text)
+  }
+
+  @Test("What needs quotes in which flavour")
+  func quotes() {
+    let result = lines { lines in
+      lines.text("a,b")
+      lines.text("c;d")
+      lines.text("e\"f\nG")
+      lines.text(" g")
+    }
+    #expect(result.standard == "\"a,b\",c;d,\"e\"\"f\nG\",\" g\"")
+    #expect(result.polish == "\u{FEFF}a,b;\"c;d\";\"e\"\"f\nG\";\" g\"")
+  }
+
+  @Test("A text that a spreadsheet would run is made a text", arguments: ["=1+1", "+48", "-x", "@SUM(A1)", "\tx", "\rx"])
+  func formulas(_ text: String) {
+    #expect(lines { $0.text(text) }.standard.contains("'" + text))
+    #expect(!lines { $0.number(-1) }.standard.contains("'"))
+  }
+}

@@ -1,0 +1,58 @@
+import Contracts
+import Findings
+import Reporting
+import Testing
+
+@Suite struct QualityTests {
+  private func quality(_ material: Material = Sample.material()) throws -> PageElement {
+    let document = Document(Sample.composition(material), sections: try Section.named(["quality", "sources"], in: Place()))
+    return try PageElement.tree(of: String(decoding: HTMLWriter.page(document), as: UTF8.self))
+  }
+
+  private func cells(_ page: PageElement, _ table: String) -> [[String]] {
+    page.elements("table").first { $0.attributes["id"] == table }?.first("tbody")?.children
+      .map { $0.children.map { $0.text.replacing("\u{A0}", with: " ") } } ?? []
+  }
+
+  @Test("The balance of every source, with reasons in words")
+  func balance() throws {
+    #expect(
+      cells(try quality(), "t-bilans-ingest")
+        == [["Bank Danych Lokalnych", "100", "90", "4", "6", "wiersz bez kodu jednostki: 6"]])
+  }
+
+  @Test("What was rejected, where and why")
+  func rejects() throws {
+    #expect(
+      cells(try quality(), "t-odrzucone")
+        == [["a.csv, wiersz 5, kolumna 2", "Bank Danych Lokalnych", "12x", "To nie liczba."]])
+  }
+
+  @Test("Missing values by indicator add up with the tables")
+  func missing() throws {
+    let rows = cells(try quality(), "t-braki")
+    // 7 rural gminas in 5 years without B05; of C01 one powiat of 7 + region in one of 5 years.
+    #expect(rows.first { $0[0].hasPrefix("B05") } == ["B05 Zasięg pomocy", "105", "35", "33,3", "tajemnica statystyczna: 35"])
+    #expect(rows.first { $0[0].hasPrefix("C01") }?[1...2] == ["40", "1"])
+  }
+
+  @Test("Findings by severity, disagreements by themselves")
+  func findings() throws {
+    var material = Sample.material()
+    material.stages[0].findings.append(
+      Finding(.error, "sources-disagree", at: Place(file: "b.csv", row: 9), Wording("Dwie różne liczby.", en: "Two numbers.")))
+    let page = try quality(material)
+    #expect(cells(page, "t-ustalenia").map { $0[0] } == ["Błąd", "Ostrzeżenie"])
+    #expect(cells(page, "t-niezgodnosci") == [["b.csv, wiersz 9", "Dwie różne liczby."]])
+    #expect(cells(page, "t-powazne").count == 2)
+  }
+
+  @Test("Sources with file, size, date of download and checksum")
+  func sources() throws {
+    let row = try #require(cells(try quality(), "t-pliki-gus").first)
+    #expect(
+      row == [
+        "fixtures/LUDN_2137_CREL_20251018204235.csv", "1,2 kB", "18 października 2025 r.", String(repeating: "ab", count: 32),
+      ])
+  }
+}

@@ -1,0 +1,48 @@
+import Bytes
+import Contracts
+import Findings
+import Reporting
+import Testing
+
+@Suite struct UnitsTests {
+  private let polish = Phrasing(.polish)
+
+  @Test("A voivodeship: powiats in the Polish order, gminas below them")
+  func voivodeship() {
+    let units = Units(Sample.units, region: "28", precedes: polishOrder)
+    #expect(units.region?.unit == "2800000")
+    #expect(units.mainLevel == "powiat")
+    #expect(units.main.map(\.unitName) == ["ąbski", "bartoszycki", "ełcki", "łomski", "m. Olsztyn", "ostródzki", "żarski"])
+    #expect(units.details(of: "2801000").map(\.unit) == ["2801011", "2801022"])
+    #expect(units.voivodeship == nil)
+  }
+
+  @Test("A city: its districts, with the voivodeship to compare with")
+  func city() {
+    var rows = [
+      Sample.unit("0000000", "Polska", "country"), Sample.unit("1400000", "mazowieckie", "voivodeship", parent: "0000000"),
+    ]
+    rows.append(Sample.unit("1465000", "m. st. Warszawa", "powiat", parent: "1400000"))
+    rows.append(Sample.unit("1465011", "Warszawa", "gmina", kind: "1", parent: "1465000"))
+    rows.append(Sample.unit("1465038", "Białołęka", "district", parent: "1465000"))
+    rows.append(Sample.unit("1465028", "Bemowo", "district", parent: "1465000"))
+    let units = Units(rows, region: "1465", precedes: polishOrder)
+    #expect(units.region?.unitName == "m. st. Warszawa")
+    #expect(units.mainLevel == "district")
+    #expect(units.main.map(\.unitName) == ["Bemowo", "Białołęka"])
+    #expect(units.voivodeship?.unit == "1400000")
+    #expect(!units.hasDetails)
+    #expect(units.region?.fullName(polish) == "m. st. Warszawa")
+  }
+
+  @Test("Names in sentences and in rows")
+  func names() {
+    let units = Dictionary(uniqueKeysWithValues: Sample.units.map { ($0.unit, $0) })
+    #expect(units["2801000"]?.fullName(polish) == "powiat bartoszycki")
+    #expect(units["2862000"]?.fullName(polish) == "m. Olsztyn")
+    #expect(units["2801022"]?.shortName(polish) == "Wieś 1 (w)")
+    #expect(units["2800000"]?.fullName(polish) == "województwo warmińsko-mazurskie")
+    #expect(units["0000000"]?.fullName(Phrasing(.english)) == "Poland")
+    #expect(Sample.unit("PL621", "podregion elbląski", "subregion").fullName(polish) == "podregion elbląski")
+  }
+}
