@@ -94,7 +94,7 @@ import Testing
       }
       let bytes = Array(text.utf8)
       let (read, outcome) = unsafe bytes.withUnsafeBufferPointer { pointer in
-        guard let base = unsafe pointer.baseAddress else { return (0, XMLScanner.Outcome.handsOver) }
+        guard let base = pointer.baseAddress else { return (0, XMLScanner.Outcome.handsOver) }
         return unsafe scanner.scan(base, bytes.count, isLast: true, sink)
       }
       #expect(outcome == .ended && read == bytes.count)
