@@ -64,10 +64,12 @@ struct Canvas {
   }
 }
 
-/// A coordinate with at most one decimal: finer than a pixel shows, and short.
+/// A coordinate to the nearest half of a unit: as fine as a pixel shows, and short, for a page has a hundred thousand.
 func position(_ value: Double) -> String {
-  guard let rounded = RoundedDecimal(value, decimals: 1) else { return "0" }
-  return (rounded.isNegative ? "-" : "") + rounded.whole + (rounded.fraction == "0" ? "" : "." + rounded.fraction)
+  guard value.isFinite, value.magnitude < 1e6 else { return "0" }
+  let halves = Int((value * 2).rounded())
+  let whole = "\(halves < 0 ? "-" : "")\(halves.magnitude / 2)"
+  return halves % 2 == 0 ? whole : whole + ".5"
 }
 
 /// Estimated width of a text at the charts' size (12 units); Latin letters of the common sans-serif faces.

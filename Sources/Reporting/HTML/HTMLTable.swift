@@ -2,7 +2,7 @@ extension HTMLWriter {
   mutating func write(_ table: Table) {
     let id = escaped(table.id)
     // Wide tables scroll inside their frame; the frame takes the focus so that the keyboard can scroll it too.
-    output.markup("<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">\n")
+    output.markup("<div class=\"frame\" role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">\n")
     output.markup("<table id=\"\(id)\">\n<caption id=\"\(id)-c\"><span><b>")
     output.text(numbering.label(of: table.id, phrasing))
     output.markup("</b> ")

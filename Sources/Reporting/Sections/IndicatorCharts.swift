@@ -74,10 +74,13 @@ struct IndicatorCharts {
       func number(_ value: Double) -> String { numbers.fixed(value, decimals: chart.decimals) }
       var text = "\(series.name): \(first.0) – \(number(first.1))"
       if last.0 != first.0 { text += ", \(last.0) – \(number(last.1))" }
-      if let top = present.max(by: { $0.1 < $1.1 }), let bottom = present.min(by: { $0.1 < $1.1 }), top.1 > bottom.1 {
-        text += say(
-          "; najwięcej \(number(top.1)) (\(top.0)), najmniej \(number(bottom.1)) (\(bottom.0))",
-          "; most \(number(top.1)) (\(top.0)), least \(number(bottom.1)) (\(bottom.0))")
+      // The extremes only where they are not the ends, which have been said.
+      let ends = [first.0, last.0]
+      if let top = present.max(by: { $0.1 < $1.1 }), !ends.contains(top.0) {
+        text += say("; najwięcej \(number(top.1)) (\(top.0))", "; most \(number(top.1)) (\(top.0))")
+      }
+      if let bottom = present.min(by: { $0.1 < $1.1 }), !ends.contains(bottom.0) {
+        text += say("; najmniej \(number(bottom.1)) (\(bottom.0))", "; least \(number(bottom.1)) (\(bottom.0))")
       }
       let missing = series.values.count { $0 == nil }
       if missing > 0 { text += say("; lata bez danych: \(missing)", "; years without data: \(missing)") }

@@ -154,7 +154,9 @@ struct IndicatorTables {
       if !reading.isTotal, reading.hasMain {
         let range = rangeOfMain(period)
         // Which unit it was is in the CSV; these cells are no targets of links.
-        for row in [range?.low, range?.high] { cells.append(value(row).anonymous) }
+        for row in [range?.low, range?.high] {
+          cells.append(row.map { value($0).anonymous } ?? .missing(reason: "", id: nil))
+        }
       }
       return Table.Row(period, cells)
     }
