@@ -74,6 +74,13 @@ let package = Package(
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    tests(of: "Commands", also: ["Findings", "Conducting"]),
+    .testTarget(name: "PipelineTests", exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(
+      name: "PublishedDataTests",
+      dependencies: ["Findings", "Bytes", "Contracts", "Pipelines", "Ingesting", "Normalising", "Diagnosing"],
+      swiftSettings: strict),
   ]
 )

@@ -63,5 +63,11 @@ func zipName(_ bytes: [UInt8], flags: UInt16, extra: ZipExtra, _ shown: String) 
   }
   if let name = String(validating: bytes, as: UTF8.self) { return name }
   if flags & 0x800 != 0 { throw ArchiveMistake.nameNotText.refusal(shown) }
-  return String(String.UnicodeScalarView(bytes.map { UnicodeScalar($0) }))
+  var decoder = TextDecoder(.ibm852)
+  var text: [UInt8] = []
+  do {
+    try decoder.decode(bytes.span, into: &text)
+    try decoder.finish()
+  } catch { throw ArchiveMistake.nameNotText.refusal(shown) }
+  return String(decoding: text, as: UTF8.self)
 }

@@ -128,7 +128,7 @@ struct Descriptor: ~Copyable {
 }
 
 /// The number that the kernel knows the file by.
-private struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
   let number: Int32
 
   deinit {

@@ -165,8 +165,7 @@ package struct SingleByteEvidence: Sendable {
   }
 
   package func finish() -> Verdict {
-    var counts = counts
-    if let (high, left) = waiting { counts[high * 16 + left.rawValue * 4] += 1 }
+    let counts = allCounts
     let highBytes = counts.reduce(0, +)
     guard highBytes > 0 else {
       return .found(.windows1250, evidence: Wording("same znaki ASCII", en: "ASCII only"), runnerUp: nil)
@@ -199,6 +198,19 @@ package struct SingleByteEvidence: Sendable {
           "\($0.encoding.rawValue): \($0.polish) polskich liter wewnątrz słów",
           en: "\($0.encoding.rawValue): \($0.polish) Polish letters inside words")
       })
+  }
+
+  /// Whether the bytes speak against an encoding: undefined in it, or more signs in the middle of words than Polish letters.
+  package func rules(out encoding: TextEncoding) -> Bool {
+    let score = score(encoding, allCounts)
+    return !score.isPossible || score.points < 0
+  }
+
+  /// With the last byte, whose right neighbour will not come.
+  private var allCounts: [Int] {
+    var counts = counts
+    if let (high, left) = waiting { counts[high * 16 + left.rawValue * 4] += 1 }
+    return counts
   }
 
   /// A few letters of other languages or signs in an otherwise plain text: no reason to refuse it.

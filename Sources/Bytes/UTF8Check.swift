@@ -79,8 +79,7 @@ package struct UTF8Check: Sendable {
 }
 
 /// The place of the first byte above 0x7F, or the end.
-@inline(__always)
-func asciiEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+package func asciiEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
   let end = bytes.count
   var i = start
   unsafe bytes.withUnsafeBytes { raw in

@@ -20,10 +20,10 @@ package import Findings
 
   /// Of the last event: the element's names, its line (where the tag ends; of a text, where it begins) and how many
   /// elements are open (1 in the root; the same for an element's start and end).
-  package private(set) var namespace: Int32 = -1
-  package private(set) var local: Int32 = -1
-  package private(set) var line = 1
-  package private(set) var depth = 0
+  package var namespace: Int32 { unsafe sink.pointee.current.namespace }
+  package var local: Int32 { unsafe sink.pointee.current.local }
+  package var line: Int { unsafe Int(sink.pointee.current.line) }
+  package var depth: Int { unsafe sink.pointee.currentDepth }
 
   private let source: XMLTextStream
   /// What the document's bytes are: `utf-8` unless it says otherwise.
@@ -32,11 +32,7 @@ package import Findings
   private let sink: UnsafeMutablePointer<XMLSink>
   private let context: xmlParserCtxtPtr
   private var buffer: [UInt8]
-  private var cursor = 0
-  private var ready = 0
   private var isAtEnd = false
-  private var current = XMLSink.Record(kind: XMLSink.text, namespace: -1, local: -1, start: 0, end: 0, line: 1)
-  private var depthAfter = 0
   private var giant = GiantTagCheck()
 
   /// libxml2 is made ready once in the process, before any parser is.
@@ -86,31 +82,33 @@ package import Findings
 
   /// The next event, whose names, text and attributes can be read until the next call; nil at the end, again and again.
   package func next() throws(Refusal) -> Event? {
-    while cursor == ready {
+    let sink = unsafe self.sink
+    while unsafe sink.pointee.cursor == sink.pointee.ready {
       if isAtEnd { return nil }
       if let failure = unsafe sink.pointee.failure { throw failure.mistake.refusal(shown, at: failure.at) }
       try feed()
     }
-    current = unsafe sink.pointee.events[cursor]
-    cursor += 1
-    local = current.local
-    namespace = current.namespace
-    line = Int(current.line)
-    depth = depthAfter
+    let current = unsafe sink.pointee.events[sink.pointee.cursor]
+    unsafe sink.pointee.current = current
+    unsafe sink.pointee.cursor += 1
     switch current.kind {
     case XMLSink.start:
-      depthAfter += 1
-      depth = depthAfter
+      unsafe sink.pointee.depthAfter += 1
+      unsafe sink.pointee.currentDepth = sink.pointee.depthAfter
       return .start
     case XMLSink.end:
-      depthAfter -= 1
+      unsafe sink.pointee.currentDepth = sink.pointee.depthAfter
+      unsafe sink.pointee.depthAfter -= 1
       return .end
-    default: return .text
+    default:
+      unsafe sink.pointee.currentDepth = sink.pointee.depthAfter
+      return .text
     }
   }
 
   /// Gives libxml2 more bytes; a text at the end of them waits for what may be joined to it.
   private func feed() throws(Refusal) {
+    let ready = unsafe sink.pointee.ready
     if unsafe sink.pointee.events.count > ready {
       var text = unsafe sink.pointee.events[ready]
       unsafe sink.pointee.bytes.keep(Int(text.start)..<Int(text.end))
@@ -123,7 +121,7 @@ package import Findings
       unsafe sink.pointee.bytes.keep(0..<0)
     }
     unsafe sink.pointee.attributes.keep(0..<0)
-    cursor = 0
+    unsafe sink.pointee.cursor = 0
     let filled = try fill()
     let isLast = filled < buffer.count
     unsafe buffer.withUnsafeBytes { bytes in
@@ -140,7 +138,7 @@ package import Findings
     isAtEnd = isLast && !hasFailed
     let count = unsafe sink.pointee.events.count
     let waits = unsafe !isLast && !hasFailed && count > 0 && sink.pointee.events[count - 1].kind == XMLSink.text
-    ready = waits ? count - 1 : count
+    unsafe sink.pointee.ready = waits ? count - 1 : count
   }
 
   /// Fills the buffer, so that libxml2 sees the same chunks however the bytes come.
@@ -225,6 +223,9 @@ extension XMLPull {
   }
 
   @inline(__always)
+  private var current: XMLSink.Record { unsafe sink.pointee.current }
+
+  @inline(__always)
   private func attribute(_ index: Int) -> XMLSink.Attribute { unsafe sink.pointee.attributes[Int(current.start) + index] }
 
   /// A refusal at the last event: what the document says is wrong, though it is well formed.
@@ -263,7 +264,10 @@ extension XMLPull {
     unsafe diagnoza_xml_set_error(&handler) { sink, error in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let error = unsafe error?.pointee else { return }
       let isFatal = unsafe error.level == XML_ERR_FATAL
-      let isNamespace = unsafe error.domain == Int32(XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
+      // A namespace is a name: that it is no proper URI harms nobody.
+      let isNamespace =
+        unsafe error.domain == Int32(XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
+        && error.code != Int32(XML_WAR_NS_URI.rawValue)
       guard isFatal || isNamespace else { return }
       let sentence = unsafe error.message.map { unsafe String(cString: $0) } ?? ""
       let plain = String(String.UnicodeScalarView(sentence.unicodeScalars.prefix(300).filter { $0.value >= 0x20 }))

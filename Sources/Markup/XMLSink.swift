@@ -28,6 +28,15 @@ import CLibXML2
   var names: XMLNameCodes
   var limits: XMLLimits
   var depth = 0
+  /// How far the events have been handed out. It stands here and not in the class that hands them out, because each look
+  /// at a class's property costs a check of exclusive access, and there are some ten looks an event.
+  var cursor = 0
+  /// Events that may be handed out; a text after them waits for what may be joined to it.
+  var ready = 0
+  var current = Record(kind: XMLSink.text, namespace: -1, local: -1, start: 0, end: 0, line: 1)
+  /// Elements open at the current event, and after it.
+  var currentDepth = 0
+  var depthAfter = 0
   /// The first thing that is wrong; everything after it is ignored.
   var failure: (mistake: XMLMistake, at: TextPosition)?
 

@@ -1,1 +1,8 @@
-// placeholder
+import Commands
+
+@main
+struct DiagnozaDiagnose {
+  static func main() {
+    Program.diagnose()
+  }
+}

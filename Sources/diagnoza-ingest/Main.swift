@@ -1,1 +1,8 @@
-// placeholder
+import Commands
+
+@main
+struct DiagnozaIngest {
+  static func main() {
+    Program.ingest()
+  }
+}

@@ -1,1 +1,8 @@
-// placeholder
+import Commands
+
+@main
+struct DiagnozaNormalise {
+  static func main() {
+    Program.normalise()
+  }
+}

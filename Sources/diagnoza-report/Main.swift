@@ -1,1 +1,8 @@
-// placeholder
+import Commands
+
+@main
+struct DiagnozaReport {
+  static func main() {
+    Program.report()
+  }
+}

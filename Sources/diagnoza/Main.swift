@@ -1,1 +1,8 @@
-// placeholder
+import Commands
+
+@main
+struct Diagnoza {
+  static func main() {
+    Program.diagnoza()
+  }
+}

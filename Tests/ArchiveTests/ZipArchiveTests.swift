@@ -212,6 +212,14 @@ import Testing
       refusal { _ = try contents(bytes, limits: limits) } == "the archive's list of entries exceeds 60 bytes (x.zip)")
   }
 
+  @Test func namesOfOldPolishProgramsAreReadInCodePage852() throws {
+    var zip = RawZip()
+    zip.entries[0].name = [0x9D, 0xA2, 0x64, 0xAB]
+    #expect(try contents(zip.bytes()).map(\.0) == ["Łódź"])
+    zip.entries[0].name = Array("Łódź".utf8)
+    #expect(try contents(zip.bytes()).map(\.0) == ["Łódź"])
+  }
+
   @Test func namesAreOnlyNames() throws {
     for name in ["../../etc/passwd", "/etc/passwd", "C:\\x", "a\u{202E}b\n"] {
       var zip = RawZip()

@@ -46,6 +46,7 @@ import Testing
       "<{u}a {u}b=\"1\" b=\"2\"><{v}c></{v}c><{u}d><e></e></{u}d></{u}a>"
     ),
     ("<a xml:space='preserve'/>", "<a {http://www.w3.org/XML/1998/namespace}space=\"preserve\"></a>"),
+    ("<a xmlns='to nie jest [URI]'/>", "<{to nie jest [URI]}a></{to nie jest [URI]}a>"),
     ("<żółw ć='ł'>ą</żółw>", "<żółw ć=\"ł\">[ą]</żółw>"),
   ]
 

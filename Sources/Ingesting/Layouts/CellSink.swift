@@ -8,7 +8,6 @@ import Findings
 /// a file that turns out broken leaves nothing behind.
 final class CellSink {
   private var writer: CellsWriter?
-  private var texts = CellInterners()
   private var pending = CellBatch()
   private var fileCode: Int32 = 0
   private var sheetCode: Int32 = 0
@@ -36,15 +35,15 @@ final class CellSink {
   func begin(file: String) {
     self.file = file
     sheet = ""
-    fileCode = texts.file.code(of: file)
-    sheetCode = texts.sheet.code(of: "")
+    fileCode = writer?.texts.file.code(of: file) ?? 0
+    sheetCode = writer?.texts.sheet.code(of: "") ?? 0
     fileBalance = Balance(source: balance.source)
     hasFlushed = false
   }
 
   func begin(sheet: String) {
     self.sheet = sheet
-    sheetCode = texts.sheet.code(of: sheet)
+    sheetCode = writer?.texts.sheet.code(of: sheet) ?? 0
   }
 
   func place(row: Int32 = 0, column: Int = 0) -> Place {
@@ -53,18 +52,18 @@ final class CellSink {
 
   // MARK: Headings, once for each new text
 
-  func unitCode(_ text: Span<UInt8>) -> Int32 { texts.unitCode.code(of: text) }
-  func unitName(_ text: Span<UInt8>) -> Int32 { texts.unitName.code(of: text) }
-  func period(_ text: Span<UInt8>) -> Int32 { texts.period.code(of: text) }
-  func unitCode(_ text: String) -> Int32 { texts.unitCode.code(of: text) }
-  func unitName(_ text: String) -> Int32 { texts.unitName.code(of: text) }
-  func period(_ text: String) -> Int32 { texts.period.code(of: text) }
-  func series(_ text: String) -> Int32 { texts.series.code(of: text) }
-  func series(_ text: Span<UInt8>) -> Int32 { texts.series.code(of: text) }
-  func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { texts.unitOfMeasure.code(of: text) }
-  func unitOfMeasure(_ text: String) -> Int32 { texts.unitOfMeasure.code(of: text) }
-  func attribute(_ text: Span<UInt8>) -> Int32 { texts.attribute.code(of: text) }
-  func attribute(_ text: String) -> Int32 { texts.attribute.code(of: text) }
+  func unitCode(_ text: Span<UInt8>) -> Int32 { writer?.texts.unitCode.code(of: text) ?? 0 }
+  func unitName(_ text: Span<UInt8>) -> Int32 { writer?.texts.unitName.code(of: text) ?? 0 }
+  func period(_ text: Span<UInt8>) -> Int32 { writer?.texts.period.code(of: text) ?? 0 }
+  func unitCode(_ text: String) -> Int32 { writer?.texts.unitCode.code(of: text) ?? 0 }
+  func unitName(_ text: String) -> Int32 { writer?.texts.unitName.code(of: text) ?? 0 }
+  func period(_ text: String) -> Int32 { writer?.texts.period.code(of: text) ?? 0 }
+  func series(_ text: String) -> Int32 { writer?.texts.series.code(of: text) ?? 0 }
+  func series(_ text: Span<UInt8>) -> Int32 { writer?.texts.series.code(of: text) ?? 0 }
+  func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { writer?.texts.unitOfMeasure.code(of: text) ?? 0 }
+  func unitOfMeasure(_ text: String) -> Int32 { writer?.texts.unitOfMeasure.code(of: text) ?? 0 }
+  func attribute(_ text: Span<UInt8>) -> Int32 { writer?.texts.attribute.code(of: text) ?? 0 }
+  func attribute(_ text: String) -> Int32 { writer?.texts.attribute.code(of: text) ?? 0 }
 
   // MARK: Cells
 
@@ -161,7 +160,6 @@ final class CellSink {
 
   /// Writes the file of cells; nothing can be taken afterwards.
   func finish() throws(Refusal) {
-    writer?.texts = texts
     try writer.take()?.finish()
   }
 }

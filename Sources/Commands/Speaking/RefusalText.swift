@@ -1,0 +1,65 @@
+package import Findings
+
+/// Three lines - what, where, how to mend it - and at most so many single findings between them.
+package struct RefusalText: Sendable {
+  /// Findings shown on the screen; the rest is counted.
+  package static let findingsShown = 20
+
+  private let language: Language
+  private let colour: Bool
+
+  package init(language: Language, colour: Bool = false) {
+    self.language = language
+    self.colour = colour
+  }
+
+  package func lines(_ refusal: Refusal) -> [String] {
+    var lines = [error(refusal.what)]
+    if !refusal.place.isEmpty {
+      lines.append(label(Wording("Gdzie:", en: "Where:")) + " " + shown(refusal.place.wording.text(language)))
+    }
+    for finding in refusal.findings.prefix(Self.findingsShown) { lines.append("  " + line(finding)) }
+    let more = refusal.findings.count - Self.findingsShown
+    if more > 0 {
+      lines.append("  " + Wording("… i jeszcze \(more).", en: "… and \(more) more.").text(language))
+    }
+    let mend = refusal.mend.text(language)
+    if !mend.isEmpty { lines.append(label(Wording("Co zrobić:", en: "Fix:")) + " " + shown(sentence(mend))) }
+    return lines
+  }
+
+  /// As swift-argument-parser says it: error, help for the word concerned, usage, where to read more.
+  package func lines(_ mistake: UsageError, usage: String) -> [String] {
+    var lines = [error(mistake.message)]
+    if !mistake.subject.isEmpty {
+      lines.append(
+        label(Wording("Pomoc:", en: "Help:")) + "  \(mistake.subject)  \(mistake.subjectHelp.text(language))")
+    }
+    lines.append(label(Wording("Użycie:", en: "Usage:")) + " " + usage)
+    let command = mistake.path.joined(separator: " ")
+    lines.append(
+      Wording("  Więcej: '\(command) --help'.", en: "  See '\(command) --help' for more information.").text(language))
+    return lines
+  }
+
+  /// `plik.xml, wiersz 5: wartość „12x” nie jest liczbą [unreadable-number]`.
+  package func line(_ finding: Finding) -> String {
+    let place = finding.place.isEmpty ? "" : finding.place.wording.text(language) + ": "
+    return shown(place + finding.message.text(language) + " [\(finding.code)]")
+  }
+
+  private func error(_ what: Wording) -> String {
+    let label = Wording("Błąd:", en: "Error:").text(language)
+    return (colour ? "\u{1B}[1;31m\(label)\u{1B}[0m" : label) + " " + shown(sentence(what.text(language)))
+  }
+
+  private func label(_ wording: Wording) -> String {
+    colour ? "\u{1B}[1m\(wording.text(language))\u{1B}[0m" : wording.text(language)
+  }
+
+  /// Refusals are written by many hands: with a capital and a full stop, or without. On the screen they are sentences.
+  private func sentence(_ text: String) -> String {
+    guard let last = text.last else { return text }
+    return ".?!…:".contains(last) ? text : text + "."
+  }
+}

@@ -1,0 +1,75 @@
+package import Findings
+import Glibc
+
+/// What the process was given by whoever started it: words, environment, terminals. Read once, here and nowhere else.
+package struct Surroundings: Sendable {
+  /// The arguments without the program's name.
+  package var words: [String]
+  package var variables: [String: String]
+  package var outputIsTerminal: Bool
+  package var errorsAreTerminal: Bool
+  /// Columns of the terminal that messages go to; 80 when there is none.
+  package var width: Int
+  package var processors: Int
+  /// Number of this process.
+  package var process: Int
+
+  package init(
+    words: [String], variables: [String: String] = [:], outputIsTerminal: Bool = false, errorsAreTerminal: Bool = false,
+    width: Int = 80, processors: Int = 1, process: Int = 0
+  ) {
+    self.words = words
+    self.variables = variables
+    self.outputIsTerminal = outputIsTerminal
+    self.errorsAreTerminal = errorsAreTerminal
+    self.width = width
+    self.processors = processors
+    self.process = process
+  }
+
+  /// The variables that the product heeds; no other one changes what it does.
+  private static let names = ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS"]
+
+  /// Those of this process.
+  package static func ofThisProcess() -> Surroundings {
+    var variables: [String: String] = [:]
+    for name in names {
+      if let text = unsafe getenv(name) { variables[name] = unsafe String(cString: text) }
+    }
+    let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+    let errorsAreTerminal = isatty(STDERR_FILENO) == 1
+    let width = columns(variables: variables, descriptor: errorsAreTerminal ? STDERR_FILENO : STDOUT_FILENO)
+    return Surroundings(
+      words: Array(CommandLine.arguments.dropFirst()), variables: variables, outputIsTerminal: outputIsTerminal,
+      errorsAreTerminal: errorsAreTerminal, width: width, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      process: Int(getpid()))
+  }
+
+  private static func columns(variables: [String: String], descriptor: Int32) -> Int {
+    if let text = variables["COLUMNS"], let columns = Int(text), (20...1000).contains(columns) { return columns }
+    var size = winsize()
+    if unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 { return Int(size.ws_col) }
+    return 80
+  }
+
+  /// The language of messages: `--language`, else LC_ALL, LC_MESSAGES, LANG, else English. Looked up before the command
+  /// line is parsed, so that a mistake in it is already told in the right language.
+  package var language: Language {
+    for (place, word) in words.enumerated() {
+      if word == "--" { break }
+      if word == "--language", place + 1 < words.count, let chosen = Language(rawValue: words[place + 1]) { return chosen }
+      if word.hasPrefix("--language="), let chosen = Language(rawValue: String(word.dropFirst(11))) { return chosen }
+    }
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = variables[name], !value.isEmpty else { continue }
+      return value == "pl" || value.hasPrefix("pl_") || value.hasPrefix("pl.") ? .polish : .english
+    }
+    return .english
+  }
+
+  /// Whether the terminal understands more than plain lines.
+  package var terminalIsDumb: Bool { variables["TERM"] == "dumb" || variables["TERM"] == "" }
+
+  /// Whether colour was refused by the environment (https://no-color.org: set and not empty).
+  package var refusesColour: Bool { !(variables["NO_COLOR"] ?? "").isEmpty || terminalIsDumb }
+}

@@ -1,0 +1,74 @@
+import Bytes
+package import Findings
+
+/// SHA-256 of files, each file read once a run. A hidden file remembers them by device, inode, size and time of change, which
+/// only saves reading: an entry that could be older than the content is not believed, and a damaged memory is an empty one.
+package final class ContentHashes {
+  package struct Digest: Hashable {
+    package var size: Int
+    package var sha256: String
+  }
+
+  private var known: [FileStatus: String] = [:]
+  private var used: [FileStatus: String] = [:]
+  /// Bytes that had to be read.
+  private(set) var bytesRead = 0
+
+  package init() {}
+
+  /// What the file holds.
+  /// - Parameter shown: how messages name it.
+  package func digest(of path: String, shownAs shown: String) throws(Refusal) -> Digest {
+    if let status = try Files.status(path), let sha256 = used[status] ?? known[status] {
+      used[status] = sha256
+      return Digest(size: status.size, sha256: sha256)
+    }
+    let stream = try FileStream(path: path, shownAs: shown)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while try stream.read(into: &buffer) > 0 {}
+    bytesRead += stream.size
+    used[stream.status] = stream.sha256
+    return Digest(size: stream.size, sha256: stream.sha256)
+  }
+
+  // MARK: the memory between runs
+
+  private static let heading = "diagnoza-hashes/1 "
+
+  /// Believes what an earlier run wrote down.
+  package func recall(from path: String) throws(Refusal) {
+    guard let written = try Files.status(path), written.kind == .regular else { return }
+    let bytes = try Files.read(path)
+    guard let end = bytes.firstIndex(of: 0x0A) else { return }
+    let body = Array(bytes[(end + 1)...])
+    guard String(decoding: bytes[..<end], as: UTF8.self) == Self.heading + SHA256.hex(of: body) else { return }
+    for line in body.split(separator: 0x0A) {
+      let parts = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+      guard parts.count == 5, let device = UInt64(parts[0]), let inode = UInt64(parts[1]), let size = Int(parts[2]),
+        let time = Int(parts[3])
+      else { continue }
+      guard Self.isSettled(time, at: written.mtimeNanoseconds) else { continue }
+      let status = FileStatus(kind: .regular, size: size, mtimeNanoseconds: time, inode: inode, device: device)
+      known[status] = parts[4]
+    }
+  }
+
+  /// Whether a file last changed at `time` can no longer have changed unseen when the memory was written: file systems keep
+  /// time in steps of up to 10 ms, old ones of 2 s.
+  private static func isSettled(_ time: Int, at written: Int) -> Bool {
+    let step = time % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
+    return time < written - step
+  }
+
+  /// Writes down what this run met, for the next one.
+  package func remember(at path: String) throws(Refusal) {
+    var lines: [String] = []
+    for (status, sha256) in used {
+      lines.append("\(status.device) \(status.inode) \(status.size) \(status.mtimeNanoseconds) \(sha256)\n")
+    }
+    let body = Array(lines.sorted(by: precedesByBytes).joined().utf8)
+    let temporary = path + ".new"
+    try Files.write(Array((Self.heading + SHA256.hex(of: body) + "\n").utf8) + body, to: temporary)
+    try Files.rename(temporary, path)
+  }
+}

@@ -1,0 +1,114 @@
+import Bytes
+package import Contracts
+package import Findings
+
+/// The directory of one stage's results: data files, `findings.csv`, `rejects/`, `stage.json`, and a seal over the latter, so
+/// that a record with one wrong byte is noticed like any other file.
+package struct StageFolder {
+  /// Hash of the record, in the format of sha256sum.
+  static let seal = ".seal"
+
+  let path: String
+
+  package init(_ path: String) {
+    self.path = path
+  }
+
+  /// - Throws: when there is no whole record.
+  package func record() throws(Refusal) -> StageRecord {
+    let place = Paths.join(path, StageRecord.fileName)
+    let bytes = try Files.read(place, shownAs: StageRecord.fileName)
+    let seal = try Files.read(Paths.join(path, Self.seal), shownAs: Self.seal)
+    guard seal == Self.seal(of: [(StageRecord.fileName, SHA256.hex(of: bytes))]) else {
+      throw Refusal(
+        .data, Wording("zapis etapu został zmieniony", en: "the stage's record was changed"),
+        at: Place(file: StageRecord.fileName))
+    }
+    return try StageRecord.read(from: path, shownAs: StageRecord.fileName)
+  }
+
+  /// Checks that every output is there, of the recorded size and content.
+  func verify(_ record: StageRecord, hashes: ContentHashes) throws(Refusal) {
+    for output in record.outputs {
+      let place = Paths.join(path, output.path)
+      guard try Files.linkStatus(place)?.kind == .regular else {
+        throw Refusal(.data, Wording("nie ma pliku", en: "the file is gone"), at: Place(file: output.path))
+      }
+      let digest = try hashes.digest(of: place, shownAs: output.path)
+      guard digest.size == output.size, digest.sha256 == output.sha256 else {
+        throw Refusal(.data, Wording("plik został zmieniony", en: "the file was changed"), at: Place(file: output.path))
+      }
+    }
+  }
+
+  /// Whether this very result stands here, undamaged.
+  func isWhole(_ wanted: StageRecord, hashes: ContentHashes) throws(Refusal) -> Bool {
+    do throws(Refusal) {
+      guard try record() == wanted else { return false }
+      try verify(wanted, hashes: hashes)
+      return true
+    } catch {
+      // Missing, changed or unreadable: whatever it is, it is put in order by what has just been made.
+      return false
+    }
+  }
+
+  /// Ends a stage: writes findings and record, and makes every file read-only and lasting. The record comes last: a folder
+  /// without it is not a result.
+  func close(
+    _ ingredients: StageIngredients, outcome: StageOutcome, language: Language, hashes: ContentHashes
+  ) throws(Refusal) -> StageRecord {
+    try write(outcome.findings, language: language)
+    var record = StageRecord(stage: ingredients.stage.rawValue, key: ingredients.key)
+    record.inputs = Self.inputs(ingredients, outcome)
+    record.settings = Self.settings(ingredients, outcome)
+    record.balances = outcome.balances
+    for file in try FolderTree.files(in: path) {
+      let place = Paths.join(path, file)
+      let digest = try hashes.digest(of: place, shownAs: file)
+      record.outputs.append(OutputRecord(path: file, size: digest.size, sha256: digest.sha256))
+      try Files.makeReadOnly(place)
+    }
+    try record.write(to: path)
+    let place = Paths.join(path, StageRecord.fileName)
+    try Files.makeReadOnly(place)
+    let seal = Paths.join(path, Self.seal)
+    try Files.write(Self.seal(of: [(StageRecord.fileName, SHA256.hex(of: try Files.read(place)))]), to: seal)
+    try Files.makeReadOnly(seal)
+    try FolderTree.synchronise(path)
+    // As every later reader will see it.
+    return try self.record()
+  }
+
+  /// What the stage found, as it stands in its directory.
+  func findings() throws(Refusal) -> [Finding] {
+    try FindingsFile.read(Paths.join(path, FindingsFile.name), shownAs: FindingsFile.name)
+  }
+
+  func write(_ findings: [Finding], language: Language) throws(Refusal) {
+    try FindingsFile.write(findings, to: Paths.join(path, FindingsFile.name), in: language)
+  }
+
+  /// Names of the files that make up the result.
+  func files(_ record: StageRecord) -> [String] {
+    record.outputs.map(\.path) + [StageRecord.fileName, Self.seal]
+  }
+
+  /// Lines as `sha256sum -c` checks them.
+  static func seal(of files: [(name: String, sha256: String)]) -> [UInt8] {
+    Array(files.map { "\($0.sha256)  \($0.name)\n" }.joined().utf8)
+  }
+
+  /// The files that the key was made from, and the archive members that the stage met in them.
+  private static func inputs(_ ingredients: StageIngredients, _ outcome: StageOutcome) -> [InputRecord] {
+    Set(ingredients.inputs.map(\.record)).union(outcome.inputs)
+      .sorted { precedesByBytes($0.path + "\u{0}" + $0.sha256, $1.path + "\u{0}" + $1.sha256) }
+  }
+
+  /// The settings of the key, and what the stage found out by itself.
+  private static func settings(_ ingredients: StageIngredients, _ outcome: StageOutcome) -> [SettingRecord] {
+    let names = Set(ingredients.settings.map(\.name))
+    return (ingredients.settings + outcome.settings.filter { !names.contains($0.name) })
+      .sorted { precedesByBytes($0.name + "\u{0}" + $0.value, $1.name + "\u{0}" + $1.value) }
+  }
+}

@@ -1,0 +1,66 @@
+import Bytes
+import Contracts
+import Findings
+import Pipelines
+
+/// Compares what the pipeline asks for with what stands on the disk. Reads, never writes.
+struct Planner {
+  let pipeline: Pipeline
+  let layout: OutputLayout
+  let hashes: ContentHashes
+
+  func plan() throws(Refusal) -> Plan {
+    let reading = try StageReading(pipeline)
+    let meanings = DefinitionMeanings(pipeline: pipeline)
+    let store = StageStore(layout: layout, hashes: hashes)
+    var steps: [Plan.Step] = []
+    for stage in Stage.allCases {
+      var settings = [
+        SettingRecord(name: StageIngredients.contract, value: String(StageRecord.contractVersion), by: "standard"),
+        SettingRecord(name: StageIngredients.method, value: String(stage.methodVersion), by: "standard"),
+      ]
+      if let before = steps.last {
+        settings.append(SettingRecord(name: StageIngredients.upstream, value: before.key, by: "standard"))
+      }
+      settings += reading.settings(of: stage)
+      settings += try meanings.settings(matching: reading.definitions(of: stage))
+      let ingredients = StageIngredients(
+        stage: stage, inputs: stage == .ingest ? try inputs() : [], settings: settings)
+      steps.append(try step(ingredients, in: store))
+    }
+    let edition = editionID(key: steps.last?.key ?? "")
+    let link = try Files.readLink(layout.current)
+    var isPublished = steps.allSatisfy(\.isCurrent) && link == OutputLayout.currentTarget(edition)
+    if isPublished { isPublished = try EditionFolder(layout.edition(edition)).isWhole(steps, hashes: hashes) }
+    return Plan(pipeline: pipeline.name, steps: steps, edition: edition, isPublished: isPublished)
+  }
+
+  /// `<newest year>-<first 12 digits of the report's key>`: from the content alone, and in order in a listing.
+  private func editionID(key: String) -> String {
+    "\(pipeline.years.last ?? 0)-\(key.prefix(12))"
+  }
+
+  private func inputs() throws(Refusal) -> [StageIngredients.Input] {
+    var inputs: [StageIngredients.Input] = []
+    for source in pipeline.sources {
+      for file in try pipeline.files(of: source) {
+        let digest = try hashes.digest(of: file.path, shownAs: file.shown)
+        inputs.append(
+          .init(source: source.id, record: InputRecord(path: file.shown, size: digest.size, sha256: digest.sha256)))
+      }
+    }
+    return inputs
+  }
+
+  private func step(_ ingredients: StageIngredients, in store: StageStore) throws(Refusal) -> Plan.Step {
+    let key = ingredients.key
+    let search = try store.search(for: ingredients.stage, key: key)
+    var step = Plan.Step(stage: ingredients.stage, key: key, reasons: [], ingredients: ingredients, found: search.found)
+    if search.found == nil {
+      if let damage = search.damage { step.reasons = [.damaged(ingredients.stage, damage)] }
+      if let latest = search.latest { step.reasons += PlanReason.differences(ingredients, from: latest) }
+      if step.reasons.isEmpty { step.reasons = [.neverMade(ingredients.stage)] }
+    }
+    return step
+  }
+}

@@ -1,0 +1,40 @@
+import Bytes
+import Findings
+
+/// Removes what runs leave behind that were killed. It knows its own names and touches no others.
+struct Sweeper {
+  let layout: OutputLayout
+
+  /// Names that only a run under way may have.
+  private var transient: [String] {
+    [
+      layout.work, layout.salvage, Paths.join(layout.folder, ".refused"), layout.current + ".new", layout.hashes + ".new",
+      Paths.join(layout.editions, ".damaged"),
+    ]
+  }
+
+  /// Whether there is nothing that a whole run would remove.
+  var isTidy: Bool {
+    get throws(Refusal) {
+      for path in transient + [layout.pending, layout.refused] where try Files.linkStatus(path) != nil { return false }
+      return true
+    }
+  }
+
+  /// At the beginning: what a killed run had finished is set aside to be used again, its other litter is removed.
+  func begin() throws(Refusal) {
+    if try Files.linkStatus(layout.work) != nil {
+      try Files.remove(layout.salvage)
+      try Files.rename(layout.work, layout.salvage)
+    }
+    for path in transient where path != layout.salvage { try Files.remove(path) }
+  }
+
+  /// At the end of a run that went well.
+  func end(after order: RunOrder) throws(Refusal) {
+    try Files.remove(layout.salvage)
+    guard order.stages.upperBound == .report else { return }
+    try Files.remove(layout.pending)
+    try Files.remove(layout.refused)
+  }
+}

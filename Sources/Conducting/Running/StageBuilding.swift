@@ -1,0 +1,191 @@
+import Bytes
+import Contracts
+import Findings
+import Markup
+import Pipelines
+
+/// Builds in the working folder what a plan asks for - finished stages are linked in, the others run - and hands it over to be
+/// published or kept.
+struct StageBuilding {
+  let pipeline: Pipeline
+  let layout: OutputLayout
+  let works: StageWorks
+  let voice: RunVoice
+  let gate: StopGate
+  let hashes: ContentHashes
+  let order: RunOrder
+
+  private var log: RunLog { RunLog(path: layout.log, pipeline: pipeline.name, clock: voice.clock) }
+  private var publication: Publication { Publication(layout: layout, gate: gate) }
+
+  func run(_ plan: Plan) throws(Refusal) -> RunResult {
+    try log.append(.runStarted, [("edition", .string(plan.edition)), ("version", .string(ProductVersion.text))])
+    gate.unfinished(layout.work)
+    try Files.createDirectories(layout.work)
+    var built = Built(verdict: Verdict(pipeline: pipeline))
+    do throws(Refusal) {
+      try build(plan, &built)
+      return try finish(plan, built)
+    } catch {
+      gate.pass()
+      throw try failure(error, built)
+    }
+  }
+
+  /// What has come together in the working folder.
+  private struct Built {
+    var records: [StageRecord] = []
+    var finished: [Stage] = []
+    var ran: [Stage] = []
+    var verdict: Verdict
+  }
+
+  private func build(_ plan: Plan, _ built: inout Built) throws(Refusal) {
+    for step in plan.steps {
+      gate.pass()
+      if let found = step.found, step.reasons.isEmpty {
+        try adopt(step, found, &built)
+      } else if step.stage <= order.stages.upperBound {
+        try run(step, &built)
+      } else {
+        continue
+      }
+      // Whoever corrects the data wants to see what is wrong with the files and with the cells at once.
+      if step.stage != .ingest || order.stages.upperBound == .ingest { try built.verdict.check(kept: layout.refused) }
+    }
+  }
+
+  private func adopt(_ step: Plan.Step, _ found: StageStore.Found, _ built: inout Built) throws(Refusal) {
+    let folder = StageFolder(found.directory)
+    try FolderTree.adopt(
+      folder.files(found.record), from: found.directory, to: Paths.join(layout.work, step.stage.directory))
+    built.verdict.add(step.stage, findings: try folder.findings(), balances: found.record.balances)
+    built.records.append(found.record)
+    built.finished.append(step.stage)
+    try log.append(.stageReused, [("stage", .string(step.stage.rawValue)), ("key", .string(step.key))])
+    voice.say(
+      Wording("\(step.stage.rawValue): aktualny, użyty ponownie", en: "\(step.stage.rawValue): current, used again"), true)
+  }
+
+  private func run(_ step: Plan.Step, _ built: inout Built) throws(Refusal) {
+    let stage = step.stage
+    tell(step)
+    let began = voice.clock.milliseconds()
+    let directory = Paths.join(layout.work, stage.directory)
+    try Files.createDirectories(directory)
+    let progress = voice.progress
+    let context = StageContext(
+      pipeline: pipeline, directory: directory,
+      upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
+      progress: { progress(stage, $0) })
+    let outcome = try works.perform(stage, context)
+    gate.pass()
+    try checkInputs(outcome, against: step.ingredients)
+    let folder = StageFolder(directory)
+    let record = try folder.close(step.ingredients, outcome: outcome, language: pipeline.language, hashes: hashes)
+    built.verdict.add(stage, findings: outcome.findings, balances: outcome.balances)
+    built.records.append(record)
+    built.finished.append(stage)
+    built.ran.append(stage)
+    try log.append(
+      .stageDone,
+      [
+        ("stage", .string(stage.rawValue)), ("key", .string(step.key)),
+        ("milliseconds", .integer(max(0, voice.clock.milliseconds() - began))),
+        ("findings", .integer(outcome.findings.count)),
+      ])
+  }
+
+  private func tell(_ step: Plan.Step) {
+    let name = step.stage.rawValue
+    voice.say(Wording("\(name): \(step.stage.title.polish)", en: "\(name): \(step.stage.title.english)"), true)
+    for reason in step.reasons.prefix(5) {
+      voice.say(Wording("  bo \(reason.wording.polish)", en: "  because \(reason.wording.english)"), true)
+    }
+  }
+
+  /// A file that is replaced or taken away between the plan and its reading would be recorded under a wrong key.
+  private func checkInputs(_ outcome: StageOutcome, against ingredients: StageIngredients) throws(Refusal) {
+    let read = Dictionary(outcome.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    for input in ingredients.inputs where read[input.record.path] != input.record.sha256 {
+      throw Refusal(
+        .data,
+        Wording("Plik zmienił się lub zniknął w trakcie czytania", en: "The file changed or vanished while it was being read"),
+        at: Place(file: input.record.path),
+        mend: Wording("poczekaj, aż plik będzie gotowy, i uruchom ponownie", en: "wait until the file is complete and run again"))
+    }
+  }
+
+  private func finish(_ plan: Plan, _ built: Built) throws(Refusal) -> RunResult {
+    guard built.finished == Stage.allCases, order.stages.upperBound == .report else {
+      try publication.keepStages()
+      try log.append(.stagesKept, [("stages", .string(built.finished.map(\.rawValue).joined(separator: " ")))])
+      return .kept(ran: built.ran)
+    }
+    try EditionFolder(layout.work).close(pipeline: pipeline, id: plan.edition, records: built.records, hashes: hashes)
+    try publication.publishEdition(plan.edition, standsWhole: try standsWhole(plan, built.records))
+    try log.append(.published, [("edition", .string(plan.edition))])
+    return .published(edition: plan.edition, path: layout.edition(plan.edition), ran: built.ran)
+  }
+
+  /// Whether the edition is there with what has just been made.
+  private func standsWhole(_ plan: Plan, _ records: [StageRecord]) throws(Refusal) -> Bool {
+    let edition = layout.edition(plan.edition)
+    guard try Files.linkStatus(edition) != nil else { return false }
+    return try EditionFolder(edition).holds(records, hashes: hashes)
+  }
+
+  /// Keeps what is of use after a failure, and gives the refusal to throw.
+  private func failure(_ refusal: Refusal, _ built: Built) throws(Refusal) -> Refusal {
+    var refusal = refusal
+    do throws(Refusal) {
+      if refusal.kind == .data { try keepRefused(refusal, built) }
+      try keepFinished(refusal, built)
+      let event: RunLog.Event = refusal.kind == .data ? .refused : .runFailed
+      try log.append(
+        event,
+        [
+          ("exit", .integer(Int(refusal.kind.rawValue))), ("message", .string(refusal.what.english)),
+          ("file", .string(refusal.place.file)),
+        ])
+    } catch {
+      // The first failure is the one to tell; that the tidying up failed too is said with it.
+      refusal.mend.polish += " (nie udało się też posprzątać: \(error.what.polish))"
+      refusal.mend.english += " (tidying up failed too: \(error.what.english))"
+    }
+    return refusal
+  }
+
+  /// Findings and rejects of the stages that came to an end, and of the refusal itself.
+  private func keepRefused(_ refusal: Refusal, _ built: Built) throws(Refusal) {
+    let folder = Paths.join(layout.folder, ".refused")
+    try Files.remove(folder)
+    var stages = built.finished
+    if let stage = stopped(built), !refusal.findings.isEmpty, built.verdict.errors.isEmpty {
+      let directory = Paths.join(layout.work, stage.directory)
+      try Files.createDirectories(directory)
+      try StageFolder(directory).write(refusal.findings, language: pipeline.language)
+      stages.append(stage)
+    }
+    guard !stages.isEmpty else { return }
+    _ = try EditionFolder(folder).mergeFindingsAndRejects(of: stages, from: layout.work, language: pipeline.language)
+    try FolderTree.synchronise(folder)
+    try publication.showRefused(folder)
+  }
+
+  /// The stage that did not come to an end.
+  private func stopped(_ built: Built) -> Stage? {
+    Stage.allCases.first { !built.finished.contains($0) && $0 <= order.stages.upperBound }
+  }
+
+  /// Stages that came to an end serve the next run; on a full disk or a broken one everything unfinished is given back.
+  private func keepFinished(_ refusal: Refusal, _ built: Built) throws(Refusal) {
+    if let stage = stopped(built) { try Files.remove(Paths.join(layout.work, stage.directory)) }
+    if built.ran.isEmpty || refusal.kind == .inputOutput || refusal.kind == .cannotCreate {
+      try Files.remove(layout.work)
+      gate.unfinished(nil)
+    } else {
+      try publication.keepStages()
+    }
+  }
+}

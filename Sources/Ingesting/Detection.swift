@@ -1,0 +1,205 @@
+import Archive
+import Bytes
+package import Findings
+
+/// What a file is, by its content alone: the first bytes, and for archives and OLE2 files what is inside.
+///
+/// - Throws: `.data` when the wrapping itself is broken (a zip archive that is cut off).
+package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
+  let head = try input.head(8192)
+  if head.isEmpty { return .empty }
+  if let format = formatBySignature(head) {
+    switch format {
+    case .zip: return try formatInZip(input)
+    case .ole2: return try formatInOLE2(input, head)
+    default: return format
+    }
+  }
+  if DBFHeader.isPlausible(head) { return .dbf }
+  return formatOfText(head)
+}
+
+/// Refuses a format that has no reader, saying what the file is and what to ask for.
+package func refusalOfFormat(_ format: InputFormat, file: String) -> Refusal {
+  let mend: Wording =
+    switch format {
+    case .pdf, .docx, .rtf, .odt, .image:
+      Wording(
+        "poproś o te dane w CSV albo XLSX; tabela w dokumencie nie jest danymi",
+        en: "ask for the data as CSV or XLSX; a table in a document is no data")
+    case .xlsb: Wording("zapisz skoroszyt jako XLSX", en: "save the workbook as XLSX")
+    case .html:
+      Wording(
+        "otwórz plik w arkuszu kalkulacyjnym i zapisz jako XLSX albo CSV",
+        en: "open the file in a spreadsheet and save it as XLSX or CSV")
+    case .empty: Wording("pobierz plik jeszcze raz", en: "download the file again")
+    case .rar, .sevenZip: Wording("rozpakuj archiwum albo spakuj je jako ZIP", en: "unpack the archive, or pack it as ZIP")
+    default:
+      Wording(
+        "wskaż plik CSV, XLSX, ODS, XLS, DBF, XML albo JSON", en: "name a CSV, XLSX, ODS, XLS, DBF, XML or JSON file")
+    }
+  return Refusal(
+    .data,
+    Wording("tego pliku nie da się wczytać: \(format.title.polish)", en: "this file cannot be read: \(format.title.english)"),
+    at: Place(file: file), mend: mend)
+}
+
+private func formatBySignature(_ head: [UInt8]) -> InputFormat? {
+  func begins(_ signature: [UInt8]) -> Bool { head.starts(with: signature) }
+  func begins(_ signature: String) -> Bool { head.starts(with: Array(signature.utf8)) }
+  if begins([0x50, 0x4b, 3, 4]) || begins([0x50, 0x4b, 5, 6]) || begins([0x50, 0x4b, 7, 8]) { return .zip }
+  if begins([0x1f, 0x8b]) { return .gzip }
+  if begins([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) { return .ole2 }
+  // A PDF may have up to a kilobyte of anything before its mark.
+  if contains(head.prefix(1024), "%PDF-") { return .pdf }
+  if begins("{\\rtf") { return .rtf }
+  if begins([0x89, 0x50, 0x4e, 0x47]) || begins([0xff, 0xd8, 0xff]) || begins("GIF8") || begins("II*\0") || begins("MM\0*") {
+    return .image
+  }
+  if begins("Rar!") { return .rar }
+  if begins([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]) { return .sevenZip }
+  if begins("ARROW1") { return .arrow }
+  if begins("PAR1") { return .parquet }
+  if begins([0x7f, 0x45, 0x4c, 0x46]) || begins("MZ") && head.contains(0) { return .executable }
+  // Workbooks of Excel 2 to 5 that stand in no OLE2 file: a BOF record.
+  if head.count > 4, head[0] == 9, [0, 2, 4, 8].contains(head[1]), [4, 6, 8, 16].contains(head[2]), head[3] == 0 { return .xls }
+  return nil
+}
+
+private func contains(_ bytes: some Collection<UInt8>, _ text: String) -> Bool {
+  let bytes = Array(bytes)
+  let wanted = Array(text.utf8)
+  guard bytes.count >= wanted.count else { return false }
+  return (0...bytes.count - wanted.count).contains { bytes[$0] == wanted[0] && Array(bytes[$0..<$0 + wanted.count]) == wanted }
+}
+
+/// A workbook or document is a zip archive with certain parts.
+private func formatInZip(_ input: Input) throws(Refusal) -> InputFormat {
+  let archive = try ZipArchive(try input.access(), shownAs: input.name)
+  func text(_ name: String) throws(Refusal) -> String? {
+    guard let entry = archive.entries.first(where: { $0.name.lowercased() == name }), entry.size <= 1 << 20 else { return nil }
+    let bytes = try archive.open(entry).readAll(limit: 1 << 20, shownAs: archive.shownName(of: entry))
+    return String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)
+  }
+  if let types = try text("[content_types].xml") {
+    for (mark, format) in [
+      ("spreadsheetml.sheet.main", InputFormat.xlsx), ("ms-excel.sheet.macroEnabled.main", .xlsx),
+      ("spreadsheetml.template.main", .xlsx), ("ms-excel.template.macroEnabled.main", .xlsx),
+      ("ms-excel.sheet.binary", .xlsb), ("wordprocessingml", .docx), ("ms-word.document", .docx),
+    ] where types.contains(mark) { return format }
+  }
+  let names = Set(archive.entries.map { $0.name.lowercased() })
+  if names.contains("xl/workbook.xml") { return .xlsx }
+  if names.contains("xl/workbook.bin") { return .xlsb }
+  if names.contains("word/document.xml") { return .docx }
+  if let type = try text("mimetype") {
+    if type.contains("opendocument.spreadsheet") { return .ods }
+    if type.contains("opendocument.text") { return .odt }
+  }
+  // Some programs leave the type out.
+  if names.contains("content.xml"), names.contains("meta-inf/manifest.xml") { return .ods }
+  return .zip
+}
+
+/// An OLE2 file is a workbook when its directory has a stream of that name. [MS-CFB] 2.2, 2.6.
+private func formatInOLE2(_ input: Input, _ head: [UInt8]) throws(Refusal) -> InputFormat {
+  guard head.count >= 512 else { return .ole2 }
+  let shift = Int(head[30]) | Int(head[31]) << 8
+  guard shift == 9 || shift == 12 else { return .ole2 }
+  let access = try input.access()
+  var sector = little32(head, 48)
+  var seen = 0
+  var block = [UInt8](repeating: 0, count: 1 << shift)
+  // The directory of a workbook is short; a chain that does not end is no workbook of ours.
+  while sector < 0xffff_fff0, seen < 256 {
+    seen += 1
+    guard try access.read(at: (sector + 1) << shift, into: &block) > 0 else { break }
+    for entry in stride(from: 0, to: block.count, by: 128) {
+      let length = Int(block[entry + 64]) | Int(block[entry + 65]) << 8
+      guard length >= 2, length <= 64 else { continue }
+      let units = stride(from: 0, to: length - 2, by: 2).map { UInt16(block[entry + $0]) | UInt16(block[entry + $0 + 1]) << 8 }
+      switch String(decoding: units, as: UTF16.self) {
+      case "Workbook", "Book": return .xls
+      case "EncryptedPackage":
+        throw Refusal(
+          .data, Wording("skoroszyt jest zaszyfrowany hasłem", en: "the workbook is encrypted with a password"),
+          at: Place(file: input.name),
+          mend: Wording("zapisz go bez hasła", en: "save it without the password"))
+      default: continue
+      }
+    }
+    // The next sector of the chain stands in the allocation table; its sectors are listed in the header.
+    let perSector = (1 << shift) / 4
+    let table = sector / perSector
+    guard table < 109 else { break }
+    var entry = [UInt8](repeating: 0, count: 4)
+    let tableSector = little32(head, 76 + table * 4)
+    guard tableSector < 0xffff_fff0,
+      try access.read(at: (tableSector + 1) << shift + sector % perSector * 4, into: &entry) == 4
+    else { break }
+    sector = little32(entry, 0)
+  }
+  return .ole2
+}
+
+private func little32(_ bytes: [UInt8], _ at: Int) -> Int {
+  Int(bytes[at]) | Int(bytes[at + 1]) << 8 | Int(bytes[at + 2]) << 16 | Int(bytes[at + 3]) << 24
+}
+
+/// Markup and JSON by their first characters; else delimited text, unless the bytes are no text at all.
+private func formatOfText(_ head: [UInt8]) -> InputFormat {
+  var survey = EncodingSurvey()
+  survey.update(head.span)
+  // Unit size is all that matters here: markup and JSON begin with ASCII.
+  var plain = head
+  switch survey.verdict?.encoding {
+  case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian:
+    var decoder = TextDecoder(survey.verdict?.encoding ?? .utf8)
+    var text: [UInt8] = []
+    do throws(UndecodableBytes) { try decoder.decode(head.span, into: &text) } catch { return .binary }
+    plain = text
+  default: if plain.starts(with: [0xef, 0xbb, 0xbf]) { plain.removeFirst(3) }
+  }
+  let start = plain.firstIndex { ![9, 10, 13, 32].contains($0) } ?? plain.count
+  let text = plain[start...]
+  guard let first = text.first else { return .csv }
+  let second = text.dropFirst().first { ![9, 10, 13, 32].contains($0) }
+  switch first {
+  case UInt8(ascii: "<"): return formatOfMarkup(text)
+  case UInt8(ascii: "{"): if second == UInt8(ascii: "\"") || second == UInt8(ascii: "}") { return .json }
+  case UInt8(ascii: "["):
+    if let second, "[]{\"-0123456789".utf8.contains(second) || beginsWord(text) { return .json }
+  default: break
+  }
+  let controls = plain.reduce(0) { $0 + (($1 < 32 && ![9, 10, 12, 13, 26].contains($1)) || $1 == 127 ? 1 : 0) }
+  return controls * 10 > plain.count ? .binary : .csv
+}
+
+/// `[true`, `[false`, `[null`.
+private func beginsWord(_ text: ArraySlice<UInt8>) -> Bool {
+  let rest = text.dropFirst().drop { [9, 10, 13, 32].contains($0) }
+  return ["true", "false", "null"].contains { rest.starts(with: Array($0.utf8)) }
+}
+
+private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
+  let lower = String(decoding: text.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }, as: UTF8.self)
+  var rest = lower.utf8[...]
+  // Declarations, comments and processing instructions before the root.
+  while true {
+    rest = rest.drop { [9, 10, 13, 32].contains($0) }
+    let isDeclaration = rest.starts(with: "<?".utf8)
+    let isComment = rest.starts(with: "<!--".utf8)
+    guard isDeclaration || isComment else { break }
+    let ending = Array((isComment ? "-->" : "?>").utf8)
+    guard let end = rest.indices.first(where: { rest[$0...].starts(with: ending) }) else { break }
+    rest = rest[end...].dropFirst(ending.count)
+  }
+  for word in ["<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<style", "<script", "<div"]
+  where rest.starts(with: word.utf8) {
+    let next = rest.dropFirst(word.utf8.count).first
+    if next == nil || next.map({ !($0 >= 0x61 && $0 <= 0x7a) }) == true { return .html }
+  }
+  guard let second = rest.dropFirst().first else { return .csv }
+  let isName = second >= 0x61 && second <= 0x7a || second == UInt8(ascii: "_") || second == UInt8(ascii: ":") || second >= 0x80
+  return isName || second == UInt8(ascii: "!") || second == UInt8(ascii: "?") ? .xml : .csv
+}

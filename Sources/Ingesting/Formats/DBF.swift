@@ -1,0 +1,227 @@
+import Bytes
+package import Findings
+
+/// Reads a dBase III/IV table as rows of texts: row 1 holds the names of the fields, then one row a record, its number
+/// being that of the record in the file plus one, deleted ones counted.
+///
+/// Texts lose the blanks after them, numbers those around them; all else is as published. Deleted records are skipped and
+/// counted in a finding.
+/// - Throws: `.data`: a head that does not agree with itself, a file shorter than its count of records, bytes that are no
+///   text, an encoding that cannot be known.
+package func readDBF(
+  _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
+) throws(Refusal) -> Understanding {
+  var table = try DBFTable(input, options)
+  try table.read(into: &receiver)
+  return table.understanding
+}
+
+struct DBFTable {
+  private let input: Input
+  private let header: DBFHeader
+  private var encoding: TextEncoding
+  private(set) var understanding: Understanding
+  /// Records read at once.
+  private let batch: Int
+
+  init(_ input: Input, _ options: ReadingOptions, batch: Int? = nil) throws(Refusal) {
+    self.input = input
+    let head = try input.head(32)
+    let headerLength = head.count == 32 ? Int(head[8]) | Int(head[9]) << 8 : 32
+    header = try DBFHeader(try input.head(headerLength), file: input.name)
+    self.batch = batch ?? max(1, (1 << 16) / header.recordLength)
+    understanding = Understanding(format: .dbf)
+    understanding.fields = header.fields.map {
+      Understanding.DBFField(
+        name: $0.name, type: String(decoding: [$0.type], as: UTF8.self), length: $0.length, decimals: $0.decimals)
+    }
+    encoding = .windows1250
+    encoding = try findEncoding(options.encoding)
+    understanding.encoding = encoding
+  }
+
+  /// The encoding: chosen; else by the code page byte unless the texts say otherwise; else by the texts.
+  private mutating func findEncoding(_ chosen: TextEncoding?) throws(Refusal) -> TextEncoding {
+    if let chosen {
+      understanding.encodingBy = .chosen
+      return chosen
+    }
+    understanding.encodingBy = .detected
+    var utf8 = UTF8Check()
+    var evidence = SingleByteEvidence()
+    let texts = header.fields.filter { $0.type == UInt8(ascii: "C") }
+    try forEachBatch { records, count in
+      for record in 0..<count {
+        for field in texts {
+          let start = record * header.recordLength + field.offset
+          let text = records.span.extracting(start..<start + field.length)
+          utf8.update(text)
+          evidence.update(text)
+        }
+      }
+    }
+    let byte = "0x" + String(header.codePageByte, radix: 16)
+    if let declared = header.declaredEncoding {
+      if case .found(let found, let reason, _) = evidence.finish(), found != declared, evidence.rules(out: declared) {
+        understanding.evidence.append(
+          Wording("kodowanie \(found.rawValue): \(reason.polish)", en: "encoding \(found.rawValue): \(reason.english)"))
+        understanding.findings.append(
+          Finding(
+            .warning, "code-page-contradicted", at: Place(file: input.name),
+            Wording(
+              "bajt strony kodowej \(byte) mówi \(declared.rawValue), a teksty są w \(found.rawValue); przyjęto to drugie",
+              en: "the code page byte \(byte) says \(declared.rawValue), the texts are in \(found.rawValue), which was taken")))
+        return found
+      }
+      understanding.evidence.append(
+        Wording(
+          "kodowanie \(declared.rawValue): bajt strony kodowej \(byte)",
+          en: "encoding \(declared.rawValue): code page byte \(byte)"))
+      return declared
+    }
+    if utf8.isValid, utf8.wholeCharacters > 0 {
+      understanding.evidence.append(
+        Wording("kodowanie utf-8: teksty to poprawny UTF-8", en: "encoding utf-8: the texts are valid UTF-8"))
+      return .utf8
+    }
+    switch evidence.finish() {
+    case .found(let found, let reason, let runnerUp):
+      understanding.evidence.append(
+        Wording("kodowanie \(found.rawValue): \(reason.polish)", en: "encoding \(found.rawValue): \(reason.english)"))
+      understanding.runnerUp = runnerUp
+      return found
+    case .unknown(let reason):
+      throw Refusal(
+        .data,
+        Wording(
+          "nieznane kodowanie znaków (bajt strony kodowej \(byte)): \(reason.polish)",
+          en: "unknown character encoding (code page byte \(byte)): \(reason.english)"), at: Place(file: input.name),
+        mend: Wording("podaj kodowanie (--encoding)", en: "give the encoding (--encoding)"))
+    }
+  }
+
+  mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
+    try receiver.open(TableHeading())
+    var rows = Rows()
+    for (column, field) in header.fields.enumerated() { add(Array(field.name.utf8), row: 1, column: column, to: &rows) }
+    rows.rowCount = 1
+    try receiver.receive(rows)
+    var number = 1
+    var deleted = 0
+    var hasMemo = false
+    let decoded = DBFValue(encoding)
+    try forEachBatch { (records, count) throws(Refusal) in
+      rows.removeAll()
+      for record in 0..<count {
+        number += 1
+        let start = record * header.recordLength
+        if records[start] == UInt8(ascii: "*") {
+          deleted += 1
+          continue
+        }
+        guard records[start] == 32 else { throw badMark(number - 1, records[start]) }
+        for (column, field) in header.fields.enumerated() {
+          let from = rows.bytes.count
+          let place = start + field.offset
+          do throws(UndecodableBytes) {
+            try decoded.append(records.span.extracting(place..<place + field.length), field, to: &rows.bytes)
+          } catch {
+            throw UndecodableBytes(
+              encoding: encoding, offset: header.headerLength + (number - 2) * header.recordLength + field.offset + error.offset
+            ).refusal(file: input.name, line: number)
+          }
+          if field.type == UInt8(ascii: "M") { hasMemo = true }
+          rows.cells.append(
+            Rows.Cell(
+              row: Int32(clamping: number), column: Int32(column + 1), kind: .text, start: Int32(from),
+              end: Int32(rows.bytes.count)))
+        }
+        rows.rowCount += 1
+      }
+      if rows.rowCount > 0 { try receiver.receive(rows) }
+    }
+    try receiver.close(merged: [])
+    report(deleted: deleted, hasMemo: hasMemo)
+  }
+
+  private mutating func report(deleted: Int, hasMemo: Bool) {
+    if deleted > 0 {
+      understanding.findings.append(
+        Finding(
+          .note, "deleted-records", at: Place(file: input.name),
+          Wording("rekordy oznaczone jako usunięte, pominięte: \(deleted)", en: "records marked as deleted, skipped: \(deleted)"))
+      )
+    }
+    if hasMemo {
+      understanding.findings.append(
+        Finding(
+          .warning, "memo-not-read", at: Place(file: input.name),
+          Wording(
+            "pola memo mają treść w osobnym pliku (.dbt, .fpt); podano tylko ich numery",
+            en: "memo fields have their text in another file (.dbt, .fpt); only their numbers are given")))
+    }
+  }
+
+  private func add(_ text: [UInt8], row: Int, column: Int, to rows: inout Rows) {
+    let start = rows.bytes.count
+    rows.bytes.append(contentsOf: text)
+    rows.cells.append(
+      Rows.Cell(
+        row: Int32(clamping: row), column: Int32(column + 1), kind: .text, start: Int32(start), end: Int32(rows.bytes.count)))
+  }
+
+  private func badMark(_ record: Int, _ mark: UInt8) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "rekord \(record) zaczyna się bajtem \(mark), a nie znakiem rekordu",
+        en: "record \(record) begins with the byte \(mark), not with the mark of a record"),
+      at: Place(file: input.name, row: record + 1),
+      mend: Wording("plik jest uszkodzony: pobierz go jeszcze raz", en: "the file is damaged: download it again"))
+  }
+
+  /// Gives the records in batches: their bytes and how many there are.
+  private func forEachBatch(_ body: ([UInt8], Int) throws(Refusal) -> Void) throws(Refusal) {
+    let stream = try input.open()
+    try skip(header.headerLength, stream)
+    var left = header.recordCount
+    while left > 0 {
+      let wanted = min(batch, left)
+      var records = [UInt8](repeating: 0, count: wanted * header.recordLength)
+      let got = try fill(&records, stream)
+      guard got == records.count else { throw cutOff(header.recordCount - left + got / header.recordLength) }
+      try body(records, wanted)
+      left -= wanted
+    }
+    // What is left must be the end mark or nothing; it is read, so that the file's hash is of the whole file.
+    var rest = [UInt8](repeating: 0, count: 1 << 16)
+    while try stream.read(into: &rest) > 0 {}
+  }
+
+  private func skip(_ count: Int, _ stream: any ByteStream) throws(Refusal) {
+    var head = [UInt8](repeating: 0, count: count)
+    guard try fill(&head, stream) == count else { throw cutOff(0) }
+  }
+
+  private func fill(_ buffer: inout [UInt8], _ stream: any ByteStream) throws(Refusal) -> Int {
+    var filled = try stream.read(into: &buffer)
+    while filled > 0, filled < buffer.count {
+      var more = [UInt8](repeating: 0, count: buffer.count - filled)
+      let got = try stream.read(into: &more)
+      guard got > 0 else { break }
+      buffer.replace(at: filled, with: more, 0..<got)
+      filled += got
+    }
+    return filled
+  }
+
+  private func cutOff(_ present: Int) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "plik jest ucięty: nagłówek mówi o \(header.recordCount) rekordach, jest ich \(present)",
+        en: "the file is cut off: its head speaks of \(header.recordCount) records, there are \(present)"),
+      at: Place(file: input.name, row: present + 1),
+      mend: Wording("pobierz plik jeszcze raz", en: "download the file again"))
+  }
+}

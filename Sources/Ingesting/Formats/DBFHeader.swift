@@ -1,0 +1,104 @@
+import Bytes
+import Findings
+
+/// The head of a dBase III/IV table: how many records, how long, of which fields, in which code page.
+///
+/// Layout: dBASE IV 2.0 Language Reference, appendix D; the code page byte as FoxPro and the ministry's offices write it.
+struct DBFHeader {
+  struct Field {
+    var name: String
+    /// One letter.
+    var type: UInt8
+    /// Where the field stands in a record, after the deletion mark.
+    var offset: Int
+    var length: Int
+    var decimals: Int
+  }
+
+  var recordCount: Int
+  var headerLength: Int
+  var recordLength: Int
+  /// Byte 29; 0 where the program that wrote the table did not say.
+  var codePageByte: UInt8
+  var fields: [Field]
+
+  /// Types that can be read: text, number, float, date, logical, memo (its number only), integer, double, currency, date-time.
+  static let readableTypes: [UInt8] = Array("CNFDLMIBYT".utf8)
+
+  /// Whether the first bytes of a file are such a head: a version, a date, and lengths that agree with one another.
+  static func isPlausible(_ head: [UInt8]) -> Bool {
+    guard head.count >= 33, [3, 4, 5, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7b, 0x83, 0x8b, 0x8e, 0xcb, 0xf5].contains(head[0]) else {
+      return false
+    }
+    let headerLength = Int(head[8]) | Int(head[9]) << 8
+    let recordLength = Int(head[10]) | Int(head[11]) << 8
+    guard head[2] <= 12, head[3] <= 31, headerLength >= 33, recordLength >= 1 else { return false }
+    // The first field descriptor: a name that ends with NUL, a letter for its type; or the end of the head.
+    guard head[32] != 13 else { return true }
+    guard head.count >= 64 else { return false }
+    let name = head[32..<43]
+    return name.first.map { $0 > 32 } == true && name.allSatisfy { $0 == 0 || $0 >= 32 } && head[43] >= 0x30 && head[43] <= 0x5a
+  }
+
+  /// - Parameter bytes: the head, from the start of the file to where the records begin.
+  /// - Throws: `.data` when the parts do not agree, with what and where.
+  init(_ bytes: [UInt8], file: String) throws(Refusal) {
+    func refusal(_ polish: String, _ english: String) -> Refusal {
+      Refusal(
+        .data, Wording("nagłówek tabeli DBF: \(polish)", en: "head of the DBF table: \(english)"), at: Place(file: file),
+        mend: Wording(
+          "plik jest uszkodzony albo w nieobsługiwanej odmianie; zapisz go jako dBase III lub IV",
+          en: "the file is damaged or of another kind; save it as dBase III or IV"))
+    }
+    guard DBFHeader.isPlausible(bytes) else { throw refusal("niepoprawny", "not valid") }
+    recordCount = Int(bytes[4]) | Int(bytes[5]) << 8 | Int(bytes[6]) << 16 | Int(bytes[7]) << 24
+    headerLength = Int(bytes[8]) | Int(bytes[9]) << 8
+    recordLength = Int(bytes[10]) | Int(bytes[11]) << 8
+    codePageByte = bytes[29]
+    fields = []
+    if bytes[15] == 1 { throw refusal("tabela jest zaszyfrowana", "the table is encrypted") }
+    guard bytes.count >= headerLength else { throw refusal("plik jest ucięty", "the file is cut off") }
+    var at = 32
+    var offset = 1
+    while at < headerLength, bytes[at] != 13 {
+      guard at + 32 <= headerLength else { throw refusal("opis pola jest ucięty", "the description of a field is cut off") }
+      let name = bytes[at..<at + 11].prefix { $0 != 0 }
+      var field = Field(
+        name: String(decoding: name, as: UTF8.self), type: bytes[at + 11], offset: offset, length: Int(bytes[at + 16]),
+        decimals: Int(bytes[at + 17]))
+      // Clipper and FoxPro keep the upper byte of a long text's length where decimals stand.
+      if field.type == UInt8(ascii: "C") {
+        field.length += field.decimals << 8
+        field.decimals = 0
+      }
+      at += 32
+      // Marks of missing values in Visual FoxPro: a field that nobody sees.
+      if field.type != UInt8(ascii: "0") {
+        guard DBFHeader.readableTypes.contains(field.type) else {
+          let type = String(decoding: [field.type], as: UTF8.self)
+          throw refusal("nieznany rodzaj pola \(field.name): \(type)", "unknown type of the field \(field.name): \(type)")
+        }
+        guard field.length > 0 else {
+          throw refusal("pole \(field.name) ma długość 0", "the field \(field.name) has the length 0")
+        }
+        fields.append(field)
+      }
+      offset += field.length
+    }
+    guard !fields.isEmpty else { throw refusal("brak pól", "no fields") }
+    guard offset == recordLength else {
+      throw refusal(
+        "pola mają razem \(offset) bajtów, a rekord \(recordLength)",
+        "the fields take \(offset) bytes, the record \(recordLength)")
+    }
+  }
+
+  /// What the code page byte says; nil where it says nothing that we read.
+  var declaredEncoding: TextEncoding? {
+    switch codePageByte {
+    case 0x1f, 0x22, 0x23, 0x40, 0x64, 0x87: .ibm852
+    case 0xc8: .windows1250
+    default: nil
+    }
+  }
+}

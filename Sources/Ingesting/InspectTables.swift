@@ -1,0 +1,101 @@
+import Bytes
+import Findings
+import Markup
+
+/// Writes `"delimiter"`, `"quote"` and the one table of a delimited text, every row as published.
+func inspectDelimitedText(
+  _ input: Input, _ options: InspectionOptions, into stream: inout InspectionStream
+) throws(Refusal) -> Understanding {
+  let plan = try understandDelimitedText(input, options.reading)
+  stream.json.name("delimiter")
+  stream.json.string(String(decoding: [plan.dialect.delimiter], as: UTF8.self))
+  stream.json.name("delimiter_by")
+  stream.json.string(plan.understanding.delimiterBy.rawValue)
+  stream.json.name("quote")
+  if let quote = plan.dialect.quote { stream.json.string(String(decoding: [quote], as: UTF8.self)) } else { stream.json.null() }
+  var reader = DelimitedTextReader(input, plan, options.reading.limits)
+  var table = RowTable(stream, limit: options.limit, skipping: 0)
+  try reader.read(into: &table)
+  stream = table.stream
+  var understanding = plan.understanding
+  understanding.findings += reader.findings
+  return understanding
+}
+
+/// Writes `"fields"` and the one table of a DBF file: one row a record; the names stand in the fields.
+func inspectDBF(
+  _ input: Input, _ options: InspectionOptions, into stream: inout InspectionStream
+) throws(Refusal) -> Understanding {
+  var dbf = try DBFTable(input, options.reading)
+  stream.json.name("fields")
+  stream.json.beginArray()
+  for field in dbf.understanding.fields {
+    stream.json.beginObject()
+    stream.json.name("name")
+    stream.json.string(field.name)
+    stream.json.name("type")
+    stream.json.string(field.type)
+    stream.json.name("length")
+    stream.json.integer(field.length)
+    stream.json.name("decimals")
+    stream.json.integer(field.decimals)
+    stream.json.endObject()
+  }
+  stream.json.endArray()
+  var table = RowTable(stream, limit: options.limit, skipping: 1)
+  try dbf.read(into: &table)
+  stream = table.stream
+  return dbf.understanding
+}
+
+/// Writes rows as arrays of texts.
+private struct RowTable: RowReceiver {
+  var stream: InspectionStream
+  private let limit: Int
+  private var toSkip: Int
+  private var shown = 0
+
+  /// - Parameter skipping: rows at the start that are not shown.
+  init(_ stream: InspectionStream, limit: Int?, skipping: Int) {
+    self.stream = stream
+    self.limit = limit ?? Int.max
+    toSkip = skipping
+  }
+
+  mutating func open(_ table: TableHeading) throws(Refusal) {
+    stream.json.name("tables")
+    stream.json.beginArray()
+    stream.json.beginObject()
+    stream.json.name("name")
+    stream.json.string(table.name)
+    stream.json.name("rows")
+    stream.json.beginArray()
+  }
+
+  mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
+    let count = rows.cells.count
+    var index = 0
+    while index < count {
+      var next = index + 1
+      while next < count, rows.cells[next].column > 1 { next += 1 }
+      if toSkip > 0 {
+        toSkip -= 1
+      } else if shown < limit {
+        shown += 1
+        stream.json.beginArray()
+        for cell in rows.cells[index..<next] {
+          stream.json.string(utf8: rows.bytes[Int(cell.start)..<Int(cell.end)])
+        }
+        stream.json.endArray()
+        try stream.flowOn()
+      }
+      index = next
+    }
+  }
+
+  mutating func close(merged: [String]) throws(Refusal) {
+    stream.json.endArray()
+    stream.json.endObject()
+    stream.json.endArray()
+  }
+}

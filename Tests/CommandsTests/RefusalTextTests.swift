@@ -1,0 +1,37 @@
+import Commands
+import Findings
+import Testing
+
+@Suite struct RefusalTextTests {
+  let text = RefusalText(language: .english)
+
+  @Test func whatWhereAndHowToMend() {
+    let refusal = Refusal(
+      .data, Wording("liczba", en: "not a number"), at: Place(file: "a.csv", row: 3, column: 2),
+      mend: Wording("popraw", en: "correct it"))
+    #expect(text.lines(refusal) == ["Error: not a number.", "Where: a.csv, row 3, column 2", "Fix: correct it."])
+    #expect(
+      RefusalText(language: .polish).lines(refusal)
+        == ["Błąd: liczba.", "Gdzie: a.csv, wiersz 3, kolumna 2", "Co zrobić: popraw."])
+  }
+
+  @Test func atMostTwentyFindings() {
+    let findings = (1...25).map { row in
+      Finding(.error, "bad", at: Place(file: "a.csv", row: row), Wording("źle", en: "wrong"))
+    }
+    let lines = text.lines(Refusal(.data, Wording("x", en: "x"), findings: findings))
+    #expect(lines.count == 22)
+    #expect(lines[1] == "  a.csv, row 1: wrong [bad]")
+    #expect(lines.last == "  … and 5 more.")
+  }
+
+  @Test func textFromOutsideCannotMoveTheCursor() {
+    let refusal = Refusal(.data, Wording("x", en: "bad\u{1B}[2J\nnext"), at: Place(file: "a\u{202E}b"))
+    #expect(text.lines(refusal) == ["Error: bad\\u{1b}[2J\\nnext.", "Where: a\\u{202e}b"])
+  }
+
+  @Test func wrappingKeepsWordsWhole() {
+    #expect(wrapped("one two three", to: 7) == ["one two", "three"])
+    #expect(wrapped("extraordinarily long", to: 5) == ["extraordinarily", "long"])
+  }
+}

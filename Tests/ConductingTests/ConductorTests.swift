@@ -1,0 +1,338 @@
+import Bytes
+import Conducting
+import Contracts
+import Findings
+import Pipelines
+import Synchronization
+import Testing
+
+/// What runs again after which change, and what is left after which end.
+@Suite struct ConductorTests {
+  @Test func theFirstRunPublishesAnEdition() throws {
+    let trial = try Trial()
+    #expect(try trial.run() == [.ingest, .normalise, .diagnose, .report])
+    let edition = try #require(try trial.edition)
+    #expect(edition.hasPrefix("editions/2023-"))
+    #expect(try trial.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+    #expect(
+      try trial.names(trial.current).filter { !$0.hasPrefix(".") }
+        == ["1-cells", "2-observations", "3-tables", "4-report", "findings.csv", "rejects", "run.json"])
+    #expect(try trial.read(trial.current + "/4-report/report.txt") == "report\ndiagnose\nnormalise\ningest\na\n1\nb\n2\n")
+  }
+
+  @Test func theSecondRunDoesNothing() throws {
+    let trial = try Trial()
+    try trial.run()
+    let log = try trial.read("output/demo/log.jsonl")
+    let hashes = try trial.read("output/demo/.hashes")
+    #expect(try trial.run() == [])
+    #expect(try trial.read("output/demo/log.jsonl") == log)
+    #expect(try trial.read("output/demo/.hashes") == hashes)
+  }
+
+  @Test func oneChangedByteRunsTheRightStages() throws {
+    let trial = try Trial()
+    try trial.run()
+    let first = try trial.edition
+    try trial.write("fixtures/a.csv", "a\n3\n")
+    #expect(try trial.run() == [.ingest, .normalise, .diagnose, .report])
+    #expect(try trial.edition != first)
+    try trial.write("pipelines/indicators.csv", Trial.catalogueText(multiplier: "1000"))
+    #expect(try trial.run() == [.diagnose, .report])
+    try trial.write("pipelines/demo.json", Trial.pipelineText(title: "Inny tytuł"))
+    #expect(try trial.run() == [.report])
+    try trial.write("pipelines/demo.json", Trial.pipelineText(title: "Inny tytuł", years: "2021, 2022, 2023"))
+    #expect(try trial.run() == [.diagnose, .report])
+    #expect(try trial.names("output/demo/editions").count == 5)
+  }
+
+  @Test func whatSaysTheSameRunsNothing() throws {
+    let trial = try Trial()
+    try trial.run()
+    let first = try trial.edition
+    try trial.write("pipelines/demo.json", "// a comment\n" + Trial.pipelineText())
+    try trial.write(
+      "pipelines/profiles/table.json", #"{ /* x */ "layout": "register", "id": "table", "title": {"pl":"T","en":"T"}, }"#)
+    try trial.write("fixtures/a.csv", "a\n1\n")
+    #expect(try trial.run() == [])
+    #expect(try trial.edition == first)
+  }
+
+  @Test func goingBackUsesTheOldEditionAgain() throws {
+    let trial = try Trial()
+    try trial.run()
+    let first = try trial.edition
+    try trial.write("fixtures/a.csv", "a\n3\n")
+    try trial.run()
+    try trial.write("fixtures/a.csv", "a\n1\n")
+    #expect(try trial.run() == [])
+    #expect(try trial.edition == first)
+  }
+
+  @Test func aToleranceOrACommentIsNoPartOfAKey() throws {
+    let trial = try Trial()
+    try trial.run()
+    try trial.write("pipelines/demo.json", Trial.pipelineText(more: #", "tolerance": {"rejected_cells": 3}"#))
+    #expect(try trial.run() == [])
+  }
+
+  @Test func anotherFolderMakesTheSameEdition() throws {
+    let (one, other) = (try Trial(), try Trial())
+    try one.run()
+    try other.run()
+    #expect(try one.edition == other.edition)
+    #expect(try one.read(one.current + "/run.json") == other.read(other.current + "/run.json"))
+    #expect(try one.read(one.current + "/run.json").contains("/tmp") == false)
+  }
+
+  @Test(arguments: ["1-cells/ingest.txt", "2-observations/stage.json", "3-tables/.seal", "4-report/findings.csv"])
+  func aDamagedOrDeletedFileIsMadeAgain(_ file: String) throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try #require(try trial.edition)
+    let before = try trial.read(trial.current + "/" + file)
+    let stage = try #require(Stage.allCases.first { file.hasPrefix($0.directory) })
+    let path = trial.path("output/demo/\(edition)/\(file)")
+    var bytes = try Files.read(path)
+    bytes[bytes.count / 2] ^= 1
+    try Files.remove(path)
+    try Files.write(bytes, to: path)
+    #expect(try trial.run() == [stage])
+    #expect(try trial.read(trial.current + "/" + file) == before)
+    try Files.remove(trial.path("output/demo/\(edition)/\(file)"))
+    #expect(try trial.run() == [stage])
+    #expect(try trial.read(trial.current + "/" + file) == before)
+    #expect(try trial.edition == edition)
+    #expect(try trial.names("output/demo/editions").count == 1)
+  }
+
+  @Test(arguments: ["run.json", "findings.csv", ".seal"])
+  func aDamagedSummaryIsMadeAgainWithoutRunningAStage(_ file: String) throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try #require(try trial.edition)
+    let before = try trial.read(trial.current + "/" + file)
+    let path = trial.path("output/demo/\(edition)/\(file)")
+    try Files.remove(path)
+    try Files.write([0x21], to: path)
+    #expect(try trial.run() == [])
+    #expect(try trial.read(trial.current + "/" + file) == before)
+  }
+
+  @Test func aLostLinkIsPutBack() throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try trial.edition
+    try Files.remove(trial.path(trial.current))
+    #expect(try trial.run() == [])
+    #expect(try trial.edition == edition)
+  }
+
+  @Test func aDamagedMemoryOfHashesChangesNothing() throws {
+    let trial = try Trial()
+    try trial.run()
+    try trial.write("output/demo/.hashes", "diagnoza-hashes/1 0000\n1 1 4 1 abc\n")
+    #expect(try trial.run() == [])
+  }
+
+  @Test func forcedStagesRunAndMakeTheSameEdition() throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try trial.edition
+    #expect(try trial.run(.diagnose ... .report, forced: true) == [.diagnose, .report])
+    #expect(try trial.edition == edition)
+  }
+
+  // MARK: single stages
+
+  @Test func stagesOneByOneMakeTheSameEdition() throws {
+    let (whole, single) = (try Trial(), try Trial())
+    try whole.run()
+    for stage in Stage.allCases {
+      #expect(try single.run(stage...stage) == [stage])
+      #expect(try single.run(stage...stage) == [])
+      #expect(try single.exists("output/demo/current") == (stage == .report))
+    }
+    #expect(try single.edition == whole.edition)
+    #expect(try single.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+  }
+
+  @Test func aStageWithoutWhatItReadsSaysWhatToRun() throws {
+    let trial = try Trial()
+    let refusal = try #require(try trial.refusal(.normalise ... .normalise))
+    #expect(refusal.kind == .unavailable)
+    #expect(refusal.what.english.contains("1-cells"))
+    #expect(refusal.mend.english.contains("diagnoza-ingest pipelines/demo.json"))
+    try trial.run()
+    try trial.write("fixtures/a.csv", "a\n3\n")
+    let stale = try #require(try trial.refusal(.report ... .report))
+    #expect(stale.kind == .unavailable)
+    #expect(stale.mend.english.contains("fixtures/a.csv changed"))
+  }
+
+  @Test func aDeletedStageIsMadeAgainByItsPrograms() throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try trial.edition
+    try Files.remove(trial.path("output/demo/current/3-tables"))
+    #expect(try trial.run(.diagnose ... .diagnose) == [.diagnose])
+    #expect(try trial.run(.report ... .report) == [])
+    #expect(try trial.edition == edition)
+    #expect(try trial.exists("output/demo/current/3-tables/diagnose.txt"))
+    #expect(try trial.run() == [])
+  }
+
+  @Test func anEditedCatalogueMakesANewEditionWithTwoStages() throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try trial.edition
+    try trial.write("pipelines/indicators.csv", Trial.catalogueText(multiplier: "1"))
+    #expect(try trial.run(.diagnose ... .diagnose) == [.diagnose])
+    #expect(try trial.edition == edition)
+    #expect(try trial.run(.report ... .report) == [.report])
+    #expect(try trial.edition != edition)
+  }
+
+  // MARK: ends that are not good
+
+  @Test(arguments: Stage.allCases)
+  func aStageThatFailsLeavesThePublishedEditionAndItsForerunners(_ stage: Stage) throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try #require(try trial.edition)
+    try trial.write("fixtures/a.csv", "a\n3\n")
+    trial.fault.withLock { $0 = (stage, Refusal(.internalInvariant, Wording("błąd", en: "a fault"))) }
+    let refusal = try #require(try trial.refusal())
+    #expect(refusal.what.english == "a fault")
+    #expect(try trial.edition == edition)
+    #expect(try trial.read(trial.current + "/4-report/report.txt").hasSuffix("a\n1\nb\n2\n"))
+    #expect(try trial.names("output/demo/editions").count == 1)
+    #expect(try trial.exists("output/demo/.work") == false)
+    trial.fault.withLock { $0 = nil }
+    #expect(try trial.run() == Stage.allCases.filter { $0 >= stage })
+    #expect(try trial.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+  }
+
+  @Test func aFullDiskGivesBackWhatWasUnfinished() throws {
+    let trial = try Trial()
+    trial.fault.withLock { $0 = (.diagnose, Refusal(.inputOutput, Wording("brak miejsca", en: "no space"))) }
+    #expect(try trial.refusal()?.kind == .inputOutput)
+    #expect(try trial.names() == [".lock", "log.jsonl"])
+  }
+
+  @Test func whatAKilledRunHadFinishedIsUsedAgain() throws {
+    let trial = try Trial()
+    try trial.run(.ingest ... .normalise)
+    // As SIGKILL leaves it: finished stages and half of one in the working folder, other litter beside it.
+    try Files.rename(trial.path("output/demo/.pending"), trial.path("output/demo/.work"))
+    try trial.write("output/demo/.work/3-tables/half.txt", "half")
+    try trial.write("output/demo/.refused/findings.csv", "half")
+    try trial.write("output/demo/.hashes.new", "half")
+    #expect(try trial.run() == [.diagnose, .report])
+    #expect(try trial.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+  }
+
+  @Test func errorsAboveTheToleranceAreKeptForCorrection() throws {
+    let trial = try Trial()
+    try trial.run()
+    let edition = try trial.edition
+    try trial.write("fixtures/a.csv", "a\nx\n")
+    trial.outcome.withLock {
+      $0[.normalise] = StageOutcome(
+        findings: [Finding(.error, "unreadable-number", at: Place(file: "fixtures/a.csv", row: 2), Wording("„x”", en: "“x”"))],
+        balances: [Balance(source: "gus", read: 2, used: 1, rejected: 1)])
+    }
+    let refusal = try #require(try trial.refusal())
+    #expect(refusal.kind == .data)
+    #expect(refusal.findings.count == 1)
+    #expect(trial.ran.withLock { $0 } == [.ingest, .normalise])
+    #expect(try trial.edition == edition)
+    #expect(try trial.read("output/demo/refused/findings.csv").contains("unreadable-number"))
+    // The same again without running anything, until the tolerance is raised.
+    #expect(try trial.refusal()?.kind == .data)
+    #expect(trial.ran.withLock { $0 } == [])
+    try trial.write("pipelines/demo.json", Trial.pipelineText(more: #", "tolerance": {"rejected_cells": 1}"#))
+    #expect(try trial.run() == [.diagnose, .report])
+    #expect(try trial.exists("output/demo/refused") == false)
+    #expect(try trial.edition != edition)
+  }
+
+  @Test func aRefusedFileCountsAgainstTheTolerance() throws {
+    let trial = try Trial()
+    trial.outcome.withLock {
+      $0[.ingest] = StageOutcome(
+        findings: [Finding(.error, "refused-file", at: Place(file: "fixtures/a.csv"), Wording("zły", en: "bad"))])
+    }
+    let refusal = try #require(try trial.refusal())
+    #expect(refusal.kind == .data)
+    #expect(refusal.place.file == "fixtures/a.csv")
+    #expect(try trial.exists("output/demo/current") == false)
+  }
+
+  @Test func aFileThatChangesWhileItIsReadIsRefused() throws {
+    let trial = try Trial()
+    let path = trial.path("fixtures/a.csv")
+    // The stage reads another content than the plan hashed.
+    let works = StageWorks { (stage, context) throws(Refusal) -> StageOutcome in
+      try Files.write(Array("changed".utf8), to: path)
+      let bytes = try Files.read(path)
+      return StageOutcome(
+        inputs: [InputRecord(path: "fixtures/a.csv", size: bytes.count, sha256: SHA256.hex(of: bytes))])
+    }
+    let changing = Conductor(
+      try Pipeline.load(trial.path("pipelines/demo.json")), works: works, voice: RunVoice(clock: RunClock { 0 }))
+    #expect(throws: Refusal.self) { try changing.run(RunOrder()) }
+    #expect(try trial.exists("output/demo/current") == false)
+    #expect(try trial.exists("output/demo/.pending") == false)
+  }
+
+  @Test func anUnevenBalanceIsABug() throws {
+    let trial = try Trial()
+    trial.outcome.withLock {
+      $0[.normalise] = StageOutcome(balances: [Balance(source: "gus", read: 2, used: 1)])
+    }
+    #expect(try trial.refusal()?.kind == .internalInvariant)
+    #expect(try trial.exists("output/demo/current") == false)
+  }
+
+  @Test func twoRunsAtOnceAreTold() throws {
+    let trial = try Trial()
+    let pipeline = trial.path("pipelines/demo.json")
+    trial.after.withLock {
+      $0 = { stage in
+        guard stage == .normalise else { return }
+        do {
+          // Another run in the midst of this one.
+          let other = try Conductor(
+            Pipeline.load(pipeline), works: .real, voice: RunVoice(clock: RunClock { 0 })
+          ).run(RunOrder(command: "other"))
+          Issue.record("the second run was let in: \(other)")
+        } catch let refusal as Refusal {
+          #expect(refusal.kind == .tryLater)
+          #expect(refusal.what.english.contains("test"))
+        } catch {
+          Issue.record(error)
+        }
+      }
+    }
+    #expect(try trial.run().count == 4)
+  }
+
+  @Test func missingSourcesAreNamed() throws {
+    let trial = try Trial()
+    try Files.remove(trial.path("fixtures/a.csv"))
+    try Files.remove(trial.path("fixtures/b.csv"))
+    let refusal = try #require(try trial.refusal())
+    #expect(refusal.kind == .missingInput)
+    #expect(refusal.what.english.contains("../fixtures/*.csv") || refusal.place.file.contains("fixtures"))
+    #expect(try trial.exists("output") == false)
+  }
+
+  @Test func theLogHoldsOneObjectALine() throws {
+    let trial = try Trial()
+    try trial.run()
+    let lines = try trial.read("output/demo/log.jsonl").split(separator: "\n")
+    #expect(lines.count == 6)
+    #expect(lines.allSatisfy { $0.hasPrefix(#"{"time":"2023-11-14T22:13:20.123Z","level":"info","code":""#) })
+  }
+}

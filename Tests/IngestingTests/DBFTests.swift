@@ -1,0 +1,126 @@
+// Files are made by the layout of the dBASE IV 2.0 Language Reference, appendix D; values as dbfread 2.0 gives them.
+import Bytes
+import Findings
+import Testing
+
+@testable import Ingesting
+
+@Suite struct DBFTests {
+  private typealias Field = (name: String, type: String, length: Int, decimals: Int)
+
+  /// A table of text records as they stand in the file, the mark of each included.
+  private func table(_ fields: [Field], _ records: [[UInt8]], codePage: UInt8 = 0, version: UInt8 = 3, count: Int? = nil)
+    -> [UInt8]
+  {
+    let length = fields.reduce(1) { $0 + $1.length }
+    let head = 33 + fields.count * 32
+    let number = count ?? records.count
+    var bytes: [UInt8] = [
+      version, 126, 2, 28, UInt8(number & 255), UInt8(number >> 8), 0, 0, UInt8(head & 255), UInt8(head >> 8),
+      UInt8(length & 255), UInt8(length >> 8),
+    ]
+    bytes += [UInt8](repeating: 0, count: 17) + [codePage, 0, 0]
+    for field in fields {
+      bytes += Array(field.name.utf8) + [UInt8](repeating: 0, count: 11 - field.name.utf8.count) + Array(field.type.utf8)
+      bytes += [0, 0, 0, 0, UInt8(field.length), UInt8(field.decimals)] + [UInt8](repeating: 0, count: 14)
+    }
+    bytes.append(13)
+    for record in records { bytes += record }
+    return bytes + [26]
+  }
+
+  private let fields: [Field] = [
+    ("WGM", "C", 4, 0), ("NAZWA", "C", 10, 0), ("R1", "N", 6, 0), ("STOPA", "N", 5, 1), ("DATA", "D", 8, 0), ("OK", "L", 1, 0),
+  ]
+
+  private func record(_ text: String, _ letters: [Character: UInt8] = [:]) -> [UInt8] {
+    text.flatMap { character in letters[character].map { [$0] } ?? Array(String(character).utf8) }
+  }
+
+  @Test func recordsAsTexts() throws {
+    let bytes = table(
+      fields,
+      [
+        record(" 2801Bartoszyce  1234  8.520260131T"), record("*2802Braniewo   99999 10.020260131F"),
+        record(" 2803  Elbl      -12      20260228?"), record(" 2804          ***********         "),
+      ])
+    for batch in [1, 2, 3, 7, 1000] {
+      var collected = CollectedTables()
+      var dbf = try DBFTable(Input(name: "MP1.dbf", bytes: bytes), ReadingOptions(), batch: batch)
+      try dbf.read(into: &collected)
+      #expect(
+        collected.rows == [
+          ["WGM", "NAZWA", "R1", "STOPA", "DATA", "OK"], ["2801", "Bartoszyce", "1234", "8.5", "20260131", "T"],
+          ["2803", "  Elbl", "-12", "", "20260228", "?"], ["2804", "", "******", "*****", "", ""],
+        ], "batches of \(batch)")
+      #expect(collected.tables[0].numbers == [1, 2, 4, 5])
+      #expect(dbf.understanding.findings.map(\.code) == ["deleted-records"])
+      #expect(dbf.understanding.fields.map(\.name) == fields.map(\.name))
+      #expect(dbf.understanding.fields[3] == Understanding.DBFField(name: "STOPA", type: "N", length: 5, decimals: 1))
+    }
+  }
+
+  private static let pages: [(codePage: UInt8, letters: [Character: UInt8], encoding: TextEncoding, isContradicted: Bool)] = [
+    (0, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, false), (0, ["ł": 0x88, "ó": 0xa2, "ą": 0xa5], .ibm852, false),
+    (0, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb1], .iso8859part2, false), (0, [:], .utf8, false),
+    (0xc8, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, false), (0x64, ["ł": 0x88, "ó": 0xa2, "ą": 0xa5], .ibm852, false),
+    (0x03, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, false),
+    (0x64, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, true),
+  ]
+
+  @Test(arguments: pages.indices)
+  func codePages(index: Int) throws {
+    let (codePage, letters, encoding, isContradicted) = Self.pages[index]
+    let wide: [Field] = [("NAZWA", "C", 20, 0)]
+    let records = ["Wąsosz", "Łódź bez", "Głogów", "Małkinia"].map { text in
+      let raw = record(String(text.map { "Łź".contains($0) ? "x" : $0 }), letters)
+      return [32] + raw + [UInt8](repeating: 32, count: 20 - raw.count)
+    }
+    var collected = CollectedTables()
+    let understanding = try readDBF(Input(name: "t", bytes: table(wide, records, codePage: codePage)), into: &collected)
+    #expect(understanding.encoding == encoding)
+    #expect(collected.rows == [["NAZWA"], ["Wąsosz"], ["xódx bez"], ["Głogów"], ["Małkinia"]])
+    #expect(understanding.findings.map(\.code) == (isContradicted ? ["code-page-contradicted"] : []))
+  }
+
+  @Test func binaryValues() throws {
+    let binary: [Field] = [("I", "I", 4, 0), ("B", "B", 8, 0), ("Y", "Y", 8, 4), ("T", "T", 8, 0)]
+    let value = (12.5).bitPattern
+    let record: [UInt8] =
+      [32, 0xfe, 0xff, 0xff, 0xff] + (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+      + [0x39, 0x30, 0, 0, 0, 0, 0, 0] + [0x8c, 0x3d, 0x25, 0, 0xe8, 0x03, 0, 0]
+    var collected = CollectedTables()
+    _ = try readDBF(Input(name: "t", bytes: table(binary, [record], version: 0x30)), into: &collected)
+    // Julian day 2440588 is 1970-01-01.
+    #expect(collected.rows.last == ["-2", "12.5", "1.2345", "1970-01-01T00:00:01.000"])
+  }
+
+  @Test func damagedFilesAreRefused() {
+    let whole = table(fields, [record(" 2801Bartoszyce  1234  8.520260131T"), record(" 2802Braniewo   99999 10.020260131F")])
+    var wrongLength = whole
+    wrongLength[10] = 99
+    var wrongMark = whole
+    wrongMark[wrongMark.count - 2 - 34] = 7
+    let cases: [(bytes: [UInt8], text: String)] = [
+      (Array(whole.dropLast(10)), "2 records, there are 1"), (Array(whole.prefix(100)), "cut off"),
+      (wrongLength, "the record 99"),
+      (wrongMark, "record 2 begins with the byte 7"), (table([("A", "Q", 1, 0)], []), "unknown type"),
+      (table(fields, [], count: 3), "3 records, there are 0"),
+      (table([("N", "C", 2, 0)], [[32, 0x81, 0x41]], codePage: 0xc8), "byte 67 is not text in windows-1250"),
+    ]
+    for (bytes, text) in cases {
+      let refused = refusal { () throws(Refusal) in
+        var collected = CollectedTables()
+        _ = try readDBF(Input(name: "t", bytes: bytes), into: &collected)
+      }
+      #expect(refused?.kind == .data)
+      #expect(refused?.what.english.contains(text) == true, "\(refused?.what.english ?? "nothing") for \(text)")
+    }
+  }
+
+  @Test func headsAreKnownByContent() throws {
+    let bytes = table(fields, [])
+    #expect(try detectFormat(Input(name: "dane.csv", bytes: bytes)) == .dbf)
+    #expect(try detectFormat(Input(name: "dane.dbf", bytes: Array("WGM;NAZWA\n".utf8))) == .csv)
+  }
+}

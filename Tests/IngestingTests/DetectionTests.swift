@@ -1,0 +1,83 @@
+import Bytes
+import Findings
+import Ingesting
+import Testing
+
+@Suite struct DetectionTests {
+  private static let heads: [(name: String, bytes: [UInt8], format: InputFormat)] = [
+    ("empty", [], .empty), ("csv", Array("a;b\n1;2\n".utf8), .csv), ("blank lines", Array("\n\n".utf8), .csv),
+    ("bom only", [0xef, 0xbb, 0xbf], .csv), ("xml", Array("<?xml version=\"1.0\"?>\n<teryt/>".utf8), .xml),
+    ("xml with a mark", [0xef, 0xbb, 0xbf] + Array("<a>".utf8), .xml),
+    ("xml with a comment", Array(" <!-- <html> --><a/>".utf8), .xml),
+    ("utf-16 xml", [0xff, 0xfe] + "<a b=\"c\"/>".utf16.flatMap { [UInt8($0), 0] }, .xml),
+    ("doctype", Array("<!DOCTYPE a []><a/>".utf8), .xml), ("html", Array("<!DOCTYPE html><p>".utf8), .html),
+    ("html table", Array("  <TABLE border=1><tr>".utf8), .html), ("xhtml", Array("<?xml version=\"1.0\"?><html>".utf8), .html),
+    ("tables element", Array("<tables/>".utf8), .xml), ("less than", Array("<5;10\n".utf8), .csv),
+    ("json object", Array("{ \"a\": 1}".utf8), .json), ("json array", Array("[1, 2]".utf8), .json),
+    ("json of nulls", Array("[ null]".utf8), .json), ("bracketed csv", Array("[a];[b]\n".utf8), .csv),
+    ("braced csv", Array("{x};1\n".utf8), .csv), ("quoted csv", Array("\"a\";\"b\"\n".utf8), .csv),
+    ("pdf", Array("%PDF-1.7\n".utf8), .pdf), ("pdf after rubbish", Array("\n\n%PDF-1.7\n".utf8), .pdf),
+    ("rtf", Array("{\\rtf1".utf8), .rtf), ("png", [0x89, 0x50, 0x4e, 0x47, 13, 10], .image), ("gzip", [0x1f, 0x8b, 8, 0], .gzip),
+    ("7z", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], .sevenZip), ("rar", Array("Rar!\u{1a}".utf8), .rar),
+    ("arrow", Array("ARROW1\0\0".utf8), .arrow), ("elf", [0x7f, 0x45, 0x4c, 0x46], .executable),
+    ("zeros", [UInt8](repeating: 0, count: 100), .binary), ("BIFF5", [9, 8, 8, 0, 0, 5, 5, 0], .xls),
+    ("cut csv", Array("a;b\n1;2\n3;4\n5;6\n7;8\n9;10\n11;12\n13;14\n15;16\n".utf8) + [0, 0, 0, 0], .csv),
+    ("latin csv", [0x9c, 0x72, 0x3b, 0xb9, 10], .csv),
+  ]
+
+  @Test(arguments: heads.indices)
+  func byContent(index: Int) throws {
+    let (name, bytes, format) = Self.heads[index]
+    #expect(try detectFormat(Input(name: "dane.xlsx", bytes: bytes)) == format, "\(name)")
+  }
+
+  private static let published: [(String, InputFormat)] = [
+    ("bdl/ludnosc_2013-2024.xlsx", .xlsx), ("bdl/LUDN_2137_CTAB_20260414235116.csv", .csv),
+    ("teryt/TERC_Urzedowy_2025-11-18.xml", .xml), ("teryt/TERC_Urzedowy_2025-03-20.csv", .csv),
+    ("geo/poland.counties.json", .json), ("labour/MRPiPS-01-2026-file-structure.docx", .docx),
+  ]
+
+  @Test(arguments: published.indices)
+  func realFiles(index: Int) throws {
+    let (file, format) = Self.published[index]
+    guard let path = try sharedData(file) else {
+      print("skipped: ../shared/data/\(file) is absent")
+      return
+    }
+    #expect(try detectFormat(Input(path: path)) == format)
+  }
+
+  /// A compound file of one directory sector with the streams named.
+  private func compound(_ names: [String]) -> [UInt8] {
+    var file: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] + [UInt8](repeating: 0, count: 504)
+    file[30] = 9
+    file[48] = 0
+    for place in 76..<512 { file[place] = 0xff }
+    var directory = [UInt8](repeating: 0, count: 512)
+    for (index, name) in names.enumerated() {
+      for (place, unit) in name.utf16.enumerated() { directory[index * 128 + place * 2] = UInt8(unit) }
+      directory[index * 128 + 64] = UInt8(name.utf16.count * 2 + 2)
+    }
+    return file + directory
+  }
+
+  @Test func compoundFiles() throws {
+    #expect(try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "Workbook"]))) == .xls)
+    #expect(try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "Book"]))) == .xls)
+    #expect(try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "WordDocument"]))) == .ole2)
+    #expect(try detectFormat(Input(name: "a", bytes: Array(compound([]).prefix(100)))) == .ole2)
+    let refused = refusal { () throws(Refusal) in
+      _ = try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "EncryptedPackage"])))
+    }
+    #expect(refused?.what.english == "the workbook is encrypted with a password")
+  }
+
+  @Test func refusalsSayWhatTheFileIs() {
+    for format in InputFormat.allCases where !format.isReadable {
+      let refused = refusalOfFormat(format, file: "x")
+      #expect(refused.kind == .data)
+      #expect(refused.what.polish.contains(format.title.polish))
+      #expect(!refused.mend.english.isEmpty)
+    }
+  }
+}
