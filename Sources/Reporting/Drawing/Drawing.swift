@@ -43,10 +43,10 @@ struct Canvas {
     markup += "width=\"\(position(width))\" height=\"\(position(height))\"/>"
   }
 
-  /// Texts that end at their position, such as the names left of a chart.
-  mutating func endAligned(_ texts: [(text: String, x: Double, y: Double)], style: String = "") {
+  /// Texts that share their alignment and style, such as the names left of a chart.
+  mutating func texts(_ texts: [(text: String, x: Double, y: Double)], anchor: Anchor, style: String = "") {
     guard !texts.isEmpty else { return }
-    markup += "<g text-anchor=\"end\"\(style.isEmpty ? "" : " class=\"\(style)\"")>"
+    markup += "<g text-anchor=\"\(anchor.rawValue)\"\(style.isEmpty ? "" : " class=\"\(style)\"")>"
     for entry in texts { text(entry.text, x: entry.x, y: entry.y) }
     markup += "</g>"
   }
@@ -64,12 +64,10 @@ struct Canvas {
   }
 }
 
-/// A coordinate to the nearest half of a unit: as fine as a pixel shows, and short, for a page has a hundred thousand.
+/// A coordinate to the nearest unit, about the size of a pixel: short, for a page has a hundred thousand of them.
 func position(_ value: Double) -> String {
   guard value.isFinite, value.magnitude < 1e6 else { return "0" }
-  let halves = Int((value * 2).rounded())
-  let whole = "\(halves < 0 ? "-" : "")\(halves.magnitude / 2)"
-  return halves % 2 == 0 ? whole : whole + ".5"
+  return String(Int(value.rounded()))
 }
 
 /// Estimated width of a text at the charts' size (12 units); Latin letters of the common sans-serif faces.

@@ -42,7 +42,7 @@ struct IndicatorCharts {
     let chart = LineChart(
       years: years, series: series, band: hasBand ? band : nil, breaks: breaks, decimals: indicator.decimals)
     return Figure(
-      id: "f-\(indicator.id)-lata", caption: captioned(say("zmiany w czasie", "over time")), chart: .lines(chart),
+      id: "l-\(indicator.id)", caption: captioned(say("zmiany w czasie", "over time")), chart: .lines(chart),
       alternative: alternative(chart), table: tables.seriesID, note: gapNote())
   }
 
@@ -60,8 +60,7 @@ struct IndicatorCharts {
     guard !gaps.isEmpty else { return nil }
     let list = say.list(gaps)
     return say(
-      "Zestawienie nie obejmuje lat \(list); linii przez nie nie poprowadzono.",
-      "The years \(list) are not part of the list; no line is drawn across them.")
+      "Zestawienie nie obejmuje lat \(list).", "The years \(list) are not part of the list.")
   }
 
   private func alternative(_ chart: LineChart) -> String {
@@ -117,7 +116,7 @@ struct IndicatorCharts {
     let chart = DotChart(items: items, references: references, decimals: indicator.decimals)
     let hasIntervals = items.contains { $0.lower != nil }
     return Figure(
-      id: "f-\(indicator.id)-jednostki",
+      id: "d-\(indicator.id)",
       caption: captioned(
         say(
           "\(material.units.noun.few) w \(say.dates.period(reading.period))",
