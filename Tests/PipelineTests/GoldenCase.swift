@@ -5,7 +5,7 @@ import Testing
 /// - `arguments`: command lines, one a line; `{in}` and `{out}` stand for the folders of the input and of the results;
 /// - `exit`: the exit code of each;
 /// - `input/`: files laid over `Golden/base`; `remove`: paths taken out of it;
-/// - `expected/`: `stdout`, `stderr`, `tree` (files left, the edition's id as `<id>`), `files/` (those compared byte by byte).
+/// - `expected/`: `stdout`, `stderr`, `tree` (files left, the edition's id as `EDITION`), `files/` (those compared byte by byte).
 struct GoldenCase: CustomTestStringConvertible {
   let name: String
   let folder: URL
@@ -38,7 +38,7 @@ struct GoldenCase: CustomTestStringConvertible {
     var exits: [Int32] = []
     var output = ""
     var errors = ""
-    /// Visible files of the output folder but the log: name with `<id>` -> content.
+    /// Visible files of the output folder but the log: name with `EDITION` -> content.
     var files: [String: Data] = [:]
     var editions: [String] = []
   }
@@ -122,7 +122,7 @@ struct GoldenCase: CustomTestStringConvertible {
 
   private func masked(_ text: String, _ paths: [(String, String)]) -> String {
     paths.reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
-      .replacing(/\d{4}-[0-9a-f]{12}/, with: "<id>")
+      .replacing(/\d{4}-[0-9a-f]{12}/, with: "EDITION")
   }
 
   private func collect(_ output: URL, into outcome: inout Outcome) throws {
