@@ -1,0 +1,6 @@
+extension Method {
+  /// Every method, by name.
+  package static let all: [Method] = [
+    normalisations, treatments, orderings, aggregations, weightings, intervals,
+  ].flatMap { $0 }.sorted { $0.name < $1.name }
+}
