@@ -54,51 +54,64 @@ package struct ExponentialSmoothing: Sendable, Hashable {
     }
   }
 
-  /// The parameters of least squared error: 0 < alpha < 1, 0 < beta < alpha, 0.8 <= phi <= 0.98.
+  /// The parameters of least squared error: 0.0001 <= alpha <= 0.9999, 0 < beta <= alpha, 0.8 <= phi <= 0.98.
+  ///
+  /// The residuals are linear in the start (l0, b0), so that for given alpha, beta, phi the best start is solved for and only
+  /// these three are searched.
   /// - Returns: nil for a series with no more values than parameters plus one.
   package init?(fitting form: Form, to values: [Double]) {
-    guard values.count > form.parameterCount + 1, let first = values.first else { return nil }
-    let spread = max(standardDeviation(values), 1e-9 * abs(first), 1e-12)
-    let line = LinearTrend(Array(values.prefix(10)), at: (1...min(10, values.count)).map(Double.init))
-    func parameters(_ p: [Double]) -> (alpha: Double, beta: Double, phi: Double)? {
-      let alpha = p[0]
-      guard alpha >= 1e-4, alpha <= 0.9999 else { return nil }
-      if form == .level { return (alpha, 0, 1) }
-      let beta = p[2]
-      guard beta >= 1e-4 * alpha, beta <= alpha else { return nil }
-      if form == .trend { return (alpha, beta, 1) }
-      return p[4] >= 0.8 && p[4] <= 0.98 ? (alpha, beta, p[4]) : nil
+    guard values.count > form.parameterCount + 1 else { return nil }
+    func model(_ p: [Double]) -> ExponentialSmoothing {
+      let alpha = Swift.max(1e-4, Swift.min(0.9999, p[0]))
+      let beta = form == .level ? 0 : alpha * Swift.max(1e-4, Swift.min(1, p[1]))
+      let phi = form == .damped ? Swift.max(0.8, Swift.min(0.98, p[2])) : 1
+      let (level, slope) = Self.bestStart(form, values, alpha: alpha, beta: beta, phi: phi)
+      return ExponentialSmoothing(form, values, alpha: alpha, beta: beta, phi: phi, level: level, slope: slope)
     }
-    func model(_ p: [Double]) -> ExponentialSmoothing? {
-      guard let (alpha, beta, phi) = parameters(p) else { return nil }
-      return ExponentialSmoothing(
-        form, values, alpha: alpha, beta: beta, phi: phi, level: p[1] * spread + first,
-        slope: form == .level ? 0 : p[3] * spread)
-    }
-    func error(_ p: [Double]) -> Double { model(p)?.squaredError ?? .infinity }
-    var best: (point: [Double], value: Double)?
-    let slope = form == .level ? 0 : (line?.slope ?? 0) / spread
-    let start = form == .level ? 0 : ((line?.intercept ?? first) - first) / spread
-    for alpha in [0.1, 0.5, 0.9] {
-      for share in form == .level ? [0.0] : [0.05, 0.5, 0.95] {
-        for phi in form == .damped ? [0.82, 0.9, 0.97] : [1.0] {
-          var point = [alpha, start]
-          var steps = [0.05, 0.2]
-          if form != .level {
-            point += [alpha * share, slope]
-            steps += [0.02, 0.1]
-          }
-          if form == .damped {
-            point.append(phi)
-            steps.append(0.01)
-          }
-          let found = minimum(of: error, from: point, steps: steps)
-          if found.value < (best?.value ?? .infinity) { best = found }
+    func error(_ p: [Double]) -> Double { model(p).squaredError }
+    var starts: [(point: [Double], value: Double)] = []
+    for alpha in [0.02, 0.2, 0.4, 0.6, 0.8, 0.95] {
+      for share in form == .level ? [0] : [0.02, 0.2, 0.5, 0.9] {
+        for phi in form == .damped ? [0.82, 0.9, 0.97] : [1] {
+          let point = form == .level ? [alpha] : form == .trend ? [alpha, share] : [alpha, share, phi]
+          starts.append((point, error(point)))
         }
       }
     }
-    guard let best, let result = model(best.point) else { return nil }
-    self = result
+    starts.sort { $0.value < $1.value }
+    let steps = [0.1, 0.1, 0.02]
+    var best: (point: [Double], value: Double)?
+    for start in starts.prefix(3) {
+      let found = minimum(of: error, from: start.point, steps: Array(steps.prefix(start.point.count)))
+      if found.value < (best?.value ?? .infinity) { best = found }
+    }
+    guard let best else { return nil }
+    self = model(best.point)
+  }
+
+  /// The start of least squared error for given parameters: two normal equations.
+  private static func bestStart(
+    _ form: Form, _ values: [Double], alpha: Double, beta: Double, phi: Double
+  ) -> (level: Double, slope: Double) {
+    let origin = values.first ?? 0
+    let moved = values.map { $0 - origin }
+    let zeros = [Double](repeating: 0, count: values.count)
+    func run(_ series: [Double], _ level: Double, _ slope: Double) -> [Double] {
+      ExponentialSmoothing(form, series, alpha: alpha, beta: beta, phi: phi, level: level, slope: slope).residuals
+    }
+    func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+    let base = run(moved, 0, 0)
+    let byLevel = run(zeros, 1, 0)
+    let levels = dot(byLevel, byLevel)
+    guard form != .level else { return (origin - dot(byLevel, base) / levels, 0) }
+    let bySlope = run(zeros, 0, 1)
+    let slopes = dot(bySlope, bySlope)
+    let cross = dot(byLevel, bySlope)
+    let determinant = levels * slopes - cross * cross
+    guard determinant > 1e-14 * levels * slopes else { return (origin - dot(byLevel, base) / levels, 0) }
+    let a = -dot(byLevel, base)
+    let b = -dot(bySlope, base)
+    return (origin + (a * slopes - b * cross) / determinant, (b * levels - a * cross) / determinant)
   }
 
   package var squaredError: Double { residuals.reduce(0) { $0 + $1 * $1 } }
