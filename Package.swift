@@ -46,6 +46,7 @@ let package = Package(
     library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     library("Reporting", imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    library("MethodRunning", imports: ["Findings", "Bytes", "Methods"]),
     // 4  the conductor and the command line
     library(
       "Conducting",
@@ -54,7 +55,10 @@ let package = Package(
       ]),
     library(
       "Commands",
-      imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Ingesting", "Conducting"]),
+      imports: [
+        "Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Disclosure", "Ingesting", "Conducting",
+        "MethodRunning",
+      ]),
     // 5  the executables: one Main.swift each
     stage("diagnoza"),
     stage("diagnoza-ingest"),
@@ -66,6 +70,7 @@ let package = Package(
       name: "FixtureTests", dependencies: ["Findings", "Bytes", "Archive", "Territory", "Pipelines"], swiftSettings: strict),
     tests(of: "Bytes", also: ["Findings"]),
     tests(of: "Methods"),
+    tests(of: "MethodRunning", also: ["Findings", "Bytes", "Methods"]),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),

@@ -68,7 +68,6 @@ import Testing
     let bounds = try Self.bounds(table, pattern)
     for cell in table.primaries { #expect(bounds[cell]?.contain(0, 3) == true, "\(table.cells.codes(of: cell))") }
     #expect(try Self.disclosedToContributors(table, pattern) == 0)
-    #expect(try Self.pattern(table, SuppressionOptions(singleton: true)) == pattern)
   }
 
   @Test func withoutSingletonProtectionContributorsDoLearn() throws {
@@ -77,6 +76,12 @@ import Testing
     let bounds = try Self.bounds(table, pattern)
     for cell in table.primaries { #expect(bounds[cell]?.contain(0, 3) == true) }
     #expect(try Self.disclosedToContributors(table, pattern) > 0)
+  }
+
+  @Test func theSameTableGivesTheSamePattern() throws {
+    let table = try SyntheticTable.nested()
+    let options = SuppressionOptions(singleton: true)
+    #expect(try Self.pattern(table, options) == (try Self.pattern(table, options)))
   }
 
   @Test func noSecondaryCellIsNeedless() throws {
