@@ -22,6 +22,13 @@ extension Pipeline {
     return indicators.map { _ in all.restricted(to: Set(named)) } ?? all
   }
 
+  /// The rules about observations; none when the definitions have no `checks.csv`.
+  package func loadChecks() throws(Refusal) -> CheckTable {
+    let path = Paths.join(definitions, "checks.csv")
+    guard try Files.exists(path) else { return CheckTable() }
+    return try CheckTable(try definitionTable(path, shownAs: "checks.csv"))
+  }
+
   package func loadForms() throws(Refusal) -> FormTables {
     var forms = FormTables()
     let folder = Paths.join(definitions, "forms")
