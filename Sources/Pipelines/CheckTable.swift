@@ -27,6 +27,8 @@ package struct CheckRule: Sendable, Hashable {
   package var except: [String]
   /// Unit of measure that the measure must have, or empty.
   package var unit: String
+  /// Years that break the series and so the rule: the census re-basing of 2020.
+  package var exceptYears: [Int] = []
   /// Only measures that may be summed over units.
   package var needsAdditive: Bool
   package var left: CheckProgram
@@ -40,6 +42,8 @@ package struct CheckRule: Sendable, Hashable {
 }
 
 /// `checks.csv`: id;severity;where;level;left;relation;right;tolerance;label_pl;label_en.
+///
+/// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving.
 package struct CheckTable: Sendable {
   package private(set) var rules: [CheckRule] = []
 
@@ -88,8 +92,12 @@ package struct CheckTable: Sendable {
       case ("only", 2): rule.only.append(parts[1])
       case ("except", 2): rule.except.append(parts[1])
       case ("additive", 1): rule.needsAdditive = true
+      case ("year!", 2):
+        guard let year = Int(parts[1]) else { fallthrough }
+        rule.exceptYears.append(year)
       default:
-        throw table.refusal(index, "where", unknownWord(String(word), among: ["unit=", "only=", "except=", "additive"]))
+        throw table.refusal(
+          index, "where", unknownWord(String(word), among: ["unit=", "only=", "except=", "year!=", "additive"]))
       }
     }
     return rule

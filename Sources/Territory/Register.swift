@@ -13,13 +13,17 @@ package struct Register: Sendable {
   private var keysByBankID: [String: Unit] = [:]
   private var childrenByParent: [String: [String]] = [:]
   private var formerByStem: [String: Unit] = [:]
+  /// What became of units that are no longer there.
+  package let crosswalk: Crosswalk
   private var wholeStatesByStem: [String: [Unit]] = [:]
 
   /// - Parameters:
   ///   - units: every state of every unit, in any order.
   ///   - date: ISO date on which the keys are read.
-  package init(_ units: some Sequence<Unit>, on date: String) {
+  ///   - changes: merges and splits, which the states alone do not tell.
+  package init(_ units: some Sequence<Unit>, on date: String, changes: [UnitChange] = []) {
     self.date = date
+    crosswalk = Crosswalk(units, changes)
     for unit in units {
       states[unit.code, default: []].append(unit)
       if unit.kind?.isWholeGmina ?? false { wholeStatesByStem[String(unit.stem), default: []].append(unit) }

@@ -27,6 +27,7 @@ extension ObservationChecker {
         peers[level, default: [:]][observed.candidates.period[change.row], default: []].append(change.logarithm)
       }
     }
+    let least = (1 + rule.relativeTolerance).logarithm
     let spreads = peers.mapValues { $0.mapValues(Spread.init) }
     var checked = 0
     var failed = 0
@@ -44,7 +45,7 @@ extension ObservationChecker {
         checked += 1
         let (a, b) = (value(change.row), value(change.before))
         let scale = (spread.scale * spread.scale + restless.scale * restless.scale + 1 / a + 1 / b + 0.0004).squareRoot()
-        let stands = abs(own[index]) > deviations * scale && abs(own[index]) > 0.4
+        let stands = abs(own[index]) > deviations * scale && abs(own[index]) > least
         // The way back from a wrong value is no second mistake.
         defer { isAfterStep = stands && !isAfterStep }
         guard stands, !isAfterStep, !looksLikeSlip(change.row, in: found.map(\.row)) else { continue }
@@ -143,21 +144,36 @@ extension ObservationChecker {
       }
       guard let first = rows.first, wanted[Int(observed.candidates.level[first])] else { continue }
       for (index, row) in rows.enumerated() where value(row) == 0 && observed.candidates.status[row] == .ok {
-        let near = [index - 1, index + 1].filter(rows.indices.contains).map { value(rows[$0]) }.filter { !$0.isNaN }
         checked += 1
-        guard !near.isEmpty, near.allSatisfy({ $0 >= neighbours }) else { continue }
+        let near = neighbouringValues(rows, index)
+        // With years on one side only the figure may have begun or ended; it has to have been high for long.
+        let least = near.isOneSided ? 5 * neighbours : neighbours
+        guard near.values.count >= (near.isOneSided ? 3 : 2), near.values.allSatisfy({ $0 >= least }) else { continue }
         failed += 1
-        let list = near.map(shown).joined(separator: " i ")
+        let list = near.values.map(shown).joined(separator: " i ")
         report(
           rule,
           Wording(
             "\(rule.label.polish): \(subject(of: row)): 0, a w latach obok \(list). Jeśli wartość jest nieznana lub tajna, zero jej nie zastępuje.",
             en:
-              "\(rule.label.english): \(subject(of: row)): 0 beside \(near.map(shown).joined(separator: " and ")) in the years next to it. A zero does not stand for an unknown or secret value."
+              "\(rule.label.english): \(subject(of: row)): 0 beside \(near.values.map(shown).joined(separator: " and ")) in the years next to it. A zero does not stand for an unknown or secret value."
           ), at: row)
       }
     }
     count(rule, checked: checked, failed: failed)
+  }
+
+  /// The years just before and after; for the last year the three before it.
+  private func neighbouringValues(_ rows: [Int], _ index: Int) -> (values: [Double], isOneSided: Bool) {
+    func year(_ place: Int) -> Int? { observed.periods[Int(observed.candidates.period[rows[place]])]?.year }
+    guard let own = year(index) else { return ([], false) }
+    func value(_ offset: Int) -> Double? {
+      let place = index + offset
+      guard rows.indices.contains(place), year(place) == own + offset else { return nil }
+      return observed.candidates.value[rows[place]]
+    }
+    if index + 1 < rows.count { return ([value(-1), value(1)].compactMap(\.self), false) }
+    return ([value(-3), value(-2), value(-1)].compactMap(\.self), true)
   }
 
   // MARK: Units without a figure

@@ -139,6 +139,11 @@ struct ObservationChecker {
       for position in observed.runs[Int(run)].rows {
         let row = observed.rows[position]
         guard wanted[Int(observed.candidates.level[row])] else { break }
+        if !rule.exceptYears.isEmpty, let period = observed.periods[Int(observed.candidates.period[row])],
+          rule.exceptYears.contains(period.year)
+        {
+          continue
+        }
         let a = value(left, unit, row, &values, &stack)
         if a.isNaN { continue }
         let b = value(right, unit, row, &values, &stack)
