@@ -10,6 +10,8 @@ package struct EncodingSurvey: Sendable {
   /// Where the first run of at least four zero bytes begins.
   package private(set) var firstZeroBlock: Int?
   package private(set) var zeroCount = 0
+  /// There are control bytes, or bytes that may begin an invisible character (0xE2, 0xEF).
+  package private(set) var isSuspicious = false
 
   package init() {}
 
@@ -24,7 +26,7 @@ package struct EncodingSurvey: Sendable {
     var i = 0
     while i < bytes.count {
       if zeroRun == 0 {
-        i = zeroPlace(bytes, from: i)
+        i = controlPlace(bytes, from: i)
         guard i < bytes.count else { return }
       }
       if bytes[i] == 0 {
@@ -35,6 +37,7 @@ package struct EncodingSurvey: Sendable {
       } else {
         zeroRun = 0
       }
+      isSuspicious = true
       i += 1
     }
   }
@@ -96,19 +99,31 @@ package struct EncodingSurvey: Sendable {
   }
 }
 
-/// The place of the first zero byte, or the end.
-private func zeroPlace(_ bytes: Span<UInt8>, from start: Int) -> Int {
+/// The place of the first byte below tab, or of 0x7F, 0xE2 or 0xEF, or the end.
+private func controlPlace(_ bytes: Span<UInt8>, from start: Int) -> Int {
   let end = bytes.count
   var i = start
   unsafe bytes.withUnsafeBytes { raw in
-    while i + 8 <= end {
-      let word = unsafe raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      // Not zero as soon as one of the eight bytes is (Mycroft 1987).
-      guard (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 == 0 else { break }
-      i += 8
+    while i < end {
+      if i + 8 <= end {
+        let word = unsafe raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        // Bytes from 0xE0 on have their three highest bits set; Polish letters have none of these.
+        let low = (word &- 0x0909_0909_0909_0909) & ~word
+        let high = word & (word &<< 1) & (word &<< 2)
+        let delete = word ^ 0x7f7f_7f7f_7f7f_7f7f
+        let gone = (delete &- 0x0101_0101_0101_0101) & ~delete
+        let hits = (low | high | gone) & 0x8080_8080_8080_8080
+        if hits == 0 {
+          i += 8
+          continue
+        }
+        i += hits.trailingZeroBitCount >> 3
+      }
+      let byte = unsafe raw[i]
+      if byte < 9 || byte == 0x7f || byte == 0xe2 || byte == 0xef { return }
+      i += 1
     }
   }
-  while i < end, bytes[i] != 0 { i += 1 }
   return i
 }
 

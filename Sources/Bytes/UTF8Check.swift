@@ -31,7 +31,14 @@ package struct UTF8Check: Sendable {
       if pending == 0 {
         i = asciiEnd(bytes, from: i)
         guard i < end else { break }
-        begin(bytes[i], at: count + i)
+        let byte = bytes[i]
+        // Polish letters are two bytes; they need no state where both are here.
+        if byte >= 0xc2, byte <= 0xdf, i + 1 < end, bytes[i + 1] & 0xc0 == 0x80 {
+          wholeCharacters += 1
+          i += 2
+          continue
+        }
+        begin(byte, at: count + i)
         i += 1
       } else if bytes[i] >= lower && bytes[i] <= upper {
         pending -= 1

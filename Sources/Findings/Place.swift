@@ -22,7 +22,8 @@ package struct Place: Sendable, Hashable {
     func spelled(_ names: (sheet: String, row: String, column: String)) -> String {
       var parts: [String] = []
       if !file.isEmpty { parts.append(file) }
-      if !sheet.isEmpty { parts.append("\(names.sheet) \(sheet)") }
+      // A section of a form says by itself what it is.
+      if !sheet.isEmpty { parts.append(sheet.hasPrefix("dział ") ? sheet : "\(names.sheet) \(sheet)") }
       if row > 0 { parts.append("\(names.row) \(row)") }
       if column > 0 { parts.append("\(names.column) \(column)") }
       return parts.joined(separator: ", ")

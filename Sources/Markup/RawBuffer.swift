@@ -40,6 +40,12 @@
     count += added
   }
 
+  /// Forgets what stands behind the first `count`.
+  mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count, "more than the buffer has")
+    self.count = count
+  }
+
   /// Keeps `range` alone, moved to the beginning.
   mutating func keep(_ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range beyond the buffer")

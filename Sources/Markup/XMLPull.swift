@@ -2,7 +2,7 @@ package import Bytes
 import CLibXML2
 package import Findings
 
-/// Reads an XML document event by event, through libxml2's SAX2 push parser. Memory does not grow with the document.
+/// Reads an XML document event by event. Memory does not grow with the document.
 ///
 /// Comments and processing instructions are left out, adjacent texts (character data, CDATA, references to characters)
 /// joined. Names are codes, so that a reader compares numbers: `words` given at the start have the codes 0, 1, 2 …,
@@ -10,6 +10,9 @@ package import Findings
 ///
 /// What is refused: a DOCTYPE (before anything of it is used), anything not well formed, with its namespaces, and whatever
 /// exceeds `XMLLimits`. Nothing but the document's own bytes is ever read.
+///
+/// Plain markup is read by `XMLScanner`; from the first thing that is not plain to it, wrong or only unusual, libxml2 goes
+/// on and is the judge.
 @safe package final class XMLPull {
   package enum Event: Sendable, Hashable {
     case start, end, text
@@ -17,6 +20,8 @@ package import Findings
 
   /// The namespace of names that have none.
   package static let none: Int32 = -1
+  /// A tag or comment longer than this is left to libxml2.
+  private static let tokenLimit = 1 << 16
 
   /// Of the last event: the element's names, its line (where the tag ends; of a text, where it begins) and how many
   /// elements are open (1 in the root; the same for an element's start and end).
@@ -24,57 +29,48 @@ package import Findings
   package var local: Int32 { unsafe sink.pointee.current.local }
   package var line: Int { unsafe Int(sink.pointee.current.line) }
   package var depth: Int { unsafe sink.pointee.currentDepth }
-
-  private let source: XMLTextStream
   /// What the document's bytes are: `utf-8` unless it says otherwise.
   package var encoding: String { source.encoding }
+
+  private let source: XMLTextStream
   private let shown: String
   private let sink: UnsafeMutablePointer<XMLSink>
-  private let context: xmlParserCtxtPtr
-  private var buffer: [UInt8]
+  /// nil from the moment that libxml2 has taken over.
+  private var scanner: XMLScanner?
+  private var library: LibXMLParser?
+  /// `held` bytes that the scanner wants to see again, and what is read behind them.
+  private var buffer: [UInt8] = []
+  private var held = 0
+  private var incoming: [UInt8] = []
+  /// How many bytes are taken at a time: few at first, because most statements are small.
+  private var step: Int
+  private let chunk: Int
   private var isAtEnd = false
-  private var giant = GiantTagCheck()
-
-  /// libxml2 is made ready once in the process, before any parser is.
-  private static let isReady: Bool = {
-    diagnoza_xml_start()
-    return true
-  }()
 
   /// - Parameters:
   ///   - shown: the document as people know it, for messages.
   ///   - words: names and namespaces that the caller looks for.
   ///   - encoding: chosen by the user; otherwise the document says it, by a byte order mark or in its declaration.
-  ///   - chunk: how many bytes libxml2 is given at a time.
+  ///   - chunk: how many bytes are taken at a time.
+  ///   - isScanning: off to have libxml2 read all of it.
   package init(
     _ stream: any ByteStream, shownAs shown: String, words: [String] = [], encoding: TextEncoding? = nil,
-    limits: XMLLimits = XMLLimits(), chunk: Int = 1 << 16
+    limits: XMLLimits = XMLLimits(), chunk: Int = 1 << 16, scanning isScanning: Bool = true
   ) throws(Refusal) {
-    guard XMLPull.isReady else { throw XMLMistake.library.refusal(shown, at: TextPosition()) }
     source = try XMLTextStream(stream, shownAs: shown, chosen: encoding)
     self.shown = shown
-    buffer = [UInt8](repeating: 0, count: max(chunk, 1))
+    self.chunk = max(chunk, 1)
+    step = min(self.chunk, 1 << 13)
     var names = XMLNameCodes()
     for word in words { _ = names.code(of: word) }
-    let sink = UnsafeMutablePointer<XMLSink>.allocate(capacity: 1)
+    unsafe sink = .allocate(capacity: 1)
     unsafe sink.initialize(to: XMLSink(names: names, limits: limits))
-    var handler = unsafe XMLPull.handler()
-    guard let context = unsafe xmlCreatePushParserCtxt(&handler, sink, nil, 0, nil) else {
-      unsafe sink.pointee.free()
-      unsafe sink.deinitialize(count: 1)
-      unsafe sink.deallocate()
-      throw XMLMistake.library.refusal(shown, at: TextPosition())
-    }
-    unsafe sink.pointee.context = context
-    unsafe self.sink = sink
-    unsafe self.context = context
-    unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
-    // The bytes are UTF-8 already: libxml2 must not guess another encoding from the first of them.
-    unsafe context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+    scanner = isScanning ? XMLScanner() : nil
   }
 
   deinit {
-    unsafe xmlFreeParserCtxt(context)
+    library = nil
+    scanner?.free()
     unsafe sink.pointee.free()
     unsafe sink.deinitialize(count: 1)
     unsafe sink.deallocate()
@@ -106,7 +102,7 @@ package import Findings
     }
   }
 
-  /// Gives libxml2 more bytes; a text at the end of them waits for what may be joined to it.
+  /// Reads on; a text at the end of what is read waits for what may be joined to it.
   private func feed() throws(Refusal) {
     let ready = unsafe sink.pointee.ready
     if unsafe sink.pointee.events.count > ready {
@@ -122,34 +118,56 @@ package import Findings
     }
     unsafe sink.pointee.attributes.keep(0..<0)
     unsafe sink.pointee.cursor = 0
-    let filled = try fill()
-    let isLast = filled < buffer.count
-    unsafe buffer.withUnsafeBytes { bytes in
-      let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      _ = unsafe xmlParseChunk(context, base, Int32(truncatingIfNeeded: filled), isLast ? 1 : 0)
-    }
-    if unsafe sink.pointee.failure == nil {
-      if isLast, unsafe context.pointee.wellFormed == 0 { unsafe sink.pointee.fail(.notWellFormed(0, "")) }
-      if !isLast, unsafe giant.isRefused(context, sink.pointee.limits.attributes) {
-        unsafe sink.pointee.fail(.tooManyAttributes(sink.pointee.limits.attributes))
-      }
-    }
+    let count = try fill()
+    let isLast = count < held + step
+    held = 0
+    step = min(step * 2, chunk)
+    if scanner != nil { try scan(count, isLast) } else { try parse(0, count, isLast) }
     let hasFailed = unsafe sink.pointee.failure != nil
     isAtEnd = isLast && !hasFailed
-    let count = unsafe sink.pointee.events.count
-    let waits = unsafe !isLast && !hasFailed && count > 0 && sink.pointee.events[count - 1].kind == XMLSink.text
-    unsafe sink.pointee.ready = waits ? count - 1 : count
+    let events = unsafe sink.pointee.events.count
+    let waits = unsafe !isLast && !hasFailed && events > 0 && sink.pointee.events[events - 1].kind == XMLSink.text
+    unsafe sink.pointee.ready = waits ? events - 1 : events
   }
 
-  /// Fills the buffer, so that libxml2 sees the same chunks however the bytes come.
+  private func scan(_ count: Int, _ isLast: Bool) throws(Refusal) {
+    let sink = unsafe self.sink
+    let (read, outcome) = unsafe buffer.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return (0, XMLScanner.Outcome.handsOver) }
+      return unsafe scanner?.scan(base, count, isLast: isLast, sink) ?? (0, .handsOver)
+    }
+    if outcome == .wantsMore, !isLast, count - read < Self.tokenLimit {
+      held = count - read
+      for index in 0..<held { buffer[index] = buffer[read + index] }
+    } else if outcome != .ended {
+      let prefix = unsafe scanner?.openingTags(sink.pointee.names) ?? []
+      let line = scanner?.line ?? 1
+      scanner?.free()
+      scanner = nil
+      let library = try unsafe LibXMLParser(sink, shownAs: shown)
+      library.begin(after: prefix, line: line)
+      self.library = library
+      try parse(read, count, isLast)
+    }
+  }
+
+  private func parse(_ from: Int, _ to: Int, _ isLast: Bool) throws(Refusal) {
+    if library == nil { library = try unsafe LibXMLParser(sink, shownAs: shown) }
+    library?.parse(buffer, from, to, isLast: isLast)
+  }
+
+  /// Fills the buffer behind what is held, so that the reading does not depend on how the bytes come.
+  ///
+  /// - Returns: how many bytes it holds.
   private func fill() throws(Refusal) -> Int {
-    var filled = try source.read(into: &buffer)
-    var part: [UInt8] = []
-    while filled < buffer.count {
-      part = [UInt8](repeating: 0, count: buffer.count - filled)
-      let got = try source.read(into: &part)
+    let wanted = held + step
+    if buffer.count < wanted { buffer += [UInt8](repeating: 0, count: wanted - buffer.count) }
+    var filled = held
+    while filled < wanted {
+      if incoming.count != wanted - filled { incoming = [UInt8](repeating: 0, count: wanted - filled) }
+      let got = try source.read(into: &incoming)
       guard got > 0 else { break }
-      buffer.replaceSubrange(filled..<filled + got, with: part[0..<got])
+      buffer.replaceSubrange(filled..<filled + got, with: incoming[0..<got])
       filled += got
     }
     return filled
@@ -231,88 +249,5 @@ extension XMLPull {
   /// A refusal at the last event: what the document says is wrong, though it is well formed.
   package func refusal(_ what: Wording, mend: Wording = Wording("", en: "")) -> Refusal {
     Refusal(.data, what, at: Place(file: shown, row: line), mend: mend)
-  }
-}
-
-// What libxml2 calls.
-extension XMLPull {
-  private static func handler() -> xmlSAXHandler {
-    var handler = unsafe xmlSAXHandler()
-    unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElementNs = { sink, local, _, uri, namespaces, _, count, _, values in
-      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let local = unsafe local else { return }
-      unsafe sink.pointee.startElement(local, uri, namespaces: Int(namespaces), values, count: Int(count))
-    }
-    unsafe handler.endElementNs = { sink, local, _, uri in
-      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let local = unsafe local else { return }
-      unsafe sink.pointee.endElement(local, uri)
-    }
-    let characters: charactersSAXFunc = { sink, text, count in
-      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let text = unsafe text else { return }
-      unsafe sink.pointee.characters(text, count: Int(count))
-    }
-    unsafe handler.characters = characters
-    unsafe handler.ignorableWhitespace = characters
-    unsafe handler.cdataBlock = characters
-    unsafe handler.internalSubset = { sink, _, _, _ in
-      unsafe sink?.assumingMemoryBound(to: XMLSink.self).pointee.fail(.doctype)
-    }
-    unsafe handler.reference = { sink, name in
-      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let name = unsafe name else { return }
-      unsafe sink.pointee.fail(.entity(String(cString: name)))
-    }
-    unsafe diagnoza_xml_set_error(&handler) { sink, error in
-      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let error = unsafe error?.pointee else { return }
-      let isFatal = unsafe error.level == XML_ERR_FATAL
-      // A namespace is a name: that it is no proper URI harms nobody.
-      let isNamespace =
-        unsafe error.domain == Int32(XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
-        && error.code != Int32(XML_WAR_NS_URI.rawValue)
-      guard isFatal || isNamespace else { return }
-      let sentence = unsafe error.message.map { unsafe String(cString: $0) } ?? ""
-      let plain = String(String.UnicodeScalarView(sentence.unicodeScalars.prefix(300).filter { $0.value >= 0x20 }))
-      unsafe sink.pointee.fail(
-        .notWellFormed(error.code, plain), at: TextPosition(line: Int(error.line), column: Int(error.int2)))
-    }
-    return unsafe handler
-  }
-}
-
-/// libxml2 2.9 waits for the end of a tag before it reads it, and then compares each attribute with each: a tag of some
-/// megabytes would take hours. Attributes of a tag that is still waiting are counted here.
-private struct GiantTagCheck {
-  private var begin = -1
-  private var checked = 0
-  private var quote: UInt8 = 0
-  private var count = 0
-
-  mutating func isRefused(_ context: xmlParserCtxtPtr, _ limit: Int) -> Bool {
-    guard let input = unsafe context.pointee.input?.pointee, let current = unsafe input.cur, let end = unsafe input.end else {
-      return false
-    }
-    let waiting = unsafe end - current
-    let position = unsafe Int(input.consumed) + (current - input.base)
-    guard waiting > 1 << 12, unsafe current[0] == UInt8(ascii: "<"), unsafe current[1] != UInt8(ascii: "!"),
-      unsafe current[1] != UInt8(ascii: "?")
-    else { return false }
-    if position != begin {
-      begin = position
-      checked = 0
-      quote = 0
-      count = 0
-    }
-    while checked < waiting {
-      let byte = unsafe current[checked]
-      checked += 1
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: "=") {
-        count += 1
-        if count > limit { return true }
-      }
-    }
-    return false
   }
 }

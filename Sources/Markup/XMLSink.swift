@@ -28,6 +28,8 @@ import CLibXML2
   var names: XMLNameCodes
   var limits: XMLLimits
   var depth = 0
+  /// While libxml2 is told of elements that have been handed out already.
+  var isSilent = false
   /// How far the events have been handed out. It stands here and not in the class that hands them out, because each look
   /// at a class's property costs a check of exclusive access, and there are some ten looks an event.
   var cursor = 0
@@ -46,13 +48,15 @@ import CLibXML2
     bytes.free()
   }
 
-  private var line: Int32 { unsafe context?.pointee.input?.pointee.line ?? 1 }
+  /// Of libxml2, where it is now.
+  var line: Int32 { unsafe context?.pointee.input?.pointee.line ?? 1 }
 
   mutating func fail(_ mistake: XMLMistake) {
     let column = unsafe context?.pointee.input?.pointee.col ?? 1
     fail(mistake, at: TextPosition(line: Int(line), column: Int(column)))
   }
 
+  /// Stops the reading; the first mistake counts.
   mutating func fail(_ mistake: XMLMistake, at position: TextPosition) {
     if failure == nil { failure = (mistake, position) }
     unsafe xmlStopParser(context)
@@ -62,7 +66,7 @@ import CLibXML2
     _ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, namespaces: Int,
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
-    guard failure == nil else { return }
+    guard failure == nil, !isSilent else { return }
     depth += 1
     guard depth <= limits.depth else { return fail(.tooDeep(limits.depth)) }
     guard count + namespaces <= limits.attributes else { return fail(.tooManyAttributes(limits.attributes)) }
@@ -109,7 +113,7 @@ import CLibXML2
   }
 
   mutating func endElement(_ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?) {
-    guard failure == nil else { return }
+    guard failure == nil, !isSilent else { return }
     depth -= 1
     events.append(
       Record(
@@ -117,8 +121,8 @@ import CLibXML2
   }
 
   /// Adjacent texts become one event.
-  mutating func characters(_ text: UnsafePointer<xmlChar>, count: Int) {
-    guard failure == nil, count > 0, depth > 0 else { return }
+  mutating func characters(_ text: UnsafePointer<xmlChar>, count: Int, line: Int32) {
+    guard failure == nil, !isSilent, count > 0, depth > 0 else { return }
     let last = events.count - 1
     if last >= 0, events[last].kind == Self.text {
       guard Int(events[last].end - events[last].start) + count <= limits.text else {

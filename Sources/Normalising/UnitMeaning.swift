@@ -78,8 +78,8 @@ struct UnitResolver {
     }
     if let suggestion, let unit = register[suggestion] {
       return Wording(
-        "Kod „\(code)” nie jest kodem żadnej jednostki. Najbliższy: \(suggestion) (\(unit.name)).",
-        en: "The code “\(code)” is no unit. The nearest: \(suggestion) (\(unit.name)).")
+        "Kod „\(code)” nie jest kodem żadnej jednostki. Popraw go w pliku; najbliższy to \(suggestion) (\(unit.name)).",
+        en: "The code “\(code)” is no unit. Correct it in the file; the nearest is \(suggestion) (\(unit.name)).")
     }
     return Wording(
       "Kod „\(code)” nie jest kodem żadnej jednostki rejestru na \(register.date). Popraw kod albo uzupełnij registers/units.csv.",

@@ -17,12 +17,25 @@ import Testing
 
   @Test func atMostTwentyFindings() {
     let findings = (1...25).map { row in
-      Finding(.error, "bad", at: Place(file: "a.csv", row: row), Wording("źle", en: "wrong"))
+      Finding(.error, "bad", at: Place(file: "a.csv", row: row), Wording("źle \(row)", en: "wrong \(row)"))
     }
     let lines = text.lines(Refusal(.data, Wording("x", en: "x"), findings: findings))
     #expect(lines.count == 22)
-    #expect(lines[1] == "  a.csv, row 1: wrong [bad]")
+    #expect(lines[1] == "  a.csv, row 1: wrong 1 [bad]")
     #expect(lines.last == "  … and 5 more.")
+  }
+
+  @Test func oneMistakeIsSaidOnce() {
+    let findings = (1...3).map { row in
+      Finding(.error, "bad", at: Place(file: "a.csv", row: row), Wording("źle", en: "wrong"))
+    }
+    let many = text.lines(Refusal(.data, Wording("x", en: "x"), findings: findings))
+    #expect(many == ["Error: x.", "  a.csv, row 1: wrong (the same in 3 places) [bad]"])
+    let place = Place(file: "a.csv", row: 1)
+    let under = text.lines(Refusal(.data, Wording("x", en: "x"), at: place, findings: [findings[0]]))
+    #expect(under == ["Error: x.", "Where: a.csv, row 1", "  wrong [bad]"])
+    let repeated = text.lines(Refusal(.data, Wording("źle", en: "wrong"), at: place, findings: [findings[0]]))
+    #expect(repeated == ["Error: wrong.", "Where: a.csv, row 1"])
   }
 
   @Test func textFromOutsideCannotMoveTheCursor() {

@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (ObservationStatus.secret, MissingReason.secret), (.notAvailable, .notAvailable), (.notYetAvailable, .notYetAvailable),
+    (ObservationStatus.secret, MissingReason.secret), (.notAvailable, .notAvailable),
     (.notApplicable, .notApplicable), (.noInformation, .noInformation),
   ])
   func whatTheSourceSaysIsMissingIsMissing(status: ObservationStatus, reason: MissingReason) throws {
@@ -70,6 +70,37 @@ import Testing
     ]
     let found = try Sample.figure(seen, "2801000", 2023, "population")
     #expect(found.figure.reason == reason && found.figure.status == status && found.origins == [0])
+  }
+
+  @Test func notYetAvailableGivesWayToACompleteSum() throws {
+    let seen = [
+      Seen("2801000", "2023", "population", nil, "", .notYetAvailable), Seen("2801011", "2023", "population", 1),
+      Seen("2801022", "2023", "population", 2), Seen("2801033", "2023", "population", 3),
+      Seen("2802000", "2023", "population", nil, "", .notYetAvailable), Seen("2802012", "2023", "population", 1),
+      Seen("2801011", "2022", "population", nil, "", .notYetAvailable), Seen("2801011", "2022", "population", 4, "sex=M"),
+      Seen("2801011", "2022", "population", 5, "sex=K"),
+    ]
+    #expect(try Sample.figure(seen, "2801000", 2023, "population").figure.value == 6)
+    #expect(try Sample.figure(seen, "2801011", 2022, "population").figure.value == 9)
+    let incomplete = try Sample.figure(seen, "2802000", 2023, "population")
+    #expect(incomplete.figure.reason == .notYetAvailable && incomplete.origins == [4])
+  }
+
+  @Test func whereEverythingIsMissingTheReasonIsThatOfTheParts() throws {
+    let gminas = ["2801011", "2801022", "2801033"].map { Seen($0, "2023", "population", nil, "", .notAvailable) }
+    let none = try Sample.figure(gminas, "2801000", 2023, "population")
+    #expect(none.figure.reason == .notAvailable && none.gaps.isEmpty)
+    let secret = try Sample.figure(
+      Array(gminas.dropLast()) + [Seen("2801033", "2023", "population", nil, "", .secret)], "2801000", 2023, "population")
+    #expect(secret.figure.reason == .secret && secret.figure.status == .secret)
+    let some = try Sample.figure(
+      Array(gminas.dropLast()) + [Seen("2801033", "2023", "population", 3)], "2801000", 2023, "population")
+    #expect(some.figure.reason == .incompleteChildren && some.gaps.first?.missing.count == 2)
+    // One that does not report at all beside two that say that they have nothing.
+    let partly = try Sample.figure(Array(gminas.dropLast()), "2801000", 2023, "population")
+    #expect(partly.figure.reason == .notAvailable && partly.gaps.isEmpty)
+    let ages = ["0-64", "65+"].map { Seen("2801011", "2023", "population", nil, "age=\($0)", .noInformation) }
+    #expect(try Sample.figure(ages, "2801011", 2023, "population").figure.reason == .noInformation)
   }
 
   @Test func zeroIsANumber() throws {

@@ -167,6 +167,23 @@ import Testing
     #expect(wrong?.what.english == "byte 11 is not text in utf-8")
   }
 
+  /// More fields than one scan has room for, and a record of as many fields as are allowed.
+  @Test func manyFields() throws {
+    let wide = (1...16_384).map(String.init)
+    let text = (0..<30_000).map { "\($0);x;\n" }.joined() + wide.joined(separator: ";") + "\n"
+    let input = Input(name: "t", bytes: Array(text.utf8))
+    let plan = try understandDelimitedText(input, ReadingOptions())
+    for size in [1 << 10, 1 << 17, 1 << 22] {
+      var collected = CollectedTables()
+      var reader = DelimitedTextReader(input, plan, FieldLimits(), chunkSize: size)
+      try reader.read(into: &collected)
+      #expect(collected.rows.count == 30_001)
+      #expect(collected.rows[29_999] == ["29999", "x", ""])
+      #expect(collected.rows[30_000] == wide)
+      #expect(collected.tables[0].numbers == Array(1...30_001))
+    }
+  }
+
   @Test func oddCharactersAreFlagged() throws {
     var collected = CollectedTables()
     let text = "a;b\nx\u{200b}y;2\n\u{202e}3;�\n4;\u{1}\u{2}\n"

@@ -9,10 +9,21 @@ import Testing
   static let chunkSizes = [1, 2, 3, 7, 1 << 16]
 
   /// The document as `<name attribute="value">text</name>` with every name spelled out, or its refusal.
+  ///
+  /// It is read twice, with our scanner and by libxml2 alone, which must agree in everything, the errors too.
   static func events(_ bytes: some Sequence<UInt8>, chunk: Int = 1 << 16, limits: XMLLimits = XMLLimits()) -> String {
+    let scanned = events(Array(bytes), chunk, limits, scanning: true)
+    let parsed = events(Array(bytes), chunk, limits, scanning: false)
+    #expect(scanned == parsed, "chunk \(chunk): \(String(decoding: Array(bytes).prefix(300), as: UTF8.self))")
+    return scanned
+  }
+
+  static func events(
+    _ bytes: [UInt8], _ chunk: Int, _ limits: XMLLimits = XMLLimits(), scanning isScanning: Bool
+  ) -> String {
     var out = ""
     do {
-      let pull = try XMLPull(MemoryStream(Array(bytes)), shownAs: "x.xml", limits: limits, chunk: chunk)
+      let pull = try XMLPull(MemoryStream(bytes), shownAs: "x.xml", limits: limits, chunk: chunk, scanning: isScanning)
       while let event = try pull.next() {
         switch event {
         case .start:
@@ -58,10 +69,10 @@ import Testing
 
   @Test func aLongDocumentIsTheSameAtEveryChunkSize() {
     var text = "<r xmlns='u'>"
-    for index in 0..<400 {
+    for index in 0..<100 {
       text += "<row kod='28\(index)' nazwa='Łódź &amp; \(index)'>ąęśćżźółń \(index)<v/>&lt;<![CDATA[ż]]></row>\n"
     }
-    text += String(repeating: "ą", count: 5000) + "</r>"
+    text += String(repeating: "ą", count: 1000) + "</r>"
     let whole = Self.events(text.utf8, chunk: 1 << 20)
     #expect(whole.hasSuffix("ąą]</{u}r>"))
     for chunk in [1, 2, 3, 7, 100, 301, 4096] { #expect(Self.events(text.utf8, chunk: chunk) == whole, "chunk \(chunk)") }
@@ -103,12 +114,13 @@ import Testing
     ("<!DOCTYPE a [<!ENTITY % p '<!ENTITY x \"y\">'> %p; ]><a>&x;</a>", "DOCTYPE"),
     ("<!DOCTYPE a [<!ATTLIST a b CDATA 'x'>]><a/>", "DOCTYPE"),
     (String(repeating: "<a>", count: 100_000), "more than 256 levels"),
-    ("<a b='" + String(repeating: "x", count: 11_000_000) + "'/>", "!"),
-    ("<a>" + String(repeating: "x", count: 11_000_000) + "</a>", "10000000 bytes"),
+    ("<a b='" + String(repeating: "x", count: 200_000) + "'/>", "100000 bytes"),
+    ("<a>" + String(repeating: "x", count: 200_000) + "</a>", "100000 bytes"),
+    ("<a>" + String(repeating: "<!-- -->x&amp;<![CDATA[y]]>", count: 50_000) + "</a>", "100000 bytes"),
     ("<!--" + String(repeating: "x", count: 11_000_000) + "--><a/>", "!"),
     ("<a " + (0..<2000).map { "b\($0)=''" }.joined(separator: " ") + "/>", "1024 attributes"),
-    ("<a " + (0..<300_000).map { "b\($0)=''" }.joined(separator: " ") + "/>", "1024 attributes"),
-    ("<a " + (0..<300_000).map { "xmlns:b\($0)='u'" }.joined(separator: " ") + "/>", "1024 attributes"),
+    ("<a " + (0..<60_000).map { "b\($0)=''" }.joined(separator: " ") + "/>", "1024 attributes"),
+    ("<a " + (0..<60_000).map { "xmlns:b\($0)='u'" }.joined(separator: " ") + "/>", "1024 attributes"),
     (
       (0..<10).map { level in "<a " + (0..<500).map { "xmlns:b\(level)x\($0)='u'" }.joined(separator: " ") + ">" }.joined(),
       "1024 namespaces"
@@ -117,7 +129,9 @@ import Testing
 
   @Test(arguments: attacks.indices) func attacksAreRefused(_ index: Int) {
     let (text, expected) = Self.attacks[index]
-    let found = Self.events(text.utf8)
+    var limits = XMLLimits()
+    limits.text = 100_000
+    let found = Self.events(text.utf8, limits: limits)
     #expect(found.suffix(300).contains("! ") && found.suffix(300).contains(expected), "\(found.suffix(300))")
   }
 

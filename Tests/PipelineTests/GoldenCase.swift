@@ -5,7 +5,7 @@ import Testing
 /// - `arguments`: command lines, one a line; `{in}` and `{out}` stand for the folders of the input and of the results;
 /// - `exit`: the exit code of each;
 /// - `input/`: files laid over `Golden/base`; `remove`: paths taken out of it;
-/// - `expected/`: `stdout`, `stderr`, `tree` (files left, the edition's id as `<id>`), `files/` (those compared byte by byte).
+/// - `expected/`: `stdout`, `stderr`, `tree` (files left, the edition's id as `EDITION`), `files/` (those compared byte by byte).
 struct GoldenCase: CustomTestStringConvertible {
   let name: String
   let folder: URL
@@ -38,7 +38,7 @@ struct GoldenCase: CustomTestStringConvertible {
     var exits: [Int32] = []
     var output = ""
     var errors = ""
-    /// Visible files of the output folder but the log: name with `<id>` -> content.
+    /// Visible files of the output folder but the log: name with `EDITION` -> content.
     var files: [String: Data] = [:]
     var editions: [String] = []
   }
@@ -82,7 +82,7 @@ struct GoldenCase: CustomTestStringConvertible {
 
   private func prepare(_ input: URL) throws {
     let overlay = folder.appendingPathComponent("input")
-    for path in Self.files(in: overlay) {
+    for path in try Self.files(in: overlay) {
       let target = input.appendingPathComponent(path)
       try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(contentsOf: overlay.appendingPathComponent(path)).write(to: target)
@@ -122,11 +122,11 @@ struct GoldenCase: CustomTestStringConvertible {
 
   private func masked(_ text: String, _ paths: [(String, String)]) -> String {
     paths.reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
-      .replacing(/\d{4}-[0-9a-f]{12}/, with: "<id>")
+      .replacing(/\d{4}-[0-9a-f]{12}/, with: "EDITION")
   }
 
   private func collect(_ output: URL, into outcome: inout Outcome) throws {
-    for path in Self.files(in: output) {
+    for path in try Self.files(in: output) {
       let parts = path.split(separator: "/")
       if parts.contains(where: { $0.hasPrefix(".") }) || parts.last == "log.jsonl" || parts.contains("current") { continue }
       if parts.count > 2, parts[1] == "editions", !outcome.editions.contains(String(parts[2])) {
@@ -137,12 +137,11 @@ struct GoldenCase: CustomTestStringConvertible {
   }
 
   /// Paths of the files below a folder, links to folders not entered, sorted.
-  static func files(in folder: URL) -> [String] {
+  static func files(in folder: URL) throws -> [String] {
     let paths = (FileManager.default.enumerator(atPath: folder.path)?.allObjects ?? []).compactMap { $0 as? String }
-    return paths.filter { path in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: folder.appendingPathComponent(path).path, isDirectory: &isFolder)
-        && !isFolder.boolValue
+    return try paths.filter { path in
+      let values = try folder.appendingPathComponent(path).resourceValues(forKeys: [.isDirectoryKey])
+      return values.isDirectory == false
     }.sorted()
   }
 }

@@ -18,8 +18,11 @@ package struct RefusalText: Sendable {
     if !refusal.place.isEmpty {
       lines.append(label(Wording("Gdzie:", en: "Where:")) + " " + shown(refusal.place.wording.text(language)))
     }
-    for finding in refusal.findings.prefix(Self.findingsShown) { lines.append("  " + line(finding)) }
-    let more = refusal.findings.count - Self.findingsShown
+    let alike = grouped(refusal.findings.filter { !repeats(refusal, $0) })
+    for group in alike.prefix(Self.findingsShown) {
+      lines.append("  " + line(group.first, alike: group.count, under: refusal.place))
+    }
+    let more = alike.dropFirst(Self.findingsShown).reduce(0) { $0 + $1.count }
     if more > 0 {
       lines.append("  " + Wording("… i jeszcze \(more).", en: "… and \(more) more.").text(language))
     }
@@ -42,10 +45,41 @@ package struct RefusalText: Sendable {
     return lines
   }
 
+  /// One mistake often spoils many cells of a file (a wrong code of the unit): on the screen it is said once.
+  private func grouped(_ findings: [Finding]) -> [(first: Finding, count: Int)] {
+    struct Kind: Hashable {
+      var code: String
+      var file: String
+      var message: Wording
+    }
+    var places: [Kind: Int] = [:]
+    var groups: [(first: Finding, count: Int)] = []
+    for finding in findings {
+      let kind = Kind(code: finding.code, file: finding.place.file, message: finding.message)
+      if let place = places[kind] {
+        groups[place].count += 1
+      } else {
+        places[kind] = groups.count
+        groups.append((finding, 1))
+      }
+    }
+    return groups
+  }
+
+  /// Whether a finding says no more than the refusal it belongs to.
+  private func repeats(_ refusal: Refusal, _ finding: Finding) -> Bool {
+    finding.place == refusal.place && finding.message.text(language).hasPrefix(refusal.what.text(language))
+  }
+
   /// `plik.xml, wiersz 5: wartość „12x” nie jest liczbą [unreadable-number]`.
-  package func line(_ finding: Finding) -> String {
-    let place = finding.place.isEmpty ? "" : finding.place.wording.text(language) + ": "
-    return shown(place + finding.message.text(language) + " [\(finding.code)]")
+  /// - Parameters:
+  ///   - alike: how many findings say the same of the same file, this one among them.
+  ///   - said: a place that has just been named and is not named again.
+  private func line(_ finding: Finding, alike: Int, under said: Place) -> String {
+    let place = finding.place.isEmpty || finding.place == said ? "" : finding.place.wording.text(language) + ": "
+    let times =
+      alike == 1 ? "" : " " + Wording("(tak samo w \(alike) miejscach)", en: "(the same in \(alike) places)").text(language)
+    return shown(place + finding.message.text(language) + times + " [\(finding.code)]")
   }
 
   private func error(_ what: Wording) -> String {

@@ -87,8 +87,9 @@ func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRang
     let names = ran.isEmpty ? "–" : ran.map(\.rawValue).joined(separator: ", ")
     console.say(
       Wording(
-        "Opublikowano wydanie \(edition) (\(seconds.polish) s; etapy: \(names))\n\(path)",
-        en: "Published edition \(edition) (\(seconds.english) s; stages: \(names))\n\(path)"))
+        "Opublikowano wydanie \(edition) (\(seconds.polish) s; etapy: \(names))",
+        en: "Published edition \(edition) (\(seconds.english) s; stages: \(names))"))
+    console.say(Wording(path, en: path))
   case .kept(let ran):
     let names = ran.map(\.rawValue).joined(separator: ", ")
     console.say(

@@ -36,6 +36,13 @@ struct Verdict {
     }
   }
 
+  /// The one place of all errors, or their one file.
+  private var place: Place {
+    guard let first = errors.first?.place else { return Place() }
+    if errors.allSatisfy({ $0.place == first }) { return first }
+    return errors.allSatisfy { $0.place.file == first.file } ? Place(file: first.file) : Place()
+  }
+
   /// - Parameter kept: where findings and rejects are kept for correction.
   func check(kept: String) throws(Refusal) {
     let tolerance = pipeline.tolerance
@@ -67,7 +74,7 @@ struct Verdict {
     throw Refusal(
       .data,
       Wording("Nic nie opublikowano. Dane mają błędy: \(polish)", en: "Nothing was published. The data have errors: \(english)"),
-      at: errors.count == 1 ? errors[0].place : Place(),
+      at: place,
       mend: Wording(
         "popraw dane (wszystkie uwagi: \(kept)/findings.csv, odrzucone komórki: \(kept)/rejects/) i uruchom ponownie albo podnieś „tolerance” w pliku potoku",
         en:

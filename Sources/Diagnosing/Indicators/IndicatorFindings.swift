@@ -109,7 +109,7 @@ func gapFindings(_ gaps: [FigureResolver.Gap], cube: ObservationCube, years: Set
       Wording(
         "Nie zsumowano miary \(shown) za \(gap.year): brak danych \(codes.count) z \(gap.of) jednostek niższego poziomu (\(list)\(rest > 0 ? " i jeszcze \(rest)" : "")). Uzupełnij ich dane, a suma powstanie.",
         en:
-          "Measure \(shown) was not summed for \(gap.year): \(codes.count) of \(gap.of) units below have no figure (\(list)\(rest > 0 ? " and \(rest) more" : "")). Supply them and the sum will be made."
+          "Measure \(shown) was not summed for \(gap.year): no figure for \(codes.count) of the \(gap.of) units below (\(list)\(rest > 0 ? " and \(rest) more" : "")). Supply them and the sum will be made."
       ))
   }
 }

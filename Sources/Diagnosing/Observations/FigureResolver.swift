@@ -9,7 +9,8 @@ import Territory
 /// 2. for a unit of the region without an own one, and a measure that may be summed, the sum over the units below, all
 ///    of which must have a figure - never a mean of rates, never a sum of what happens to be there.
 ///
-/// What the source says is missing (secret, not available ...) is missing: it is not made up from elsewhere.
+/// What the source says is missing (secret, not available ...) is missing: it is not made up from elsewhere. Only what it
+/// calls not yet available may be.
 final class FigureResolver {
   /// A sum that could not be made because units below have no figure.
   struct Gap: Hashable {
@@ -65,34 +66,42 @@ final class FigureResolver {
 
   private func resolve(_ term: Int, unit: Int, year: Int) -> Figure {
     let own = own(terms[term].plan, measure: terms[term].measure, place: cube.place(unit: unit, year: year))
-    if let own, own.reason != .incompleteParts { return own }
+    if let own, own.isFinal { return own.figure }
     let below = sumBelow(term, unit: unit, year: year)
     if let below, below.reason == nil { return below }
-    return own ?? below ?? .missing(absence(terms[term].measure, unit: unit, year: year))
+    return own?.figure ?? below ?? .missing(absence(terms[term].measure, unit: unit, year: year))
   }
 
   // MARK: the unit's own figure
 
+  private struct Own {
+    var figure: Figure
+    /// Whether nothing else may stand for it: a number, or the source's word that there is none. "Not yet available" is
+    /// no such word: what another table has already may be summed.
+    var isFinal: Bool
+  }
+
   /// - Returns: a number; a missing figure when the source says so or when parts of it are missing; nil when there is
   ///   nothing at all.
-  private func own(_ plan: SeriesPlan, measure: Int, place: Int) -> Figure? {
+  private func own(_ plan: SeriesPlan, measure: Int, place: Int) -> Own? {
     guard case .ways(let exact, let wanted, let tiles, let splits) = plan else { return nil }
     let series = cube.measures[measure].series
-    if let exact, series[exact].rows[place] >= 0 { return published(series[exact], place) }
     var failure: Figure?
-    if let wanted, let figure = tiled(tiles, wanted, series, place) {
-      if figure.reason == nil { return figure }
+    if let exact, series[exact].rows[place] >= 0 {
+      let figure = published(series[exact], place)
+      guard figure.reason == .notYetAvailable else { return Own(figure: figure, isFinal: true) }
       failure = figure
     }
-    for (one, other) in splits {
-      let first = own(one, measure: measure, place: place)
-      let second = own(other, measure: measure, place: place)
-      if let first, let second, first.reason == nil, second.reason == nil { return sum([first, second]) }
-      if failure == nil, first != nil || second != nil {
-        failure = incomplete(.incompleteParts, [first, second].compactMap { $0 })
-      }
+    if let wanted, let figure = tiled(tiles, wanted, series, place) {
+      if figure.reason == nil { return Own(figure: figure, isFinal: true) }
+      failure = failure ?? figure
     }
-    return failure
+    for (one, other) in splits {
+      let halves = [own(one, measure: measure, place: place), own(other, measure: measure, place: place)].compactMap(\.?.figure)
+      if halves.count == 2, halves.allSatisfy({ $0.reason == nil }) { return Own(figure: sum(halves), isFinal: true) }
+      if failure == nil, !halves.isEmpty { failure = incomplete(.incompleteParts, halves, of: 2) }
+    }
+    return failure.map { Own(figure: $0, isFinal: false) }
   }
 
   private func published(_ series: ObservationCube.Series, _ place: Int) -> Figure {
@@ -117,7 +126,7 @@ final class FigureResolver {
     }
     // Ages that would tile the range if the source gave their numbers; otherwise they are no parts of this range at all.
     guard let known = ageTiling(ages, of: wanted, where: { _ in true }) else { return nil }
-    return incomplete(.incompleteParts, known.map { published(series[there[$0].series], place) })
+    return incomplete(.incompleteParts, known.map { published(series[there[$0].series], place) }, of: known.count)
   }
 
   // MARK: sums
@@ -143,10 +152,17 @@ final class FigureResolver {
     return start..<origins.count
   }
 
-  /// A sum that cannot be made; its status is the weightiest of what is missing.
-  private func incomplete(_ reason: MissingReason, _ parts: [Figure]) -> Figure {
+  /// A sum that cannot be made; its status is the weightiest of what is missing. When all of it is missing, the reason is
+  /// that of the parts: there is nothing to complete.
+  private func incomplete(_ reason: MissingReason, _ parts: [Figure], of count: Int) -> Figure {
+    let missing = parts.filter { $0.reason != nil }
+    let known = missing.filter { $0.reason.map { !$0.isAbsence } ?? false }
+    if missing.count == count, var heaviest = known.first {
+      for part in known.dropFirst() where part.status.joined(with: heaviest.status) != heaviest.status { heaviest = part }
+      return Figure(value: .nan, reason: heaviest.reason, status: heaviest.status, origins: 0..<0)
+    }
     var figure = Figure.missing(reason)
-    for part in parts where part.reason != nil { figure.status = figure.status.joined(with: part.status) }
+    for part in missing { figure.status = figure.status.joined(with: part.status) }
     return figure
   }
 
@@ -158,7 +174,7 @@ final class FigureResolver {
     guard cube.measures[terms[term].measure].definition.isAdditive else {
       return isPresentBelow(terms[term].measure, unit: unit, year: year) ? .missing(.notAdditive) : nil
     }
-    var failure: (figure: Figure, gap: Gap)?
+    var failure: (figure: Figure, gap: Gap?)?
     for partition in partitions {
       let children = partition.filter { cube.units.exists($0, in: cube.years[year]) }
       let figures = children.map { figure(term, unit: $0, year: year) }
@@ -166,13 +182,18 @@ final class FigureResolver {
       if figures.allSatisfy({ $0.reason == nil }) { return sum(figures) }
       guard failure == nil, figures.contains(where: { $0.reason.map { !$0.isAbsence } ?? true }) else { continue }
       let missing = zip(children, figures).filter { $0.1.reason != nil }.map(\.0)
+      let missed = incomplete(.incompleteChildren, figures, of: children.count)
+      guard missing.count < children.count else {
+        failure = (missed, nil)
+        continue
+      }
       let gap = Gap(
         measure: terms[term].measure, breakdown: terms[term].breakdown, unit: unit, year: cube.years[year],
         missing: missing, of: children.count)
-      failure = (incomplete(.incompleteChildren, figures), gap)
+      failure = (missed, gap)
     }
     guard let failure else { return nil }
-    gaps.append(failure.gap)
+    if let gap = failure.gap { gaps.append(gap) }
     return failure.figure
   }
 

@@ -31,13 +31,23 @@ struct DBFTable {
     header = try DBFHeader(try input.head(headerLength), file: input.name)
     self.batch = batch ?? max(1, (1 << 16) / header.recordLength)
     understanding = Understanding(format: .dbf)
-    understanding.fields = header.fields.map {
-      Understanding.DBFField(
-        name: $0.name, type: String(decoding: [$0.type], as: UTF8.self), length: $0.length, decimals: $0.decimals)
-    }
     encoding = .windows1250
     encoding = try findEncoding(options.encoding)
     understanding.encoding = encoding
+    for (column, field) in header.fields.enumerated() {
+      var decoder = TextDecoder(encoding)
+      var name: [UInt8] = []
+      do throws(UndecodableBytes) {
+        try decoder.decode(field.rawName.span, into: &name)
+        try decoder.finish()
+      } catch {
+        throw UndecodableBytes(encoding: encoding, offset: 32 + column * 32 + error.offset).refusal(file: input.name, line: 1)
+      }
+      understanding.fields.append(
+        Understanding.DBFField(
+          name: String(decoding: name, as: UTF8.self), type: String(decoding: [field.type], as: UTF8.self),
+          length: field.length, decimals: field.decimals))
+    }
   }
 
   /// The encoding: chosen; else by the code page byte unless the texts say otherwise; else by the texts.
@@ -49,6 +59,10 @@ struct DBFTable {
     understanding.encodingBy = .detected
     var utf8 = UTF8Check()
     var evidence = SingleByteEvidence()
+    for field in header.fields {
+      utf8.update(field.rawName.span)
+      evidence.update(field.rawName.span)
+    }
     let texts = header.fields.filter { $0.type == UInt8(ascii: "C") }
     try forEachBatch { records, count in
       for record in 0..<count {
@@ -103,7 +117,7 @@ struct DBFTable {
   mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
     try receiver.open(TableHeading())
     var rows = Rows()
-    for (column, field) in header.fields.enumerated() { add(Array(field.name.utf8), row: 1, column: column, to: &rows) }
+    for (column, field) in understanding.fields.enumerated() { add(Array(field.name.utf8), row: 1, column: column, to: &rows) }
     rows.rowCount = 1
     try receiver.receive(rows)
     var number = 1

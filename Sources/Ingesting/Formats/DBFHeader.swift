@@ -6,13 +6,19 @@ import Findings
 /// Layout: dBASE IV 2.0 Language Reference, appendix D; the code page byte as FoxPro and the ministry's offices write it.
 struct DBFHeader {
   struct Field {
-    var name: String
+    /// In the table's encoding, without the zeros after it.
+    var rawName: [UInt8]
     /// One letter.
     var type: UInt8
     /// Where the field stands in a record, after the deletion mark.
     var offset: Int
     var length: Int
     var decimals: Int
+
+    /// For messages about a head whose encoding is not known yet.
+    var printableName: String {
+      String(decoding: rawName.map { $0 > 32 && $0 < 127 ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    }
   }
 
   var recordCount: Int
@@ -62,9 +68,8 @@ struct DBFHeader {
     var offset = 1
     while at < headerLength, bytes[at] != 13 {
       guard at + 32 <= headerLength else { throw refusal("opis pola jest ucięty", "the description of a field is cut off") }
-      let name = bytes[at..<at + 11].prefix { $0 != 0 }
       var field = Field(
-        name: String(decoding: name, as: UTF8.self), type: bytes[at + 11], offset: offset, length: Int(bytes[at + 16]),
+        rawName: Array(bytes[at..<at + 11].prefix { $0 != 0 }), type: bytes[at + 11], offset: offset, length: Int(bytes[at + 16]),
         decimals: Int(bytes[at + 17]))
       // Clipper and FoxPro keep the upper byte of a long text's length where decimals stand.
       if field.type == UInt8(ascii: "C") {
@@ -75,11 +80,12 @@ struct DBFHeader {
       // Marks of missing values in Visual FoxPro: a field that nobody sees.
       if field.type != UInt8(ascii: "0") {
         guard DBFHeader.readableTypes.contains(field.type) else {
-          let type = String(decoding: [field.type], as: UTF8.self)
-          throw refusal("nieznany rodzaj pola \(field.name): \(type)", "unknown type of the field \(field.name): \(type)")
+          throw refusal(
+            "nieznany rodzaj pola \(field.printableName): bajt \(field.type)",
+            "unknown type of the field \(field.printableName): the byte \(field.type)")
         }
         guard field.length > 0 else {
-          throw refusal("pole \(field.name) ma długość 0", "the field \(field.name) has the length 0")
+          throw refusal("pole \(field.printableName) ma długość 0", "the field \(field.printableName) has the length 0")
         }
         fields.append(field)
       }

@@ -10,6 +10,8 @@ package struct DelimitedTextPlan: Sendable {
   package var skipped = 0
   /// The file begins with a byte order mark.
   package var hasMark = false
+  /// Some bytes may belong to characters that people do not see.
+  package var isSuspicious = true
 }
 
 /// Looks at a delimited text: its encoding over the whole file, its separator and quotes over the first quarter of a
@@ -17,7 +19,7 @@ package struct DelimitedTextPlan: Sendable {
 /// - Throws: `.data` when the encoding cannot be known, when the file is damaged, or when one column hides several.
 package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) throws(Refusal) -> DelimitedTextPlan {
   var understanding = Understanding(format: .csv)
-  let hasMark = try findEncoding(input, chosen: options.encoding, into: &understanding)
+  let survey = try findEncoding(input, chosen: options.encoding, into: &understanding)
   let encoding = understanding.encoding ?? .utf8
   let sampleSize = 1 << 18
   var sample = [UInt8](repeating: 0, count: sampleSize)
@@ -48,7 +50,8 @@ package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) 
   understanding.evidence += found.evidence
   if understanding.runnerUp == nil { understanding.runnerUp = found.runnerUp }
   return DelimitedTextPlan(
-    understanding: understanding, dialect: found.dialect, encoding: encoding, skipped: skipped, hasMark: hasMark)
+    understanding: understanding, dialect: found.dialect, encoding: encoding, skipped: skipped,
+    hasMark: survey.markedEncoding != nil, isSuspicious: encoding != .utf8 || survey.isSuspicious)
 }
 
 /// The `sep=;` line that Excel writes and reads: its separator, and its length with the line end.
@@ -141,17 +144,19 @@ struct DelimitedTextReader {
         rows.bytes.append(contentsOf: repeatElement(0, count: max(rows.bytes.count, filled)))
       }
       rows.bytes.replace(at: kept, with: chunk, from..<got)
-      rows.cells.removeAll(keepingCapacity: true)
-      let before = scanner.records
-      let next: Int
-      do throws(ScanFailure) {
-        next = try scanner.scan(&rows.bytes, 0..<filled, isLast: isLast, into: &rows.cells)
-      } catch {
-        throw try refusal(error, at: origin + error.place)
-      }
-      rows.rowCount = scanner.records - before
-      if rows.rowCount > 0 {
-        hygiene.look(at: rows, upTo: next)
+      var next = 0
+      var isFull = true
+      while isFull {
+        rows.cells.removeAll(keepingCapacity: true)
+        let before = scanner.records
+        do throws(ScanFailure) {
+          (next, isFull) = try scanner.scan(&rows.bytes, next..<filled, isLast: isLast, into: &rows.cells)
+        } catch {
+          throw try refusal(error, at: origin + error.place)
+        }
+        rows.rowCount = scanner.records - before
+        guard rows.rowCount > 0 else { break }
+        if plan.isSuspicious { hygiene.look(at: rows) }
         try receiver.receive(rows)
       }
       if isLast { break }

@@ -150,7 +150,10 @@ struct DialectDetection {
     var fields: [Rows.Cell] = []
     var scanner = FieldScanner(dialect)
     do throws(ScanFailure) {
-      _ = try scanner.scan(&bytes, 0..<count, isLast: isWhole, into: &fields)
+      var place = (next: 0, isFull: true)
+      while place.isFull {
+        place = try scanner.scan(&bytes, place.next..<count, isLast: isWhole, into: &fields)
+      }
     } catch {
       candidate.isUnterminated = true
     }
@@ -180,26 +183,27 @@ struct DialectDetection {
   /// Counts quoted fields, quotes where none should be, and separators that may be something else.
   private func look(at field: Rows.Cell, _ dialect: Dialect, _ candidate: inout Candidate) {
     let start = Int(field.start)
-    let end = Int(field.end)
-    if end < count, sample[end] == dialect.delimiter {
-      candidate.separators += 1
-      let isDecimal = end > 0 && isDigit(sample[end - 1]) && isDigit(sample[end + 1])
-      if dialect.delimiter == UInt8(ascii: ",") ? isDecimal || sample[end + 1] == 32 : sample[end + 1] == 32 {
-        candidate.weak += 1
+    var end = Int(field.end)
+    if let quote = dialect.quote {
+      if start > 0, sample[start - 1] == quote {
+        candidate.quoted += 1
+        guard let close = closingQuote(from: start, quote, dialect) else {
+          candidate.malformed += 1
+          return
+        }
+        end = close + 1
+      } else if start < end, sample[start..<end].contains(quote) {
+        candidate.malformed += 1
       }
     }
-    guard let quote = dialect.quote else { return }
-    if start > 0, sample[start - 1] == quote {
-      candidate.quoted += 1
-      // After the closing quote a separator or line end must come; a mended field ends before it.
-      if end < count, sample[end] != quote, end + 1 < count, !isEscaped(start, end, quote, dialect) { candidate.malformed += 1 }
-    } else if start < end, sample[start..<end].contains(quote) {
-      candidate.malformed += 1
-    }
+    guard end < count, sample[end] == dialect.delimiter else { return }
+    candidate.separators += 1
+    let isDecimal = dialect.delimiter == UInt8(ascii: ",") && end > 0 && isDigit(sample[end - 1]) && isDigit(sample[end + 1])
+    if isDecimal || sample[end + 1] == 32 { candidate.weak += 1 }
   }
 
-  /// Whether the raw field, read to its separator, is quotes around text whose quotes are all escaped.
-  private func isEscaped(_ start: Int, _ end: Int, _ quote: UInt8, _ dialect: Dialect) -> Bool {
+  /// Where a quoted field ends whose inner quotes are all escaped; nil when text follows its closing quote.
+  private func closingQuote(from start: Int, _ quote: UInt8, _ dialect: Dialect) -> Int? {
     var p = start
     while p < count {
       if dialect.escape == .backslash, sample[p] == UInt8(ascii: "\\") {
@@ -207,17 +211,17 @@ struct DialectDetection {
         continue
       }
       if sample[p] == quote {
-        guard p + 1 < count else { return true }
+        guard p + 1 < count else { return p }
         let next = sample[p + 1]
         if dialect.escape == .doubled, next == quote {
           p += 2
           continue
         }
-        return next == dialect.delimiter || next == 10 || next == 13
+        return next == dialect.delimiter || next == 10 || next == 13 ? p : nil
       }
       p += 1
     }
-    return true
+    return nil
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

@@ -5,12 +5,12 @@ package import Findings
 ///
 /// One reading tells byte order marks, UTF-8, UTF-16 and UTF-32; a text that is none of these is read once more for the
 /// single-byte encodings.
-/// - Returns: whether the file begins with a byte order mark.
+/// - Returns: what the first look at the whole file said.
 /// - Throws: `.data` for blocks of zero bytes, damaged UTF-8, and bytes that no known encoding explains, with line and byte.
 @discardableResult
 package func findEncoding(
   _ input: Input, chosen: TextEncoding?, into understanding: inout Understanding
-) throws(Refusal) -> Bool {
+) throws(Refusal) -> EncodingSurvey {
   var survey = EncodingSurvey()
   try forEachChunk(of: input) { survey.update($0) }
   if let chosen {
@@ -35,14 +35,13 @@ package func findEncoding(
   if encoding == nil || encoding == .utf8, let damage = survey.damagedUTF8 ?? (encoding == .utf8 ? survey.utf8.damage : nil) {
     throw UndecodableBytes(encoding: .utf8, offset: damage).refusal(file: input.name, line: try line(of: damage, in: input))
   }
-  let hasMark = survey.markedEncoding != nil
-  if chosen != nil { return hasMark }
+  if chosen != nil { return survey }
   understanding.encodingBy = .detected
   if let (encoding, evidence) = survey.verdict {
     understanding.encoding = encoding
     understanding.evidence.append(
       Wording("kodowanie \(encoding.rawValue): \(evidence.polish)", en: "encoding \(encoding.rawValue): \(evidence.english)"))
-    return hasMark
+    return survey
   }
   var evidence = SingleByteEvidence()
   try forEachChunk(of: input) { evidence.update($0) }
@@ -62,7 +61,7 @@ package func findEncoding(
         "pierwszy taki bajt to \(place + 1); podaj kodowanie (--encoding) albo zapisz plik w UTF-8",
         en: "the first such byte is \(place + 1); give the encoding (--encoding), or save the file as UTF-8"))
   }
-  return hasMark
+  return survey
 }
 
 /// Reads an input from start to end in pieces.

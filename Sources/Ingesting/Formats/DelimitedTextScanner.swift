@@ -20,6 +20,9 @@ struct FieldScanner: Sendable {
     self.line = line
   }
 
+  /// Fields of one scan, but for those of its last record.
+  private static let batch = 1 << 14
+
   /// How many bytes must follow the range in the buffer: words of eight bytes are read at once.
   static let padding = 8
 
@@ -29,10 +32,11 @@ struct FieldScanner: Sendable {
   ///   - bytes: the buffer; at least `padding` bytes longer than the range.
   ///   - range: where a record begins, and the end of what is there.
   ///   - isLast: nothing comes after the range, so that its last record is whole without a line end.
-  /// - Returns: where the first record begins that is not whole.
+  /// - Returns: where the first record begins that was not taken: because it is not whole, or because `fields` is full
+  ///   and the rest is to be brought again.
   mutating func scan(
     _ bytes: inout [UInt8], _ range: Range<Int>, isLast: Bool, into fields: inout [Rows.Cell]
-  ) throws(ScanFailure) -> Int {
+  ) throws(ScanFailure) -> (next: Int, isFull: Bool) {
     precondition(range.upperBound + 8 <= bytes.count && bytes.count <= Int(Int32.max), "the buffer is not padded")
     // Copies, because the compiler must know that nothing else changes them.
     let delimiter = dialect.delimiter
@@ -49,168 +53,178 @@ struct FieldScanner: Sendable {
     var p = range.lowerBound
     var escaped: [Int] = []
     var failure: ScanFailure?
+    var isFull = false
+    // Room for the widest record behind the fields of many; never more, so that memory does not grow with the buffer.
+    let room = min(range.count + 1, FieldScanner.batch + maximumColumns)
+    let earlier = fields.count
 
     unsafe bytes.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      let raw = UnsafeRawPointer(base)
-      records: while p < end {
-        let first = unsafe base[p]
-        if first == 10 {
-          line &+= 1
-          p &+= 1
-          continue
-        }
-        if first == 13 {
-          if p &+ 1 == end && !isLast { break }
-          line &+= 1
-          p &+= unsafe (p &+ 1 < end && base[p &+ 1] == 10) ? 2 : 1
-          continue
-        }
-        let recordStart = p
-        let firstField = fields.count
-        var linesInside = 0
-        var column = 0
-        var isWhole = false
-        fields: while true {
-          column &+= 1
-          if column > maximumColumns {
-            failure = ScanFailure(.tooManyColumns, line: line, column: column, place: p)
-            break records
-          }
-          var start = p
-          var stop: Int
-          if hasQuote, p < end, unsafe base[p] == quote {
-            var needsMending = false
-            p &+= 1
-            start = p
-            let openingLine = line &+ linesInside
-            var isClosed = false
-            quoted: while true {
-              // The next quote, line end or other control byte, or backslash.
-              while p < end {
-                let word = unsafe raw.loadUnaligned(fromByteOffset: p, as: UInt64.self)
-                let other = word ^ quotes
-                var hits = (other &- 0x0101_0101_0101_0101) & ~other
-                hits |= (word &- 0x0e0e_0e0e_0e0e_0e0e) & ~word
-                if isBackslash {
-                  let slash = word ^ 0x5c5c_5c5c_5c5c_5c5c
-                  hits |= (slash &- 0x0101_0101_0101_0101) & ~slash
-                }
-                hits &= 0x8080_8080_8080_8080
-                if hits == 0 {
-                  p &+= 8
-                } else {
-                  p &+= hits.trailingZeroBitCount &>> 3
-                  break
-                }
-              }
-              if p >= end {
-                if isLast {
-                  failure = ScanFailure(.unterminatedQuote, line: openingLine, column: column, place: start &- 1)
-                  break records
-                }
-                break fields
-              }
-              let byte = unsafe base[p]
-              if byte == quote {
-                if p &+ 1 >= end {
-                  if !isLast { break fields }
-                } else if !isBackslash, unsafe base[p &+ 1] == quote {
-                  needsMending = true
-                  p &+= 2
-                  continue
-                }
-                isClosed = true
-                break quoted
-              }
-              if byte == 10 {
-                linesInside &+= 1
-              } else if byte == 13 {
-                if p &+ 1 >= end, !isLast { break fields }
-                linesInside &+= 1
-                if p &+ 1 < end, unsafe base[p &+ 1] == 10 { p &+= 1 }
-              } else if isBackslash, byte == 0x5c {
-                if p &+ 1 >= end {
-                  if !isLast { break fields }
-                } else if unsafe base[p &+ 1] == quote || base[p &+ 1] == 0x5c {
-                  needsMending = true
-                  p &+= 1
-                }
-              }
-              p &+= 1
-            }
-            stop = p
-            if isClosed { p &+= 1 }
-            let next: UInt8 = p < end ? unsafe base[p] : 10
-            if next != delimiter && next != 10 && next != 13 {
-              // Text after the closing quote: it is mended into one field.
-              needsMending = true
-              while p < end, unsafe base[p] != delimiter && base[p] != 10 && base[p] != 13 { p &+= 1 }
-              stop = p
-            }
-            if needsMending { escaped.append(fields.count) }
-          } else {
-            while p < end {
-              let word = unsafe raw.loadUnaligned(fromByteOffset: p, as: UInt64.self)
-              let other = word ^ delimiters
-              let hits =
-                ((other &- 0x0101_0101_0101_0101) & ~other | (word &- 0x0e0e_0e0e_0e0e_0e0e) & ~word)
-                & 0x8080_8080_8080_8080
-              if hits == 0 {
-                p &+= 8
-                continue
-              }
-              p &+= hits.trailingZeroBitCount &>> 3
-              if p >= end { break }
-              let byte = unsafe base[p]
-              if byte == delimiter || byte == 10 || byte == 13 { break }
-              p &+= 1
-            }
-            if p > end { p = end }
-            stop = p
-          }
-          if stop &- start > maximumField {
-            failure = ScanFailure(.fieldTooLong, line: line, column: column, place: start)
-            break records
-          }
-          fields.append(
-            Rows.Cell(
-              row: Int32(clamping: line), column: Int32(truncatingIfNeeded: column), kind: .text,
-              start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: stop)))
-          if p >= end {
-            isWhole = isLast
-            break fields
-          }
-          let byte = unsafe base[p]
-          if byte == delimiter {
+      fields.append(addingCapacity: room) { fields in
+        let raw = UnsafeRawPointer(base)
+        records: while p < end {
+          let first = unsafe base[p]
+          if first == 10 {
+            line &+= 1
             p &+= 1
             continue
           }
-          if byte == 13 {
-            if p &+ 1 >= end, !isLast { break fields }
-            if p &+ 1 < end, unsafe base[p &+ 1] == 10 { p &+= 1 }
+          if first == 13 {
+            if p &+ 1 == end && !isLast { break }
+            line &+= 1
+            p &+= unsafe (p &+ 1 < end && base[p &+ 1] == 10) ? 2 : 1
+            continue
           }
-          p &+= 1
-          linesInside &+= 1
-          isWhole = true
-          break fields
+          let recordStart = p
+          let firstField = fields.count
+          if fields.freeCapacity <= maximumColumns, fields.freeCapacity < end &- p &+ 1 {
+            isFull = true
+            break
+          }
+          var linesInside = 0
+          var column = 0
+          var isWhole = false
+          fields: while true {
+            column &+= 1
+            if column > maximumColumns {
+              failure = ScanFailure(.tooManyColumns, line: line, column: column, place: p)
+              break records
+            }
+            var start = p
+            var stop: Int
+            if hasQuote, p < end, unsafe base[p] == quote {
+              var needsMending = false
+              p &+= 1
+              start = p
+              let openingLine = line &+ linesInside
+              var isClosed = false
+              quoted: while true {
+                // The next quote, line end or other control byte, or backslash.
+                while p < end {
+                  let word = unsafe raw.loadUnaligned(fromByteOffset: p, as: UInt64.self)
+                  let other = word ^ quotes
+                  var hits = (other &- 0x0101_0101_0101_0101) & ~other
+                  hits |= (word &- 0x0e0e_0e0e_0e0e_0e0e) & ~word
+                  if isBackslash {
+                    let slash = word ^ 0x5c5c_5c5c_5c5c_5c5c
+                    hits |= (slash &- 0x0101_0101_0101_0101) & ~slash
+                  }
+                  hits &= 0x8080_8080_8080_8080
+                  if hits == 0 {
+                    p &+= 8
+                  } else {
+                    p &+= hits.trailingZeroBitCount &>> 3
+                    break
+                  }
+                }
+                if p >= end {
+                  if isLast {
+                    failure = ScanFailure(.unterminatedQuote, line: openingLine, column: column, place: start &- 1)
+                    break records
+                  }
+                  break fields
+                }
+                let byte = unsafe base[p]
+                if byte == quote {
+                  if p &+ 1 >= end {
+                    if !isLast { break fields }
+                  } else if !isBackslash, unsafe base[p &+ 1] == quote {
+                    needsMending = true
+                    p &+= 2
+                    continue
+                  }
+                  isClosed = true
+                  break quoted
+                }
+                if byte == 10 {
+                  linesInside &+= 1
+                } else if byte == 13 {
+                  if p &+ 1 >= end, !isLast { break fields }
+                  linesInside &+= 1
+                  if p &+ 1 < end, unsafe base[p &+ 1] == 10 { p &+= 1 }
+                } else if isBackslash, byte == 0x5c {
+                  if p &+ 1 >= end {
+                    if !isLast { break fields }
+                  } else if unsafe base[p &+ 1] == quote || base[p &+ 1] == 0x5c {
+                    needsMending = true
+                    p &+= 1
+                  }
+                }
+                p &+= 1
+              }
+              stop = p
+              if isClosed { p &+= 1 }
+              let next: UInt8 = p < end ? unsafe base[p] : 10
+              if next != delimiter && next != 10 && next != 13 {
+                // Text after the closing quote: it is mended into one field.
+                needsMending = true
+                while p < end, unsafe base[p] != delimiter && base[p] != 10 && base[p] != 13 { p &+= 1 }
+                stop = p
+              }
+              if needsMending { escaped.append(earlier &+ fields.count) }
+            } else {
+              while p < end {
+                let word = unsafe raw.loadUnaligned(fromByteOffset: p, as: UInt64.self)
+                let other = word ^ delimiters
+                let hits =
+                  ((other &- 0x0101_0101_0101_0101) & ~other | (word &- 0x0e0e_0e0e_0e0e_0e0e) & ~word)
+                  & 0x8080_8080_8080_8080
+                if hits == 0 {
+                  p &+= 8
+                  continue
+                }
+                p &+= hits.trailingZeroBitCount &>> 3
+                if p >= end { break }
+                let byte = unsafe base[p]
+                if byte == delimiter || byte == 10 || byte == 13 { break }
+                p &+= 1
+              }
+              if p > end { p = end }
+              stop = p
+            }
+            if stop &- start > maximumField {
+              failure = ScanFailure(.fieldTooLong, line: line, column: column, place: start)
+              break records
+            }
+            fields.append(
+              Rows.Cell(
+                row: Int32(clamping: line), column: Int32(truncatingIfNeeded: column), kind: .text,
+                start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: stop)))
+            if p >= end {
+              isWhole = isLast
+              break fields
+            }
+            let byte = unsafe base[p]
+            if byte == delimiter {
+              p &+= 1
+              continue
+            }
+            if byte == 13 {
+              if p &+ 1 >= end, !isLast { break fields }
+              if p &+ 1 < end, unsafe base[p &+ 1] == 10 { p &+= 1 }
+            }
+            p &+= 1
+            linesInside &+= 1
+            isWhole = true
+            break fields
+          }
+          if !isWhole {
+            fields.removeLast(fields.count &- firstField)
+            while let last = escaped.last, last >= earlier &+ firstField { escaped.removeLast() }
+            p = recordStart
+            break
+          }
+          line &+= linesInside
+          found &+= 1
         }
-        if !isWhole {
-          fields.removeLast(fields.count &- firstField)
-          while let last = escaped.last, last >= firstField { escaped.removeLast() }
-          p = recordStart
-          break
-        }
-        line &+= linesInside
-        found &+= 1
       }
     }
     if let failure { throw failure }
     if !escaped.isEmpty { mend(&bytes, &fields, escaped) }
     self.line = line
     records &+= found
-    if end &- p > limits.record { throw ScanFailure(.recordTooLong, line: line, column: 1, place: p) }
-    return p
+    if !isFull, end &- p > limits.record { throw ScanFailure(.recordTooLong, line: line, column: 1, place: p) }
+    return (p, isFull)
   }
 
   /// Takes the escapes out of fields, in place: a field only gets shorter.

@@ -20,9 +20,10 @@ struct TextHygiene {
 
   private var sightings = Array(repeating: Sighting(), count: Kind.allCases.count)
 
-  /// - Parameter end: where the whole records of the batch end in its bytes.
-  mutating func look(at rows: borrowing Rows, upTo end: Int) {
-    var p = 0
+  mutating func look(at rows: borrowing Rows) {
+    guard let first = rows.cells.first, let last = rows.cells.last else { return }
+    var p = Int(first.start)
+    let end = Int(last.end)
     while true {
       p = suspiciousPlace(rows.bytes.span, from: p, to: end)
       guard p < end else { return }
