@@ -4,7 +4,7 @@
 /// December 2023 (MP1RRMMWW, ministry's note on the transport file). Longer runs of digits are codes or moments of
 /// download and say nothing.
 struct PeriodInName {
-  private let years: ClosedRange<Int>
+  let years: ClosedRange<Int>
   private let half: Int?
   private let month: Int?
 
