@@ -105,8 +105,9 @@ package struct Freshness {
       }
       units[year, default: []].insert(String(header.unit.prefix(6)))
     }
+    let gminas = try FilePeriods.gminas(of: pipeline, years: units.keys)
     for (year, present) in units.sorted(by: { $0.key < $1.key }) {
-      let expected = try FilePeriods.gminas(of: pipeline, year: year)
+      let expected = gminas[year] ?? []
       guard present.count * 2 >= expected.count else { continue }
       for unit in expected where !present.contains(String(unit.code.prefix(6))) {
         findings.append(

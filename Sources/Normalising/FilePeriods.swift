@@ -18,11 +18,17 @@ package enum FilePeriods {
   /// `2017-H1` for `2017-01-01/2017-06-30`; the text itself when it is no period.
   package static func canonical(_ period: String) -> String { canonicalPeriod(period) ?? period }
 
-  /// The gminas of the pipeline's region that were there on the last day of a year, sorted by code.
-  package static func gminas(of pipeline: Pipeline, year: Int) throws(Refusal) -> [(code: String, name: String)] {
+  /// The gminas of the pipeline's region that were there on the last day of each year, sorted by code.
+  package static func gminas(
+    of pipeline: Pipeline, years: some Sequence<Int>
+  ) throws(Refusal) -> [Int: [(code: String, name: String)]] {
     let register = try pipeline.loadRegister()
-    return register.units(at: .gmina, in: pipeline.region).filter { register.existed($0, on: "\(year)-12-31") }
-      .map { ($0.code, $0.name) }
+    let units = register.units(at: .gmina, in: pipeline.region)
+    var gminas: [Int: [(code: String, name: String)]] = [:]
+    for year in years {
+      gminas[year] = units.filter { register.existed($0, on: "\(year)-12-31") }.map { ($0.code, $0.name) }
+    }
+    return gminas
   }
 
   /// Whether it is a whole year.

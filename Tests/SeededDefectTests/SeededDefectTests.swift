@@ -59,7 +59,7 @@ struct SeededDefectTests {
 
   @Test func aDoubledGmina() throws {
     let run = try Self.statements()
-    try run.add(Self.altered, as: "mpips03/2017/2801021-kopia.xml")
+    try run.add(Self.altered, as: "mpips03/2017/2801021-kopia.xml") { $0 + "\n" }
     let found = try run.findings()
     #expect(found.map(\.code) == ["doubled-unit"])
     #expect(found.first?.unit == "2801021")
@@ -100,7 +100,7 @@ struct SeededDefectTests {
   @Test func aSuppressedZero() throws {
     let run = try SeededRun("rb28s")
     try run.add("zasoby/rb28s_2005-2023.csv") { text in
-      Self.changing(text, line: "2801011;Bartoszyce (1);2014;") { fields in fields[3] = "0" }
+      Self.changing(text, line: "2801011;Bartoszyce (1);2018;") { fields in fields[3] = "0" }
     }
     let found = try run.findings()
     #expect(found.map(\.code) == ["zero-not-possible"])
@@ -110,8 +110,8 @@ struct SeededDefectTests {
   @Test func unitsForThousands() throws {
     let run = try SeededRun("rb28s")
     try run.add("zasoby/rb28s_2005-2023.csv") { text in
-      Self.changing(text, line: "2801011;Bartoszyce (1);2014;") { fields in
-        fields[3] = String(fields[3].filter { $0 != " " && $0 != "," && $0 != "\u{A0}" && $0 != "\u{C2}" }) + "00"
+      Self.changing(text, line: "2801011;Bartoszyce (1);2018;") { fields in
+        fields[6] = String(fields[6].filter { $0 != " " && $0 != "," && $0 != "\u{A0}" && $0 != "\u{C2}" }) + "00"
       }
     }
     let found = try run.findings()
@@ -153,9 +153,10 @@ struct SeededDefectTests {
 
   /// The text with the fields of one line changed.
   private static func changing(_ text: String, line start: String, _ change: (inout [String]) -> Void) -> String {
-    text.components(separatedBy: "\n").map { line in
-      guard line.hasPrefix(start) else { return line }
-      var fields = line.components(separatedBy: ";")
+    // By scalars: CR LF is one character.
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard String(line).hasPrefix(start) else { return String(line) }
+      var fields = String(line).components(separatedBy: ";")
       change(&fields)
       return fields.joined(separator: ";")
     }.joined(separator: "\n")
