@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 // Strings and numbers: the two tokens of JSON that have a grammar of their own.
@@ -89,12 +90,9 @@ extension JSONPull {
   }
 
   static func isUTF8(_ bytes: [UInt8]) -> Bool {
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-      return true
-    } catch {
-      return false
-    }
+    var check = UTF8Check()
+    check.update(bytes.span)
+    return check.isValid
   }
 
   static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

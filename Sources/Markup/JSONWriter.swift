@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes JSON: the same calls give the same bytes. Names come in the order given; a caller that wants them sorted writes
 /// `JSONValue.sortedByName`.
 ///
@@ -98,9 +100,7 @@ package struct JSONWriter: Sendable {
 
   /// The shortest text that reads back as the same number, whole numbers without `.0`; nil for NaN and infinities.
   static func numberText(_ value: Double) -> String? {
-    guard value.isFinite else { return nil }
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    value.isFinite ? NumberPrinting.shortest(value) : nil
   }
 
   private mutating func raw(_ text: String) {

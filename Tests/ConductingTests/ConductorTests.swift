@@ -286,6 +286,40 @@ import Testing
     #expect(try trial.exists("output/demo/.pending") == false)
   }
 
+  @Test(arguments: ["fixtures/a.csv", "pipelines/indicators.csv"])
+  func aFileThatVanishesOrChangesAfterItsReadingIsRefusedToo(_ file: String) throws {
+    let trial = try Trial()
+    let path = trial.path(file)
+    let before = try Files.read(path)
+    trial.after.withLock {
+      $0 = { stage in
+        guard stage == (file.hasPrefix("fixtures") ? .ingest : .diagnose) else { return }
+        do {
+          if stage == .ingest {
+            try Files.remove(path)
+          } else {
+            try Files.write(Array(Trial.catalogueText(multiplier: "7").utf8), to: path)
+          }
+        } catch {
+          Issue.record(error)
+        }
+      }
+    }
+    let refusal = try #require(try trial.refusal())
+    #expect(refusal.kind == .data)
+    #expect(refusal.what.english.contains(file.hasPrefix("fixtures") ? file : "indicator.A01"))
+    #expect(try trial.exists("output/demo/current") == false)
+    #expect(try trial.exists("output/demo/refused") == false)
+    // Nothing wrong was kept: with the file back the right edition comes out.
+    trial.after.withLock { $0 = { _ in } }
+    try Files.write(before, to: path)
+    try trial.run()
+    let other = try Trial()
+    try other.run()
+    #expect(try trial.edition == other.edition)
+    #expect(try trial.read(trial.current + "/4-report/report.txt") == other.read(other.current + "/4-report/report.txt"))
+  }
+
   @Test func anUnevenBalanceIsABug() throws {
     let trial = try Trial()
     trial.outcome.withLock {

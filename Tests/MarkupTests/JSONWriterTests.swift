@@ -37,7 +37,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (3.0, "3"), (12.5, "12.5"), (0.1 + 0.2, "0.30000000000000004"), (-0.0, "-0"), (1e300, "1e+300"), (.nan, "null"),
+    (3.0, "3"), (12.5, "12.5"), (0.1 + 0.2, "0.30000000000000004"), (-0.0, "0"), (1e21, "1000000000000000000000"),
+    (1e-7, "0.0000001"), (.nan, "null"),
     (.infinity, "null"),
   ]) func numbersAreTheShortestThatReadBack(_ value: Double, _ expected: String) {
     var writer = JSONWriter()

@@ -63,11 +63,11 @@ import Testing
   func tables() throws {
     let document = Document(composition(), sections: try Section.named(["exclusion"], in: Place()))
     let page = try PageElement.tree(of: String(decoding: HTMLWriter.page(document), as: UTF8.self))
-    let rows = page.elements("table").first { $0.attributes["id"] == "t-indeks" }?.first("tbody")?.children ?? []
+    let rows = page.table("t-indeks")?.first("tbody")?.children ?? []
     #expect(rows.count == 7)
     let without = rows.first { $0.children.first?.text == "ąbski" }?.children.map(\.text)
     #expect(without == ["ąbski", "brak danych: za mało wskaźników", "x", "x", "brak danych", "0,100", "40", "C01"])
-    let makeUp = page.elements("table").first { $0.attributes["id"] == "t-indeks-sklad" }?.first("tbody")?.children ?? []
+    let makeUp = page.table("t-indeks-sklad")?.first("tbody")?.children ?? []
     #expect(makeUp.map { $0.children[1].text } == ["25,0", "75,0"])
   }
 

@@ -77,7 +77,7 @@ import Testing
         compared += 1
       }
     }
-    #expect(compared > 100)
+    #expect(compared > 80)
     #expect(missing >= 8)
   }
 

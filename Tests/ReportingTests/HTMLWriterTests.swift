@@ -59,7 +59,7 @@ import Testing
     let tables = try Self.page(.polish).elements("table")
     #expect(tables.count > 10)
     for table in tables {
-      let name = table.attributes["id"] ?? ""
+      let name = table.first("caption")?.attributes["id"] ?? ""
       #expect(table.elements("caption").count == 1, "\(name)")
       for cell in table.elements("th") { #expect(["col", "row"].contains(cell.attributes["scope"]), "\(name)") }
       let widths = Set(table.elements("tr").map { $0.children.count })
@@ -74,7 +74,7 @@ import Testing
     let page = try Self.page(.polish)
     let figures = page.elements("figure")
     #expect(figures.count >= 6)
-    let tables = Set(page.elements("table").compactMap { $0.attributes["id"] })
+    let tables = Set(page.elements("caption").compactMap { $0.attributes["id"] })
     for figure in figures {
       let drawing = try #require(figure.first("svg"))
       #expect(drawing.attributes["role"] == "img")

@@ -21,6 +21,11 @@ final class PageElement {
 
   func first(_ name: String) -> PageElement? { all.first { $0.name == name } }
 
+  /// The table whose caption has the id.
+  func table(_ id: String) -> PageElement? {
+    elements("table").first { $0.first("caption")?.attributes["id"] == id }
+  }
+
   /// - Parameter page: HTML as the report writes it, with its DOCTYPE line.
   static func tree(of page: String) throws -> PageElement {
     let markup = page.drop { $0 != "\n" }

@@ -10,7 +10,7 @@ import Testing
   }
 
   private func cells(_ page: PageElement, _ table: String) -> [[String]] {
-    page.elements("table").first { $0.attributes["id"] == table }?.first("tbody")?.children
+    page.table(table)?.first("tbody")?.children
       .map { $0.children.map { $0.text.replacing("\u{A0}", with: " ") } } ?? []
   }
 

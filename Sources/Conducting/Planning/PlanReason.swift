@@ -30,6 +30,12 @@ package struct PlanReason: Sendable, Hashable {
       code: "forced", subject: stage.rawValue, old: "", new: "", wording: Wording("wymuszono (--force)", en: "forced (--force)"))
   }
 
+  /// What differs between two moments of the same stage.
+  static func differences(_ new: StageIngredients, from old: StageIngredients) -> [PlanReason] {
+    differences(
+      new, from: StageRecord(stage: old.stage.rawValue, key: old.key, inputs: old.inputs.map(\.record), settings: old.settings))
+  }
+
   /// What differs between the record of the last result and what the stage would now be made from.
   static func differences(_ new: StageIngredients, from old: StageRecord) -> [PlanReason] {
     var reasons = inputDifferences(new, old)

@@ -10,29 +10,34 @@ struct Planner {
   let hashes: ContentHashes
 
   func plan() throws(Refusal) -> Plan {
-    let reading = try StageReading(pipeline)
-    let meanings = DefinitionMeanings(pipeline: pipeline)
     let store = StageStore(layout: layout, hashes: hashes)
     var steps: [Plan.Step] = []
-    for stage in Stage.allCases {
-      var settings = [
-        SettingRecord(name: StageIngredients.contract, value: String(StageRecord.contractVersion), by: "standard"),
-        SettingRecord(name: StageIngredients.method, value: String(stage.methodVersion), by: "standard"),
-      ]
-      if let before = steps.last {
-        settings.append(SettingRecord(name: StageIngredients.upstream, value: before.key, by: "standard"))
-      }
-      settings += reading.settings(of: stage)
-      settings += try meanings.settings(matching: reading.definitions(of: stage))
-      let ingredients = StageIngredients(
-        stage: stage, inputs: stage == .ingest ? try inputs() : [], settings: settings)
-      steps.append(try step(ingredients, in: store))
-    }
+    for ingredients in try ingredients() { steps.append(try step(ingredients, in: store)) }
     let edition = editionID(key: steps.last?.key ?? "")
     let link = try Files.readLink(layout.current)
     var isPublished = steps.allSatisfy(\.isCurrent) && link == OutputLayout.currentTarget(edition)
     if isPublished { isPublished = try EditionFolder(layout.edition(edition)).isWhole(steps, hashes: hashes) }
     return Plan(pipeline: pipeline.name, steps: steps, edition: edition, isPublished: isPublished)
+  }
+
+  /// What each stage would be made from now, in order.
+  func ingredients() throws(Refusal) -> [StageIngredients] {
+    let reading = try StageReading(pipeline)
+    let meanings = DefinitionMeanings(pipeline: pipeline)
+    var all: [StageIngredients] = []
+    for stage in Stage.allCases {
+      var settings = [
+        SettingRecord(name: StageIngredients.contract, value: String(StageRecord.contractVersion), by: "standard"),
+        SettingRecord(name: StageIngredients.method, value: String(stage.methodVersion), by: "standard"),
+      ]
+      if let before = all.last {
+        settings.append(SettingRecord(name: StageIngredients.upstream, value: before.key, by: "standard"))
+      }
+      settings += reading.settings(of: stage)
+      settings += try meanings.settings(matching: reading.definitions(of: stage))
+      all.append(StageIngredients(stage: stage, inputs: stage == .ingest ? try inputs() : [], settings: settings))
+    }
+    return all
   }
 
   /// `<newest year>-<first 12 digits of the report's key>`: from the content alone, and in order in a listing.

@@ -80,7 +80,7 @@ struct StageBuilding {
       progress: { progress(stage, $0) })
     let outcome = try works.perform(stage, context)
     gate.pass()
-    try checkInputs(outcome, against: step.ingredients)
+    try checkStanding(step, outcome)
     let folder = StageFolder(directory)
     let record = try folder.close(step.ingredients, outcome: outcome, language: pipeline.language, hashes: hashes)
     built.verdict.add(stage, findings: outcome.findings, balances: outcome.balances)
@@ -104,16 +104,34 @@ struct StageBuilding {
     }
   }
 
-  /// A file that is replaced or taken away between the plan and its reading would be recorded under a wrong key.
-  private func checkInputs(_ outcome: StageOutcome, against ingredients: StageIngredients) throws(Refusal) {
-    let read = Dictionary(outcome.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-    for input in ingredients.inputs where read[input.record.path] != input.record.sha256 {
-      throw Refusal(
-        .data,
-        Wording("Plik zmienił się lub zniknął w trakcie czytania", en: "The file changed or vanished while it was being read"),
-        at: Place(file: input.record.path),
-        mend: Wording("poczekaj, aż plik będzie gotowy, i uruchom ponownie", en: "wait until the file is complete and run again"))
+  /// What the stage was to be made from must still be there when it has come to its end, and must be what it read: otherwise
+  /// its result would stand under a key that is not its own.
+  private func checkStanding(_ step: Plan.Step, _ outcome: StageOutcome) throws(Refusal) {
+    let planner = Planner(pipeline: pipeline, layout: layout, hashes: hashes)
+    for now in try planner.ingredients() where now.stage == step.stage {
+      guard let change = PlanReason.differences(now, from: step.ingredients).first else { continue }
+      throw Self.changed(change.subject, change.wording)
     }
+    let planned = Dictionary(
+      step.ingredients.inputs.map { ($0.record.path, $0.record.sha256) }, uniquingKeysWith: { first, _ in first })
+    let read = Dictionary(outcome.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    for path in planned.keys.sorted(by: precedesByBytes) where planned[path] != read[path] {
+      throw Self.changed(path, Wording("plik \(path) jest inny", en: "the file \(path) is another"))
+    }
+    for path in read.keys.sorted(by: precedesByBytes) where step.stage == .ingest && !path.contains("!/") && planned[path] == nil
+    {
+      throw Self.changed(path, Wording("doszedł plik \(path)", en: "the file \(path) was added"))
+    }
+  }
+
+  private static func changed(_ subject: String, _ how: Wording) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Dane lub definicje zmieniły się w trakcie pracy: \(how.polish)",
+        en: "Data or definitions changed while they were being read: \(how.english)"),
+      at: Place(file: subject),
+      mend: Wording("poczekaj, aż pliki będą gotowe, i uruchom ponownie", en: "wait until the files are complete and run again"))
   }
 
   private func finish(_ plan: Plan, _ built: Built) throws(Refusal) -> RunResult {
@@ -158,6 +176,7 @@ struct StageBuilding {
 
   /// Findings and rejects of the stages that came to an end, and of the refusal itself.
   private func keepRefused(_ refusal: Refusal, _ built: Built) throws(Refusal) {
+    guard built.verdict.hasErrors || !refusal.findings.isEmpty else { return }
     let folder = Paths.join(layout.folder, ".refused")
     try Files.remove(folder)
     var stages = built.finished

@@ -36,6 +36,9 @@ struct Verdict {
     }
   }
 
+  /// Whether there is anything to correct, tolerated or not.
+  var hasErrors: Bool { rejectedCells > 0 || !errors.isEmpty }
+
   /// The one place of all errors, or their one file.
   private var place: Place {
     guard let first = errors.first?.place else { return Place() }

@@ -76,6 +76,13 @@ struct BankWorkbookLayout: RowReceiver {
     }
     let code = view.text(1)
     guard isCode(code) else {
+      if columns.keys.contains(where: { !view.isEmpty($0) }) {
+        throw Refusal(
+          .data,
+          Wording("Wiersz ma wartości, ale nie ma kodu jednostki.", en: "The row has values but no code of a unit."),
+          at: sink.place(row: view.row, column: 1),
+          mend: Wording("Pobierz plik z BDL jeszcze raz.", en: "Download the file again."))
+      }
       sink.skip("footer", count: view.filledCount())
       return
     }

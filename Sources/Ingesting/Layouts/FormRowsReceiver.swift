@@ -7,7 +7,7 @@ struct FormRowsReceiver: RowReceiver {
   private let sink: CellSink
   private let layout: FormRowsLayout
   private var fields: [String: Int] = [:]
-  private var values: [(formColumn: String, number: Int)] = []
+  private var values: [FormValueColumn] = []
 
   init(_ sink: CellSink, layout: FormRowsLayout) {
     self.sink = sink
@@ -63,22 +63,8 @@ struct FormRowsReceiver: RowReceiver {
     let sectionName = table.isEmpty || table == "0" ? section : "\(section).\(table)"
     let year = text(layout.year)
     let month = text(layout.month)
-    let prefix = "\(layout.form)|\(year)|\(sectionName)|\(text(layout.row))|"
-    let unitCode = sink.unitCode(text(layout.unit))
-    let period = sink.period("\(year)-\(month.utf8.count == 1 ? "0" + month : month)")
-    let empty = (name: sink.unitName(""), unit: sink.unitOfMeasure(""), attribute: sink.attribute(""))
-    var filledValues = 0
-    for (formColumn, number) in values {
-      let range = view.range(number)
-      if range.isEmpty { continue }
-      filledValues += 1
-      try sink.value(
-        row: view.row, column: Int32(number),
-        CellSink.Heading(
-          unitCode: unitCode, unitName: empty.name, period: period, series: sink.series(prefix + formColumn),
-          unitOfMeasure: empty.unit, attribute: empty.attribute),
-        text: rows.bytes.span.extracting(range))
-    }
-    sink.skip("heading", count: view.filledCount() - filledValues)
+    try writeFormRow(
+      view, rows, values, series: "\(layout.form)|\(year)|\(sectionName)|\(text(layout.row))",
+      unitCode: text(layout.unit), period: "\(year)-\(month.utf8.count == 1 ? "0" + month : month)", to: sink)
   }
 }

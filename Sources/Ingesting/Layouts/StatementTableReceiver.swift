@@ -1,3 +1,4 @@
+import Contracts
 import Findings
 import Pipelines
 
@@ -7,7 +8,7 @@ struct StatementTableReceiver: RowReceiver {
   private let layout: StatementTableLayout
   private var search: HeaderSearch
   private var places: [String: Int]?
-  private var values: [(formColumn: String, number: Int)] = []
+  private var values: [FormValueColumn] = []
 
   init(_ sink: CellSink, layout: StatementTableLayout) {
     self.sink = sink
@@ -55,26 +56,24 @@ struct StatementTableReceiver: RowReceiver {
     let section = part(layout.section)
     let row = part(layout.row)
     guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), !section.isEmpty, !row.isEmpty else {
-      sink.skip("footer", count: view.filledCount())
+      let filled = values.filter { !view.isEmpty($0.number) }
+      for (_, number) in filled { rejectPlaceless(view, number, unit: unit, period: part(layout.period)) }
+      sink.skip(filled.isEmpty ? "footer" : "heading", count: view.filledCount() - filled.count)
       return
     }
-    let prefix = "\(part(layout.form))|\(part(layout.version))|\(section)|\(row)|"
-    let unitCode = sink.unitCode(unit)
-    let period = sink.period(part(layout.period))
-    let empty = (name: sink.unitName(""), unit: sink.unitOfMeasure(""), attribute: sink.attribute(""))
-    var filledValues = 0
-    for (formColumn, number) in values {
-      let range = view.range(number)
-      // A field that the form crosses out is left empty by the layout: it is no value.
-      if range.isEmpty { continue }
-      filledValues += 1
-      try sink.value(
-        row: view.row, column: Int32(number),
-        CellSink.Heading(
-          unitCode: unitCode, unitName: empty.name, period: period, series: sink.series(prefix + formColumn),
-          unitOfMeasure: empty.unit, attribute: empty.attribute),
-        text: rows.bytes.span.extracting(range))
-    }
-    sink.skip("heading", count: view.filledCount() - filledValues)
+    try writeFormRow(
+      view, rows, values, series: "\(part(layout.form))|\(part(layout.version))|\(section)|\(row)", unitCode: unit,
+      period: part(layout.period), to: sink)
+  }
+
+  /// A value that does not say whose it is, or which row of the form.
+  private func rejectPlaceless(_ view: RowView, _ column: Int, unit: String, period: String) {
+    sink.reject(
+      RejectRow(
+        place: sink.place(row: view.row, column: column), unitCode: unit, period: period, series: "", text: view.text(column),
+        code: "no-form-place",
+        message: Wording(
+          "Wartość nie ma kodu jednostki, działu albo wiersza formularza. Uzupełnij je w pliku.",
+          en: "The value has no unit code, section or row of the form. Add them in the file.")))
   }
 }

@@ -21,7 +21,6 @@ struct UnitTableReceiver: RowReceiver {
   private var columns: [Column] = []
   private var isReading = true
   private var hasHeader = false
-  private var hasEnded = false
   private var tables = 0
 
   init(_ sink: CellSink, profile: String, layout: UnitTableLayout, sheet: String?) {
@@ -36,7 +35,6 @@ struct UnitTableReceiver: RowReceiver {
     sink.begin(sheet: table.name)
     isReading = onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
     hasHeader = false
-    hasEnded = false
     search = HeaderSearch(
       [layout.unit] + [layout.unitName, layout.period].compactMap { $0 } + layout.values.map(\.header))
   }
@@ -86,11 +84,22 @@ struct UnitTableReceiver: RowReceiver {
 
   private mutating func dataRow(_ view: RowView, _ rows: borrowing Rows) throws(Refusal) {
     let code = view.text(unit)
-    // Notes under the table have no code of a unit; after the first of them the table is over.
-    guard !hasEnded, code.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), code.utf8.count <= 24 else {
-      hasEnded = true
-      sink.skip("footer", count: view.filledCount())
-      return
+    if !isCode(code) {
+      let filled = columns.contains { !view.isEmpty($0.number) }
+      if !filled {
+        // Notes under a table, and rows that group others.
+        sink.skip("footer", count: view.filledCount())
+        return
+      }
+      if search.columns(in: view) != nil {
+        sink.skip("heading", count: view.filledCount())
+        return
+      }
+      if isTotal(code) || unitName.map({ isTotal(view.text($0)) }) ?? false {
+        sink.skip("total-row", count: view.filledCount())
+        return
+      }
+      // Values without a code are no footnote: the next stage rejects them one by one, with their place.
     }
     let bytes = rows.bytes.span
     let unitCode = sink.unitCode(code)
@@ -112,5 +121,16 @@ struct UnitTableReceiver: RowReceiver {
     sink.skip("heading", count: headings)
     // Columns that the profile does not name are there too.
     sink.skip("column-not-in-profile", count: view.filledCount() - filledValues - headings)
+  }
+
+  private func isCode(_ text: String) -> Bool {
+    let isDigitOrBlank: (UInt8) -> Bool = { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 }
+    return text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && text.utf8.allSatisfy(isDigitOrBlank)
+  }
+
+  /// The total that publishers put under a table without a code.
+  private func isTotal(_ text: String) -> Bool {
+    let words = foldedHeading(text)
+    return ["razem", "ogółem", "suma", "łącznie", "total"].contains { words == $0 || words.hasPrefix($0 + " ") }
   }
 }

@@ -66,8 +66,6 @@ package enum Cell: Sendable, Hashable {
   case code(String)
   case link(Inline.Target, String)
   case number(Quantity)
-  /// A number whose own cell is in another table; never the target of links.
-  case repeated(Quantity)
   case count(Int)
   case range(lower: Double, upper: Double, decimals: Int)
   case rank(Int, low: Int?, high: Int?)

@@ -43,10 +43,10 @@ struct Canvas {
     markup += "width=\"\(position(width))\" height=\"\(position(height))\"/>"
   }
 
-  /// Texts that end at their position, such as the names left of a chart.
-  mutating func endAligned(_ texts: [(text: String, x: Double, y: Double)], style: String = "") {
+  /// Texts that share their alignment and style, such as the names left of a chart.
+  mutating func texts(_ texts: [(text: String, x: Double, y: Double)], anchor: Anchor, style: String = "") {
     guard !texts.isEmpty else { return }
-    markup += "<g text-anchor=\"end\"\(style.isEmpty ? "" : " class=\"\(style)\"")>"
+    markup += "<g text-anchor=\"\(anchor.rawValue)\"\(style.isEmpty ? "" : " class=\"\(style)\"")>"
     for entry in texts { text(entry.text, x: entry.x, y: entry.y) }
     markup += "</g>"
   }
@@ -64,10 +64,10 @@ struct Canvas {
   }
 }
 
-/// A coordinate with at most one decimal: finer than a pixel shows, and short.
+/// A coordinate to the nearest unit, about the size of a pixel: short, for a page has a hundred thousand of them.
 func position(_ value: Double) -> String {
-  guard let rounded = RoundedDecimal(value, decimals: 1) else { return "0" }
-  return (rounded.isNegative ? "-" : "") + rounded.whole + (rounded.fraction == "0" ? "" : "." + rounded.fraction)
+  guard value.isFinite, value.magnitude < 1e6 else { return "0" }
+  return String(Int(value.rounded()))
 }
 
 /// Estimated width of a text at the charts' size (12 units); Latin letters of the common sans-serif faces.

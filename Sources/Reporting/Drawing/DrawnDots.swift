@@ -32,7 +32,6 @@ private struct DotsDrawing {
 
   func drawing() -> Drawing {
     var canvas = Canvas()
-    var guides = ""
     var intervals = ""
     var dots = ""
     var labels: [(text: String, x: Double, y: Double)] = []
@@ -43,31 +42,36 @@ private struct DotsDrawing {
         labels.append((phrasing("b.d.", "n/a"), width, y + 4))
         continue
       }
-      guides += "M\(position(left)) \(position(y))H\(position(right))"
       if let lower = item.lower, let upper = item.upper {
         intervals += "M\(position(scale(lower))) \(position(y))H\(position(scale(upper)))"
       }
       dots += "M\(position(scale(value))) \(position(y))h0"
       labels.append((phrasing.numbers.fixed(value, decimals: chart.decimals), width, y + 4))
     }
-    canvas.path(guides, style: "gr")
+    drawGuides(on: &canvas)
     drawAxis(on: &canvas)
     drawReferences(on: &canvas)
     canvas.path(intervals, style: "iv")
     canvas.path(dots, style: "dt")
-    canvas.endAligned(labels)
+    canvas.texts(labels, anchor: .end)
     return Drawing(width: Int(width), height: Int(bottom + 24), markup: canvas.markup)
+  }
+
+  /// A fine line across every row: the dashes of one wide upright stroke, the shortest way to draw them.
+  private func drawGuides(on canvas: inout Canvas) {
+    let middle = position((left + right) / 2)
+    canvas.raw(
+      "<path class=\"gr\" style=\"stroke-width:\(position(right - left));stroke-dasharray:1 \(position(rowHeight - 1))\" ")
+    canvas.raw("d=\"M\(middle) \(position(top + 9))V\(position(bottom))\"/>")
   }
 
   private func drawAxis(on canvas: inout Canvas) {
     var ticks = "M\(position(left)) \(position(bottom))H\(position(right))"
-    for tick in scale.ticks {
-      ticks += "M\(position(scale(tick))) \(position(bottom))v4"
-      canvas.text(
-        phrasing.numbers.fixed(tick, decimals: scale.decimals), x: scale(tick), y: bottom + 17, anchor: .middle,
-        style: "tk")
-    }
+    for tick in scale.ticks { ticks += "M\(position(scale(tick))) \(position(bottom))v4" }
     canvas.path(ticks, style: "ax")
+    canvas.texts(
+      scale.ticks.map { (phrasing.numbers.fixed($0, decimals: scale.decimals), scale($0), bottom + 17) }, anchor: .middle,
+      style: "tk")
   }
 
   private func drawReferences(on canvas: inout Canvas) {

@@ -84,15 +84,15 @@ private struct LinesDrawing {
     var grid = ""
     for tick in vertical.ticks { grid += "M\(position(left)) \(position(vertical(tick)))H\(position(right))" }
     canvas.path(grid, style: "gr")
-    canvas.endAligned(
-      vertical.ticks.map { (numbers.fixed($0, decimals: vertical.decimals), left - 5, vertical($0) + 4) }, style: "tk")
+    canvas.texts(
+      vertical.ticks.map { (numbers.fixed($0, decimals: vertical.decimals), left - 5, vertical($0) + 4) }, anchor: .end,
+      style: "tk")
     let bottom = top + plotHeight
     var marks = "M\(position(left)) \(position(bottom))H\(position(right))"
     for index in chart.years.indices { marks += "M\(position(x(index))) \(position(bottom))v4" }
     canvas.path(marks, style: "ax")
-    for index in labelledYears() {
-      canvas.text(String(chart.years[index]), x: x(index), y: bottom + 18, anchor: .middle, style: "tk")
-    }
+    canvas.texts(
+      labelledYears().map { (String(chart.years[$0]), x($0), bottom + 18) }, anchor: .middle, style: "tk")
     for year in chart.breaks {
       guard let index = chart.years.firstIndex(where: { $0 >= year }), index > 0 else { continue }
       // Between the last year of the old and the first of the new series.

@@ -24,11 +24,11 @@ private struct TilesDrawing {
     // Without data is a pattern, so that it is not taken for the lightest shade.
     canvas.raw("<defs><pattern id=\"\(id)-h\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">")
     canvas.raw("<path class=\"ha\" d=\"M-1 1l2-2M0 5l5-5M4 6l2-2\"/></pattern></defs>")
-    for (index, column) in chart.columns.enumerated() {
-      canvas.text(column, x: x(index) + (tile.width - tile.gap) / 2, y: top - 7, anchor: .middle, style: "tk")
-    }
-    canvas.endAligned(
-      chart.rows.enumerated().map { (shortened($0.element.name, to: 24), left - 6, y($0.offset) + 12) })
+    canvas.texts(
+      chart.columns.enumerated().map { ($0.element, x($0.offset) + (tile.width - tile.gap) / 2, top - 7) }, anchor: .middle,
+      style: "tk")
+    canvas.texts(
+      chart.rows.enumerated().map { (shortened($0.element.name, to: 24), left - 6, y($0.offset) + 12) }, anchor: .end)
     let legend = y(chart.rows.count) + 10
     var tiles = chart.rows.enumerated().flatMap { row in
       row.element.classes.enumerated().map { (quintile: $0.element, x: x($0.offset), y: y(row.offset)) }

@@ -23,7 +23,7 @@ struct Scale {
       least -= room
       greatest += room
     }
-    let (step, decimals) = Scale.step((greatest - least) / Double(max(1, wanted - 1)))
+    let (step, decimals) = Scale.step(from: least, to: greatest, most: wanted + 2)
     let first = (least / step).rounded(.down)
     let last = (greatest / step).rounded(.up)
     low = first * step
@@ -38,17 +38,24 @@ struct Scale {
     start + (value - low) / (high - low) * (end - start)
   }
 
-  /// 1, 2 or 5 times a power of ten, at least `rough`; and the decimals it is printed with.
-  private static func step(_ rough: Double) -> (step: Double, decimals: Int) {
+  /// The least of 1, 2 and 5 times a power of ten with which at most `most` ticks cover the range; and its decimals.
+  private static func step(from low: Double, to high: Double, most: Int) -> (step: Double, decimals: Int) {
     var power = 1.0
     var decimals = 0
     // Bounded: a double has fewer than 700 powers of ten.
-    while power * 10 <= rough, power < 1e300 { power *= 10 }
-    while power > rough, decimals < 15 {
+    while power > (high - low) / 10, decimals < 15 {
       power /= 10
       decimals += 1
     }
-    for factor in [1.0, 2, 5] where power * factor >= rough * 0.999_999 { return (power * factor, decimals) }
-    return (power * 10, max(0, decimals - 1))
+    while power < 1e300 {
+      for factor in [1.0, 2, 5] {
+        let step = power * factor
+        let ticks = (high / step).rounded(.up) - (low / step).rounded(.down) + 1
+        if ticks <= Double(most) { return (step, decimals) }
+      }
+      power *= 10
+      decimals = max(0, decimals - 1)
+    }
+    return (high - low, 0)
   }
 }

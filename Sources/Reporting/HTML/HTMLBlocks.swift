@@ -8,7 +8,7 @@ extension HTMLWriter {
       write(inlines: content)
       output.markup("</p>\n")
     case .remark(let content):
-      output.markup("<p class=\"remark\">")
+      output.markup("<p class=\"r\">")
       write(inlines: content)
       output.markup("</p>\n")
     case .list(let items):
@@ -73,18 +73,18 @@ extension HTMLWriter {
   private mutating func write(_ figure: Figure) {
     let id = escaped(figure.id)
     let drawing = figure.chart.drawing(id: id, phrasing: phrasing)
-    output.markup("<figure id=\"\(id)\">\n<figcaption id=\"\(id)-c\">")
+    output.markup("<figure>\n<figcaption id=\"\(id)\">")
     output.markup("<b>")
     output.text(numbering.label(of: figure.id, phrasing))
     output.markup("</b> ")
     writeProse(figure.caption)
     output.markup("</figcaption>\n<div class=\"chart\">")
-    output.markup("<svg role=\"img\" aria-labelledby=\"\(id)-c \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
+    output.markup("<svg role=\"img\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
     // A little larger than drawn: the text of charts then has the size of the tables' text.
     output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
     output.element("desc", " id=\"\(id)-d\"", figure.alternative)
     output.markup(drawing.markup)
-    output.markup("</svg></div>\n<p class=\"remark\">")
+    output.markup("</svg></div>\n<p class=\"r\">")
     if let note = figure.note {
       writeProse(note)
       output.markup(" ")

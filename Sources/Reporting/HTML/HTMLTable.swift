@@ -1,9 +1,10 @@
 extension HTMLWriter {
   mutating func write(_ table: Table) {
     let id = escaped(table.id)
+    // The id is the caption's: links show the table from its caption on, and the frame takes its name from it.
     // Wide tables scroll inside their frame; the frame takes the focus so that the keyboard can scroll it too.
-    output.markup("<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">\n")
-    output.markup("<table id=\"\(id)\">\n<caption id=\"\(id)-c\"><span><b>")
+    output.markup("<div class=\"f\" role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)\">\n")
+    output.markup("<table>\n<caption id=\"\(id)\"><span><b>")
     output.text(numbering.label(of: table.id, phrasing))
     output.markup("</b> ")
     writeProse(table.caption)
@@ -22,11 +23,11 @@ extension HTMLWriter {
       for (index, cell) in row.cells.enumerated() {
         write(cell, kind: index < table.columns.count ? table.columns[index].kind : .text)
       }
-      output.markup("</tr>\n")
+      output.markup("</tr>")
     }
     output.markup("</tbody>\n</table>\n</div>\n")
     for note in table.notes {
-      output.markup("<p class=\"remark\">")
+      output.markup("<p class=\"r\">")
       writeProse(note)
       output.markup("</p>\n")
     }
@@ -54,9 +55,6 @@ extension HTMLWriter {
       output.markup("</a>")
     case .number(let quantity):
       open(quantity.id, "")
-      output.text(numbers.text(quantity))
-    case .repeated(let quantity):
-      output.markup(quantity.id.map { "<td data-n=\"\($0.anchor)\">" } ?? plain)
       output.text(numbers.text(quantity))
     case .count(let count):
       output.markup(plain)

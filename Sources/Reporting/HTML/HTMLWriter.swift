@@ -91,7 +91,8 @@ package struct HTMLWriter {
 
   private mutating func write(_ chapter: Chapter, level: Int) {
     let id = escaped(chapter.id)
-    output.markup("<section aria-labelledby=\"\(id)\">\n")
+    // Chapters are landmarks; a landmark for each of their parts would be a hundred too many.
+    output.markup(level == 2 ? "<section aria-labelledby=\"\(id)\">\n" : "<section>\n")
     // HTML has six levels; deeper chapters keep the sixth.
     output.element("h\(min(level, 6))", " id=\"\(id)\"", chapter.title)
     output.markup("\n")

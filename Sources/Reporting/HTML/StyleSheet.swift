@@ -37,7 +37,7 @@ private let screenStyle = """
   h4{font-size:1.05rem;margin:1.6rem 0 .4rem}
   p,ul{max-width:46rem;margin:.6rem 0}
   li{margin:.15rem 0}
-  .remark{font-size:.875rem;color:var(--dim)}
+  .r{font-size:.875rem;color:var(--dim)}
   code{font:0.9em/1.4 "Fira Mono","DejaVu Sans Mono",Consolas,monospace;overflow-wrap:anywhere}
   .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:.6rem 2rem;margin-top:1rem;margin-bottom:1rem}
   dt{font-size:.85rem;color:var(--dim)}
@@ -48,7 +48,7 @@ private let screenStyle = """
   .findings .figure a{text-decoration:none}
   .findings .label{font-weight:600;margin:0 0 .3rem}
   .findings p{margin:.3rem 0}
-  .frame{overflow-x:auto;container-type:inline-size;margin:1.25rem 0 .5rem}
+  .f{overflow-x:auto;container-type:inline-size;margin:1.25rem 0 .5rem}
   table{border-collapse:collapse;font-size:.875rem;line-height:1.35;font-variant-numeric:tabular-nums}
   caption,figcaption{text-align:left;font-weight:600;font-size:.95rem;padding:0 0 .45rem;max-width:46rem}
   caption span{display:block;position:sticky;left:0;max-width:min(46rem,100cqi)}
@@ -130,9 +130,9 @@ private func printStyle(runningHead: String) -> String {
   nav h2{break-before:auto}
   h2,h3,h4,caption,figcaption{break-after:avoid}
   figure,tr,.findings>li{break-inside:avoid}
-  .frame{container-type:normal}
+  .f{container-type:normal}
   thead{display:table-header-group}
-  .frame,.chart{overflow:visible}
+  .f,.chart{overflow:visible}
   table{font-size:7.5pt;max-width:100%}
   th,td{padding:.15rem .35rem}
   tbody th{position:static;min-width:0}

@@ -86,7 +86,7 @@ package struct Terms: Sendable {
     "negative-denominator": Wording("mianownik ujemny", en: "denominator is negative"),
     "no-such-unit": Wording("brak jednostki porównania", en: "no unit of comparison"),
     "below-threshold": Wording("zbyt mała liczba, ochrona danych", en: "count too small, protected"),
-    "no-row": Wording("brak w tabelach", en: "not in the tables"),
+    "no-row": Wording("nie ma w źródłach", en: "not in the sources"),
   ]
 
   private static let skips: [String: Wording] = [

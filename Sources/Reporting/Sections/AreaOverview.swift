@@ -88,7 +88,10 @@ struct AreaOverview {
         cells.append(reading.extreme(greatest: greatest).map { value($0.row, reading) } ?? .notApplicable)
       }
       return Table.Row(
-        [.link(.inside(reading.indicator.id), IndicatorTables.title(reading.indicator, say))], cells)
+        [
+          .text(reading.indicator.id + " "),
+          .link(.inside(reading.indicator.id), IndicatorTables.title(reading.indicator, say)),
+        ], cells)
     }
     return Table(
       id: "o-\(area)",
@@ -104,7 +107,7 @@ struct AreaOverview {
   private func value(_ row: IndicatorRow?, _ reading: Reading) -> Cell {
     guard let row else { return .missing(reason: Terms(say).reason(nil), id: nil) }
     guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: nil) }
-    return .repeated(reading.quantity(row, value: value))
+    return .number(reading.quantity(row, value: value, isIdentified: false))
   }
 
   /// Only against the report's base year: another base would not fit the heading.
@@ -139,14 +142,13 @@ struct AreaOverview {
         Table.Row(
           unit.shortName(say),
           row.classes.map { $0.map { .quintile($0) } ?? .missing(reason: "", id: nil) })
-      },
-      notes: [ranked.map { "\($0.indicator.id) – \($0.indicator.label)" }.joined(separator: "; ") + "."])
+      })
     let figure = Figure(
       id: "f-\(area)-kwintyle",
       caption: say(
         "Położenie \(noun.many) według wskaźników rozdziału", "Position of \(noun.englishOther) by the chapter's indicators"),
       chart: .tiles(chart), alternative: alternative(rows), table: table.id,
-      note: ranked.map { "\($0.indicator.id) – \($0.indicator.label)" }.joined(separator: "; ") + ".")
+      note: say("Wskaźniki według kodów z tabeli powyżej.", "Indicators by the codes of the table above."))
     return [
       .figure(figure), .folded(summary: say("Dane: kwintyle", "Data: quintiles"), [.table(table)]),
     ]

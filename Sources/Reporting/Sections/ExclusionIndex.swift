@@ -29,7 +29,7 @@ struct ExclusionIndex {
   }
 
   func chapters() -> [Chapter] {
-    var chapter = Chapter(id: "indeks", title: index.title)
+    var chapter = Chapter(id: "indeks", title: say("Wskaźnik syntetyczny: \(index.title)", "Composite index: \(index.title)"))
     chapter.blocks.append(.paragraph(made()))
     let places = sentences()
     if !places.isEmpty { chapter.blocks.append(.paragraph(places)) }
@@ -107,17 +107,25 @@ struct ExclusionIndex {
       Table.Column(say("Piąta część", "Fifth")),
     ]
     columns += index.domains.map { Table.Column($0.title) }
-    columns.append(Table.Column(say("Dostępne wagi (%)", "Weights present (%)")))
-    columns.append(Table.Column(say("Brakujące wskaźniki", "Missing indicators"), .text))
+    // Columns that tell of gaps only where there are any.
+    let hasGaps = material.units.main.contains { rows[$0.unit]?.missing.isEmpty != true }
+    if hasGaps {
+      columns.append(Table.Column(say("Dostępne wagi (%)", "Weights present (%)")))
+      columns.append(Table.Column(say("Brakujące wskaźniki", "Missing indicators"), .text))
+    }
     return Table(
       id: "t-indeks", caption: "\(index.title), \(say.dates.period(period))",
       stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)), columns: columns,
-      rows: material.units.main.map { row($0) },
+      rows: material.units.main.map { unit in
+        var row = row(unit)
+        if !hasGaps { row.cells.removeLast(2) }
+        return row
+      },
       notes: [
         say(
-          "Zakres miejsc: najlepsze i najgorsze miejsce, jakie jednostka może zająć przy niepewności wyników.",
-          "Range of ranks: the best and the worst place that a unit may take given the uncertainty of the scores.")
-      ])
+          "Zakres miejsc: najlepsze i najgorsze miejsce jednostki, gdy kolejno pomija się po jednym obszarze.",
+          "Range of ranks: the best and the worst place of a unit when one domain at a time is left out.")
+      ] + (hasGaps ? [] : [say("Każda jednostka ma wszystkie wskaźniki.", "Every unit has all indicators.")]))
   }
 
   private func row(_ unit: UnitRow) -> Table.Row {

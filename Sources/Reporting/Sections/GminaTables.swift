@@ -73,7 +73,6 @@ struct GminaTables {
     }
     let id = NumberID(row.id)
     guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: isRepeated ? nil : id) }
-    let quantity = Quantity(value, decimals: indicator.decimals, id: id)
-    return isRepeated ? .repeated(quantity) : .number(quantity)
+    return .number(Quantity(value, decimals: indicator.decimals, id: isRepeated ? nil : id))
   }
 }

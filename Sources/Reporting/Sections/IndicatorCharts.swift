@@ -42,7 +42,7 @@ struct IndicatorCharts {
     let chart = LineChart(
       years: years, series: series, band: hasBand ? band : nil, breaks: breaks, decimals: indicator.decimals)
     return Figure(
-      id: "f-\(indicator.id)-lata", caption: captioned(say("zmiany w czasie", "over time")), chart: .lines(chart),
+      id: "l-\(indicator.id)", caption: captioned(say("zmiany w czasie", "over time")), chart: .lines(chart),
       alternative: alternative(chart), table: tables.seriesID, note: gapNote())
   }
 
@@ -60,8 +60,7 @@ struct IndicatorCharts {
     guard !gaps.isEmpty else { return nil }
     let list = say.list(gaps)
     return say(
-      "Zestawienie nie obejmuje lat \(list); linii przez nie nie poprowadzono.",
-      "The years \(list) are not part of the list; no line is drawn across them.")
+      "Zestawienie nie obejmuje lat \(list).", "The years \(list) are not part of the list.")
   }
 
   private func alternative(_ chart: LineChart) -> String {
@@ -74,10 +73,13 @@ struct IndicatorCharts {
       func number(_ value: Double) -> String { numbers.fixed(value, decimals: chart.decimals) }
       var text = "\(series.name): \(first.0) – \(number(first.1))"
       if last.0 != first.0 { text += ", \(last.0) – \(number(last.1))" }
-      if let top = present.max(by: { $0.1 < $1.1 }), let bottom = present.min(by: { $0.1 < $1.1 }), top.1 > bottom.1 {
-        text += say(
-          "; najwięcej \(number(top.1)) (\(top.0)), najmniej \(number(bottom.1)) (\(bottom.0))",
-          "; most \(number(top.1)) (\(top.0)), least \(number(bottom.1)) (\(bottom.0))")
+      // The extremes only where they are not the ends, which have been said.
+      let ends = [first.0, last.0]
+      if let top = present.max(by: { $0.1 < $1.1 }), !ends.contains(top.0) {
+        text += say("; najwięcej \(number(top.1)) (\(top.0))", "; most \(number(top.1)) (\(top.0))")
+      }
+      if let bottom = present.min(by: { $0.1 < $1.1 }), !ends.contains(bottom.0) {
+        text += say("; najmniej \(number(bottom.1)) (\(bottom.0))", "; least \(number(bottom.1)) (\(bottom.0))")
       }
       let missing = series.values.count { $0 == nil }
       if missing > 0 { text += say("; lata bez danych: \(missing)", "; years without data: \(missing)") }
@@ -114,7 +116,7 @@ struct IndicatorCharts {
     let chart = DotChart(items: items, references: references, decimals: indicator.decimals)
     let hasIntervals = items.contains { $0.lower != nil }
     return Figure(
-      id: "f-\(indicator.id)-jednostki",
+      id: "d-\(indicator.id)",
       caption: captioned(
         say(
           "\(material.units.noun.few) w \(say.dates.period(reading.period))",

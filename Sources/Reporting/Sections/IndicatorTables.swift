@@ -20,7 +20,8 @@ struct IndicatorTables {
 
   // MARK: Units in the newest period
 
-  /// Value, interval, count, rank, distances and changes of every main unit, after the rows it is compared with.
+  /// Value, interval, rank, distances and changes of every main unit, after the rows it is compared with. Numerators and
+  /// denominators are in the CSV: with them the table would not fit a page, nor all tables one file.
   func units() -> Table {
     let columns = unitColumns()
     var rows: [Table.Row] = []
@@ -56,10 +57,6 @@ struct IndicatorTables {
           guard let row, row.value != nil, let lower = row.lower, let upper = row.upper else { return .notApplicable }
           return .range(lower: lower, upper: upper, decimals: decimals)
         })
-    }
-    if indicator.denominator != "1", all.contains(where: { $0.numerator != nil }) {
-      // The denominator is in the CSV: with it the table would not fit a page.
-      columns.append(UnitColumn(title: say("Licznik", "Numerator")) { row, _ in count(row, row?.numerator) })
     }
     if let ranked = reading.main.compactMap({ $0.row?.unitsRanked }).max() {
       let title = say("Miejsce wśród \(ranked) (zakres)", "Rank among \(ranked) (range)")
@@ -112,12 +109,6 @@ struct IndicatorTables {
     return .number(change)
   }
 
-  private func count(_ row: IndicatorRow?, _ count: Double?) -> Cell {
-    guard let row, row.value != nil, let count else { return .notApplicable }
-    // Numerators are mostly counts; sums of money and full-time posts keep a decimal.
-    return .number(Quantity(count, decimals: count == count.rounded() ? 0 : 1))
-  }
-
   func value(_ row: IndicatorRow?) -> Cell {
     guard let row else { return .missing(reason: Terms(say).reason(nil), id: nil) }
     guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: NumberID(row.id)) }
@@ -154,7 +145,9 @@ struct IndicatorTables {
       if !reading.isTotal, reading.hasMain {
         let range = rangeOfMain(period)
         // Which unit it was is in the CSV; these cells are no targets of links.
-        for row in [range?.low, range?.high] { cells.append(value(row).anonymous) }
+        for row in [range?.low, range?.high] {
+          cells.append(row.map { value($0).anonymous } ?? .missing(reason: "", id: nil))
+        }
       }
       return Table.Row(period, cells)
     }

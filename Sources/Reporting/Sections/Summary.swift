@@ -66,7 +66,8 @@ struct Summary {
   /// The ratio of region and country, whichever is greater over the other; nil when they do not clearly differ, or
   /// neither end is good.
   private func contrast(_ reading: Reading) -> Double? {
-    guard let own = reading.region?.value, let other = reading.country?.value, own > 0, other > 0,
+    // Without places among the units a finding would lack the half of what it should say.
+    guard reading.hasMain, let own = reading.region?.value, let other = reading.country?.value, own > 0, other > 0,
       reading.isBetter(reading.standing(of: reading.region, against: other)) != nil
     else { return nil }
     return max(own, other) / min(own, other)

@@ -18,34 +18,51 @@ package struct PublishedLines: Sendable {
   /// An empty text is an empty field: missing.
   package mutating func text(_ text: String) {
     separate()
-    let bytes = Array(text.utf8)
-    append(bytes, quotingAt: PublishedLines.comma, to: \.standard)
-    append(bytes, quotingAt: PublishedLines.semicolon, to: \.polish)
+    let utf8 = text.utf8
+    guard let first = utf8.first, let last = utf8.last else { return }
+    // Readers of others strip blanks at the edges and byte order marks.
+    var quoting = first == 32 || last == 32 || first == 0xEF ? Quoting.both : .none
+    for byte in utf8 {
+      switch byte {
+      case PublishedLines.quote, 10, 13: quoting = .both
+      case PublishedLines.comma: quoting.formUnion(.standard)
+      case PublishedLines.semicolon: quoting.formUnion(.polish)
+      default: break
+      }
+    }
+    let isFormula =
+      switch first {
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
+      default: false
+      }
+    PublishedLines.append(utf8, isFormula: isFormula, isQuoted: quoting.contains(.standard), to: &standard)
+    PublishedLines.append(utf8, isFormula: isFormula, isQuoted: quoting.contains(.polish), to: &polish)
   }
 
   package mutating func integer(_ value: Int?) {
     separate()
     guard let value else { return }
-    let text = Array(String(value).utf8)
-    standard += text
-    polish += text
+    let text = String(value)
+    standard.append(contentsOf: text.utf8)
+    polish.append(contentsOf: text.utf8)
   }
 
   /// Shortest text that reads back the same; empty for a missing number.
   package mutating func number(_ value: Double?) {
     separate()
     guard let value, value.isFinite else { return }
-    var text: [UInt8]
+    var text: String
     if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {
-      text = Array(String(whole).utf8)
+      text = String(whole)
     } else {
       // The standard library's text is the shortest too; only its exponents are not wanted.
-      text = Array(value.description.utf8)
-      if text.contains(UInt8(ascii: "e")) { text = Array(NumberPrinting.shortest(value).utf8) }
+      text = value.description
+      if text.utf8.contains(UInt8(ascii: "e")) { text = NumberPrinting.shortest(value) }
     }
-    standard += text
-    if let point = text.firstIndex(of: UInt8(ascii: ".")) { text[point] = PublishedLines.comma }
-    polish += text
+    standard.append(contentsOf: text.utf8)
+    let point = polish.count
+    polish.append(contentsOf: text.utf8)
+    for place in point..<polish.count where polish[place] == UInt8(ascii: ".") { polish[place] = PublishedLines.comma }
   }
 
   package mutating func end() {
@@ -69,28 +86,28 @@ package struct PublishedLines: Sendable {
     }
   }
 
-  private mutating func append(
-    _ bytes: [UInt8], quotingAt delimiter: UInt8, to flavour: WritableKeyPath<PublishedLines, [UInt8]>
+  /// Which of the two files need quotes around a text.
+  private struct Quoting: OptionSet {
+    let rawValue: UInt8
+    static let none: Quoting = []
+    static let standard = Quoting(rawValue: 1)
+    static let polish = Quoting(rawValue: 2)
+    static let both: Quoting = [.standard, .polish]
+  }
+
+  private static func append(
+    _ utf8: String.UTF8View, isFormula: Bool, isQuoted: Bool, to bytes: inout [UInt8]
   ) {
-    guard let first = bytes.first, let last = bytes.last else { return }
-    var needsQuotes = first == 32 || last == 32 || first == 0xEF
-    for byte in bytes where byte == PublishedLines.quote || byte == delimiter || byte == 10 || byte == 13 {
-      needsQuotes = true
+    if isQuoted { bytes.append(quote) }
+    if isFormula { bytes.append(UInt8(ascii: "'")) }
+    guard isQuoted else {
+      bytes.append(contentsOf: utf8)
+      return
     }
-    if needsQuotes { self[keyPath: flavour].append(PublishedLines.quote) }
-    switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13:
-      self[keyPath: flavour].append(UInt8(ascii: "'"))
-    default: break
+    for byte in utf8 {
+      if byte == quote { bytes.append(byte) }
+      bytes.append(byte)
     }
-    if needsQuotes {
-      for byte in bytes {
-        if byte == PublishedLines.quote { self[keyPath: flavour].append(byte) }
-        self[keyPath: flavour].append(byte)
-      }
-      self[keyPath: flavour].append(PublishedLines.quote)
-    } else {
-      self[keyPath: flavour] += bytes
-    }
+    bytes.append(quote)
   }
 }
