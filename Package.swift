@@ -74,6 +74,10 @@ let package = Package(
     tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
     tests(of: "Ingesting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
+    .testTarget(
+      name: "SeededDefectTests",
+      dependencies: ["Findings", "Bytes", "Contracts", "Territory", "Pipelines", "Ingesting", "Normalising"],
+      swiftSettings: strict),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
