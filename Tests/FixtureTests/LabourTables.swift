@@ -112,23 +112,28 @@ struct LabourTables {
         for column in 0..<15 { fields.append(column < values.count ? "\(values[column])" : "") }
         records.append(fields)
       }
-      func stock(_ row: String, _ value: Int) {
-        let women = rounded(Double(value) * womenShare)
+      /// Flows and stock of one row: registered, their women, took a job, women, stock, women, with benefit, women.
+      func flows(_ row: String, _ value: Int, women: Int) -> [Int] {
         let incoming = rounded(Double(value) * 0.09 * numbers.factor("in/\(key)/\(row)", 0.2))
         let outgoing = rounded(Double(value) * 0.035 * numbers.factor("out/\(key)/\(row)", 0.2))
         let benefit = rounded(Double(value) * 0.14)
-        record(
-          "1", "1", row,
-          [
-            incoming, incoming / 2, outgoing, outgoing / 2, value, row == "001" ? self.labour.women[index][yearIndex] : women,
-            benefit, benefit / 2,
-          ])
+        return [incoming, incoming / 2, outgoing, outgoing / 2, value, women, benefit, benefit / 2]
       }
+      // As the form says: row 1 is the sum of rows 2 and 4, and no other row exceeds it.
       let before = rounded(Double(unemployed) * 0.86)
-      stock("001", unemployed)
-      stock("002", before)
-      stock("003", rounded(Double(before) * 0.04))
-      stock("004", unemployed - before)
+      let womenBefore = rounded(Double(before) * womenShare)
+      let worked = flows("002", before, women: womenBefore)
+      let neverWorked = flows("004", unemployed - before, women: women - womenBefore)
+      let all = zip(worked, neverWorked).map(+)
+      func stock(_ row: String, _ value: Int, within whole: [Int]) {
+        let values = flows(row, value, women: rounded(Double(value) * womenShare))
+        record("1", "1", row, zip(values, whole).map(min))
+      }
+      func stock(_ row: String, _ value: Int) { stock(row, value, within: all) }
+      record("1", "1", "001", all)
+      record("1", "1", "002", worked)
+      stock("003", rounded(Double(before) * 0.04), within: worked)
+      record("1", "1", "004", neverWorked)
       stock("005", groups["rural"] ?? 0)
       stock("006", rounded(Double(groups["rural"] ?? 0) * 0.03))
       stock("007", groups["unqualified"] ?? 0)
@@ -139,11 +144,10 @@ struct LabourTables {
       stock("015", groups["long_term"] ?? 0)
       stock("016", groups["over50"] ?? 0)
       stock("020", groups["disabled"] ?? 0)
-      let incoming = rounded(Double(unemployed) * 0.09 * numbers.factor("in/\(key)/001", 0.2))
-      let first = incoming / 6
-      record("1", "2", "021", [incoming, incoming / 2])
+      let first = all[0] / 6
+      record("1", "2", "021", [all[0], all[1]])
       record("1", "2", "022", [first, first / 2])
-      record("1", "2", "023", [incoming - first, incoming / 2 - first / 2])
+      record("1", "2", "023", [all[0] - first, all[1] - first / 2])
       record("1", "2", "065", [unemployed, women])
       let vacancies = groups["vacancies"] ?? 0
       record("3", "", "001", [vacancies + 12, 9, 5, 0, vacancies, vacancies / 5])
