@@ -112,28 +112,27 @@ struct LabourTables {
         for column in 0..<15 { fields.append(column < values.count ? "\(values[column])" : "") }
         records.append(fields)
       }
-      /// Flows and stock of one row: registered, their women, took a job, women, stock, women, with benefit, women.
-      func flows(_ row: String, _ value: Int, women: Int) -> [Int] {
+      func figures(_ row: String, _ value: Int) -> [Int] {
+        let women = rounded(Double(value) * womenShare)
         let incoming = rounded(Double(value) * 0.09 * numbers.factor("in/\(key)/\(row)", 0.2))
         let outgoing = rounded(Double(value) * 0.035 * numbers.factor("out/\(key)/\(row)", 0.2))
         let benefit = rounded(Double(value) * 0.14)
-        return [incoming, incoming / 2, outgoing, outgoing / 2, value, women, benefit, benefit / 2]
+        return [
+          incoming, incoming / 2, outgoing, outgoing / 2, value, row == "001" ? self.labour.women[index][yearIndex] : women,
+          benefit, benefit / 2,
+        ]
       }
-      // As the form says: row 1 is the sum of rows 2 and 4, and no other row exceeds it.
       let before = rounded(Double(unemployed) * 0.86)
-      let womenBefore = rounded(Double(before) * womenShare)
-      let worked = flows("002", before, women: womenBefore)
-      let neverWorked = flows("004", unemployed - before, women: women - womenBefore)
-      let all = zip(worked, neverWorked).map(+)
-      func stock(_ row: String, _ value: Int, within whole: [Int]) {
-        let values = flows(row, value, women: rounded(Double(value) * womenShare))
-        record("1", "1", row, zip(values, whole).map(min))
+      // The form prints w. 1 = w. 2 + 4, and no row is above the first.
+      let total = figures("001", unemployed)
+      let neverEmployed = zip(total, figures("004", unemployed - before)).map { $1 > $0 ? $0 / 5 : $1 }
+      func stock(_ row: String, _ value: Int) {
+        record("1", "1", row, zip(total, figures(row, value)).map { min($0, $1) })
       }
-      func stock(_ row: String, _ value: Int) { stock(row, value, within: all) }
-      record("1", "1", "001", all)
-      record("1", "1", "002", worked)
-      stock("003", rounded(Double(before) * 0.04), within: worked)
-      record("1", "1", "004", neverWorked)
+      record("1", "1", "001", total)
+      record("1", "1", "002", zip(total, neverEmployed).map { $0 - $1 })
+      stock("003", rounded(Double(before) * 0.04))
+      record("1", "1", "004", neverEmployed)
       stock("005", groups["rural"] ?? 0)
       stock("006", rounded(Double(groups["rural"] ?? 0) * 0.03))
       stock("007", groups["unqualified"] ?? 0)
@@ -144,10 +143,11 @@ struct LabourTables {
       stock("015", groups["long_term"] ?? 0)
       stock("016", groups["over50"] ?? 0)
       stock("020", groups["disabled"] ?? 0)
-      let first = all[0] / 6
-      record("1", "2", "021", [all[0], all[1]])
+      let incoming = rounded(Double(unemployed) * 0.09 * numbers.factor("in/\(key)/001", 0.2))
+      let first = incoming / 6
+      record("1", "2", "021", [incoming, incoming / 2])
       record("1", "2", "022", [first, first / 2])
-      record("1", "2", "023", [all[0] - first, all[1] - first / 2])
+      record("1", "2", "023", [incoming - first, incoming / 2 - first / 2])
       record("1", "2", "065", [unemployed, women])
       let vacancies = groups["vacancies"] ?? 0
       record("3", "", "001", [vacancies + 12, 9, 5, 0, vacancies, vacancies / 5])
