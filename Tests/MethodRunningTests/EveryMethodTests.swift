@@ -20,7 +20,7 @@ import Testing
   private static let neighbours = "from,to\n1,2\n2,1\n2,3\n3,2\n3,4\n4,3\n4,5\n5,4\n5,6\n6,5\n7,8\n8,7\n"
   private static let given: [String: [String]] = [
     "distance-to-reference": ["reference=2"], "distance-to-target": ["target=9"], "goalposts": ["lower=1", "upper=9"],
-    "dsr": ["standard=n_ref", "least=0"], "sii": ["population=n"],
+    "dsr": ["standard=n_ref", "least=0"], "denominate": ["denominator=n"], "sii": ["population=n"],
     "change-in-proportions": ["x1=x", "n1=n", "x2=x_ref", "n2=n_ref"],
     "change-in-rates": ["x1=x", "n1=n", "x2=x_ref", "n2=n_ref"], "chain-link": ["old=x", "new=n"],
     "rank-uncertainty": ["replications=20"],
