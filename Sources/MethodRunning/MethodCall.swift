@@ -18,6 +18,8 @@ package struct MethodCall: Sendable {
   /// nil when no weights were given: all equal.
   var weights: [String: Double]?
   var structure: MethodStructure?
+  /// Who neighbours whom, for methods of space.
+  var neighbours: Neighbours?
   /// Given parameters by name; `name.VARIABLE` holds for one variable only.
   var parameters: [String: String]
 

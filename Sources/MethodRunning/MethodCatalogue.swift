@@ -2,6 +2,6 @@ extension Method {
   /// Every method, by name.
   package static let all: [Method] = [
     normalisations, treatments, orderings, aggregations, weightings, intervals, rates, comparisons, trends, forecasts,
-    seriesRepairs,
+    seriesRepairs, spatial, inequality, multivariate, mapClasses, uncertainty,
   ].flatMap { $0 }.sorted { $0.name < $1.name }
 }

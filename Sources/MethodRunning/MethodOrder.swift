@@ -8,7 +8,7 @@ package struct MethodOrder: Sendable {
   package var input: String
   /// Path of `variable,type[,nominal]`.
   package var types: String?
-  /// Path of `variable,weight`.
+  /// Path of `variable,weight`; for methods of space of `from,to[,weight]`.
   package var weights: String?
   /// Path of `element,parent,weight,direction`.
   package var structure: String?
@@ -40,8 +40,12 @@ package struct MethodOrder: Sendable {
       method: method, table: table, types: [:], weights: nil, structure: nil,
       parameters: try read(parameters, of: method, table: table))
     if let structure { call.structure = try MethodStructure(try SeparatedTable(path: structure)) }
+    if let weights, let neighbours = try Neighbours(readingIfSuch: try SeparatedTable(path: weights), of: table) {
+      call.neighbours = neighbours
+    } else if let weights {
+      call.weights = try readWeights(try SeparatedTable(path: weights), table)
+    }
     if let types { call.types = try readTypes(try SeparatedTable(path: types), table) }
-    if let weights { call.weights = try readWeights(try SeparatedTable(path: weights), table) }
     var output = try method.perform(call)
     output.remarks.insert(statement(call), at: 0)
     return output

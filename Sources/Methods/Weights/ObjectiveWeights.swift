@@ -45,11 +45,8 @@ package enum ObjectiveWeights: String, Sendable, Hashable, CaseIterable {
     case .deviation: raw = columns.map { standardDeviation($0) }
     case .gini:
       for column in columns {
-        let centre = mean(column)
-        guard centre != 0 else { return nil }
-        var sum = 0.0
-        for a in column { for b in column { sum += abs(a - b) } }
-        raw.append(sum / (2 * Double(count * count) * centre))
+        guard let coefficient = Methods.gini(column.map { WeightedValue($0) }) else { return nil }
+        raw.append(coefficient)
       }
     }
     let total = raw.reduce(0, +)

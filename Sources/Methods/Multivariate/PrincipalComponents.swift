@@ -1,0 +1,72 @@
+import Glibc
+
+/// Principal components of the correlations, and whether the data are fit for them.
+///
+/// Source: OECD/JRC Handbook (2008), step 4; H. F. Kaiser, Psychometrika 39 (1974), 31-36 (KMO); M. S. Bartlett, Journal of the
+/// Royal Statistical Society B 16 (1954), 296-298.
+package struct PrincipalComponents: Sendable, Hashable {
+  package var correlations: [[Double]]
+  /// Largest first; they sum to the number of variables. Kaiser keeps those above 1.
+  package var eigenvalues: [Double]
+  /// loadings[k][j]: eigenvector times the root of the eigenvalue, of variable j on component k.
+  package var loadings: [[Double]]
+  /// Sampling adequacy of all variables and of each; nil when the correlations cannot be inverted.
+  package var kmo: Double?
+  package var kmoByVariable: [Double]?
+  /// Chi-squared, degrees of freedom, probability that the variables do not correlate at all.
+  package var bartlett: (statistic: Double, degrees: Double, probability: Double)? {
+    guard let determinant, determinant > 0 else { return nil }
+    let p = Double(eigenvalues.count)
+    let statistic = -(Double(count) - 1 - (2 * p + 5) / 6) * log(determinant)
+    let degrees = p * (p - 1) / 2
+    return (statistic, degrees, chiSquaredTail(statistic, degrees: degrees))
+  }
+  private var determinant: Double?
+  private var count: Int
+
+  /// - Parameter columns: complete values, one list a variable.
+  /// - Returns: nil for fewer than two variables or one that does not vary.
+  package init?(_ columns: [[Double]]) {
+    guard columns.count >= 2, let rows = columns.first?.count, rows >= 3 else { return nil }
+    var matrix: [[Double]] = []
+    for a in columns {
+      var row: [Double] = []
+      for b in columns {
+        guard let r = correlation(a, b) else { return nil }
+        row.append(r)
+      }
+      matrix.append(row)
+    }
+    for i in matrix.indices { matrix[i][i] = 1 }
+    correlations = matrix
+    let (values, vectors) = Methods.eigenvalues(matrix)
+    eigenvalues = values
+    loadings = zip(values, vectors).map { value, vector in vector.map { $0 * max(0, value).squareRoot() } }
+    count = rows
+    guard let (inverted, determinant) = inverse(matrix) else { return }
+    self.determinant = determinant
+    var simple = [Double](repeating: 0, count: columns.count)
+    var partial = simple
+    for i in matrix.indices {
+      for j in matrix.indices where i != j {
+        simple[i] += matrix[i][j] * matrix[i][j]
+        partial[i] += inverted[i][j] * inverted[i][j] / (inverted[i][i] * inverted[j][j])
+      }
+    }
+    let all = simple.reduce(0, +)
+    kmo = all / (all + partial.reduce(0, +))
+    kmoByVariable = zip(simple, partial).map { $0 / ($0 + $1) }
+  }
+}
+
+/// Cronbach's alpha: how far variables measure one thing. k/(k-1) (1 - sum of variances / variance of the sum).
+///
+/// Source: L. J. Cronbach, Psychometrika 16 (1951), 297-334.
+package func cronbachAlpha(_ columns: [[Double]]) -> Double? {
+  guard columns.count >= 2, let count = columns.first?.count, count >= 2 else { return nil }
+  let sums = (0..<count).map { row in columns.reduce(0) { $0 + $1[row] } }
+  let whole = variance(sums)
+  guard whole > 0 else { return nil }
+  let k = Double(columns.count)
+  return k / (k - 1) * (1 - columns.reduce(0) { $0 + variance($1) } / whole)
+}
