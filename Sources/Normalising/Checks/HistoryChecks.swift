@@ -100,10 +100,21 @@ extension ObservationChecker {
     return (1...3).contains(abs(whole)) && abs(power - whole) < 0.12 ? Int(whole) : nil
   }
 
-  /// Thousands where single units should stand, a decimal point that slipped.
+  /// Thousands where single units should stand, a decimal point that slipped. What many units of a level have in one and the
+  /// same year is no slip: the thing itself has grown, or was counted anew.
   mutating func findSlips(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
+    struct Slip {
+      var row: Int
+      var power: Int
+      var usual: Double
+    }
+    struct Peers: Hashable {
+      var level: Int32
+      var period: Int32
+    }
+    var slips: [(peers: Peers, slip: Slip)] = []
+    var counts: [Peers: Int] = [:]
     var checked = 0
-    var failed = 0
     let wanted = wantedLevels(rule)
     for run in observed.runsOfSeries[key] ?? [] {
       let rows = observed.runs[Int(run)].rows.map { observed.rows[$0] }.filter { row in
@@ -113,22 +124,32 @@ extension ObservationChecker {
       let values = rows.map(value)
       for (index, row) in rows.enumerated() {
         checked += 1
+        let peers = Peers(level: observed.candidates.level[row], period: observed.candidates.period[row])
+        counts[peers, default: 0] += 1
         var others = values
         others.remove(at: index)
         guard let power = slip(values[index], others: others) else { continue }
-        failed += 1
-        let factor = ["10", "100", "1000"][min(2, abs(power) - 1)]
-        let usual = Spread.median(others.filter { $0 > 0 }.sorted())
-        report(
-          rule,
-          Wording(
-            "\(rule.label.polish): \(subject(of: row)): \(shown(values[index])) jest \(factor) razy \(power > 0 ? "większe" : "mniejsze") niż zwykle (\(shown(usual))). Sprawdź jednostkę miary.",
-            en:
-              "\(rule.label.english): \(subject(of: row)): \(shown(values[index])) is \(factor) times \(power > 0 ? "more" : "less") than usual (\(shown(usual))). Check the unit of measure."
-          ), at: row)
+        slips.append((peers, Slip(row: row, power: power, usual: Spread.median(others.filter { $0 > 0 }.sorted()))))
       }
     }
+    let shared = Dictionary(slips.map { ($0.peers, 1) }, uniquingKeysWith: +)
+    var failed = 0
+    for (peers, slip) in slips {
+      let among = counts[peers] ?? 0
+      if among >= 4, (shared[peers] ?? 0) * 4 > among { continue }
+      failed += 1
+      report(rule, slipMessage(rule, slip.row, slip.power, usual: slip.usual), at: slip.row)
+    }
     count(rule, checked: checked, failed: failed)
+  }
+
+  private func slipMessage(_ rule: CheckRule, _ row: Int, _ power: Int, usual: Double) -> Wording {
+    let factor = ["10", "100", "1000"][min(2, abs(power) - 1)]
+    return Wording(
+      "\(rule.label.polish): \(subject(of: row)): \(shown(value(row))) jest \(factor) razy \(power > 0 ? "większe" : "mniejsze") niż zwykle (\(shown(usual))). Sprawdź jednostkę miary.",
+      en:
+        "\(rule.label.english): \(subject(of: row)): \(shown(value(row))) is \(factor) times \(power > 0 ? "more" : "less") than usual (\(shown(usual))). Check the unit of measure."
+    )
   }
 
   // MARK: Zeros
