@@ -45,6 +45,7 @@ let package = Package(
     library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     library("Reporting", imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    library("MethodRunning", imports: ["Findings", "Bytes", "Methods"]),
     // 4  the conductor and the command line
     library(
       "Conducting",
@@ -53,7 +54,7 @@ let package = Package(
       ]),
     library(
       "Commands",
-      imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Ingesting", "Conducting"]),
+      imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Ingesting", "Conducting", "MethodRunning"]),
     // 5  the executables: one Main.swift each
     stage("diagnoza"),
     stage("diagnoza-ingest"),
@@ -65,6 +66,7 @@ let package = Package(
       name: "FixtureTests", dependencies: ["Findings", "Bytes", "Archive", "Territory", "Pipelines"], swiftSettings: strict),
     tests(of: "Bytes", also: ["Findings"]),
     tests(of: "Methods"),
+    tests(of: "MethodRunning", also: ["Findings", "Bytes", "Methods"]),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),

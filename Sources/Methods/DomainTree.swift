@@ -22,29 +22,32 @@ package struct DomainTree: Sendable, Hashable {
     self.threshold = threshold
   }
 
-  /// Score of one unit: weighted arithmetic means up the tree, weights renormalised over what is present.
+  /// Score of one unit: weighted means up the tree (arithmetic unless said otherwise), weights renormalised over what is
+  /// present.
   ///
   /// A node's coverage is the weighted mean of its children's, so that of the whole is the share of the variables'
   /// effective weight (the product of the weights up the tree) that stands behind the score.
   /// - Parameter values: normalised values, nil where missing.
   /// - Returns: the score, and the scores of the nodes directly below the root in their order.
-  package func score(_ values: [Double?]) -> (whole: CoveredMean, parts: [CoveredMean]) {
-    let parts = roots.map { score($0, values) }
-    return (combine(parts, weights: roots.map(\.weight)), parts)
+  package func score(
+    _ values: [Double?], by aggregation: Aggregation = .arithmetic
+  ) -> (whole: CoveredMean, parts: [CoveredMean]) {
+    let parts = roots.map { score($0, values, aggregation) }
+    return (combine(parts, weights: roots.map(\.weight), aggregation), parts)
   }
 
-  private func score(_ node: Node, _ values: [Double?]) -> CoveredMean {
+  private func score(_ node: Node, _ values: [Double?], _ aggregation: Aggregation) -> CoveredMean {
     switch node {
     case .variable(let position, _):
       let value = values[position].flatMap { $0.isFinite ? $0 : nil }
       return CoveredMean(value: value, coverage: value == nil ? 0 : 1)
     case .domain(let children, _):
-      return combine(children.map { score($0, values) }, weights: children.map(\.weight))
+      return combine(children.map { score($0, values, aggregation) }, weights: children.map(\.weight), aggregation)
     }
   }
 
-  private func combine(_ parts: [CoveredMean], weights: [Double]) -> CoveredMean {
-    let mean = weightedMean(parts.map(\.value), weights: weights, threshold: threshold)
+  private func combine(_ parts: [CoveredMean], weights: [Double], _ aggregation: Aggregation) -> CoveredMean {
+    let mean = aggregation(parts.map(\.value), weights: weights, threshold: threshold)
     let coverage = weightedMean(parts.map(\.coverage), weights: weights, threshold: 0)
     return CoveredMean(value: mean.value, coverage: coverage.value ?? 0)
   }

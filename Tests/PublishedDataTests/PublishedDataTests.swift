@@ -51,7 +51,9 @@ struct PublishedDataTests {
     try Data(text.utf8).write(to: file)
     let pipeline = try Pipeline.load(file.path)
     func context(_ directory: String, _ upstream: String) -> StageContext {
-      StageContext(pipeline: pipeline, directory: folder.path + "/" + directory, upstream: upstream.isEmpty ? "" : folder.path + "/" + upstream)
+      StageContext(
+        pipeline: pipeline, directory: folder.path + "/" + directory,
+        upstream: upstream.isEmpty ? "" : folder.path + "/" + upstream)
     }
     let outcomes = [
       try ingest(context("1-cells", "")), try normalise(context("2-observations", "1-cells")),
@@ -80,7 +82,8 @@ struct PublishedDataTests {
     #expect(value("C01/2862000/2024") == 2.0)
     let old = try #require(value("A04/2800000/2023"))
     #expect(abs(old - 19.57) < 0.005)
-    let wage = try #require(result.observations.first { $0.measure == "wages.gross" && $0.unit == "2800000" && $0.period == "2023" })
+    let wage = try #require(
+      result.observations.first { $0.measure == "wages.gross" && $0.unit == "2800000" && $0.period == "2023" })
     #expect(wage.value == 6447.09)
     let internalMigration = try #require(
       result.observations.first { $0.measure == "migration.internal" && $0.unit == "2800000" && $0.period == "2023" })

@@ -31,6 +31,22 @@ import Testing
     #expect(paths(lines([1, 2, 3, nil, 5]), "mr")[1].filter { $0 == "M" }.count == 4)
   }
 
+  @Test("A break of comparability breaks the line too")
+  func breaks() {
+    let series = LineChart.Series(name: "Region", role: .region, values: [1, 2, 3, 4])
+    let chart = LineChart(years: [2018, 2019, 2020, 2021], series: [series], breaks: [2020], decimals: 1)
+    let line = paths(Chart.lines(chart).drawing(id: "f", phrasing: polish), "sr")[1]
+    #expect(line.filter { $0 == "M" }.count == 2)
+    #expect(line.filter { $0 == "L" }.count == 2)
+  }
+
+  @Test("An axis that does not begin at zero says so")
+  func cutAxis() {
+    #expect(lines([90, 91, 92, 93, 94]).markup.contains("nie zaczyna się od zera"))
+    #expect(!lines([1, 2, 3, 4, 5]).markup.contains("nie zaczyna się od zera"))
+    #expect(!lines([-5, 2, 3, 4, 5]).markup.contains("nie zaczyna się od zera"))
+  }
+
   @Test("Years stand at their distance in time")
   func timeScale() throws {
     let marks = paths(lines([1, 2, 3, 4, 5]), "mr")[1].split(separator: "M").compactMap { Double($0.prefix { $0 != " " }) }

@@ -3,6 +3,7 @@ import Conducting
 import Findings
 import Ingesting
 import Markup
+import MethodRunning
 import Pipelines
 import Territory
 
@@ -46,7 +47,7 @@ extension CommandTable {
 
   private static func listing(of subject: ListSubject, pipeline path: String?) throws(Refusal) -> Listing {
     switch subject {
-    case .methods: return Listing(MethodDescription.all.map(\.item))
+    case .methods: return Listing(Method.all.map(\.item))
     case .formats: return Listing(InputFormat.allCases.filter(\.isReadable).map { Listing.Item($0.rawValue, $0.title) })
     case .sections: return Listing(ReportSections.all.map { Listing.Item($0.id, $0.title) })
     case .indicators: return Listing(try definingPipeline(path).loadIndicators().indicators.map(item))

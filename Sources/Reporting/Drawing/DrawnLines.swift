@@ -12,14 +12,19 @@ private struct LinesDrawing {
   private let left: Double
   private let right: Double
   private let vertical: Scale
+  /// The axis does not begin at zero, which the chart says.
+  private let isCut: Bool
 
   init(chart: LineChart, phrasing: Phrasing) {
     self.chart = chart
     self.phrasing = phrasing
-    let legendRows = chart.series.count + (chart.band == nil ? 0 : 1) + (chart.breaks.isEmpty ? 0 : 1)
-    top = Double(legendRows) * 16 + 16
     let all = chart.series.flatMap { $0.values.compactMap(\.self) }
     let inBand = (chart.band.map { $0.low + $0.high } ?? []).compactMap(\.self)
+    // The legend's height depends on whether the axis begins at zero, which the scale knows.
+    let extent = Scale(all + inBand, includingZero: true, start: 0, end: 1)
+    isCut = extent.low > 0 || extent.high < 0
+    let legendRows = chart.series.count + (chart.band == nil ? 0 : 1) + (chart.breaks.isEmpty ? 0 : 1) + (isCut ? 1 : 0)
+    top = Double(legendRows) * 16 + 16
     vertical = Scale(all + inBand, includingZero: true, start: top + plotHeight, end: top)
     let numbers = phrasing.numbers
     let scale = vertical
@@ -45,12 +50,14 @@ private struct LinesDrawing {
     return left + inset + share * (right - left - 2 * inset)
   }
 
-  /// Runs of neighbouring years that all have a value.
+  /// Runs of neighbouring years that all have a value and between which the series does not break.
   private func runs(_ values: [Double?]) -> [[(index: Int, value: Double)]] {
     var runs: [[(index: Int, value: Double)]] = []
     for (index, value) in values.enumerated() where index < chart.years.count {
       guard let value else { continue }
-      if let last = runs.last?.last, last.index == index - 1, chart.years[index] == chart.years[index - 1] + 1 {
+      if let last = runs.last?.last, last.index == index - 1, chart.years[index] == chart.years[index - 1] + 1,
+        !chart.breaks.contains(chart.years[index])
+      {
         runs[runs.count - 1].append((index, value))
       } else {
         runs.append([(index, value)])
@@ -76,6 +83,11 @@ private struct LinesDrawing {
     if !chart.breaks.isEmpty {
       canvas.path("M14 \(position(y - 11))v13", style: "br")
       canvas.text(phrasing("przerwa w porównywalności", "break in comparability"), x: 32, y: y)
+      y += 16
+    }
+    if isCut {
+      canvas.text(
+        phrasing("oś pionowa nie zaczyna się od zera", "the vertical axis does not begin at zero"), x: 2, y: y, style: "tk")
     }
   }
 

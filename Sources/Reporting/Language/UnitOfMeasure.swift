@@ -16,7 +16,7 @@ package struct UnitOfMeasure: Sendable, Hashable {
     "zł": ("zł", "PLN"),
     "tys. zł": ("tys. zł", "thousand PLN"),
     "mln zł": ("mln zł", "million PLN"),
-    "Polska=100": ("(Polska = 100)", "(Poland = 100)"),
+    "Polska=100": ("Polska = 100", "Poland = 100"),
     "na 100": ("na 100", "per 100"),
     "na 1000": ("na 1000", "per 1,000"),
     "na 10 tys.": ("na 10 tys.", "per 10,000"),
@@ -30,7 +30,8 @@ package struct UnitOfMeasure: Sendable, Hashable {
   /// The number and its unit as one piece that no line break parts: `8,3%`, `5 osób`, `123,4 na 10 tys.`.
   package func attached(to quantity: Quantity, _ phrasing: Phrasing) -> String {
     let number = phrasing.numbers.text(quantity)
-    if code.isEmpty { return number }
+    // An index has no unit: its label says what is 100.
+    if code.isEmpty || code == "Polska=100" { return number }
     if code == "%" || code == "‰" { return number + code }
     let space = NumberStyle.noBreakSpace
     if let noun = Plural.noun(for: code) {
@@ -41,7 +42,6 @@ package struct UnitOfMeasure: Sendable, Hashable {
 
   /// As it stands in brackets in the heading of a column: `%`, `osoby`.
   package func heading(_ phrasing: Phrasing) -> String {
-    if code == "Polska=100" { return phrasing("Polska = 100", "Poland = 100") }
     if let noun = Plural.noun(for: code) { return phrasing(noun.few, noun.englishOther) }
     return words(phrasing)
   }
