@@ -39,6 +39,7 @@ let package = Package(
     library("Markup", imports: ["Findings", "Bytes", "CLibXML2"]),
     library("Contracts", imports: ["Findings", "Bytes", "Markup"]),
     library("Territory", imports: ["Findings", "Bytes"]),
+    library("Disclosure", imports: ["Findings", "Bytes"]),
     library("Pipelines", imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts"]),
     // 3  the four stages: they never import one another and meet only in Contracts
     library("Ingesting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
@@ -54,7 +55,10 @@ let package = Package(
       ]),
     library(
       "Commands",
-      imports: ["Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Ingesting", "Conducting", "MethodRunning"]),
+      imports: [
+        "Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Disclosure", "Ingesting", "Conducting",
+        "MethodRunning",
+      ]),
     // 5  the executables: one Main.swift each
     stage("diagnoza"),
     stage("diagnoza-ingest"),
@@ -71,9 +75,14 @@ let package = Package(
     tests(of: "Markup", also: ["Findings", "Bytes"]),
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
     tests(of: "Territory"),
+    tests(of: "Disclosure", also: ["Findings", "Bytes"]),
     tests(of: "Pipelines", also: ["Findings", "Bytes", "Territory"]),
     tests(of: "Ingesting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
+    .testTarget(
+      name: "SeededDefectTests",
+      dependencies: ["Findings", "Bytes", "Contracts", "Territory", "Pipelines", "Ingesting", "Normalising"],
+      swiftSettings: strict),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),

@@ -4,7 +4,13 @@ import Findings
 
 /// Writes the observations in the order of their keys, one a key. Where sources overlap the newest material counts; a
 /// second figure that agrees is skipped, one that differs is reported beside the one that counted.
-func writeObservations(_ candidates: Candidates, to path: String, _ outcome: inout StageOutcome) throws(Refusal) {
+///
+/// - Returns: the rows that count, in the order of their keys.
+func writeObservations(
+  _ candidates: Candidates, to path: String, _ outcome: inout StageOutcome
+) throws(Refusal) -> [Int] {
+  var winners: [Int] = []
+  var doubled = DoubledUnits()
   let order = candidates.sorted()
   var writer = try ObservationsWriter(creating: path)
   writer.texts = candidates.texts
@@ -15,11 +21,13 @@ func writeObservations(_ candidates: Candidates, to path: String, _ outcome: ino
     while end < order.count, candidates.isSameKey(order[position], order[end]) { end += 1 }
     let group = order[position..<end]
     let winner = winner(of: group, candidates)
+    winners.append(winner)
     for loser in group where loser != winner {
       let agrees = candidates.value[loser] == candidates.value[winner]
       let balance = Int(candidates.sourceIndex[loser])
       outcome.balances[balance].used -= 1
       outcome.balances[balance].skip(agrees || candidates.value[loser] == nil ? "duplicate-agreeing" : "duplicate-overruled")
+      if doubled.take(winner, loser, candidates) { continue }
       if !agrees, candidates.value[loser] != nil { outcome.findings.append(disagreement(winner, loser, candidates)) }
     }
     try writer.append(
@@ -32,6 +40,8 @@ func writeObservations(_ candidates: Candidates, to path: String, _ outcome: ino
     position = end
   }
   try writer.finish()
+  outcome.findings += doubled.findings(candidates)
+  return winners
 }
 
 /// The first in order (newest, then source order) that has a number; a missing figure never overrules a published one.

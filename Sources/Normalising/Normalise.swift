@@ -5,13 +5,16 @@ package import Pipelines
 
 /// The normalise stage: cells as published to observations keyed by unit, period, measure and breakdown.
 ///
-/// Reads `1-cells/<source>.arrow` of `context.upstream`; writes `observations.arrow` and `rejects/<source>.csv`.
+/// Reads `1-cells/<source>.arrow` of `context.upstream`; writes `observations.arrow`, `rejects/<source>.csv` and
+/// `checks.csv` (how often each check was made and failed).
 package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome {
   let pipeline = context.pipeline
   let measures = try pipeline.loadMeasures()
   let forms = try pipeline.loadForms()
   let register = try pipeline.loadRegister()
+  let checks = try pipeline.loadChecks()
   var candidates = Candidates()
+  var tallies = RuleTallies()
   var outcome = StageOutcome()
   outcome.settings = [
     SettingRecord(name: "register.date", value: pipeline.registerDate.value, by: pipeline.registerDate.origin.rawValue)
@@ -24,13 +27,21 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
       source, at: index, profile: try Profile.load(source.profile, for: pipeline), measures: measures, forms: forms,
       register: register, region: pipeline.region)
     try normaliser.run(cells, into: &candidates)
+    try normaliser.checkForms(cells, &tallies)
+    normaliser.checkHeadings(cells)
     outcome.findings += normaliser.findings
     outcome.balances.append(normaliser.balance)
     var rejects = RejectsWriter(in: context.directory, source: source.id, language: pipeline.language)
     for reject in normaliser.rejects { try rejects.append(reject) }
     try rejects.finish()
   }
-  try writeObservations(candidates, to: Paths.join(context.directory, "observations.arrow"), &outcome)
+  let rows = try writeObservations(candidates, to: Paths.join(context.directory, "observations.arrow"), &outcome)
+  var checker = ObservationChecker(
+    ObservedSeries(candidates, rows: rows), measures: measures, register: register, region: pipeline.region,
+    tallies: tallies)
+  checker.run(checks.rules)
+  outcome.findings += checker.findings
+  try Files.write(checker.tallies.table, to: Paths.join(context.directory, "checks.csv"))
   for balance in outcome.balances where !balance.isEven {
     throw Refusal(
       .internalInvariant,

@@ -6,15 +6,19 @@ import Territory
 
 /// Turns the cells of one source into observations, rejects and skipped cells; every cell becomes exactly one of the three.
 struct SourceNormaliser {
-  private let source: Source
+  let source: Source
   private let sourceIndex: Int32
-  private let profile: Profile
-  private let series: SeriesReader
-  private let units: UnitResolver
-  private let register: Register
-  private let number: PublishedNumberReader
+  let profile: Profile
+  let series: SeriesReader
+  let units: UnitResolver
+  let register: Register
+  let number: PublishedNumberReader
   private(set) var balance: Balance
-  private(set) var findings: [Finding] = []
+  var findings: [Finding] = []
+  let forms: FormTables
+  /// What `run` found out about the headings; the checks go on with it.
+  private(set) var meanings = Meanings()
+  private(set) var headings = HeadingPairs()
   private(set) var rejects: [RejectRow] = []
 
   init(
@@ -27,12 +31,13 @@ struct SourceNormaliser {
     series = try SeriesReader(profile, measures: measures, forms: forms)
     units = UnitResolver(register, region: region)
     self.register = register
+    self.forms = forms
     number = PublishedNumberReader(profile)
     balance = Balance(source: source.id)
   }
 
   /// What the coded headings of the cells mean, each resolved once.
-  private struct Meanings {
+  struct Meanings {
     var units: [Int64: UnitMeaning] = [:]
     var readers: [Int32: UnitCodeReader] = [:]
     var periods: [String?] = []
@@ -47,6 +52,7 @@ struct SourceNormaliser {
   }
 
   mutating func run(_ cells: CellsReader, into candidates: inout Candidates) throws(Refusal) {
+    // Taken out and put back, so that the loop changes it in place.
     var meanings = Meanings()
     meanings.periods = cells.texts.period.map(canonicalPeriod)
     for text in cells.texts.series { meanings.series.append(try series.meaning(of: text)) }
@@ -61,6 +67,7 @@ struct SourceNormaliser {
       let batch = try cells.batch(batchIndex)
       for index in 0..<batch.count { try take(index, batch, cells, &meanings, &candidates) }
     }
+    self.meanings = meanings
   }
 
   /// One reader a file: which shape its column of codes has shows only from all of its codes.
@@ -97,6 +104,7 @@ struct SourceNormaliser {
     case .rejected(let code, let wording): return reject(cell, code, wording)
     case .unit(let found, _): unit = found
     }
+    headings.note(batch, index)
     guard let period = meanings.periods[Int(batch.period[index])] else {
       return reject(
         cell, "unreadable-period",
@@ -130,7 +138,7 @@ struct SourceNormaliser {
   }
 
   /// Reads a value; when the other decimal mark turns up, the whole file decides which mark it has.
-  private func reading(
+  func reading(
     _ index: Int, _ batch: CellBatch, _ cells: CellsReader, _ meanings: inout Meanings
   ) throws(Refusal) -> NumberReading {
     let file = batch.file[index]
@@ -179,7 +187,7 @@ struct SourceNormaliser {
     candidates.updated.append(file.updated)
   }
 
-  private func unitMeaning(
+  func unitMeaning(
     _ file: Int32, _ code: Int32, _ texts: CellTexts, _ meanings: inout Meanings
   ) -> UnitMeaning {
     let key = Int64(file) << 32 | Int64(code)
@@ -232,7 +240,7 @@ struct SourceNormaliser {
 }
 
 /// A cell with its texts spelled out on demand: for messages, not for the loop.
-private struct PublishedCell {
+struct PublishedCell {
   private let batch: CellBatch
   private let index: Int
   private let texts: CellTexts

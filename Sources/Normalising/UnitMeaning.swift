@@ -31,7 +31,19 @@ struct UnitResolver {
         Wording(
           "Kod „\(code)” mógł stracić zero na początku i da się odczytać na dwa sposoby. Zapisz kody jako tekst, z zerami.",
           en: "The code “\(code)” may have lost its leading zero and can be read in two ways. Save codes as text, with zeros."))
+    case .dissolved(let unit, let changes):
+      if !unit.code.hasPrefix(region) { return .skipped(reason: "outside-region") }
+      return .rejected(code: "dissolved-unit", dissolved(unit, changes))
     case .unknown(let suggestion):
+      if let suggestion, code.utf8.count == 7, suggestion.prefix(6) == code.prefix(6), let unit = register[suggestion] {
+        return .rejected(
+          code: "stale-register",
+          Wording(
+            "Rejestr na \(register.date) nie zna kodu \(code), zna \(suggestion) (\(unit.name)): gmina zmieniła rodzaj po dacie rejestru. Uzupełnij registers/units.csv.",
+            en:
+              "The register of \(register.date) does not know \(code), it knows \(suggestion) (\(unit.name)): the gmina changed its kind after the register was made. Complete registers/units.csv."
+          ))
+      }
       // A code of another voivodeship that the register does not know is no loss to this region's tables, but it is
       // still no unit.
       return .rejected(code: "unknown-unit", unknown(code, suggestion))
@@ -46,6 +58,16 @@ struct UnitResolver {
     case .subregion: register.summableChildren(of: unit.code, at: .powiat).contains { $0.hasPrefix(region) }
     case .powiat, .gmina, .district: unit.code.hasPrefix(region)
     }
+  }
+
+  private func dissolved(_ unit: Unit, _ changes: [UnitChange]) -> Wording {
+    let names = changes.map { change in "\(change.successor) (\(register[change.successor]?.name ?? ""))" }
+    let date = changes.first?.date ?? ""
+    return Wording(
+      "Jednostki \(unit.code) (\(unit.name)) nie ma od \(date); jej obszar przeszedł do: \(names.joined(separator: ", ")). Dane sprzed tej daty przelicz na następców albo wybierz wcześniejszą datę rejestru.",
+      en:
+        "The unit \(unit.code) (\(unit.name)) ended on \(date); its area went to \(names.joined(separator: ", ")). Recompute earlier data for the successors, or choose an earlier date of the register."
+    )
   }
 
   private func unknown(_ code: String, _ suggestion: String?) -> Wording {

@@ -19,7 +19,25 @@ extension Pipeline {
         mend: near.map { Wording("Czy chodzi o „\($0)”?", en: "Did you mean “\($0)”?") }
           ?? Wording("`diagnoza list indicators` wypisuje katalog.", en: "`diagnoza list indicators` prints the catalogue."))
     }
-    return indicators.map { _ in all.restricted(to: Set(named)) } ?? all
+    let used = indicators.map { _ in all.restricted(to: Set(named)) } ?? all
+    let concepts = try loadConcepts()
+    try concepts.check(used)
+    if let index { try concepts.check(index, used, in: shownFile) }
+    return used
+  }
+
+  /// The rules about observations; none when the definitions have no `checks.csv`.
+  package func loadChecks() throws(Refusal) -> CheckTable {
+    let path = Paths.join(definitions, "checks.csv")
+    guard try Files.exists(path) else { return CheckTable() }
+    return try CheckTable(try definitionTable(path, shownAs: "checks.csv"))
+  }
+
+  /// Figures that must not be mixed; none when the definitions have no `concepts.csv`.
+  package func loadConcepts() throws(Refusal) -> ConceptTable {
+    let path = Paths.join(definitions, "concepts.csv")
+    guard try Files.exists(path) else { return ConceptTable() }
+    return try ConceptTable(try definitionTable(path, shownAs: "concepts.csv"))
   }
 
   package func loadForms() throws(Refusal) -> FormTables {

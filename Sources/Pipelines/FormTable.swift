@@ -11,6 +11,8 @@ package struct FormRow: Sendable, Hashable {
   package var check: String
   /// Whether the row's number was seen in a real form: `seen`, `documented` or `unverified`.
   package var verification: String
+  /// `check`, read.
+  package var comparisons: [FormComparison] = []
 }
 
 /// A column of a section of an official form: the last part of the measure's name.
@@ -20,6 +22,8 @@ package struct FormColumn: Sendable, Hashable {
   package var aspect: String
   /// Unit of measure of the column's numbers.
   package var unit: String
+  /// Comparisons with other columns of the same row (column `check` of the table, which may be absent).
+  package var comparisons: [FormComparison] = []
 }
 
 /// All official forms of `pipelines/forms/`: (form, year of version, section, row) -> row and the same for columns.
@@ -35,6 +39,8 @@ package struct FormTables: Sendable {
   }
   private var rows: [Key: [Ranged<FormRow>]] = [:]
   private var columns: [Key: [Ranged<FormColumn>]] = [:]
+  /// Numbers of rows with a check, by form and section.
+  private var checked: [Key: [String]] = [:]
   private var versions: [String: [ClosedRange<Int>]] = [:]
   /// Files read, relative to the definitions folder.
   package private(set) var definitionFiles: [String] = []
@@ -55,12 +61,18 @@ package struct FormTables: Sendable {
       let key = Key(form: form, section: try table.text(index, "section"), number: number)
       if isColumns {
         let column = FormColumn(
-          label: try table.text(index, "label"), aspect: try table.text(index, "aspect"), unit: try table.text(index, "unit"))
+          label: try table.text(index, "label"), aspect: try table.text(index, "aspect"), unit: try table.text(index, "unit"),
+          comparisons: table.header.contains("check") ? try Self.comparisons(table, index) : [])
         columns[key, default: []].append(Ranged(years: years, entry: column))
       } else {
         let row = FormRow(
           label: try table.text(index, "label"), concept: try table.text(index, "concept"),
-          check: try table.text(index, "check"), verification: try table.text(index, "verification"))
+          check: try table.text(index, "check"), verification: try table.text(index, "verification"),
+          comparisons: try Self.comparisons(table, index))
+        if !row.comparisons.isEmpty {
+          let place = Key(form: form, section: key.section, number: "")
+          if checked[place]?.contains(number) != true { checked[place, default: []].append(number) }
+        }
         rows[key, default: []].append(Ranged(years: years, entry: row))
         versions[form, default: []].append(years)
       }
@@ -75,6 +87,13 @@ package struct FormTables: Sendable {
     rows[Key(form: form, section: section, number: Self.plainNumber(row))]?.first { $0.years.contains(version) }?.entry
   }
 
+  /// Numbers of the rows of a section that carry a check, in the order of the table.
+  package func checkedRows(form: String, version: Int, section: String) -> [String] {
+    checked[Key(form: form, section: section, number: "")]?.filter { number in
+      row(form: form, version: version, section: section, row: number)?.comparisons.isEmpty == false
+    } ?? []
+  }
+
   package func column(form: String, version: Int, section: String, column: String) -> FormColumn? {
     let number = Self.plainNumber(column)
     let own = columns[Key(form: form, section: section, number: number)]?.first { $0.years.contains(version) }
@@ -82,8 +101,17 @@ package struct FormTables: Sendable {
     return (own ?? columns[Key(form: form, section: "*", number: number)]?.first { $0.years.contains(version) })?.entry
   }
 
+  private static func comparisons(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> [FormComparison] {
+    let text = try table.text(index, "check")
+    guard let list = FormComparison.list(text) else {
+      throw table.refusal(
+        index, "check", Wording("„\(text)” nie jest regułą kontrolną.", en: "“\(text)” is no check of a form."))
+    }
+    return list
+  }
+
   /// `007` and `7` are one row.
-  private static func plainNumber(_ text: String) -> String {
+  package static func plainNumber(_ text: String) -> String {
     let stripped = text.drop { $0 == "0" }
     return stripped.isEmpty ? (text.isEmpty ? "" : "0") : String(stripped)
   }

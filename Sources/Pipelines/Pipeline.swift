@@ -58,10 +58,13 @@ package struct Tolerance: Sendable, Hashable {
   package var rejectedCells: Int
   /// Files that were refused as a whole.
   package var refusedFiles: Int
+  /// Checks of severity error that failed.
+  package var failedChecks: Int
 
-  package init(rejectedCells: Int = 0, refusedFiles: Int = 0) {
+  package init(rejectedCells: Int = 0, refusedFiles: Int = 0, failedChecks: Int = 0) {
     self.rejectedCells = rejectedCells
     self.refusedFiles = refusedFiles
+    self.failedChecks = failedChecks
   }
 }
 

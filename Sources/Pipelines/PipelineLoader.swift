@@ -173,7 +173,8 @@ extension Pipeline {
   private static func tolerance(_ reader: inout JSONObjectReader) throws(Refusal) -> Tolerance {
     guard var entry = try reader.object("tolerance") else { return Tolerance() }
     let tolerance = Tolerance(
-      rejectedCells: try entry.integer("rejected_cells") ?? 0, refusedFiles: try entry.integer("refused_files") ?? 0)
+      rejectedCells: try entry.integer("rejected_cells") ?? 0, refusedFiles: try entry.integer("refused_files") ?? 0,
+      failedChecks: try entry.integer("failed_checks") ?? 0)
     try entry.finish()
     return tolerance
   }

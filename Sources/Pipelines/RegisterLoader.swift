@@ -5,7 +5,36 @@ package import Territory
 extension Pipeline {
   /// The register of `registers/units.csv`: code;name;level;kind;parent;subregion;valid_from;valid_to;bdl_id, one row a state of a unit.
   package func loadRegister() throws(Refusal) -> Register {
-    Register(try loadRegisterUnits(), on: registerDate.value)
+    Register(try loadRegisterUnits(), on: registerDate.value, changes: try loadUnitChanges())
+  }
+
+  /// Merges and splits of `registers/changes.csv`: predecessor;successor;date;kind;share;share_back;source. None without it.
+  package func loadUnitChanges() throws(Refusal) -> [UnitChange] {
+    let path = Paths.join(definitions, "registers/changes.csv")
+    guard try Files.exists(path) else { return [] }
+    let table = try definitionTable(path, shownAs: "registers/changes.csv")
+    var changes: [UnitChange] = []
+    for index in table.rows.indices {
+      let kindText = try table.text(index, "kind")
+      guard let kind = UnitChange.Kind(rawValue: kindText) else {
+        throw table.refusal(index, "kind", unknownWord(kindText, among: UnitChange.Kind.allCases.map(\.rawValue)))
+      }
+      changes.append(
+        UnitChange(
+          kind, try table.text(index, "predecessor"), to: try table.text(index, "successor"), on: try table.text(index, "date"),
+          share: try share(table, index, "share"), shareBack: try share(table, index, "share_back")))
+    }
+    return changes
+  }
+
+  private func share(_ table: SeparatedTable, _ index: Int, _ column: String) throws(Refusal) -> Double? {
+    let text = try table.text(index, column)
+    if text.isEmpty { return nil }
+    guard let share = Double(text.replacing(",", with: ".")), (0...1).contains(share) else {
+      throw table.refusal(
+        index, column, Wording("„\(text)” nie jest udziałem od 0 do 1.", en: "“\(text)” is no share from 0 to 1."))
+    }
+    return share
   }
 
   /// Every state of every unit, as the file has them.

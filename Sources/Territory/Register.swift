@@ -13,14 +13,20 @@ package struct Register: Sendable {
   private var keysByBankID: [String: Unit] = [:]
   private var childrenByParent: [String: [String]] = [:]
   private var formerByStem: [String: Unit] = [:]
+  /// What became of units that are no longer there.
+  package let crosswalk: Crosswalk
+  private var wholeStatesByStem: [String: [Unit]] = [:]
 
   /// - Parameters:
   ///   - units: every state of every unit, in any order.
   ///   - date: ISO date on which the keys are read.
-  package init(_ units: some Sequence<Unit>, on date: String) {
+  ///   - changes: merges and splits, which the states alone do not tell.
+  package init(_ units: some Sequence<Unit>, on date: String, changes: [UnitChange] = []) {
     self.date = date
+    crosswalk = Crosswalk(units, changes)
     for unit in units {
       states[unit.code, default: []].append(unit)
+      if unit.kind?.isWholeGmina ?? false { wholeStatesByStem[String(unit.stem), default: []].append(unit) }
       if unit.isValid(on: date) {
         keys[unit.code] = unit
         if unit.kind?.isWholeGmina ?? false { keysByStem[String(unit.stem)] = unit }
@@ -54,6 +60,29 @@ package struct Register: Sendable {
   /// Every state that the register knows of a code, oldest first.
   package func history(of code: String) -> [Unit] {
     (states[code] ?? []).sorted { ($0.validFrom, $0.validTo) < ($1.validFrom, $1.validTo) }
+  }
+
+  /// Units of a level below a region that together cover it once, sorted by code.
+  /// - Parameter region: prefix of TERYT codes; empty for the country.
+  package func units(at level: Level, in region: String) -> [Unit] {
+    keys.values.filter { unit in
+      guard unit.level == level else { return false }
+      if level == .gmina, !(unit.kind?.isWholeGmina ?? false) { return false }
+      return level == .subregion
+        ? summableChildren(of: unit.code, at: .powiat).contains { $0.hasPrefix(region) } : unit.code.hasPrefix(region)
+    }.sorted { $0.code < $1.code }
+  }
+
+  /// Every name that the place has had, under whichever code of its stem.
+  package func names(of unit: Unit) -> [String] {
+    let states = unit.level == .gmina ? (wholeStatesByStem[String(unit.stem)] ?? []) : history(of: unit.code)
+    return Array(Set(states.map(\.name) + [unit.name])).sorted()
+  }
+
+  /// Whether the place was there on a day, under whichever code of its stem.
+  package func existed(_ unit: Unit, on day: String) -> Bool {
+    let states = unit.level == .gmina ? (wholeStatesByStem[String(unit.stem)] ?? []) : history(of: unit.code)
+    return states.contains { $0.isValid(on: day) }
   }
 
   /// The whole gmina that has these six digits on the register date.

@@ -8,6 +8,8 @@ package enum UnitCodeMeaning: Sendable, Hashable {
   case part(String)
   /// A level of the Local Data Bank that the register does not carry (macroregion, NUTS 2 region, foreign subregion).
   case otherLevel
+  /// A unit that was there once and went into others: the changes name them.
+  case dissolved(Unit, [UnitChange])
   /// Not a code of any unit; `suggestion` is the successor or the nearest code.
   case unknown(suggestion: String?)
   /// The column does not allow one reading: zeros may have been lost and both readings are possible.
@@ -109,7 +111,8 @@ extension Unit {
   /// A state that no longer holds: the same place under its present code, or nothing if the place itself is gone.
   fileprivate func meaningAsFormer(in register: Register) -> UnitCodeMeaning {
     if kind?.isWholeGmina ?? false, let successor = register.gmina(stem: stem) { return .unit(successor, recoded: true) }
-    return .unknown(suggestion: nil)
+    let changes = register.crosswalk.successors(of: code)
+    return changes.isEmpty ? .unknown(suggestion: nil) : .dissolved(self, changes)
   }
 }
 

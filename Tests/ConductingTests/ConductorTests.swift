@@ -16,7 +16,7 @@ import Testing
     #expect(try trial.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
     #expect(
       try trial.names(trial.current).filter { !$0.hasPrefix(".") }
-        == ["1-cells", "2-observations", "3-tables", "4-report", "findings.csv", "rejects", "run.json"])
+        == ["1-cells", "2-observations", "3-tables", "4-report", "findings.csv", "findings.xml", "rejects", "run.json"])
     #expect(try trial.read(trial.current + "/4-report/report.txt") == "report\ndiagnose\nnormalise\ningest\na\n1\nb\n2\n")
   }
 

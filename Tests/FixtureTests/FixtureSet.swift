@@ -144,7 +144,7 @@ struct RegionFixtures {
         }.workbook(sheet: "zdarzenia", textColumns: 3)
       ),
       (
-        "alkohol/nfz_f10_2010-2023.csv",
+        "alkohol/nfz_f10_2005-2023.csv",
         table(
           "NFZ, pacjenci z rozpoznaniem F10", ["Kod powiatu", "Powiat", "Rok", "Liczba pacjentów"], note: "Rok 2005: brak danych."
         ) { year in

@@ -112,23 +112,27 @@ struct LabourTables {
         for column in 0..<15 { fields.append(column < values.count ? "\(values[column])" : "") }
         records.append(fields)
       }
-      func stock(_ row: String, _ value: Int) {
+      func figures(_ row: String, _ value: Int) -> [Int] {
         let women = rounded(Double(value) * womenShare)
         let incoming = rounded(Double(value) * 0.09 * numbers.factor("in/\(key)/\(row)", 0.2))
         let outgoing = rounded(Double(value) * 0.035 * numbers.factor("out/\(key)/\(row)", 0.2))
         let benefit = rounded(Double(value) * 0.14)
-        record(
-          "1", "1", row,
-          [
-            incoming, incoming / 2, outgoing, outgoing / 2, value, row == "001" ? self.labour.women[index][yearIndex] : women,
-            benefit, benefit / 2,
-          ])
+        return [
+          incoming, incoming / 2, outgoing, outgoing / 2, value, row == "001" ? self.labour.women[index][yearIndex] : women,
+          benefit, benefit / 2,
+        ]
       }
       let before = rounded(Double(unemployed) * 0.86)
-      stock("001", unemployed)
-      stock("002", before)
+      // The form prints w. 1 = w. 2 + 4, and no row is above the first.
+      let total = figures("001", unemployed)
+      let neverEmployed = zip(total, figures("004", unemployed - before)).map { $1 > $0 ? $0 / 5 : $1 }
+      func stock(_ row: String, _ value: Int) {
+        record("1", "1", row, zip(total, figures(row, value)).map { min($0, $1) })
+      }
+      record("1", "1", "001", total)
+      record("1", "1", "002", zip(total, neverEmployed).map { $0 - $1 })
       stock("003", rounded(Double(before) * 0.04))
-      stock("004", unemployed - before)
+      record("1", "1", "004", neverEmployed)
       stock("005", groups["rural"] ?? 0)
       stock("006", rounded(Double(groups["rural"] ?? 0) * 0.03))
       stock("007", groups["unqualified"] ?? 0)

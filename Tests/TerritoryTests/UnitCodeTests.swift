@@ -28,6 +28,7 @@ struct UnitCodeTests {
     case .part(let code): "part \(code)"
     case .otherLevel: "other level"
     case .unknown(let suggestion): "unknown \(suggestion ?? "-")"
+    case .dissolved(let unit, let changes): "dissolved \(unit.code) \(changes.count)"
     case .ambiguous: "ambiguous"
     }
   }

@@ -19,8 +19,8 @@ package enum CommandTable {
         Wording("pokaż, jak program widzi jeden plik", en: "show how the program sees one file")),
     ],
     subcommands: [
-      runCommand, planCommand, checkCommand, inspectCommand, showCommand, listCommand, methodCommand, completionCommand,
-      helpCommand,
+      runCommand, planCommand, checkCommand, inspectCommand, showCommand, listCommand, methodCommand, suppressCommand,
+      auditCommand, completionCommand, helpCommand,
     ])
 
   /// `diagnoza-ingest` and the others: one stage on what the stage before left.

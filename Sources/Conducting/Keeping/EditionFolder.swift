@@ -89,6 +89,13 @@ struct EditionFolder {
       for file in try FolderTree.files(in: place) { rejects[file, default: []].append(Paths.join(place, file)) }
     }
     try FindingsFile.write(findings, to: Paths.join(path, FindingsFile.name), in: language)
+    var checked: [String: Int] = [:]
+    for stage in stages {
+      let counts = Paths.join(Paths.join(home, stage.directory), FindingsXML.rules)
+      checked.merge(try FindingsXML.checked(counts), uniquingKeysWith: +)
+    }
+    try Files.write(
+      Array(FindingsXML.text(findings, checked: checked, language: language).utf8), to: Paths.join(path, FindingsXML.name))
     let folder = Paths.join(path, RejectsFile.folder)
     try Files.createDirectories(folder)
     for file in rejects.keys.sorted(by: precedesByBytes) {

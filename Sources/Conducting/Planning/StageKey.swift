@@ -78,7 +78,7 @@ struct StageReading {
   func definitions(of stage: Stage) -> [String] {
     switch stage {
     case .ingest: profileFiles.compactMap(\.first)
-    case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/units.csv", "measures.csv"]
+    case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/*.csv", "measures.csv", "checks.csv"]
     case .diagnose: ["registers/units.csv", "measures.csv"]
     case .report: []
     }

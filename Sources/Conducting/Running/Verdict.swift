@@ -8,6 +8,8 @@ struct Verdict {
   let pipeline: Pipeline
   private(set) var rejectedCells = 0
   private var refusedFiles: Set<String> = []
+  /// Errors of checks: broken control sums, powiats that are not their voivodeship.
+  private(set) var failedChecks = 0
   /// Errors that are neither a refused file nor a rejected cell: never tolerated.
   private(set) var otherErrors = 0
   private(set) var errors: [Finding] = []
@@ -28,7 +30,8 @@ struct Verdict {
     rejectedCells = balances.reduce(rejectedCells) { $0 + $1.rejected }
     switch stage {
     case .ingest: refusedFiles.formUnion(found.filter { $0.code == Self.refusedFile }.map(\.place.file))
-    case .normalise: break
+    // Each rejected cell has its finding; the other errors are broken checks.
+    case .normalise: failedChecks += max(0, found.count - balances.reduce(0) { $0 + $1.rejected })
     case .diagnose, .report: otherErrors += found.count
     }
   }
@@ -58,6 +61,12 @@ struct Verdict {
         Wording(
           "odrzucone komórki: \(rejectedCells), dopuszczalne: \(tolerance.rejectedCells)",
           en: "rejected cells: \(rejectedCells), tolerated: \(tolerance.rejectedCells)"))
+    }
+    if failedChecks > tolerance.failedChecks {
+      what.append(
+        Wording(
+          "złamane reguły kontrolne: \(failedChecks), dopuszczalne: \(tolerance.failedChecks)",
+          en: "broken checks: \(failedChecks), tolerated: \(tolerance.failedChecks)"))
     }
     if otherErrors > 0 {
       what.append(Wording("błędy obliczeń: \(otherErrors)", en: "errors in the computation: \(otherErrors)"))

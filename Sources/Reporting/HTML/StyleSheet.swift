@@ -136,11 +136,12 @@ private func printStyle(runningHead: String) -> String {
   table{font-size:7.5pt;max-width:100%}
   th,td{padding:.15rem .35rem}
   tbody th{position:static;min-width:0}
-  .pair{grid-template-columns:1fr 1fr;gap:0 8mm}
+  .pair,.findings{grid-template-columns:1fr 1fr;gap:0 8mm}
+  .findings .figure{font-size:16pt}
   svg{min-width:0}
   details{border:0;padding:0}
   details::details-content{content-visibility:visible;display:block;height:auto}
-  summary{list-style:none;color:inherit}
+  summary{list-style:none;color:inherit;break-after:avoid}
   *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
   }
 

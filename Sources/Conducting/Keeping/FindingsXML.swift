@@ -1,0 +1,81 @@
+import Bytes
+import Contracts
+import Findings
+
+/// `findings.xml`: the findings as JUnit XML, for servers that show tests. A rule is a case; a rule that found an error is a
+/// failure, warnings and notes are its output, and a rule that nothing could be held against is skipped.
+enum FindingsXML {
+  static let name = "findings.xml"
+  /// Where the normalise stage counts its rules.
+  static let rules = "checks.csv"
+
+  /// - Parameters:
+  ///   - checked: how often each rule was made, by the code of its findings.
+  static func text(_ findings: [Finding], checked: [String: Int], language: Language) -> String {
+    let byCode = Dictionary(grouping: findings, by: \.code)
+    let codes = Set(byCode.keys).union(checked.keys).sorted(by: precedesByBytes)
+    var cases = ""
+    var failures = 0
+    var skipped = 0
+    for code in codes {
+      let found = byCode[code] ?? []
+      cases += "    <testcase classname=\"diagnoza\" name=\"\(escaped(code))\">"
+      let errors = found.filter { $0.severity == .error }
+      if !errors.isEmpty {
+        failures += 1
+        cases += "\n      <failure type=\"error\" message=\"\(errors.count)\">\(lines(errors, language))</failure>"
+      }
+      let others = found.filter { $0.severity != .error }
+      if !others.isEmpty { cases += "\n      <system-out>\(lines(others, language))</system-out>" }
+      if found.isEmpty, checked[code] == 0 {
+        skipped += 1
+        cases += "\n      <skipped/>"
+      }
+      cases += "\n    </testcase>\n"
+    }
+    let counts = "tests=\"\(codes.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="diagnoza" \(counts)>
+        <testsuite name="diagnoza" \(counts)>
+      \(cases)  </testsuite>
+      </testsuites>
+
+      """
+  }
+
+  /// How often each rule of a stage's `checks.csv` was made; rules of a form (`form-sum/MPiPS-03/...`) count under their kind.
+  static func checked(_ path: String) throws(Refusal) -> [String: Int] {
+    guard try Files.exists(path) else { return [:] }
+    let table = try SeparatedTable(path: path, shownAs: rules)
+    let (rule, count) = (try table.column("rule"), try table.column("checked"))
+    var checked: [String: Int] = [:]
+    for row in table.rows { checked[String(row[rule].prefix { $0 != "/" }), default: 0] += Int(row[count]) ?? 0 }
+    return checked
+  }
+
+  private static func lines(_ findings: [Finding], _ language: Language) -> String {
+    findings.map { finding in
+      let place = finding.place.wording.text(language)
+      let message = finding.message.text(language)
+      return escaped("\(finding.severity.rawValue): \(place.isEmpty ? message : "\(place): \(message)")")
+    }.sorted(by: precedesByBytes).joined(separator: "\n")
+  }
+
+  /// Without the characters that XML 1.0 cannot hold.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "\n", "\t": escaped.unicodeScalars.append(scalar)
+      default:
+        if scalar.value >= 0x20, scalar.value & 0xFFFE != 0xFFFE { escaped.unicodeScalars.append(scalar) }
+      }
+    }
+    return escaped
+  }
+}

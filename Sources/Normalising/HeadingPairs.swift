@@ -1,0 +1,40 @@
+import Contracts
+
+/// Which headings of a source occur together: unit with its published name, unit with period, file by file; each with the
+/// first cell that has them. Runs of like cells cost a comparison.
+struct HeadingPairs {
+  struct Named: Hashable {
+    var file: Int32
+    var unit: Int32
+    var name: Int32
+  }
+  struct Dated: Hashable {
+    var file: Int32
+    var unit: Int32
+    var period: Int32
+  }
+  struct Spot {
+    var sheet: Int32
+    var row: Int32
+  }
+
+  private(set) var named: [Named: Spot] = [:]
+  private(set) var dated: [Dated: Spot] = [:]
+  private var lastNamed = Named(file: -1, unit: -1, name: -1)
+  private var lastDated = Dated(file: -1, unit: -1, period: -1)
+
+  mutating func note(_ batch: CellBatch, _ index: Int) {
+    let file = batch.file[index]
+    let unit = batch.unitCode[index]
+    let name = Named(file: file, unit: unit, name: batch.unitName[index])
+    if name != lastNamed {
+      lastNamed = name
+      if named[name] == nil { named[name] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
+    }
+    let date = Dated(file: file, unit: unit, period: batch.period[index])
+    if date != lastDated {
+      lastDated = date
+      if dated[date] == nil { dated[date] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
+    }
+  }
+}

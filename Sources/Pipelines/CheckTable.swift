@@ -1,0 +1,136 @@
+package import Bytes
+package import Findings
+
+/// One rule of `checks.csv` about observations.
+package struct CheckRule: Sendable, Hashable {
+  /// What a rule does.
+  package enum Test: Sendable, Hashable {
+    case comparison(CheckRelation, CheckProgram)
+    /// The change from year to year stands out by more than so many robust deviations of its own history and its peers.
+    case steady(deviations: Double)
+    /// The figure is near ten, a hundred or a thousand times (or a tenth ...) of its own other years.
+    case scale
+    /// A zero where the neighbouring years are at least this high.
+    case zero(neighbours: Double)
+    /// Every unit of the level has the measure in each year in which at least half of them have it.
+    case complete
+  }
+
+  /// Stable id, also the code of its findings: `women-above-total`.
+  package var id: String
+  package var severity: Severity
+  package var label: Wording
+  /// Levels that it holds for; empty means all.
+  package var levels: [String]
+  /// Measures: patterns that a measure must match, and patterns that leave it out.
+  package var only: [String]
+  package var except: [String]
+  /// Unit of measure that the measure must have, or empty.
+  package var unit: String
+  /// Years that break the series and so the rule: the census re-basing of 2020.
+  package var exceptYears: [Int] = []
+  /// Only measures that may be summed over units.
+  package var needsAdditive: Bool
+  package var left: CheckProgram
+  package var test: Test
+  /// Difference that is let pass, in the unit of the measure.
+  package var tolerance: Double
+  /// Difference that is let pass, as a part of the right side.
+  package var relativeTolerance: Double
+  /// As written, for messages.
+  package var toleranceText: String
+}
+
+/// `checks.csv`: id;severity;where;level;left;relation;right;tolerance;label_pl;label_en.
+///
+/// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving.
+package struct CheckTable: Sendable {
+  package private(set) var rules: [CheckRule] = []
+
+  package init() {}
+
+  package init(_ table: SeparatedTable) throws(Refusal) {
+    var seen: Set<String> = []
+    for index in table.rows.indices {
+      let rule = try Self.rule(table, index)
+      guard seen.insert(rule.id).inserted else {
+        throw table.refusal(
+          index, "id", Wording("Reguła „\(rule.id)” stoi dwa razy.", en: "The rule “\(rule.id)” stands twice."))
+      }
+      rules.append(rule)
+    }
+  }
+
+  private static func rule(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> CheckRule {
+    let severityText = try table.text(index, "severity")
+    guard let severity = Severity(rawValue: severityText) else {
+      throw table.refusal(index, "severity", unknownWord(severityText, among: Severity.allCases.map(\.rawValue)))
+    }
+    let leftText = try table.text(index, "left")
+    guard let left = CheckParser.measures(leftText), !left.terms.isEmpty else {
+      throw table.refusal(index, "left", notAnExpression(leftText))
+    }
+    let toleranceText = try table.text(index, "tolerance")
+    let isPercent = toleranceText.hasSuffix("%")
+    let number = isPercent ? String(toleranceText.dropLast()) : toleranceText
+    guard let tolerance = Double(number.isEmpty ? "0" : number.replacing(",", with: ".")), tolerance >= 0, tolerance.isFinite
+    else {
+      throw table.refusal(
+        index, "tolerance",
+        Wording("„\(toleranceText)” nie jest tolerancją (liczba albo liczba z %).", en: "“\(toleranceText)” is no tolerance."))
+    }
+    var rule = CheckRule(
+      id: try table.text(index, "id"), severity: severity,
+      label: Wording(try table.text(index, "label_pl"), en: try table.text(index, "label_en")),
+      levels: try table.text(index, "level").split(separator: " ").map(String.init), only: [], except: [], unit: "",
+      needsAdditive: false, left: left, test: try test(table, index), tolerance: isPercent ? 0 : tolerance,
+      relativeTolerance: isPercent ? tolerance / 100 : 0, toleranceText: toleranceText.isEmpty ? "0" : toleranceText)
+    for word in try table.text(index, "where").split(separator: " ") {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      switch (parts.first, parts.count) {
+      case ("unit", 2): rule.unit = parts[1]
+      case ("only", 2): rule.only.append(parts[1])
+      case ("except", 2): rule.except.append(parts[1])
+      case ("additive", 1): rule.needsAdditive = true
+      case ("year!", 2):
+        guard let year = Int(parts[1]) else { fallthrough }
+        rule.exceptYears.append(year)
+      default:
+        throw table.refusal(
+          index, "where", unknownWord(String(word), among: ["unit=", "only=", "except=", "year!=", "additive"]))
+      }
+    }
+    return rule
+  }
+
+  private static func test(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> CheckRule.Test {
+    let relation = try table.text(index, "relation")
+    let right = try table.text(index, "right")
+    func threshold() throws(Refusal) -> Double {
+      guard let number = Double(right), number > 0, number.isFinite else {
+        throw table.refusal(
+          index, "right", Wording("„\(right)” nie jest progiem.", en: "“\(right)” is no threshold."))
+      }
+      return number
+    }
+    switch relation {
+    case "steady": return .steady(deviations: try threshold())
+    case "scale": return .scale
+    case "not-zero": return .zero(neighbours: try threshold())
+    case "complete": return .complete
+    default:
+      guard let known = CheckRelation(rawValue: relation) else {
+        throw table.refusal(
+          index, "relation",
+          unknownWord(
+            relation, among: CheckRelation.allCases.map(\.rawValue) + ["steady", "scale", "not-zero", "complete"]))
+      }
+      guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
+      return .comparison(known, program)
+    }
+  }
+
+  private static func notAnExpression(_ text: String) -> Wording {
+    Wording("„\(text)” nie jest wyrażeniem.", en: "“\(text)” is no expression.")
+  }
+}

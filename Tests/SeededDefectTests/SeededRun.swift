@@ -1,0 +1,51 @@
+import Foundation
+
+@testable import Bytes
+@testable import Contracts
+@testable import Findings
+@testable import Ingesting
+@testable import Normalising
+@testable import Pipelines
+
+/// One source of the shipped pipeline on copies of its fixtures, altered by the test, through the first two stages.
+final class SeededRun {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  static let fixtures = root + "/fixtures/warminsko-mazurskie/"
+
+  private let folder: String
+  private var pipeline: Pipeline
+
+  /// - Parameters:
+  ///   - source: id in warminsko-mazurskie.json; its files are those that `add` puts in place.
+  ///   - region: prefix of TERYT, so that few units make a whole region.
+  init(_ source: String, region: String = "28") throws {
+    folder = NSTemporaryDirectory() + "seeded-\(UUID().uuidString)"
+    pipeline = try Pipeline.load(Self.root + "/pipelines/warminsko-mazurskie.json")
+    pipeline.region = region
+    pipeline.folder = folder + "/pipelines"
+    pipeline.sources = pipeline.sources.filter { $0.id == source }
+    pipeline.sources[0].files = ["../in/**"]
+    for name in ["pipelines", "in", "1", "2"] { try Files.createDirectories("\(folder)/\(name)") }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Copies a fixture; `alter` changes its bytes, read as Latin-1 so that every code page stays as it is.
+  func add(_ fixture: String, as name: String? = nil, _ alter: (String) -> String = { $0 }) throws {
+    let bytes = try Files.read(Self.fixtures + fixture)
+    let text = String(String.UnicodeScalarView(bytes.map { UnicodeScalar($0) }))
+    let place = "\(folder)/in/\(name ?? fixture)"
+    try Files.createDirectories(Paths.parent(of: place))
+    try Files.write(alter(text).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, to: place)
+  }
+
+  /// What both stages say, notes left out.
+  func findings() throws -> [Finding] {
+    let first = try ingest(StageContext(pipeline: pipeline, directory: folder + "/1", upstream: ""))
+    let second = try normalise(StageContext(pipeline: pipeline, directory: folder + "/2", upstream: folder + "/1"))
+    return (first.findings + second.findings).filter { $0.severity != .note }
+  }
+
+  func rules() throws -> String { String(decoding: try Files.read(folder + "/2/checks.csv"), as: UTF8.self) }
+}
