@@ -134,8 +134,14 @@ private struct SettingText {
 }
 
 /// Hashes of what definition files mean: quotes, line ends and comments may change without anything being computed again.
-struct DefinitionMeanings {
-  let pipeline: Pipeline
+final class DefinitionMeanings {
+  private let pipeline: Pipeline
+  /// Path -> hash: several stages read the same register.
+  private var known: [String: String] = [:]
+
+  init(pipeline: Pipeline) {
+    self.pipeline = pipeline
+  }
 
   /// One setting a file that matches, in the order of paths.
   func settings(matching patterns: [String]) throws(Refusal) -> [SettingRecord] {
@@ -149,8 +155,11 @@ struct DefinitionMeanings {
   }
 
   private func hash(of path: String) throws(Refusal) -> String {
+    if let hash = known[path] { return hash }
     do throws(Refusal) {
-      return SHA256.hex(of: try meaning(try Files.read(Paths.join(pipeline.definitions, path), shownAs: path), file: path))
+      let hash = SHA256.hex(of: try meaning(try Files.read(Paths.join(pipeline.definitions, path), shownAs: path), file: path))
+      known[path] = hash
+      return hash
     } catch {
       var refusal = error
       // A definition that cannot be read is a mistake of configuration; failures of the machine stay what they are.
