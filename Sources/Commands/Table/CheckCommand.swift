@@ -19,12 +19,10 @@ extension CommandTable {
     let result = try Checkup(pipeline).result()
     let today = String(RunClock.timestamp(WallClock.milliseconds()).prefix(10))
     for finding in try Freshness(pipeline, today: today).findings() {
-      let place = finding.place.wording
-      func spelled(_ place: String, _ message: String) -> String { place.isEmpty ? message : "\(place): \(message)" }
-      console.say(
-        Wording(
-          "\(finding.code): \(spelled(place.polish, finding.message.polish))",
-          en: "\(finding.code): \(spelled(place.english, finding.message.english))"))
+      // What is missing, late or wrong is what was asked for: it goes to standard output, terminal or not.
+      let place = finding.place.wording.text(console.language)
+      let message = finding.message.text(console.language)
+      try console.result("\(finding.code): \(place.isEmpty ? message : "\(place): \(message)")\n")
     }
     console.say(
       Wording(
