@@ -228,8 +228,8 @@ struct LongTableScanner: Sendable {
     while true {
       guard let end = fieldEnd(bytes, place) else {
         guard isLast else { return nil }
-        reject(column: fields.count + 1, "\"")
         rows += 1
+        reject(column: fields.count + 1, "\"")
         return bytes.count
       }
       fields.append(place..<end)
