@@ -55,13 +55,19 @@ struct BenchRun {
     return try cases.indices.map { place in
       var disagreement: String?
       if place > 0, let reference = cases[0].output, let output = cases[place].output {
-        disagreement = try ResultComparison.difference(reference, output)
+        disagreement = try difference(reference, output)
       }
       return CaseResult(
         group: group, name: cases[place].name, runs: runs[place],
         cpuRatio: median(zip(runs[place], runs[0]).map { $0.cpu / max($1.cpu, 1e-6) }),
         wallRatio: median(zip(runs[place], runs[0]).map { $0.wall / max($1.wall, 1e-6) }), disagreement: disagreement)
     }
+  }
+
+  private func difference(_ reference: String, _ output: String) throws -> String? {
+    let file = output + "/difference.txt"
+    let run = try Measured.run([CommandLine.arguments[0], "compare", reference, output, file])
+    return run.exitCode == 0 ? nil : (try? String(contentsOfFile: file, encoding: .utf8)) ?? "not comparable"
   }
 
   private func cases(of group: BenchGroup) -> [BenchCase] {

@@ -10,26 +10,28 @@ struct Workload {
   var indicators: String { folder + "/indicators.tsv" }
   var eighty: String { folder + "/indicators80.tsv" }
 
-  /// Takes the files of a folder, or makes them once for each scale under `.build/bench`.
-  static func prepared(_ order: BenchOrder) throws -> Workload {
-    let folder = order.data ?? ".build/bench/scale-\(order.scale)"
-    let workload = Workload(folder: folder)
+  /// The files of a folder that was named, or those made for a scale under `.build/bench`.
+  init(_ order: BenchOrder) {
+    folder = order.data ?? ".build/bench/scale-\(order.scale)"
+  }
+
+  /// Has the files made that are not there.
+  static func prepared(_ order: BenchOrder, _ words: [String]) throws -> Workload {
+    let run = try Measured.run([CommandLine.arguments[0], "prepare"] + words)
+    guard run.exitCode == 0 else { throw BenchError("\(Workload(order).folder): the files could not be made") }
+    return Workload(order)
+  }
+
+  func make(_ order: BenchOrder) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    if !FileManager.default.fileExists(atPath: workload.long) {
-      guard order.data == nil else { throw BenchError("\(workload.long): there is no such file") }
-      say("making \(workload.long)")
-      try LongTableMaker(scale: order.scale).write(workload)
+    func isMissing(_ file: String) -> Bool { !FileManager.default.fileExists(atPath: file) }
+    if isMissing(long) {
+      guard order.data == nil else { throw BenchError("\(long): there is no such file") }
+      try LongTableMaker(scale: order.scale).write(self)
     }
-    if !FileManager.default.fileExists(atPath: workload.eighty) { try workload.writeEighty() }
-    if order.groups.contains(.shuffled), !FileManager.default.fileExists(atPath: workload.shuffled) {
-      say("making \(workload.shuffled)")
-      try workload.writeShuffled()
-    }
-    if order.groups.contains(.gzip), !FileManager.default.fileExists(atPath: workload.gzip) {
-      say("making \(workload.gzip)")
-      _ = try Measured.run(["gzip", "-6", "-k", workload.long])
-    }
-    return workload
+    if isMissing(eighty) { try writeEighty() }
+    if order.groups.contains(.shuffled), isMissing(shuffled) { try writeShuffled() }
+    if order.groups.contains(.gzip), isMissing(gzip) { _ = try Measured.run(["gzip", "-6", "-k", long]) }
   }
 
   static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

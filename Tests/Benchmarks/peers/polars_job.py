@@ -7,11 +7,11 @@ import polars as pl
 
 file, indicators, folder = sys.argv[1:4]
 pairs = [line.rstrip("\n").split("\t") for line in open(indicators, encoding="utf-8")]
-schema = {"Kod": pl.Int32, "Nazwa": pl.String, "Zmienna": pl.Categorical, "Rok": pl.Int16, "v": pl.String, "Jednostka": pl.String, "Atrybut": pl.String}
+schema = {"Kod": pl.Int32, "Nazwa": pl.String, "Zmienna": pl.Categorical, "Rok": pl.Int16, "Wartość": pl.String, "Jednostka": pl.String, "Atrybut": pl.String}
 rows = pl.scan_csv(file, separator=";", schema=schema, null_values=["", "-", ".", "x"])
 if "needed" in sys.argv:
     rows = rows.filter(pl.col("Zmienna").is_in(sorted({name for pair in pairs for name in pair[1:]})))
-value = pl.col("v").str.replace_all("\u00a0", "", literal=True).str.replace(",", ".", literal=True).cast(pl.Float64)
+value = pl.col("Wartość").str.replace_all("\u00a0", "", literal=True).str.replace(",", ".", literal=True).cast(pl.Float64)
 sums = (
     rows.select(unit="Kod", measure="Zmienna", year="Rok", v=value)
     .filter(pl.col("v").is_not_null())
