@@ -34,6 +34,8 @@ import Findings
 
   deinit {
     unsafe sink.pointee.context = nil
+    // Entities that a DOCTYPE declares are kept in a document, which is nobody's but ours.
+    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
     unsafe xmlFreeParserCtxt(context)
   }
 
