@@ -32,6 +32,7 @@ struct DoctypeGuard {
   /// The name behind `&` in the default of an attribute; nil outside of one.
   private var reference: [UInt8]?
   private var length = 0
+  private var held: [UInt8] = []
   /// Whether there is such a declaration.
   private(set) var hasBegun = false
   private let limit: Int
@@ -42,14 +43,34 @@ struct DoctypeGuard {
   /// Whether the root element has begun, so that no more bytes need be looked at.
   var isDone: Bool { state == .done }
 
-  /// - Returns: what is wrong, if anything is.
-  mutating func meet(_ bytes: [UInt8], _ from: Int, _ to: Int) -> XMLMistake? {
+  /// Looks at `bytes[from..<to]`.
+  ///
+  /// The declaration is held back until it is whole, and quotes in its instructions are blotted out: libxml2's push parser
+  /// looks for the end of what it has by counting quotes and `>`.
+  /// - Returns: what libxml2 may see now, and what is wrong, if anything is.
+  mutating func pass(_ bytes: [UInt8], _ from: Int, _ to: Int, isLast: Bool) -> (seen: [UInt8], mistake: XMLMistake?) {
+    var seen: [UInt8] = []
+    seen.reserveCapacity(to - from)
     var index = from
     while index < to, state != .done {
-      if let mistake = meet(bytes[index]) { return mistake }
+      let byte = bytes[index]
+      let isBlotted = isInDoctype && state == .instruction && (byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\""))
+      let wasInDoctype = isInDoctype
+      if let mistake = meet(byte) { return (seen, mistake) }
+      if isInDoctype || wasInDoctype {
+        held.append(isBlotted ? UInt8(ascii: "!") : byte)
+      } else {
+        seen.append(byte)
+      }
+      if wasInDoctype, !isInDoctype {
+        seen += held
+        held = []
+      }
       index += 1
     }
-    return nil
+    seen.append(contentsOf: bytes[index..<to])
+    if isLast { seen += held }
+    return (seen, nil)
   }
 
   private mutating func meet(_ byte: UInt8) -> XMLMistake? {
