@@ -166,14 +166,37 @@ private func formatOfText(_ head: [UInt8]) -> InputFormat {
   let second = text.dropFirst().first { ![9, 10, 13, 32].contains($0) }
   switch first {
   case UInt8(ascii: "<"): return formatOfMarkup(text)
-  case UInt8(ascii: "{"): if second == UInt8(ascii: "\"") || second == UInt8(ascii: "}") { return .json }
+  case UInt8(ascii: "{"):
+    if second == UInt8(ascii: "\"") || second == UInt8(ascii: "}"), !isField(text) { return .json }
   case UInt8(ascii: "["):
-    if let second, "[]{\"-0123456789".utf8.contains(second) || beginsWord(text) { return .json }
+    if let second, !isField(text), "[]{\"-0123456789".utf8.contains(second) || beginsWord(text) { return .json }
   default: break
   }
   let controls = plain.reduce(0) { $0 + (($1 < 32 && ![9, 10, 12, 13, 26].contains($1)) || $1 == 127 ? 1 : 0) }
-  return controls * 10 > plain.count ? .binary : .csv
+  // Texts with a few control characters are texts; bytes that are no text at all have them everywhere.
+  let isText = survey.utf8.firstBad == nil || survey.verdict != nil
+  return controls * 10 > plain.count * (isText ? 3 : 1) ? .binary : .csv
 }
+
+/// `[1],[2]`: a bracket that closes with a separator behind it is a field of delimited text.
+private func isField(_ text: ArraySlice<UInt8>) -> Bool {
+  var depth = 0
+  var isQuoted = false
+  var before: UInt8 = 0
+  for place in text.indices {
+    let byte = text[place]
+    if byte == UInt8(ascii: "\""), before != UInt8(ascii: "\\") { isQuoted.toggle() }
+    before = byte
+    guard !isQuoted else { continue }
+    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
+    guard byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") else { continue }
+    depth -= 1
+    if depth == 0 { return place + 1 < text.endIndex && separators.contains(text[place + 1]) }
+  }
+  return false
+}
+
+private let separators: [UInt8] = DialectDetection.separators
 
 /// `[true`, `[false`, `[null`.
 private func beginsWord(_ text: ArraySlice<UInt8>) -> Bool {
@@ -200,6 +223,12 @@ private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
     if next == nil || next.map({ !($0 >= 0x61 && $0 <= 0x7a) }) == true { return .html }
   }
   guard let second = rest.dropFirst().first else { return .csv }
+  // `<id>,<name>`: a tag with a separator behind it is a field of delimited text.
+  if let close = rest.firstIndex(of: UInt8(ascii: ">")), let next = rest[close...].dropFirst().first, separators.contains(next),
+    next != 9
+  {
+    return .csv
+  }
   let isName = second >= 0x61 && second <= 0x7a || second == UInt8(ascii: "_") || second == UInt8(ascii: ":") || second >= 0x80
   return isName || second == UInt8(ascii: "!") || second == UInt8(ascii: "?") ? .xml : .csv
 }

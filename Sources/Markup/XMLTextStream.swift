@@ -93,8 +93,9 @@ final class XMLTextStream: ByteStream {
     let (wide, isMarked) = signature(of: head)
     let declared = declaredEncoding(in: wide == nil || wide == .utf8 ? head : head.filter { $0 != 0 })
     guard let declared else { return (wide ?? .utf8, (wide ?? .utf8).rawValue) }
+    let isLatin1 = ["iso-8859-1", "iso_8859-1", "latin1", "l1", "iso8859-1", "cp819"].contains(declared.lowercased())
+    let known = isLatin1 ? nil : TextEncoding(alias: declared)
     func refusal(_ mistake: XMLMistake) -> Refusal { mistake.refusal(shown, at: TextPosition()) }
-    let known = TextEncoding(alias: declared)
     if let wide, wide != .utf8 {
       // "UTF-16" names no byte order; the signature does.
       guard let known, known.unitSize == wide.unitSize else {
@@ -102,7 +103,6 @@ final class XMLTextStream: ByteStream {
       }
       return (wide, wide.rawValue)
     }
-    let isLatin1 = ["iso-8859-1", "iso_8859-1", "latin1", "l1", "iso8859-1", "cp819"].contains(declared.lowercased())
     guard known != nil || isLatin1 else { throw refusal(.unknownEncoding(declared)) }
     if (known?.unitSize ?? 1) > 1 || (isMarked && known != .utf8) {
       throw refusal(.wrongEncoding(declared: declared, actual: TextEncoding.utf8.rawValue))

@@ -115,6 +115,9 @@ final class CellSink {
 
   func note(_ finding: Finding) { fileFindings.append(finding) }
 
+  /// Something to know of all files together.
+  func conclude(_ finding: Finding) { findings.append(finding) }
+
   // MARK: Files
 
   /// The file was read to its end.
@@ -148,14 +151,7 @@ final class CellSink {
   private func flush() throws(Refusal) {
     let held = pending
     pending = CellBatch()
-    let bytes = held.text.bytes.span
-    for index in 0..<held.count {
-      try writer?.append(
-        file: held.file[index], sheet: held.sheet[index], row: held.row[index], column: held.column[index],
-        unitCode: held.unitCode[index], unitName: held.unitName[index], period: held.period[index],
-        series: held.series[index], unitOfMeasure: held.unitOfMeasure[index], attribute: held.attribute[index],
-        text: bytes.extracting(held.text.range(index)))
-    }
+    try writer?.append(held)
   }
 
   /// Writes the file of cells; nothing can be taken afterwards.
