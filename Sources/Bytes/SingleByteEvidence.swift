@@ -121,6 +121,19 @@ package struct SingleByteEvidence: Sendable {
     return !score.isPossible || score.points < 0
   }
 
+  /// Whether an encoding makes signs that are no letters, or nothing, in the middle of words.
+  package func makesSignsInWords(_ encoding: TextEncoding) -> Bool {
+    guard let page = CodePages.upperHalf(encoding) else { return false }
+    let counts = allCounts
+    return (0..<128).contains { byte in
+      let kind = LetterKind(page[byte], in: encoding)
+      guard kind == .symbol || kind == .control || kind == .undefined else { return false }
+      return (1..<Side.high.rawValue).contains { left in
+        (1..<Side.high.rawValue).contains { right in counts[(byte * Side.count + left) * Side.count + right] > 0 }
+      }
+    }
+  }
+
   /// With the last byte, whose right neighbour will not come.
   private var allCounts: [Int] {
     var counts = counts

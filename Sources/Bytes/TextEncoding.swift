@@ -1,4 +1,4 @@
-/// The character encodings of Polish official files, named by IANA.
+/// The character encodings of Polish official files, and others that files name, by their IANA names.
 package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
@@ -8,10 +8,16 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case windows1250 = "windows-1250"
   case iso8859part2 = "iso-8859-2"
   case ibm852 = "ibm852"
-  /// Western European; ISO-8859-1 is read as it, as browsers do.
-  case windows1252 = "windows-1252"
   /// The code page of Polish computers before 1995 (CP667, CP790), which IANA has no name for.
   case mazovia = "mazovia"
+  /// Western European; found in a text whose letters make words in no Polish encoding.
+  case windows1252 = "windows-1252"
+  /// Never found by themselves in a text; only where the file names them or a person chooses them.
+  case iso8859part1 = "iso-8859-1"
+  case windows1251 = "windows-1251"
+  case ibm437 = "ibm437"
+  case ibm850 = "ibm850"
+  case ibm866 = "ibm866"
 
   /// The encoding that people call so: IANA names and the usual aliases (`cp1250`, `latin2`, `utf-16`), in any case, with
   /// or without `-`, `_` and blanks.
@@ -31,9 +37,13 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case "iso88592", "iso885921987", "88592", "latin2", "l2", "isoir101", "cp28592", "28592", "csisolatin2", "pn93":
       self = .iso8859part2
     case "ibm852", "cp852", "852", "dos852", "latin2dos", "ibmlatin2", "cspcp852", "pcp852", "oem852": self = .ibm852
-    case "windows1252", "win1252", "cp1252", "1252", "mswindows1252", "ansi1252", "iso88591", "88591", "latin1", "l1", "ansi",
-      "iso885911987", "isoir100", "cp819", "ibm819", "cp28591", "28591", "csisolatin1":
-      self = .windows1252
+    case "iso88591", "latin1", "l1", "88591", "cp819", "ibm819", "isoir100", "iso885911987", "cp28591", "28591":
+      self = .iso8859part1
+    case "windows1252", "win1252", "cp1252", "1252", "ansi", "ansi1252": self = .windows1252
+    case "windows1251", "win1251", "cp1251", "1251": self = .windows1251
+    case "ibm437", "cp437", "437": self = .ibm437
+    case "ibm850", "cp850", "850": self = .ibm850
+    case "ibm866", "cp866", "866": self = .ibm866
     case "mazovia", "maz", "cp667", "667", "cp790", "790", "cp991", "991", "cp620", "620": self = .mazovia
     default: return nil
     }
@@ -42,9 +52,9 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// Bytes of one unit: 1, 2 or 4.
   package var unitSize: Int {
     switch self {
-    case .utf8, .windows1250, .iso8859part2, .ibm852, .windows1252, .mazovia: 1
     case .utf16LittleEndian, .utf16BigEndian: 2
     case .utf32LittleEndian, .utf32BigEndian: 4
+    default: 1
     }
   }
 }
