@@ -85,13 +85,7 @@ package struct Interner: Sendable {
 
   private func equals(_ code: Int, _ text: Span<UInt8>) -> Bool {
     let range = range(code)
-    guard range.count == text.count else { return false }
-    return unsafe storage.withUnsafeBytes { stored in
-      unsafe text.withUnsafeBytes { other in
-        guard let a = stored.baseAddress, let b = other.baseAddress else { return true }
-        return unsafe memcmp(a + range.lowerBound, b, range.count) == 0
-      }
-    }
+    return range.count == text.count && areEqual(storage.span.extracting(range), text)
   }
 
   private func hashed(_ text: Span<UInt8>) -> UInt32 {
@@ -126,6 +120,17 @@ package struct Interner: Sendable {
       var slot = Int(hashes[code]) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(code)
+    }
+  }
+}
+
+/// Whether two stretches of bytes are the same.
+package func areEqual(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+  guard a.count == b.count else { return false }
+  return unsafe a.withUnsafeBytes { first in
+    unsafe b.withUnsafeBytes { second in
+      guard let one = first.baseAddress, let other = second.baseAddress else { return true }
+      return unsafe memcmp(one, other, first.count) == 0
     }
   }
 }

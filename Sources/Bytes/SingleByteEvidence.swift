@@ -165,7 +165,7 @@ package struct SingleByteEvidence: Sendable {
           guard count > 0, let before = Side(rawValue: left), let after = Side(rawValue: right) else { continue }
           if kind == .undefined { score.isPossible = false }
           let points = kind.points(before: before, after: after)
-          if points >= 0.5 { score.letters += count }
+          if points >= 0.3 { score.letters += count }
           score.points += points * Double(count)
         }
       }

@@ -51,6 +51,7 @@ struct BankPagesReader {
     var pull = JSONPull(try input.open(), from: JSONOrigin(file: input.name, kind: .data), dialect: .json)
     // What is open, as the names that led there; objects in an array have the array's name.
     var open: [(name: String, isArray: Bool)] = []
+    var levels: [Level] = []
     var name = ""
     while let event = try pull.next() {
       switch event {
@@ -58,13 +59,18 @@ struct BankPagesReader {
       case .beginObject:
         let ownName = open.last.map { $0.isArray ? $0.name : name } ?? ""
         open.append((ownName, false))
+        levels.append(level(open))
         begin(level(open))
       case .endObject:
-        if level(open) == .value { try endValue() }
+        if levels.removeLast() == .value { try endValue() }
         open.removeLast()
-      case .beginArray: open.append((name, true))
-      case .endArray: open.removeLast()
-      case .string, .number: take(name, pull.text, level(open))
+      case .beginArray:
+        open.append((name, true))
+        levels.append(.outside)
+      case .endArray:
+        open.removeLast()
+        levels.removeLast()
+      case .string, .number: take(name, pull.text, levels.last ?? .outside)
       case .boolean, .null: continue
       }
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import Pipelines
 
@@ -33,6 +34,7 @@ struct BankTextLayout: RowReceiver {
   private var headerRows: [(row: Int32, texts: [String])] = []
   private var shape = Shape.unknown
   private var seriesText: [UInt8] = []
+  private var repeated = Repeated()
   private var dataRows = 0
 
   /// - Parameter subgroup: `P2137`, from the file's name; nil when the name does not tell.
@@ -75,6 +77,8 @@ struct BankTextLayout: RowReceiver {
     guard names.count >= 3, foldedHeading(names[0]) == "kod", foldedHeading(names[1]) == "nazwa",
       names.dropFirst(2).contains(where: { BankHeading($0) != nil }) || foldedHeading(names[names.count - 1]) == "atrybut"
     else {
+      let isNamed = names.count > 2 && foldedHeading(names[0]) == "kod" && foldedHeading(names[1]) == "nazwa"
+      if isNamed, names.contains(where: isUnit) { throw damaged(names[2], view.row, column: 3) }
       try oldHeader(view)
       return
     }
@@ -95,15 +99,7 @@ struct BankTextLayout: RowReceiver {
     var columns: [WideColumn?] = [nil, nil]
     for (index, name) in names.enumerated().dropFirst(2) {
       guard let heading = BankHeading(name) else {
-        throw Refusal(
-          .data,
-          Wording(
-            "Nagłówek „\(name)” nie ma postaci „cecha;rok;[jednostka]”.",
-            en: "The header “\(name)” does not have the form “feature;year;[unit]”."),
-          at: sink.place(row: view.row, column: index + 1),
-          mend: Wording(
-            "Plik zmieniono po pobraniu; pobierz go z BDL jeszcze raz i nie zapisuj go arkuszem.",
-            en: "The file was changed after the download; download it again and do not save it with a spreadsheet."))
+        throw damaged(name, view.row, column: index + 1)
       }
       columns.append(
         WideColumn(
@@ -111,6 +107,19 @@ struct BankTextLayout: RowReceiver {
           unitOfMeasure: sink.unitOfMeasure(heading.unitOfMeasure)))
     }
     shape = .wide(columns, width: names.count)
+  }
+
+  /// A heading that a spreadsheet has split, or somebody has changed.
+  private func damaged(_ heading: String, _ row: Int32, column: Int) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Nagłówek „\(heading)” nie ma postaci „cecha;rok;[jednostka]”.",
+        en: "The header “\(heading)” does not have the form “feature;year;[unit]”."),
+      at: sink.place(row: row, column: column),
+      mend: Wording(
+        "Plik zmieniono po pobraniu; pobierz go z BDL jeszcze raz i nie zapisuj go arkuszem.",
+        en: "The file was changed after the download; download it again and do not save it with a spreadsheet."))
   }
 
   /// One row of the header of the old export; lays it out when the row is the first of data.
@@ -221,20 +230,46 @@ struct BankTextLayout: RowReceiver {
     guard fits(view, width: columns.width) else { throw misaligned(view, width: columns.width) }
     dataRows += 1
     let bytes = rows.bytes.span
-    seriesText.removeAll(keepingCapacity: true)
-    seriesText.append(contentsOf: (subgroup ?? "").utf8)
-    for column in columns.dimensions {
-      seriesText.append(UInt8(ascii: "|"))
-      seriesText.append(contentsOf: rows.bytes[view.range(column)])
+    if !isRepeated(view, bytes, 1..<columns.dimensions.upperBound) {
+      seriesText.removeAll(keepingCapacity: true)
+      seriesText.append(contentsOf: (subgroup ?? "").utf8)
+      for column in columns.dimensions {
+        seriesText.append(UInt8(ascii: "|"))
+        seriesText.append(contentsOf: rows.bytes[view.range(column)])
+      }
+      repeated.heading.unitCode = sink.unitCode(bytes.extracting(view.range(1)))
+      repeated.heading.unitName = sink.unitName(bytes.extracting(view.range(2)))
+      repeated.heading.series = sink.series(seriesText.span)
     }
-    let heading = CellSink.Heading(
-      unitCode: sink.unitCode(bytes.extracting(view.range(1))), unitName: sink.unitName(bytes.extracting(view.range(2))),
-      period: sink.period(bytes.extracting(view.range(columns.period))), series: sink.series(seriesText.span),
-      unitOfMeasure: sink.unitOfMeasure(bytes.extracting(view.range(columns.unitOfMeasure))),
-      attribute: sink.attribute(bytes.extracting(view.range(columns.attribute))))
+    var heading = repeated.heading
+    heading.period = sink.period(bytes.extracting(view.range(columns.period)))
+    heading.unitOfMeasure = sink.unitOfMeasure(bytes.extracting(view.range(columns.unitOfMeasure)))
+    heading.attribute = sink.attribute(bytes.extracting(view.range(columns.attribute)))
     try sink.value(
       row: view.row, column: Int32(columns.value), heading, text: bytes.extracting(view.range(columns.value)))
     sink.skip("heading", count: view.filledCount() - (view.isEmpty(columns.value) ? 0 : 1))
+  }
+
+  /// The unit and the series of the row before, and the bytes that said them: most rows repeat them.
+  private struct Repeated {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    var heading = CellSink.Heading()
+  }
+
+  /// Whether columns say the same as in the row before; if not, what they say is remembered.
+  private mutating func isRepeated(_ view: RowView, _ bytes: Span<UInt8>, _ columns: Range<Int>) -> Bool {
+    let start = view.range(columns.lowerBound).lowerBound
+    let whole = bytes.extracting(start..<max(start, view.range(columns.upperBound - 1).upperBound))
+    var isSame = whole.count == repeated.bytes.count && repeated.ends.count == columns.count
+    for (index, column) in columns.enumerated() where isSame {
+      isSame = repeated.ends[index] == view.range(column).upperBound - start
+    }
+    if isSame, areEqual(whole, repeated.bytes.span) { return true }
+    repeated.bytes.removeAll(keepingCapacity: true)
+    repeated.bytes.append(contentsOf: whole)
+    repeated.ends = columns.map { view.range($0).upperBound - start }
+    return false
   }
 
   private mutating func wideRow(

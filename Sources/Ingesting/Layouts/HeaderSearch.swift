@@ -37,13 +37,14 @@ struct HeaderSearch {
     let texts = view.texts()
     above.append(texts)
     if above.count > Self.depth { above.removeFirst() }
+    // Years stand in the last row of a header: those above it may be of a title.
+    let hasYear = !needsYear || texts.contains { yearInHeading($0) != nil }
     for rows in 1...above.count {
       let headings = Self.headings(Array(above.suffix(rows)))
       let columns = places(headings)
-      if columns.count == wanted.count,
-        !needsYear || headings.contains(where: { yearInHeading($0.joined(separator: " ")) != nil })
-      {
+      if columns.count == wanted.count, hasYear {
         self.headings = headings.map { $0.joined(separator: " / ") }
+        above = []
         return columns
       }
       if columns.count > bestFound.count {

@@ -1,3 +1,4 @@
+import Bytes
 import Pipelines
 
 /// The last year that a heading names: `2023` of `Stan na 31 XII / 2023`; nil when it names none.
@@ -8,7 +9,7 @@ func yearInHeading(_ heading: String) -> String? {
 /// The period that a file's name tells: `2024-05` of `Pow_05_2024.xlsx` and `2024_05.csv`, `2023` of `ozps_2023.xlsx`; nil
 /// when it tells none. Moments of download (14 digits) are no periods.
 func periodInFileName(_ name: String) -> String? {
-  let numbers = numbers(in: name)
+  let numbers = numbers(in: Paths.name(of: name))
   guard let place = numbers.lastIndex(where: isYear) else { return nil }
   let neighbours = [place - 1, place + 1].filter { numbers.indices.contains($0) }.map { numbers[$0] }
   if let month = neighbours.first(where: isMonth) { return "\(numbers[place])-\(month)" }

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import Pipelines
 
@@ -136,7 +137,7 @@ struct RowTableReceiver: RowReceiver {
 
 /// The code of a unit in a file's name: seven or six digits, or four that are no year.
 private func unitInFileName(_ name: String) -> String? {
-  let numbers = name.split { !($0 >= "0" && $0 <= "9") }.map(String.init)
+  let numbers = Paths.name(of: name).split { !($0 >= "0" && $0 <= "9") }.map(String.init)
   return numbers.last { $0.count == 7 } ?? numbers.last { $0.count == 6 }
     ?? numbers.last { $0.count == 4 && !$0.hasPrefix("19") && !$0.hasPrefix("20") }
 }
