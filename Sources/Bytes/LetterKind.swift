@@ -69,6 +69,8 @@ enum LetterKind: Equatable {
   func points(before: SingleByteEvidence.Side, after: SingleByteEvidence.Side) -> Double {
     let isAlone = before == .none && after == .none
     if isUpper, before.isLower { return -1 }
+    // `WŃsosz`: no word is written so.
+    if isUpper, before.isUpper, after.isLower { return -0.5 }
     if isLower, before.isUpper && after.isUpper { return -1 }
     switch self {
     case .polishLower, .polishUpper: return isAlone ? 0 : 1
