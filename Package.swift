@@ -27,13 +27,14 @@ func stage(_ name: String) -> Target {
 let package = Package(
   name: "Diagnoza",
   targets: [
-    // 0  the two C libraries
+    // 0  the two C libraries, and the processor's SHA-256
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSHA256"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     // 1  what everything speaks: what is wrong, bytes, pure statistics
     library("Findings"),
     library("Methods"),
-    library("Bytes", imports: ["Findings"]),
+    library("Bytes", imports: ["Findings", "CSHA256"]),
     // 2  wrappings and markup, the files between the stages, what to run, where
     library("Archive", imports: ["Findings", "Bytes", "CZlib"]),
     library("Markup", imports: ["Findings", "Bytes", "CLibXML2"]),

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Texts met once and known by a number from then on, in the order in which they were first met.
 ///
 /// Open addressing over the UTF-8 bytes; a `String` is made only when somebody asks for it.
@@ -20,7 +22,16 @@ package struct Interner: Sendable {
 
   package var count: Int { ends.count }
 
+  /// The code that was asked for last: neighbouring rows of a table say the same again.
+  private var lastCode: Int32 = -1
+
   package mutating func code(of text: Span<UInt8>) -> Int32 {
+    if lastCode >= 0, equals(Int(lastCode), text) { return lastCode }
+    lastCode = lookedUp(text)
+    return lastCode
+  }
+
+  private mutating func lookedUp(_ text: Span<UInt8>) -> Int32 {
     let hash = hashed(text)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
@@ -74,23 +85,24 @@ package struct Interner: Sendable {
 
   private func equals(_ code: Int, _ text: Span<UInt8>) -> Bool {
     let range = range(code)
-    guard range.count == text.count else { return false }
-    let bytes = storage.span
-    for i in 0..<text.count where bytes[range.lowerBound + i] != text[i] { return false }
-    return true
+    return range.count == text.count && areEqual(storage.span.extracting(range), text)
   }
 
   private func hashed(_ text: Span<UInt8>) -> UInt32 {
     var state = seed ^ UInt64(truncatingIfNeeded: text.count)
-    var word: UInt64 = 0
-    for i in 0..<text.count {
-      word = word << 8 | UInt64(text[i])
-      if i & 7 == 7 {
-        state = mixed(state ^ word)
-        word = 0
+    unsafe text.withUnsafeBytes { bytes in
+      var i = 0
+      while i + 8 <= bytes.count {
+        state = mixed(state ^ (unsafe bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
+        i += 8
       }
+      var word: UInt64 = 0
+      while i < bytes.count {
+        word = word << 8 | UInt64(unsafe bytes[i])
+        i += 1
+      }
+      state = mixed(state ^ word)
     }
-    state = mixed(state ^ word)
     return UInt32(truncatingIfNeeded: state ^ state >> 32)
   }
 
@@ -108,6 +120,17 @@ package struct Interner: Sendable {
       var slot = Int(hashes[code]) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(code)
+    }
+  }
+}
+
+/// Whether two stretches of bytes are the same.
+package func areEqual(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+  guard a.count == b.count else { return false }
+  return unsafe a.withUnsafeBytes { first in
+    unsafe b.withUnsafeBytes { second in
+      guard let one = first.baseAddress, let other = second.baseAddress else { return true }
+      return unsafe memcmp(one, other, first.count) == 0
     }
   }
 }

@@ -306,6 +306,16 @@ package struct DecimalMarkEvidence: Sendable, Hashable {
     return either > 0 ? .ambiguous : .notNeeded
   }
 
+  /// The mark after a whole part of one zero, which can only be a decimal mark.
+  private func leadingZeroMark(_ text: Span<UInt8>) -> NumberGrammar.DecimalMark? {
+    for i in 1..<max(1, text.count) {
+      guard let mark = NumberGrammar.DecimalMark(rawValue: text[i]) else { continue }
+      let isAlone = text[i - 1] == UInt8(ascii: "0") && (i == 1 || text[i - 2] &- UInt8(ascii: "0") > 9)
+      return isAlone ? mark : nil
+    }
+    return nil
+  }
+
   /// Takes one text of the column into account; what is no number does not count.
   package mutating func add(_ text: Span<UInt8>) {
     var isLikeComma = false
@@ -321,6 +331,11 @@ package struct DecimalMarkEvidence: Sendable, Hashable {
     var hasMark = false
     for i in 0..<text.count where text[i] == UInt8(ascii: ",") || text[i] == UInt8(ascii: ".") { hasMark = true }
     guard hasMark else { return }
+    if isLikeComma && isLikeDot, let zero = leadingZeroMark(text) {
+      // `0,123` is no thousand: nobody begins a group with a zero.
+      isLikeComma = zero == .comma
+      isLikeDot = zero == .dot
+    }
     if isLikeComma && isLikeDot {
       either += 1
     } else if isLikeComma {

@@ -1,3 +1,5 @@
+import CSHA256
+
 /// SHA-256 (FIPS 180-4), fed in pieces.
 package struct SHA256: Sendable {
   private var state: InlineArray<8, UInt32> = [
@@ -7,7 +9,15 @@ package struct SHA256: Sendable {
   private var pending: [UInt8] = []
   private var total: UInt64 = 0
 
+  private let isPortable: Bool
+
   package init() {
+    self.init(portable: false)
+  }
+
+  /// - Parameter isPortable: leaves the processor's instructions aside; tests compare both ways.
+  init(portable isPortable: Bool) {
+    self.isPortable = isPortable
     pending.reserveCapacity(64)
   }
 
@@ -21,11 +31,11 @@ package struct SHA256: Sendable {
       pending.append(contentsOf: bytes.extracting(0..<taken))
       start = taken
       guard pending.count == 64 else { return }
-      compress(&next, pending.span)
+      compress(&next, pending.span, isPortable)
       pending.removeAll(keepingCapacity: true)
     }
     let whole = (bytes.count - start) / 64 * 64
-    if whole > 0 { compress(&next, bytes.extracting(start..<start + whole)) }
+    if whole > 0 { compress(&next, bytes.extracting(start..<start + whole), isPortable) }
     state = next
     pending.append(contentsOf: bytes.extracting((start + whole)..<bytes.count))
   }
@@ -42,7 +52,7 @@ package struct SHA256: Sendable {
     let bits = total &* 8
     for byte in 0..<8 { last.append(UInt8(truncatingIfNeeded: bits >> (56 - 8 * byte))) }
     var final = state
-    compress(&final, last.span)
+    compress(&final, last.span, isPortable)
     var digits: [UInt8] = []
     for i in 0..<8 {
       for place in 0..<8 {
@@ -60,10 +70,13 @@ package struct SHA256: Sendable {
   }
 }
 
+/// Whether the processor has instructions for SHA-256.
+private let hasInstructions = diagnoza_sha256_is_available() != 0
+
 /// Works through whole blocks of 64 bytes.
 ///
 /// Pointers instead of checked subscripts: every file is hashed, and the checks would double its cost.
-private func compress(_ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>) {
+private func compress(_ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>, _ isPortable: Bool) {
   let k: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
@@ -74,6 +87,17 @@ private func compress(_ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8
     0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
+  if hasInstructions && !isPortable {
+    unsafe bytes.withUnsafeBufferPointer { source in
+      unsafe k.span.withUnsafeBufferPointer { constants in
+        var words = state.mutableSpan
+        unsafe words.withUnsafeMutableBufferPointer { words in
+          unsafe diagnoza_sha256_blocks(words.baseAddress, source.baseAddress, source.count / 64, constants.baseAddress)
+        }
+      }
+    }
+    return
+  }
   unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
     unsafe bytes.withUnsafeBytes { source in
       unsafe k.span.withUnsafeBufferPointer { constants in

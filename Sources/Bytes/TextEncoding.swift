@@ -8,7 +8,10 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case windows1250 = "windows-1250"
   case iso8859part2 = "iso-8859-2"
   case ibm852 = "ibm852"
-  /// Never found by itself in a text, which is then Polish; only where the file names it or a person chooses it.
+  /// The code page of Polish computers before 1995 (CP667, CP790), which IANA has no name for.
+  case mazovia = "mazovia"
+  /// Never found by themselves in a text, but for windows-1252 where the letters make words in no Polish encoding; else only
+  /// where the file names them or a person chooses them.
   case iso8859part1 = "iso-8859-1"
   case iso8859part3 = "iso-8859-3"
   case iso8859part4 = "iso-8859-4"
@@ -81,6 +84,7 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case "ibm437", "cp437", "437": self = .ibm437
     case "ibm850", "cp850", "850": self = .ibm850
     case "ibm866", "cp866", "866": self = .ibm866
+    case "mazovia", "maz", "cp667", "667", "cp790", "790", "cp991", "991", "cp620", "620": self = .mazovia
     case "koi8r", "koi8", "20866": self = .koi8r
     case "koi8u", "21866": self = .koi8u
     case "macintosh", "macroman", "mac", "10000": self = .macintosh

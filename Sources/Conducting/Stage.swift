@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 2
-    case .normalise: 2
+    case .normalise: 3
     case .diagnose: 1
     case .report: 1
     }

@@ -19,6 +19,24 @@ package struct CellBatch: Sendable {
 
   package var count: Int { file.count }
 
+  /// Adds one cell: codes, and the text as published.
+  package mutating func append(
+    file: Int32, sheet: Int32, row: Int32, column: Int32, unitCode: Int32, unitName: Int32, period: Int32, series: Int32,
+    unitOfMeasure: Int32, attribute: Int32, text: Span<UInt8>
+  ) {
+    self.file.append(file)
+    self.sheet.append(sheet)
+    self.row.append(row)
+    self.column.append(column)
+    self.unitCode.append(unitCode)
+    self.unitName.append(unitName)
+    self.period.append(period)
+    self.series.append(series)
+    self.unitOfMeasure.append(unitOfMeasure)
+    self.attribute.append(attribute)
+    self.text.append(text)
+  }
+
   /// Adds some of the rows of another batch, codes as they are.
   mutating func append(_ other: CellBatch, _ rows: Range<Int>) {
     file.append(contentsOf: other.file[rows])

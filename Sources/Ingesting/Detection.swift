@@ -150,7 +150,9 @@ private func formatOfText(_ head: [UInt8]) -> InputFormat {
   default: break
   }
   let controls = plain.reduce(0) { $0 + (($1 < 32 && ![9, 10, 12, 13, 26].contains($1)) || $1 == 127 ? 1 : 0) }
-  return controls * 10 > plain.count ? .binary : .csv
+  // Texts with a few control characters are texts; bytes that are no text at all have them everywhere.
+  let isText = survey.utf8.firstBad == nil || survey.verdict != nil
+  return controls * 10 > plain.count * (isText ? 3 : 1) ? .binary : .csv
 }
 
 /// `[Kod];[Nazwa]`: a header of names in brackets, as databases write them, and no array.

@@ -27,6 +27,7 @@ package func ingest(_ context: StageContext) throws(Refusal) -> StageOutcome {
       done += 1
       try reader.read(file)
     }
+    reader.finish()
     try sink.finish()
     outcome.inputs += reader.inputs
     outcome.settings += reader.settings

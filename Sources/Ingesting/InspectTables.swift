@@ -14,12 +14,30 @@ func inspectDelimitedText(
   stream.json.name("quote")
   if let quote = plan.dialect.quote { stream.json.string(String(decoding: [quote], as: UTF8.self)) } else { stream.json.null() }
   var reader = DelimitedTextReader(input, plan, options.reading.limits)
-  var table = RowTable(stream, limit: options.limit, skipping: 0)
+  var table = RowTable(stream, limit: options.limit, skipping: 0, width: plan.width)
   try reader.read(into: &table)
   stream = table.stream
+  if let shape = reader.structure, shape.width > 1 { writeStructure(shape, table.header.headerRows, into: &stream.json) }
   var understanding = plan.understanding
   understanding.findings += reader.findings
   return understanding
+}
+
+/// Writes `"structure"`: what of the rows is the table, and what stands above and below it.
+private func writeStructure(_ shape: RecordShape, _ headerRows: Int?, into json: inout JSONWriter) {
+  json.name("structure")
+  json.beginObject()
+  json.name("columns")
+  json.integer(shape.width)
+  json.name("preamble_rows")
+  json.integer(shape.preamble)
+  json.name("header_rows")
+  if let headerRows { json.integer(headerRows) } else { json.null() }
+  json.name("footer_rows")
+  json.integer(shape.footer?.count ?? 0)
+  json.name("ragged_rows")
+  json.integer(shape.ragged)
+  json.endObject()
 }
 
 /// Writes `"fields"` and the one table of a DBF file: one row a record; the names stand in the fields.
@@ -54,10 +72,14 @@ private struct RowTable: RowReceiver {
   private let limit: Int
   private var toSkip: Int
   private var shown = 0
+  private(set) var header: HeaderGuess
 
-  /// - Parameter skipping: rows at the start that are not shown.
-  init(_ stream: InspectionStream, limit: Int?, skipping: Int) {
+  /// - Parameters:
+  ///   - skipping: rows at the start that are not shown.
+  ///   - width: the fields that most rows have; 0 where nobody asks for the header.
+  init(_ stream: InspectionStream, limit: Int?, skipping: Int, width: Int = 0) {
     self.stream = stream
+    header = HeaderGuess(width: width)
     self.limit = limit ?? Int.max
     toSkip = skipping
   }
@@ -78,6 +100,7 @@ private struct RowTable: RowReceiver {
     while index < count {
       var next = index + 1
       while next < count, rows.cells[next].column > 1 { next += 1 }
+      header.take(rows, index..<next)
       if toSkip > 0 {
         toSkip -= 1
       } else if shown < limit {

@@ -11,6 +11,8 @@ final class SourceReader {
   private let sink: CellSink
   private(set) var inputs: [InputRecord] = []
   private(set) var settings: [SettingRecord] = []
+  /// What the pages of the API that were read say of how many there are.
+  private var pages = BankPageTally()
   /// Hash of a file -> the first that had it: the same download under two names is read once.
   private var seen: [String: String] = [:]
 
@@ -43,6 +45,9 @@ final class SourceReader {
       try refuse(error, input)
     }
   }
+
+  /// After the last file: what only all of them together show.
+  func finish() { for finding in pages.findings { sink.conclude(finding) } }
 
   /// A file that is no good is remembered and the run goes on; a failing disk is another matter.
   private func refuse(_ refusal: Refusal, _ input: Input) throws(Refusal) {
@@ -97,15 +102,22 @@ final class SourceReader {
         try readRows(input, format, into: &receiver)
         try receiver.finish()
       } else {
-        guard let subgroup else { throw namelessSubgroup(input) }
         var receiver = BankTextLayout(sink, subgroup: subgroup)
         try readRows(input, format, into: &receiver)
       }
-    case .register:
+    case .bankPages(let layout):
+      var reader = BankPagesReader(sink, profile: profile.id, layout)
+      switch format {
+      case .json: try reader.readJSON(input)
+      case .xml: try reader.readXML(input)
+      default: throw wrongFormat(input, format, wanted: .json)
+      }
+      pages.add(reader.page, file: input.name)
+    case .register(let catalogue):
       if format == .xml {
-        try readRegisterXML(input, into: sink)
+        try readRegisterXML(input, catalogue, into: sink)
       } else {
-        var receiver = RegisterTableReceiver(sink)
+        var receiver = RegisterTableReceiver(sink, catalogue)
         try readRows(input, format, into: &receiver)
         try receiver.finish()
       }
@@ -119,6 +131,17 @@ final class SourceReader {
       var receiver = StatementTableReceiver(sink, layout: layout)
       try readRows(input, format, into: &receiver)
       try receiver.finish()
+    case .formColumns(let layout):
+      var receiver = FormColumnsReceiver(sink, layout: layout)
+      try readRows(input, format, into: &receiver)
+      try receiver.finish()
+    case .rowTable(let layout):
+      var receiver = RowTableReceiver(sink, profile: profile.id, layout: layout, sheet: source.sheet)
+      try readRows(input, format, into: &receiver)
+      try receiver.finish()
+    case .sdmx(let layout):
+      guard format == .xml else { throw wrongFormat(input, format, wanted: .xml) }
+      try readSDMX(input, profile: profile.id, layout, into: sink)
     case .unitTable(let layout):
       var receiver = UnitTableReceiver(sink, profile: profile.id, layout: layout, sheet: source.sheet ?? layout.sheet)
       try readRows(input, format, into: &receiver)
@@ -152,8 +175,27 @@ final class SourceReader {
     return options
   }
 
-  /// What was found out about a file goes to the run's record.
+  /// What was found out about a file, by what evidence, and what else it might have been, goes to the run's record; where
+  /// there was a choice, to the findings too.
   private func record(_ understanding: Understanding, _ input: Input) {
+    if !understanding.evidence.isEmpty {
+      settings.append(
+        SettingRecord(
+          name: "file.\(input.name).evidence", value: understanding.evidence.map(\.english).joined(separator: "; "),
+          by: Understanding.Source.detected.rawValue))
+    }
+    if let runnerUp = understanding.runnerUp {
+      settings.append(
+        SettingRecord(
+          name: "file.\(input.name).runner_up", value: runnerUp.english, by: Understanding.Source.detected.rawValue))
+      let evidence = understanding.evidence
+      sink.note(
+        Finding(
+          .note, "detected-text", at: Place(file: input.name),
+          Wording(
+            "Odczytano tak: \(evidence.map(\.polish).joined(separator: "; ")). Odrzucono: \(runnerUp.polish).",
+            en: "Read so: \(evidence.map(\.english).joined(separator: "; ")). Rejected: \(runnerUp.english).")))
+    }
     if let encoding = understanding.encoding {
       settings.append(
         SettingRecord(
@@ -180,17 +222,5 @@ final class SourceReader {
       mend: Wording(
         "Zapisz dane w jednym z formatów profilu albo wskaż inny profil.",
         en: "Save the data in one of the profile's formats, or name another profile."))
-  }
-
-  private func namelessSubgroup(_ input: Input) -> Refusal {
-    Refusal(
-      .data,
-      Wording(
-        "Nazwa pliku nie mówi, która to podgrupa BDL, a w pliku CSV tego nie ma.",
-        en: "The file's name does not say which subgroup of the Local Data Bank it is, and a CSV does not either."),
-      at: Place(file: input.name),
-      mend: Wording(
-        "Przywróć nazwę z pobrania, na przykład LUDN_2137_CREL_20250113221303.csv.",
-        en: "Restore the name of the download, for example LUDN_2137_CREL_20250113221303.csv."))
   }
 }

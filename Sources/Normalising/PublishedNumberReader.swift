@@ -25,10 +25,15 @@ struct PublishedNumberReader {
   private let profile: Profile
 
   private let longestSign: Int
+  private let isBank: Bool
 
   init(_ profile: Profile) {
     self.profile = profile
     longestSign = profile.signs.keys.map(\.utf8.count).max() ?? 0
+    switch profile.layout {
+    case .bank, .bankPages: isBank = true
+    default: isBank = false
+    }
   }
 
   /// - Parameter grammar: how numbers are written in this file.
@@ -79,15 +84,39 @@ struct PublishedNumberReader {
     }
   }
 
-  /// The grammar of a file in which the other decimal mark has turned up: the comma variant of the bank's wide tables
-  /// writes decimals with a point. Only when every number of the file agrees.
-  func otherGrammar(_ evidence: DecimalMarkEvidence, than grammar: NumberGrammar) -> NumberGrammar? {
-    guard profile.numbers == .byFormat else { return nil }
-    switch (evidence.verdict, grammar.decimalMark) {
-    case (.dot, .comma): return NumberGrammar(.dot, grouping: .blank)
-    case (.comma, .dot): return .polish
-    default: return nil
+  /// The grammar of a column in which the other decimal mark has turned up, or numbers that can be read both ways: the comma
+  /// variant of the bank's wide tables writes decimals with a point, spreadsheets set thousands off with the other mark.
+  /// Only when every number of the column agrees.
+  /// - Returns: nil where they do not agree, or where the profile says otherwise.
+  func grammar(of verdict: DecimalMarkEvidence.Verdict, usual: NumberGrammar) -> NumberGrammar? {
+    switch verdict {
+    case .comma where profile.numbers == .byFormat || usual.decimalMark == .comma:
+      NumberGrammar(.comma, grouping: [.blank, .dot])
+    case .dot where profile.numbers == .byFormat || usual.decimalMark == .dot:
+      NumberGrammar(.dot, grouping: [.blank, .comma])
+    case .notNeeded: usual
+    default: nil
     }
+  }
+
+  /// Whether a text such as `1,234` is a number by either mark, and nothing that is known of the publisher tells by which. The
+  /// bank sets no thousands off; a profile that names its mark has told.
+  func canBeReadBothWays(_ text: Span<UInt8>) -> Bool {
+    guard profile.numbers == .byFormat, !isBank, text.count >= 5, text.count <= 8 else { return false }
+    let start = text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") ? 1 : 0
+    let mark = text.count - 4
+    guard mark > start, mark - start <= 3, text[start] != UInt8(ascii: "0") else { return false }
+    guard text[mark] == UInt8(ascii: ",") || text[mark] == UInt8(ascii: ".") else { return false }
+    for i in start..<text.count where i != mark && text[i] &- UInt8(ascii: "0") > 9 { return false }
+    return true
+  }
+
+  func ambiguous(_ text: String) -> Wording {
+    Wording(
+      "„\(text)” to tysiące albo ułamek i nic w kolumnie nie mówi, które. Napisz w profilu „\(profile.id)”, jaki jest znak dziesiętny („numbers”), albo usuń odstępy tysięcy.",
+      en:
+        "“\(text)” is thousands or a fraction, and nothing in the column tells which. Say the decimal mark in the profile “\(profile.id)” (“numbers”), or remove the marks of thousands."
+    )
   }
 
   func wording(of problem: NumberProblem, _ text: String) -> Wording {

@@ -24,8 +24,11 @@ struct SeriesReader {
     let named: [String] =
       switch profile.layout {
       case .bank(let bank): bank.series.rows.map(\.measure)
-      case .unitTable(let table): table.values.map(\.measure)
-      default: []
+      case .unitTable(let table): (table.values + [table.yearColumns].compactMap(\.self)).map(\.measure)
+      case .rowTable(let table): table.values.map(\.measure)
+      case .bankPages(let pages): pages.values.map(\.measure)
+      case .sdmx(let data): data.values.map(\.measure)
+      case .register, .formRows, .formColumns, .statementXML, .statementTable: []
       }
     for measure in named where measures[measure] == nil {
       let near = nearest(to: measure, among: measures.ids)
@@ -44,10 +47,16 @@ struct SeriesReader {
   func meaning(of series: String) throws(Refusal) -> SeriesMeaning {
     let parts = series.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     switch profile.layout {
-    case .register: return .register
+    case .register(.terc): return .register
+    case .register(.simc): return .skipped(reason: "locality")
     case .bank(let bank): return bankMeaning(parts, bank)
-    case .unitTable(let table): return unitTableMeaning(parts, table)
-    case .formRows, .statementXML, .statementTable: return try formMeaning(parts)
+    case .bankPages(let pages): return valueMeaning(parts, pages.values)
+    case .unitTable(let table):
+      if let value = table.yearColumns, parts.count == 2, parts[1].isEmpty { return meaning(of: value) }
+      return valueMeaning(parts, table.values)
+    case .rowTable(let table): return rowMeaning(parts, table.values)
+    case .sdmx(let data): return valueMeaning(parts, data.values)
+    case .formRows, .formColumns, .statementXML, .statementTable: return try formMeaning(parts)
     }
   }
 
@@ -58,12 +67,17 @@ struct SeriesReader {
     let values = Array(parts.dropFirst())
     var unknownWordSeen: (dimension: String, value: String)?
     for row in bank.series.rows where matches(row, subgroup) {
-      guard let values = regrouped(values, for: row), let measure = measures[row.measure] else { continue }
-      switch breakdown(values, row, bank.vocabulary) {
-      case .success(let breakdown): return .measure(measure, breakdown: breakdown, factor: row.factor)
-      case .literalDiffers: continue
-      case .unknownWord(let dimension, let value): unknownWordSeen = (dimension, value)
+      guard let measure = measures[row.measure] else { continue }
+      var readings: Set<String> = []
+      for values in groupings(values, into: row.parts.count) {
+        switch breakdown(values, row, bank.vocabulary) {
+        case .success(let breakdown): readings.insert(breakdown)
+        case .literalDiffers: continue
+        case .unknownWord(let dimension, let value): unknownWordSeen = (dimension, value)
+        }
       }
+      if readings.count > 1 { return ambiguous(values) }
+      if let breakdown = readings.first { return .measure(measure, breakdown: breakdown, factor: row.factor) }
     }
     if let seen = unknownWordSeen {
       return .rejected(
@@ -82,12 +96,26 @@ struct SeriesReader {
     return row.subgroup == subgroup
   }
 
-  /// Labels of the comma variant may hold commas themselves: parts that were split too finely are joined again when only
-  /// one way of joining gives as many parts as the series has dimensions.
-  private func regrouped(_ values: [String], for row: SeriesRow) -> [String]? {
-    if values.count == row.parts.count { return values }
-    guard values.count > row.parts.count, row.parts.count == 1 else { return nil }
-    return [values.joined(separator: ",")]
+  /// Labels of the comma variant may hold commas themselves: parts that were split too finely are joined again in every
+  /// way that gives as many labels as the series has dimensions; the vocabulary tells which of them is right.
+  private func groupings(_ values: [String], into count: Int) -> [[String]] {
+    if values.count == count { return [values] }
+    // Five dimensions at most, and labels of a few commas: more is no heading of the bank.
+    guard count > 0, values.count > count, values.count <= 16 else { return [] }
+    if count == 1 { return [[values.joined(separator: ",")]] }
+    return (1...(values.count - count + 1)).flatMap { length in
+      let first = values[..<length].joined(separator: ",")
+      return groupings(Array(values[length...]), into: count - 1).map { [first] + $0 }
+    }
+  }
+
+  private func ambiguous(_ values: [String]) -> SeriesMeaning {
+    let heading = values.joined(separator: ",")
+    return .rejected(
+      code: "ambiguous-category",
+      Wording(
+        "Nagłówek „\(heading)” da się podzielić na cechy na więcej niż jeden sposób. Pobierz plik z separatorem „;”.",
+        en: "The heading “\(heading)” can be split into features in more than one way. Download the file with “;”."))
   }
 
   private enum BreakdownResult {
@@ -113,12 +141,24 @@ struct SeriesReader {
     return .success(canonicalBreakdown(items))
   }
 
-  // MARK: Tables of units
+  // MARK: Values that the profile names
 
-  private func unitTableMeaning(_ parts: [String], _ table: UnitTableLayout) -> SeriesMeaning {
+  private func valueMeaning(_ parts: [String], _ values: [UnitTableLayout.Value]) -> SeriesMeaning {
     let header = parts.dropFirst().joined(separator: "|")
-    guard let value = table.values.first(where: { foldedHeading($0.header) == header }), let measure = measures[value.measure]
-    else { return .skipped(reason: "series-not-in-use") }
+    return values.first { foldedHeading($0.header) == header }.map(meaning) ?? .skipped(reason: "series-not-in-use")
+  }
+
+  /// `profile|sheet|row`: a row named with its sheet goes before one named by itself.
+  private func rowMeaning(_ parts: [String], _ values: [UnitTableLayout.Value]) -> SeriesMeaning {
+    guard parts.count == 3 else { return .skipped(reason: "series-not-in-use") }
+    for header in [parts[1] + ":" + parts[2], parts[2]] {
+      if let value = values.first(where: { foldedHeading($0.header) == header }) { return meaning(of: value) }
+    }
+    return .skipped(reason: "series-not-in-use")
+  }
+
+  private func meaning(of value: UnitTableLayout.Value) -> SeriesMeaning {
+    guard let measure = measures[value.measure] else { return .skipped(reason: "series-not-in-use") }
     return .measure(measure, breakdown: value.breakdown, factor: value.factor)
   }
 
@@ -126,7 +166,7 @@ struct SeriesReader {
 
   private func formMeaning(_ parts: [String]) throws(Refusal) -> SeriesMeaning {
     guard parts.count == 5 else { return .skipped(reason: "series-not-in-use") }
-    let (form, versionText, section, rowNumber, columnNumber) = (parts[0], parts[1], parts[2], parts[3], parts[4])
+    let (form, versionText, rowNumber, columnNumber) = (parts[0], parts[1], parts[3], parts[4])
     guard let version = Int(versionText.prefix(4)), forms.knows(form: form, version: version) else {
       return .rejected(
         code: "unknown-form-version",
@@ -136,9 +176,12 @@ struct SeriesReader {
             "There is no table of the form \(form) in version “\(versionText)”; row numbers mean nothing without it. Add it to forms/."
         ))
     }
-    guard let row = forms.row(form: form, version: version, section: section, row: rowNumber) else {
+    // Packs of all cells name the section alone, though its tables number their rows in one go: `1` for `1.1` to `1.3`.
+    let sections = forms.sections(form: form, version: version, section: parts[2], row: rowNumber)
+    guard sections.count == 1, let row = forms.row(form: form, version: version, section: sections[0], row: rowNumber) else {
       return .skipped(reason: "row-not-in-form-table")
     }
+    let section = sections[0]
     guard !row.concept.isEmpty,
       let column = forms.column(form: form, version: version, section: section, column: columnNumber), !column.aspect.isEmpty
     else { return .skipped(reason: "row-without-concept") }

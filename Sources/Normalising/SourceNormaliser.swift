@@ -45,10 +45,12 @@ struct SourceNormaliser {
     var unitsOfMeasure: [UnitOfMeasure] = []
     var files: [(code: Int32, updated: Int32)] = []
     var sheets: [Int32] = []
-    /// How numbers are written, a file.
-    var grammars: [NumberGrammar] = []
-    /// Files whose decimal mark has been looked into.
+    /// How numbers are usually written, a file.
+    var grammars: [(grammar: NumberGrammar, isWorkbook: Bool)] = []
+    /// Files whose decimal marks have been looked into.
     var examined: Set<Int32> = []
+    /// What was found there: file and column -> how its numbers are written.
+    var columns: [Int64: ColumnGrammar] = [:]
   }
 
   mutating func run(_ cells: CellsReader, into candidates: inout Candidates) throws(Refusal) {
@@ -61,7 +63,7 @@ struct SourceNormaliser {
     meanings.files = cells.texts.file.map {
       (candidates.texts.file.code(of: $0), candidates.texts.updated.code(of: dateOfDownload($0)))
     }
-    meanings.grammars = cells.texts.file.map { number.grammar(isWorkbook: isWorkbook($0)) }
+    meanings.grammars = cells.texts.file.map { (number.grammar(isWorkbook: isWorkbook($0)), isWorkbook($0)) }
     meanings.readers = try unitCodeReaders(cells)
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
@@ -137,28 +139,58 @@ struct SourceNormaliser {
     }
   }
 
-  /// Reads a value; when the other decimal mark turns up, the whole file decides which mark it has.
+  /// How the numbers of one column are written, once that had to be found out.
+  enum ColumnGrammar {
+    case known(NumberGrammar)
+    /// `1,234` and the like only, in the column and in the file.
+    case ambiguous
+    /// Some texts need the comma, others the point.
+    case contradictory
+  }
+
+  /// Reads a value; where the other decimal mark turns up, or a number that can be read both ways, the whole column decides
+  /// which mark it has, and the whole file for columns that do not tell.
   func reading(
     _ index: Int, _ batch: CellBatch, _ cells: CellsReader, _ meanings: inout Meanings
   ) throws(Refusal) -> NumberReading {
     let file = batch.file[index]
+    let text = batch.text.bytes.span.extracting(batch.text.range(index))
     let attribute = cells.texts.attribute[Int(batch.attribute[index])]
-    func read(_ grammar: NumberGrammar) -> NumberReading {
-      number.reading(of: batch.text.bytes.span.extracting(batch.text.range(index)), attribute: attribute, grammar)
+    let usual = meanings.grammars[Int(file)]
+    let reading = number.reading(of: text, attribute: attribute, usual.grammar)
+    switch reading {
+    case .otherDecimalMark: break
+    case .number where !usual.isWorkbook && number.canBeReadBothWays(text): break
+    default: return reading
     }
-    let reading = read(meanings.grammars[Int(file)])
-    guard case .otherDecimalMark = reading, meanings.examined.insert(file).inserted else { return reading }
-    var evidence = DecimalMarkEvidence()
+    if meanings.examined.insert(file).inserted { try examine(file, cells, &meanings) }
+    switch meanings.columns[Int64(file) << 32 | Int64(batch.column[index])] {
+    case .known(let grammar)?: return number.reading(of: text, attribute: attribute, grammar)
+    case .ambiguous?: return .unreadable(code: "ambiguous-number", number.ambiguous(batch.text[index]))
+    case .contradictory?, nil: return reading
+    }
+  }
+
+  /// Finds out how the numbers of every column of a file are written.
+  private func examine(_ file: Int32, _ cells: CellsReader, _ meanings: inout Meanings) throws(Refusal) {
+    var columns: [Int32: DecimalMarkEvidence] = [:]
+    var whole = DecimalMarkEvidence()
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
       let bytes = batch.text.bytes.span
       for index in 0..<batch.count where batch.file[index] == file {
-        evidence.add(bytes.extracting(batch.text.range(index)))
+        let text = bytes.extracting(batch.text.range(index))
+        columns[batch.column[index], default: DecimalMarkEvidence()].add(text)
+        whole.add(text)
       }
     }
-    guard let other = number.otherGrammar(evidence, than: meanings.grammars[Int(file)]) else { return reading }
-    meanings.grammars[Int(file)] = other
-    return read(other)
+    let usual = meanings.grammars[Int(file)].grammar
+    for (column, evidence) in columns {
+      let isTold = evidence.verdict != .ambiguous
+      let grammar = number.grammar(of: isTold ? evidence.verdict : whole.verdict, usual: usual)
+      meanings.columns[Int64(file) << 32 | Int64(column)] =
+        grammar.map { .known($0) } ?? (isTold ? .contradictory : .ambiguous)
+    }
   }
 
   private func append(

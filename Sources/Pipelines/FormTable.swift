@@ -87,6 +87,16 @@ package struct FormTables: Sendable {
     rows[Key(form: form, section: section, number: Self.plainNumber(row))]?.first { $0.years.contains(version) }?.entry
   }
 
+  /// The sections in which a row is: the section itself, or else its parts (`1.1`, `1.2` of `1`), sorted.
+  package func sections(form: String, version: Int, section: String, row: String) -> [String] {
+    if self.row(form: form, version: version, section: section, row: row) != nil { return [section] }
+    let number = Self.plainNumber(row)
+    return rows.filter { key, entries in
+      key.form == form && key.number == number && key.section.hasPrefix(section + ".")
+        && entries.contains { $0.years.contains(version) }
+    }.map(\.key.section).sorted()
+  }
+
   /// Numbers of the rows of a section that carry a check, in the order of the table.
   package func checkedRows(form: String, version: Int, section: String) -> [String] {
     checked[Key(form: form, section: section, number: "")]?.filter { number in

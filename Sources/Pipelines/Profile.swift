@@ -32,16 +32,32 @@ package enum NumberStyle: String, Sendable, Hashable, CaseIterable {
 package enum Layout: Sendable {
   /// Downloads of the Local Data Bank: long CSV, wide CSV, workbook with OPIS and TABLICA, told apart by content.
   case bank(BankLayout)
-  /// TERC: CSV and both XML shapes.
-  case register
+  /// Pages of the Local Data Bank's API, JSON or XML.
+  case bankPages(BankPagesLayout)
+  /// TERC or SIMC: CSV and both XML shapes.
+  case register(RegisterCatalogue)
   /// A form's transport file: one record a form row, one field a form column (MRPiPS-01, `MP1...` DBF).
   case formRows(FormRowsLayout)
   /// A form as XML, read by the paths of its parts.
   case statementXML(StatementLayout)
   /// A form as a table: columns for unit, period, section, row and one for each form column.
   case statementTable(StatementTableLayout)
+  /// A form with one record a unit and month and one column a cell of the form: `D1W001R05`.
+  case formColumns(FormColumnsLayout)
   /// One row a unit (and period), one column a measure.
   case unitTable(UnitTableLayout)
+  /// One unit a file, one row a measure, one column a year.
+  case rowTable(RowTableLayout)
+  /// Statistical data in SDMX-ML, generic or structure-specific.
+  case sdmx(SDMXLayout)
+}
+
+/// Catalogues of the TERYT register.
+package enum RegisterCatalogue: String, Sendable, Hashable, CaseIterable {
+  /// Units of the division of the country.
+  case terc = "TERC"
+  /// Localities.
+  case simc = "SIMC"
 }
 
 /// Series and vocabulary of the Local Data Bank.
@@ -92,6 +108,55 @@ package struct StatementTableLayout: Sendable {
   package var values: [String: String]
 }
 
+/// Variables of the Local Data Bank's API by their numbers.
+package struct BankPagesLayout: Sendable {
+  /// The header of each is the number of the variable: `72305`.
+  package var values: [UnitTableLayout.Value]
+}
+
+/// Columns of a table whose other columns are cells of a form.
+package struct FormColumnsLayout: Sendable {
+  package var form: String
+  package var unit: String
+  package var unitName: String?
+  package var month: String
+  package var year: String
+  /// `D#W#R#`: section, row and column of the form, a number for each `#`.
+  package var pattern: [String]
+}
+
+/// Where a period stands that has no column.
+package enum PeriodPlace: Sendable, Hashable {
+  /// The header of its column.
+  case column(String)
+  case fixed(String)
+  /// In the file's name: `Pow_05_2024.xlsx`.
+  case fileName
+  /// In a line above the table: `stan w końcu maja 2024 r.`.
+  case preamble
+}
+
+/// A table of one unit: rows of the publication as rows, years as columns (OZPS).
+package struct RowTableLayout: Sendable {
+  /// Header of the column that names or numbers the rows.
+  package var row: String
+  /// The unit's code stands after this label above the table, or in the file's name where it is nil.
+  package var unitLabel: String?
+  /// The header of each is the row's name or number; `sheet:row` where several sheets number their rows anew.
+  package var values: [UnitTableLayout.Value]
+}
+
+/// Which dimensions of an SDMX data set are what.
+package struct SDMXLayout: Sendable {
+  package var unit: String
+  package var period: String
+  /// The attribute that says what kind of number it is (`OBS_STATUS`), or nil.
+  package var status: String?
+  /// Dimensions whose values, joined by `|`, are the headers of the values below.
+  package var dimensions: [String]
+  package var values: [UnitTableLayout.Value]
+}
+
 /// Names of the columns of a table with one row a unit.
 package struct UnitTableLayout: Sendable {
   /// One value column: what it measures.
@@ -105,13 +170,14 @@ package struct UnitTableLayout: Sendable {
     package var factor: Double
   }
 
-  package var unit: String
+  /// Headers of the column of codes, or of several columns whose numbers of two digits make the code (`WOJ`, `POW`). Parts
+  /// of a header of several rows stand with ` / ` between them.
+  package var unit: [String]
   /// Header of the column of names, or nil when there is none.
   package var unitName: String?
-  /// Header of the column of periods, or nil when the period is fixed.
-  package var period: String?
-  /// A period for the whole file, when it has no column of periods.
-  package var fixedPeriod: String?
+  package var period: PeriodPlace
+  /// What the columns headed by a year hold, where the years are columns.
+  package var yearColumns: Value?
   /// Name of the sheet to read; nil reads every sheet that has the header.
   package var sheet: String?
   package var values: [Value]

@@ -50,11 +50,15 @@ extension Profile {
 
   private enum LayoutName: String, CaseIterable {
     case bank = "bdl"
+    case bankPages = "bdl-api"
     case register
     case formRows = "form-rows"
+    case formColumns = "form-columns"
     case statementXML = "statement-xml"
     case statementTable = "statement-csv"
     case unitTable = "unit-table"
+    case rowTable = "row-table"
+    case sdmx
   }
 
   private static func layout(
@@ -69,7 +73,7 @@ extension Profile {
         BankLayout(
           series: try SeriesTable(try definitionTable(Paths.join(folder, series), shownAs: "profiles/" + series)),
           vocabulary: try Vocabulary(try definitionTable(Paths.join(folder, vocabulary), shownAs: "profiles/" + vocabulary))))
-    case .register: return .register
+    case .register: return .register(try reader.choice("catalogue", of: RegisterCatalogue.self) ?? .terc)
     case .formRows:
       var fields = try reader.requiredObject("fields")
       let layout = FormRowsLayout(
@@ -99,30 +103,11 @@ extension Profile {
         section: try columns.requiredString("section"), row: try columns.requiredString("row"), values: values)
       try columns.finish()
       return .statementTable(layout)
+    case .bankPages: return .bankPages(BankPagesLayout(values: try values(&reader, "variables")))
+    case .formColumns: return .formColumns(try formColumns(&reader))
     case .unitTable: return .unitTable(try unitTable(&reader))
+    case .rowTable: return .rowTable(try rowTable(&reader))
+    case .sdmx: return .sdmx(try sdmx(&reader))
     }
-  }
-
-  private static func unitTable(_ reader: inout JSONObjectReader) throws(Refusal) -> UnitTableLayout {
-    var columns = try reader.requiredObject("columns")
-    var values: [UnitTableLayout.Value] = []
-    for member in try reader.required("values", try reader.members("values")) {
-      var entry = try JSONObjectReader(member.value, from: reader.origin, path: "values.\(member.name)")
-      values.append(
-        UnitTableLayout.Value(
-          header: member.name, measure: try entry.requiredString("measure"), breakdown: try entry.string("breakdown") ?? "",
-          unit: try entry.string("unit") ?? "", factor: try entry.number("factor") ?? 1))
-      try entry.finish()
-    }
-    let layout = UnitTableLayout(
-      unit: try columns.requiredString("unit"), unitName: try columns.string("unit_name"), period: try columns.string("period"),
-      fixedPeriod: try reader.string("fixed_period"), sheet: try reader.string("sheet"), values: values)
-    try columns.finish()
-    guard layout.period != nil || layout.fixedPeriod != nil else {
-      throw reader.refusal(
-        Wording("Profil nie mówi, gdzie stoi okres.", en: "The profile does not say where the period stands."), about: "columns",
-        mend: Wording("Dodaj „period” w „columns” albo „fixed_period”.", en: "Add “period” to “columns” or “fixed_period”."))
-    }
-    return layout
   }
 }

@@ -91,11 +91,14 @@ private func ageRange(_ text: String) -> String? {
   return nil
 }
 
-/// A heading for comparison: white space (line breaks and NBSP too) folded to one blank and trimmed, lower case.
+/// A heading for comparison: white space (line breaks and NBSP too) folded to one blank and trimmed, lower case, letters
+/// and their marks composed (`c` with U+0301 is `ć`), invisible characters left out.
 package func foldedHeading(_ text: String) -> String {
   var folded = ""
   var pendingBlank = false
-  for scalar in text.lowercased().unicodeScalars {
+  var lower = text.lowercased()
+  if lower.unicodeScalars.contains(where: { (0x300..<0x370).contains($0.value) }) { lower = LatinComposition.composed(lower) }
+  for scalar in lower.unicodeScalars where !isInvisible(scalar) {
     if scalar.properties.isWhitespace || scalar == "\u{00A0}" || scalar == "\u{202F}" {
       pendingBlank = !folded.isEmpty
     } else {
@@ -105,4 +108,12 @@ package func foldedHeading(_ text: String) -> String {
     }
   }
   return folded
+}
+
+/// Soft hyphen, zero-width characters, word joiner, byte order mark, and what turns the direction of writing.
+private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0xad, 0x200b...0x200f, 0x202a...0x202e, 0x2060...0x2064, 0x2066...0x2069, 0xfeff: true
+  default: false
+  }
 }

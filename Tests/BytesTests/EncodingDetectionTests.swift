@@ -10,7 +10,7 @@ import Testing
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
 
   /// Property: random sentences of Polish words, in each encoding and at each chunk size, are told apart.
-  @Test(arguments: [TextEncoding.windows1250, .iso8859part2, .ibm852])
+  @Test(arguments: [TextEncoding.windows1250, .iso8859part2, .ibm852, .mazovia])
   func polishWords(encoding: TextEncoding) throws {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<200 {
@@ -47,6 +47,39 @@ import Testing
         continue
       }
     }
+  }
+
+  /// Names of other countries in Windows-1252: French, Spanish, German and Danish words, encoded by Python.
+  @Test(arguments: [
+    ("t\u{e9}; No\u{eb}l; \u{e0} c\u{f4}t\u{e9}; h\u{f4}tel; gar\u{e7}on; \u{e9}l\u{e8}ve; m\u{ea}me", TextEncoding.windows1252),
+    ("Espa\u{f1}a; ni\u{f1}o; ma\u{f1}ana; Logro\u{f1}o", .windows1252),
+    ("K\u{f8}benhavn; sm\u{f8}rrebr\u{f8}d; \u{c5}rhus", .windows1252),
+    ("Krak\u{f3}w; Tarn\u{f3}w", .windows1250),
+  ])
+  func foreignNames(text: String, encoding: TextEncoding) {
+    var evidence = SingleByteEvidence()
+    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+    evidence.update(bytes.span)
+    guard case .found(let found, _, _) = evidence.finish() else {
+      Issue.record("not found: \(text)")
+      return
+    }
+    #expect(found == encoding, "\(text)")
+  }
+
+  /// Czech names in Windows-1250, which has letters of Western ones in Windows-1252: encoded by Python.
+  @Test func neighbours() {
+    let bytes: [UInt8] =
+      Array("P".utf8) + [0xf8, 0xed] + Array("bram; ".utf8) + [0xc8] + Array("esk".utf8) + [0xe1] + Array("; d".utf8)
+      + [0xf9] + Array("m; m".utf8) + [0xec] + Array("sto; k".utf8) + [0xf9, 0xf2] + Array("; ".utf8) + [0xfa, 0xe8]
+      + Array("et".utf8)
+    var evidence = SingleByteEvidence()
+    evidence.update(bytes.span)
+    guard case .found(let found, _, _) = evidence.finish() else {
+      Issue.record("not found")
+      return
+    }
+    #expect(found == .windows1250)
   }
 
   private static let surveyCases: [([UInt8], TextEncoding?)] = [

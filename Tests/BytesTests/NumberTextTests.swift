@@ -75,7 +75,8 @@ import Testing
   private static let markCases: [([String], DecimalMarkEvidence.Verdict)] = [
     (["1", "2 000"], .notNeeded), (["1,5", "2"], .comma), (["1.5"], .dot), (["1,234", "2,500"], .ambiguous),
     (["1,234", "2,50"], .comma), (["1.234,5"], .comma), (["1,234.5"], .dot), (["1,5", "2.5"], .contradictory),
-    (["0,123"], .ambiguous), (["1.234.567"], .comma), (["-", "x", "brak"], .notNeeded),
+    (["0,123"], .comma), (["0.123", "1,234"], .dot), (["-0,500", "12,345"], .comma), (["1.234.567"], .comma),
+    (["-", "x", "brak"], .notNeeded),
   ]
 
   @Test(arguments: markCases)

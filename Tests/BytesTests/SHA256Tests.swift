@@ -1,6 +1,7 @@
 // Reference values: FIPS 180-4 examples and Python's hashlib.
-import Bytes
 import Testing
+
+@testable import Bytes
 
 @Suite struct SHA256Tests {
   @Test(arguments: [
@@ -18,6 +19,11 @@ import Testing
   func known(text: String, digest: String) {
     let bytes = Array(text.utf8)
     #expect(SHA256.hex(of: bytes) == digest)
+    for isPortable in [true, false] {
+      var hash = SHA256(portable: isPortable)
+      hash.update(bytes)
+      #expect(hash.finish() == digest)
+    }
     for size in [1, 2, 3, 7, 63, 64, 65] {
       var hash = SHA256()
       for start in stride(from: 0, to: bytes.count, by: size) {

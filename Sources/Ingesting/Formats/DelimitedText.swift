@@ -10,18 +10,23 @@ package struct DelimitedTextPlan: Sendable {
   package var skipped = 0
   /// The file begins with a byte order mark.
   package var hasMark = false
+  /// The fields that most records have.
+  package var width = 0
   /// Some bytes may belong to characters that people do not see.
   package var isSuspicious = true
 }
 
+/// How much of a text is looked at to find its separator and quotes.
+private let sampleSize = 1 << 18
+
 /// Looks at a delimited text: its encoding over the whole file, its separator and quotes over the first quarter of a
-/// megabyte.
+/// megabyte and wherever the rest shows signs of another way of quoting.
 /// - Throws: `.data` when the encoding cannot be known, when the file is damaged, or when one column hides several.
 package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) throws(Refusal) -> DelimitedTextPlan {
   var understanding = Understanding(format: .csv)
-  let survey = try findEncoding(input, chosen: options.encoding, into: &understanding)
+  var late = LateQuoting(after: sampleSize)
+  let survey = try findEncoding(input, chosen: options.encoding, into: &understanding) { late.update($0) }
   let encoding = understanding.encoding ?? .utf8
-  let sampleSize = 1 << 18
   var sample = [UInt8](repeating: 0, count: sampleSize)
   let text = DecodedStream(try input.open(), encoding, shownAs: input.name)
   let got = try text.read(into: &sample)
@@ -42,7 +47,9 @@ package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) 
         Wording("separator \(name.polish): wiersz „sep=”", en: "separator \(name.english): the line 'sep='"))
     }
   }
-  let found = try DialectDetection(Array(sample.dropFirst(skipped)), isWhole: isWhole).find(options, file: input.name)
+  let body = Array(sample.dropFirst(skipped))
+  var found = try DialectDetection(body, isWhole: isWhole).find(options, file: input.name)
+  if !isWhole, encoding.unitSize == 1 { try reconsider(&found, body, late, options, input) }
   understanding.delimiter = found.dialect.delimiter
   understanding.delimiterBy = skipped > 0 && found.delimiterBy == .chosen ? .detected : found.delimiterBy
   understanding.quote = found.dialect.quote
@@ -51,7 +58,26 @@ package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) 
   if understanding.runnerUp == nil { understanding.runnerUp = found.runnerUp }
   return DelimitedTextPlan(
     understanding: understanding, dialect: found.dialect, encoding: encoding, skipped: skipped,
-    hasMark: survey.markedEncoding != nil, isSuspicious: encoding != .utf8 || survey.isSuspicious)
+    hasMark: survey.markedEncoding != nil, width: found.width, isSuspicious: encoding != .utf8 || survey.isSuspicious)
+}
+
+/// Looks again where the rest of the text is quoted otherwise than the sample: the sample and the lines there together
+/// decide, as long as the separator stays.
+private func reconsider(
+  _ found: inout DialectDetection.Finding, _ sample: [UInt8], _ late: LateQuoting, _ options: ReadingOptions, _ input: Input
+) throws(Refusal) {
+  guard let lastLine = sample.lastIndex(where: { $0 == 10 || $0 == 13 }) else { return }
+  for place in late.places {
+    let more = Array(sample[...lastLine]) + (try linesAround(place, of: input))
+    let other = try DialectDetection(more, isWhole: false).find(options, file: input.name)
+    guard other.dialect != found.dialect, other.dialect.delimiter == found.dialect.delimiter else { continue }
+    found = other
+    found.evidence.append(
+      Wording(
+        "cudzysłowy: rozstrzyga dalsza część pliku, bajt \(place + 1)",
+        en: "quotes: decided by a later part of the file, byte \(place + 1)"))
+    return
+  }
 }
 
 /// The `sep=;` line that Excel writes and reads: its separator, and its length with the line end.
@@ -101,6 +127,7 @@ struct DelimitedTextReader {
   private let limits: FieldLimits
   private let chunkSize: Int
   private var hygiene = TextHygiene()
+  private var shape: RecordShape?
 
   /// - Parameter chunkSize: bytes read at once; the batches are about as large.
   init(_ input: Input, _ plan: DelimitedTextPlan, _ limits: FieldLimits, chunkSize: Int = 1 << 17) {
@@ -113,14 +140,17 @@ struct DelimitedTextReader {
   private var isPlain: Bool { plan.encoding == .utf8 && plan.understanding.encodingBy == .detected }
 
   /// What is odd about the text without being wrong.
-  var findings: [Finding] { hygiene.findings(file: input.name) }
+  var findings: [Finding] { hygiene.findings(file: input.name) + (shape?.findings(file: input.name) ?? []) }
+
+  /// Which records are not as the others; nil before the text was read.
+  var structure: RecordShape? { shape }
 
   mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
     let source = try input.open()
     // UTF-8 that the survey has found valid needs no decoding; only its mark is skipped.
     let text: any ByteStream =
       isPlain ? source : DecodedStream(source, plan.encoding, shownAs: input.name)
-    var scanner = FieldScanner(plan.dialect, limits: limits, line: plan.skipped > 0 ? 2 : 1)
+    var scanner = FieldScanner(plan.dialect, limits: limits, line: plan.skipped > 0 ? 2 : 1, width: plan.width)
     var chunk = [UInt8](repeating: 0, count: chunkSize)
     var rows = Rows()
     rows.bytes = [UInt8](repeating: 0, count: chunkSize * 2 + FieldScanner.padding)
@@ -164,6 +194,7 @@ struct DelimitedTextReader {
       kept = filled - next
       origin += next
     }
+    shape = scanner.shape
     try receiver.close(merged: [])
   }
 

@@ -25,6 +25,8 @@ struct DialectDetection {
 
   struct Finding {
     var dialect: Dialect
+    /// The fields that most records have.
+    var width: Int
     var delimiterBy: Understanding.Source
     var evidence: [Wording]
     var runnerUp: Wording?
@@ -72,12 +74,13 @@ struct DialectDetection {
     guard let winner = ranked.first else {
       try refuseHiddenColumns(file)
       return Finding(
-        dialect: best(UInt8(ascii: ","), options).dialect, delimiterBy: .standard,
+        dialect: best(UInt8(ascii: ","), options).dialect, width: 1, delimiterBy: .standard,
         evidence: [Wording("jedna kolumna: w tekście nie ma separatorów", en: "one column: the text has no separators")])
     }
-    if options.delimiter == nil, isDecimalsOnly(winner, among: candidates) {
+    if options.delimiter == nil, winner.score == 0 { try refuseHiddenColumns(file) }
+    if options.delimiter == nil, isDecimalsOnly(winner, among: candidates) || isProse(winner) {
       return Finding(
-        dialect: Dialect(delimiter: UInt8(ascii: ";"), quote: winner.dialect.quote, escape: winner.dialect.escape),
+        dialect: Dialect(delimiter: UInt8(ascii: ";"), quote: winner.dialect.quote, escape: winner.dialect.escape), width: 1,
         delimiterBy: .detected,
         evidence: [
           Wording(
@@ -87,7 +90,7 @@ struct DialectDetection {
         runnerUp: Wording("przecinek jako separator", en: "the comma as separator"))
     }
     return Finding(
-      dialect: winner.dialect, delimiterBy: options.delimiter == nil ? .detected : .chosen,
+      dialect: winner.dialect, width: winner.width, delimiterBy: options.delimiter == nil ? .detected : .chosen,
       evidence: [evidence(winner)],
       runnerUp: ranked.dropFirst().first { $0.width > 1 }.map { evidence($0) })
   }
@@ -101,29 +104,30 @@ struct DialectDetection {
 
   /// The best way of quoting for one separator.
   private func best(_ delimiter: UInt8, _ options: ReadingOptions) -> Candidate {
-    var dialects: [Dialect] = []
     switch options.quote {
     case .none?: return measure(Dialect(delimiter: delimiter, quote: nil))
-    case .character(let quote)?: dialects = [Dialect(delimiter: delimiter, quote: quote)]
+    case .character(let quote)?: return measured(delimiter, quote)
     case nil:
-      dialects = [Dialect(delimiter: delimiter)]
-      if opens(UInt8(ascii: "'"), after: delimiter) { dialects.append(Dialect(delimiter: delimiter, quote: UInt8(ascii: "'"))) }
+      let usual = measured(delimiter, UInt8(ascii: "\""))
+      let apostrophe = UInt8(ascii: "'")
+      guard opens(apostrophe, after: delimiter) else { return usual }
+      // Apostrophes are quotes only where they do what quotes do, and more of it.
+      let other = measured(delimiter, apostrophe)
+      guard other.malformed == 0, !other.isUnterminated, other.quoted > usual.quoted else { return usual }
+      return other.score > usual.score || other.quoted > 1 && other.score >= usual.score ? other : usual
     }
-    for dialect in dialects where hasEscapedQuote(dialect) {
-      dialects.append(Dialect(delimiter: delimiter, quote: dialect.quote, escape: .backslash))
-    }
-    var best = measure(dialects[0])
-    for dialect in dialects.dropFirst() {
-      let other = measure(dialect)
-      guard !other.isUnterminated || best.isUnterminated, other.quoted > 0 else { continue }
-      if dialect.quote != best.dialect.quote {
-        // Apostrophes are quotes only where they do what quotes do, and more of it.
-        if other.malformed == 0, other.quoted > 1, other.quoted > best.quoted, other.score >= best.score { best = other }
-      } else if (other.isUnterminated ? 1 : 0, other.malformed) < (best.isUnterminated ? 1 : 0, best.malformed) {
-        best = other
-      }
-    }
-    return best
+  }
+
+  /// With the way of escaping that leaves the fewest fields odd; doubled quotes where both are as good.
+  private func measured(_ delimiter: UInt8, _ quote: UInt8) -> Candidate {
+    let doubled = Dialect(delimiter: delimiter, quote: quote)
+    let plain = measure(doubled)
+    guard hasEscapedQuote(doubled) else { return plain }
+    let escaped = measure(Dialect(delimiter: delimiter, quote: quote, escape: .backslash))
+    let isBetter =
+      (escaped.isUnterminated ? 1 : 0, escaped.malformed) < (plain.isUnterminated ? 1 : 0, plain.malformed)
+      && escaped.quoted > 0
+    return isBetter ? escaped : plain
   }
 
   private func opens(_ quote: UInt8, after delimiter: UInt8) -> Bool {
@@ -241,10 +245,21 @@ struct DialectDetection {
       && winner.weak == winner.separators && candidates.allSatisfy { $0.width <= 2 }
   }
 
+  /// Sentences in one column: blanks after all commas, and hardly two rows with as many of them.
+  private func isProse(_ winner: Candidate) -> Bool {
+    winner.dialect.delimiter == UInt8(ascii: ",") && !winner.isFirstRegular && winner.separators > 0
+      && winner.weak == winner.separators && winner.quoted == 0 && winner.regular * 2 <= winner.records
+  }
+
   /// A text of one column that is in truth separated by a sign we do not guess, or laid out with blanks.
   private func refuseHiddenColumns(_ file: String) throws(Refusal) {
     var lines = 0
     var padded = 0
+    // Lines with as many blanks, or as many colons, as the first has.
+    var asBlanks = (count: 0, lines: 0)
+    var asColons = (count: 0, lines: 0)
+    var hasWordFirst = false
+    var numeric = 0
     var counts: [UInt8: (lines: Int, perLine: Int, isRegular: Bool)] = [:]
     let signs: [UInt8] = Array("^~#!\u{1f}\u{1e}\u{1}".utf8)
     for line in sample.prefix(count).split(whereSeparator: { $0 == 10 || $0 == 13 }) {
@@ -262,13 +277,28 @@ struct DialectDetection {
         }
       }
       if runs > 1 { padded += 1 }
+      let blanks = line.count { $0 == 32 }
+      let colons = line.count { $0 == UInt8(ascii: ":") }
+      if lines == 1 {
+        asBlanks.count = blanks
+        asColons.count = colons
+        hasWordFirst = !line.contains(where: isDigit)
+      } else if line.last.map(isDigit) == true {
+        numeric += 1
+      }
+      if blanks == asBlanks.count { asBlanks.lines += 1 }
+      if colons == asColons.count { asColons.lines += 1 }
       for (sign, number) in inLine {
         let known = counts[sign] ?? (0, number, true)
         counts[sign] = (known.lines + 1, number, known.isRegular && known.perLine == number)
       }
     }
     guard lines > 1 else { return }
-    let hidden = signs.first { counts[$0].map { $0.isRegular && $0.lines == lines } == true }
+    var hidden = signs.first { counts[$0].map { $0.isRegular && $0.lines == lines } == true }
+    // Words with as many blanks are a column of names; with numbers at the end of most lines they are columns.
+    let isWorded = hasWordFirst && lines > 2
+    if hidden == nil, isWorded, asColons.count > 1, asColons.lines == lines { hidden = UInt8(ascii: ":") }
+    if hidden == nil, isWorded, asBlanks.count > 0, asBlanks.lines == lines, numeric * 2 >= lines { hidden = 32 }
     if let hidden {
       let name = separatorName(hidden)
       throw Refusal(
@@ -296,6 +326,7 @@ func separatorName(_ separator: UInt8) -> Wording {
   case UInt8(ascii: ","): Wording("przecinek", en: "comma")
   case UInt8(ascii: "\t"): Wording("tabulator", en: "tab")
   case UInt8(ascii: "|"): Wording("kreska pionowa", en: "vertical bar")
+  case 32: Wording("spacja", en: "blank")
   case 0x21...0x7e:
     Wording("„\(Character(Unicode.Scalar(separator)))”", en: "'\(Character(Unicode.Scalar(separator)))'")
   default: Wording("znak o kodzie \(separator)", en: "the character of code \(separator)")

@@ -5,14 +5,19 @@ package import Findings
 ///
 /// One reading tells byte order marks, UTF-8, UTF-16 and UTF-32; a text that is none of these is read once more for the
 /// single-byte encodings.
+/// - Parameter looking: sees every byte of the first look too.
 /// - Returns: what the first look at the whole file said.
 /// - Throws: `.data` for blocks of zero bytes, damaged UTF-8, and bytes that no known encoding explains, with line and byte.
 @discardableResult
 package func findEncoding(
-  _ input: Input, chosen: TextEncoding?, into understanding: inout Understanding
+  _ input: Input, chosen: TextEncoding?, into understanding: inout Understanding,
+  looking: (Span<UInt8>) -> Void = { _ in }
 ) throws(Refusal) -> EncodingSurvey {
   var survey = EncodingSurvey()
-  try forEachChunk(of: input) { survey.update($0) }
+  try forEachChunk(of: input) {
+    survey.update($0)
+    looking($0)
+  }
   if let chosen {
     // `utf-16` without saying which end comes first: the mark in the file knows.
     understanding.encoding =

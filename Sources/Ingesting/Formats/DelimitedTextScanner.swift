@@ -13,11 +13,15 @@ struct FieldScanner: Sendable {
   private(set) var line: Int
   /// Whole records found so far.
   private(set) var records = 0
+  /// Which of them are not as wide as the others, and which are not quoted as they should be.
+  private(set) var shape: RecordShape
 
-  init(_ dialect: Dialect, limits: FieldLimits = FieldLimits(), line: Int = 1) {
+  /// - Parameter width: the fields that most records have; 0 where nobody asks which have not.
+  init(_ dialect: Dialect, limits: FieldLimits = FieldLimits(), line: Int = 1, width: Int = 0) {
     self.dialect = dialect
     self.limits = limits
     self.line = line
+    shape = RecordShape(width: width)
   }
 
   /// Fields of one scan, but for those of its last record.
@@ -48,6 +52,8 @@ struct FieldScanner: Sendable {
     let maximumField = limits.field
     let delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
     let quotes = UInt64(quote) &* 0x0101_0101_0101_0101
+    let width = shape.width == 0 ? -1 : shape.width
+    var shape = self.shape
     var line = self.line
     var found = 0
     var p = range.lowerBound
@@ -83,6 +89,8 @@ struct FieldScanner: Sendable {
           }
           var linesInside = 0
           var column = 0
+          var loose = 0
+          var looseColumn = 0
           var isWhole = false
           fields: while true {
             column &+= 1
@@ -158,6 +166,8 @@ struct FieldScanner: Sendable {
               if next != delimiter && next != 10 && next != 13 {
                 // Text after the closing quote: it is mended into one field.
                 needsMending = true
+                if loose == 0 { looseColumn = column }
+                loose &+= 1
                 while p < end, unsafe base[p] != delimiter && base[p] != 10 && base[p] != 13 { p &+= 1 }
                 stop = p
               }
@@ -214,6 +224,8 @@ struct FieldScanner: Sendable {
             p = recordStart
             break
           }
+          if loose > 0 { shape.meetLoose(loose, line: line, column: looseColumn) }
+          if width > 0, column != width { shape.meetOdd(record: records &+ found, line: line, fields: column) }
           line &+= linesInside
           found &+= 1
         }
@@ -223,6 +235,8 @@ struct FieldScanner: Sendable {
     if !escaped.isEmpty { mend(&bytes, &fields, escaped) }
     self.line = line
     records &+= found
+    shape.records = records
+    self.shape = shape
     if !isFull, end &- p > limits.record { throw ScanFailure(.recordTooLong, line: line, column: 1, place: p) }
     return (p, isFull)
   }

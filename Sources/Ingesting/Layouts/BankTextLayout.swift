@@ -1,8 +1,10 @@
+import Bytes
 import Findings
 import Pipelines
 
-/// Lays out the CSV downloads of the Local Data Bank: long (CREL, one value a row) and wide (CTAB, one unit a row), told
-/// apart by their header. FORMATS 1.2 and 1.3.
+/// Lays out the CSV downloads of the Local Data Bank: long (CREL, one value a row), wide (CTAB, one unit a row), and wide as
+/// exported around 2013 (a line about the download, then a row for each feature, the years, the units), told apart by their
+/// header. FORMATS 1.2 and 1.3.
 struct BankTextLayout: RowReceiver {
   private enum Shape {
     case unknown
@@ -26,13 +28,17 @@ struct BankTextLayout: RowReceiver {
   }
 
   private let sink: CellSink
-  private let subgroup: String
+  /// `P2137`, or `=` and the title where the file gives that.
+  private var subgroup: String?
+  /// The rows above the first row of data, until they are understood.
+  private var headerRows: [(row: Int32, texts: [String])] = []
   private var shape = Shape.unknown
   private var seriesText: [UInt8] = []
+  private var repeated = Repeated()
   private var dataRows = 0
 
-  /// - Parameter subgroup: `P2137`, from the file's name.
-  init(_ sink: CellSink, subgroup: String) {
+  /// - Parameter subgroup: `P2137`, from the file's name; nil when the name does not tell.
+  init(_ sink: CellSink, subgroup: String?) {
     self.sink = sink
     self.subgroup = subgroup
   }
@@ -43,7 +49,10 @@ struct BankTextLayout: RowReceiver {
     var view = RowView(rows)
     while view.advance() {
       switch shape {
-      case .unknown: try header(view)
+      case .unknown:
+        try header(view)
+        // The old export has no last row of the header: its first row of data ends it.
+        if case .wide(let columns, let width) = shape, isCode(view.text(1)) { try wideRow(view, rows, columns, width) }
       case .long(let columns): try longRow(view, rows, columns)
       case .wide(let columns, let width): try wideRow(view, rows, columns, width)
       }
@@ -51,7 +60,7 @@ struct BankTextLayout: RowReceiver {
   }
 
   mutating func close(merged: [String]) throws(Refusal) {
-    if case .unknown = shape { throw notABankFile(Place(file: sink.file)) }
+    if case .unknown = shape { throw notABankFile(sink.place(row: headerRows.first?.row ?? 0)) }
     if dataRows == 0 {
       throw Refusal(
         .data, Wording("Plik ma nagłówek, ale żadnego wiersza danych.", en: "The file has a header but no row of data."),
@@ -65,14 +74,20 @@ struct BankTextLayout: RowReceiver {
   private mutating func header(_ view: RowView) throws(Refusal) {
     var names = view.texts()
     while names.last?.isEmpty ?? false { names.removeLast() }
-    let place = sink.place(row: view.row)
-    guard names.count >= 3, foldedHeading(names[0]) == "kod", foldedHeading(names[1]) == "nazwa" else {
-      throw notABankFile(place)
+    guard names.count >= 3, foldedHeading(names[0]) == "kod", foldedHeading(names[1]) == "nazwa",
+      names.dropFirst(2).contains(where: { BankHeading($0) != nil }) || foldedHeading(names[names.count - 1]) == "atrybut"
+    else {
+      let isNamed = names.count > 2 && foldedHeading(names[0]) == "kod" && foldedHeading(names[1]) == "nazwa"
+      if isNamed, names.contains(where: isUnit) { throw damaged(names[2], view.row, column: 3) }
+      try oldHeader(view)
+      return
     }
+    let subgroup = try namedSubgroup()
     sink.skip("heading", count: view.filledCount())
     let folded = names.map(foldedHeading)
     if folded.count >= 6, let year = folded.lastIndex(of: "rok"), year + 3 < folded.count,
-      folded[year + 1] == "wartosc" || folded[year + 1] == "wartość", folded[year + 2] == "jednostka miary",
+      folded[year + 1] == "wartosc" || folded[year + 1] == "wartość",
+      ["jednostka miary", "jednostka"].contains(folded[year + 2]),
       folded[year + 3] == "atrybut"
     {
       shape = .long(
@@ -84,15 +99,7 @@ struct BankTextLayout: RowReceiver {
     var columns: [WideColumn?] = [nil, nil]
     for (index, name) in names.enumerated().dropFirst(2) {
       guard let heading = BankHeading(name) else {
-        throw Refusal(
-          .data,
-          Wording(
-            "Nagłówek „\(name)” nie ma postaci „cecha;rok;[jednostka]”.",
-            en: "The header “\(name)” does not have the form “feature;year;[unit]”."),
-          at: sink.place(row: view.row, column: index + 1),
-          mend: Wording(
-            "Plik zmieniono po pobraniu; pobierz go z BDL jeszcze raz i nie zapisuj go arkuszem.",
-            en: "The file was changed after the download; download it again and do not save it with a spreadsheet."))
+        throw damaged(name, view.row, column: index + 1)
       }
       columns.append(
         WideColumn(
@@ -100,6 +107,91 @@ struct BankTextLayout: RowReceiver {
           unitOfMeasure: sink.unitOfMeasure(heading.unitOfMeasure)))
     }
     shape = .wide(columns, width: names.count)
+  }
+
+  /// A heading that a spreadsheet has split, or somebody has changed.
+  private func damaged(_ heading: String, _ row: Int32, column: Int) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Nagłówek „\(heading)” nie ma postaci „cecha;rok;[jednostka]”.",
+        en: "The header “\(heading)” does not have the form “feature;year;[unit]”."),
+      at: sink.place(row: row, column: column),
+      mend: Wording(
+        "Plik zmieniono po pobraniu; pobierz go z BDL jeszcze raz i nie zapisuj go arkuszem.",
+        en: "The file was changed after the download; download it again and do not save it with a spreadsheet."))
+  }
+
+  /// One row of the header of the old export; lays it out when the row is the first of data.
+  private mutating func oldHeader(_ view: RowView) throws(Refusal) {
+    guard isCode(view.text(1)), let units = headerRows.last(where: { $0.texts.contains(where: isUnit) }) else {
+      guard headerRows.count < Self.longestHeader else { throw notABankFile(sink.place(row: headerRows[0].row)) }
+      headerRows.append((view.row, view.texts()))
+      sink.skip("heading", count: view.filledCount())
+      return
+    }
+    guard let years = headerRows.last(where: { $0.row < units.row && $0.texts.contains { BankHeading.isYear($0) } }) else {
+      throw notABankFile(sink.place(row: units.row))
+    }
+    if subgroup == nil { subgroup = titleInHeader().map { "=" + $0 } }
+    let subgroup = try namedSubgroup()
+    // The line about the download comes first: pairs of a label with a colon and a text.
+    let features = headerRows.filter { $0.row < years.row && $0.texts.first?.hasSuffix(":") != true && $0.texts.count > 2 }
+    let width = units.texts.lastIndex(where: isUnit).map { $0 + 1 } ?? 0
+    let filled = features.map { filledRight($0.texts.enumerated().map { $0.offset < 2 ? "" : $0.element }, to: width) }
+    let periods = filledRight(years.texts, to: width)
+    var columns: [WideColumn?] = []
+    for index in 0..<width {
+      let unit = units.texts[index]
+      guard isUnit(unit) else {
+        columns.append(nil)
+        continue
+      }
+      guard BankHeading.isYear(periods[index]) else { throw notABankFile(sink.place(row: years.row, column: index + 1)) }
+      let labels = filled.map { $0[index] }.map { String($0.drop { $0 == " " }) }
+      columns.append(
+        WideColumn(
+          series: sink.series(([subgroup] + labels).joined(separator: "|")), period: sink.period(periods[index]),
+          unitOfMeasure: sink.unitOfMeasure(String(unit.dropFirst().dropLast()))))
+    }
+    guard columns.count > 2, columns[0] == nil, columns[1] == nil else {
+      throw notABankFile(sink.place(row: units.row))
+    }
+    shape = .wide(columns, width: width)
+  }
+
+  /// More rows than this above the first code are no header of the bank.
+  private static let longestHeader = 12
+
+  private func isUnit(_ text: String) -> Bool { text.hasPrefix("[") && text.hasSuffix("]") }
+
+  private func isCode(_ text: String) -> Bool {
+    text.utf8.count >= 4 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
+  /// The title of the subgroup in the line about the download: `"Podgrupa:";"Ludność wg płci"`.
+  private func titleInHeader() -> String? {
+    for (_, texts) in headerRows {
+      for (index, text) in texts.enumerated() where foldedHeading(text).hasPrefix("podgrupa") && index + 1 < texts.count {
+        return texts[index + 1]
+      }
+    }
+    return nil
+  }
+
+  private func namedSubgroup() throws(Refusal) -> String {
+    guard let subgroup else {
+      throw Refusal(
+        .data,
+        Wording(
+          "Nazwa pliku nie mówi, która to podgrupa BDL, a w pliku CSV tego nie ma.",
+          en: "The file's name does not say which subgroup of the Local Data Bank it is, and a CSV does not either."),
+        at: Place(file: sink.file),
+        mend: Wording(
+          "Przywróć nazwę z pobrania, na przykład LUDN_2137_CREL_20250113221303.csv.",
+          en: "Restore the name of the download, for example LUDN_2137_CREL_20250113221303.csv."))
+    }
+    return subgroup
   }
 
   private func notABankFile(_ place: Place) -> Refusal {
@@ -138,20 +230,46 @@ struct BankTextLayout: RowReceiver {
     guard fits(view, width: columns.width) else { throw misaligned(view, width: columns.width) }
     dataRows += 1
     let bytes = rows.bytes.span
-    seriesText.removeAll(keepingCapacity: true)
-    seriesText.append(contentsOf: subgroup.utf8)
-    for column in columns.dimensions {
-      seriesText.append(UInt8(ascii: "|"))
-      seriesText.append(contentsOf: rows.bytes[view.range(column)])
+    if !isRepeated(view, bytes, 1..<columns.dimensions.upperBound) {
+      seriesText.removeAll(keepingCapacity: true)
+      seriesText.append(contentsOf: (subgroup ?? "").utf8)
+      for column in columns.dimensions {
+        seriesText.append(UInt8(ascii: "|"))
+        seriesText.append(contentsOf: rows.bytes[view.range(column)])
+      }
+      repeated.heading.unitCode = sink.unitCode(bytes.extracting(view.range(1)))
+      repeated.heading.unitName = sink.unitName(bytes.extracting(view.range(2)))
+      repeated.heading.series = sink.series(seriesText.span)
     }
-    let heading = CellSink.Heading(
-      unitCode: sink.unitCode(bytes.extracting(view.range(1))), unitName: sink.unitName(bytes.extracting(view.range(2))),
-      period: sink.period(bytes.extracting(view.range(columns.period))), series: sink.series(seriesText.span),
-      unitOfMeasure: sink.unitOfMeasure(bytes.extracting(view.range(columns.unitOfMeasure))),
-      attribute: sink.attribute(bytes.extracting(view.range(columns.attribute))))
+    var heading = repeated.heading
+    heading.period = sink.period(bytes.extracting(view.range(columns.period)))
+    heading.unitOfMeasure = sink.unitOfMeasure(bytes.extracting(view.range(columns.unitOfMeasure)))
+    heading.attribute = sink.attribute(bytes.extracting(view.range(columns.attribute)))
     try sink.value(
       row: view.row, column: Int32(columns.value), heading, text: bytes.extracting(view.range(columns.value)))
     sink.skip("heading", count: view.filledCount() - (view.isEmpty(columns.value) ? 0 : 1))
+  }
+
+  /// The unit and the series of the row before, and the bytes that said them: most rows repeat them.
+  private struct Repeated {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    var heading = CellSink.Heading()
+  }
+
+  /// Whether columns say the same as in the row before; if not, what they say is remembered.
+  private mutating func isRepeated(_ view: RowView, _ bytes: Span<UInt8>, _ columns: Range<Int>) -> Bool {
+    let start = view.range(columns.lowerBound).lowerBound
+    let whole = bytes.extracting(start..<max(start, view.range(columns.upperBound - 1).upperBound))
+    var isSame = whole.count == repeated.bytes.count && repeated.ends.count == columns.count
+    for (index, column) in columns.enumerated() where isSame {
+      isSame = repeated.ends[index] == view.range(column).upperBound - start
+    }
+    if isSame, areEqual(whole, repeated.bytes.span) { return true }
+    repeated.bytes.removeAll(keepingCapacity: true)
+    repeated.bytes.append(contentsOf: whole)
+    repeated.ends = columns.map { view.range($0).upperBound - start }
+    return false
   }
 
   private mutating func wideRow(
@@ -184,8 +302,9 @@ struct BankHeading {
 
   init?(_ text: String) {
     for separator in [Character(";"), ","] {
-      let parts = text.split(separator: separator, omittingEmptySubsequences: false).map {
-        $0.drop { $0 == " " }
+      // Labels hold commas themselves: their blanks are kept, so that they can be put together again.
+      let parts = text.split(separator: separator, omittingEmptySubsequences: false).map { part in
+        separator == "," ? part : part.drop { $0 == " " }
       }
       guard parts.count >= 3, let last = parts.last, last.hasPrefix("["), last.hasSuffix("]"),
         Self.isYear(parts[parts.count - 2])

@@ -20,6 +20,11 @@ final class CellSink {
   private(set) var file = ""
   private(set) var sheet = ""
   private var hasFlushed = false
+  /// Values taken and cells skipped for one reason since they were last brought into the balance: counting by name is
+  /// nothing to do for every cell.
+  private var values = 0
+  private var skippedReason = ""
+  private var skippedCount = 0
 
   /// Cells held back until the file is known to be whole; beyond this a broken file stops the run.
   private static let heldBack = 400_000
@@ -38,6 +43,8 @@ final class CellSink {
     fileCode = writer?.texts.file.code(of: file) ?? 0
     sheetCode = writer?.texts.sheet.code(of: "") ?? 0
     fileBalance = Balance(source: balance.source)
+    values = 0
+    skippedCount = 0
     hasFlushed = false
   }
 
@@ -79,19 +86,12 @@ final class CellSink {
 
   /// A published value, empty ones among them: an empty cell under a heading says that nothing was published.
   func value(row: Int32, column: Int32, _ heading: Heading, text: Span<UInt8>) throws(Refusal) {
-    pending.file.append(fileCode)
-    pending.sheet.append(sheetCode)
-    pending.row.append(row)
-    pending.column.append(column)
-    pending.unitCode.append(heading.unitCode)
-    pending.unitName.append(heading.unitName)
-    pending.period.append(heading.period)
-    pending.series.append(heading.series)
-    pending.unitOfMeasure.append(heading.unitOfMeasure)
-    pending.attribute.append(heading.attribute)
-    pending.text.append(text)
-    fileBalance.read += 1
-    fileBalance.used += 1
+    // One access to the batch for the whole cell: each access to a property of a class is checked as the program runs.
+    pending.append(
+      file: fileCode, sheet: sheetCode, row: row, column: column, unitCode: heading.unitCode, unitName: heading.unitName,
+      period: heading.period, series: heading.series, unitOfMeasure: heading.unitOfMeasure, attribute: heading.attribute,
+      text: text)
+    values += 1
     if pending.count >= Self.heldBack {
       try flush()
       hasFlushed = true
@@ -101,8 +101,17 @@ final class CellSink {
   /// A cell that is no value: a heading, a preamble, a footnote.
   func skip(_ reason: String, count: Int = 1) {
     guard count > 0 else { return }
-    fileBalance.read += count
-    fileBalance.skip(reason, count: count)
+    if reason != skippedReason { countSkipped() }
+    skippedReason = reason
+    skippedCount += count
+  }
+
+  /// Brings what has been counted into the file's balance.
+  private func countSkipped() {
+    guard skippedCount > 0 else { return }
+    fileBalance.read += skippedCount
+    fileBalance.skip(skippedReason, count: skippedCount)
+    skippedCount = 0
   }
 
   /// A value that cannot be used, with its raw text.
@@ -115,11 +124,18 @@ final class CellSink {
 
   func note(_ finding: Finding) { fileFindings.append(finding) }
 
+  /// Something to know of all files together.
+  func conclude(_ finding: Finding) { findings.append(finding) }
+
   // MARK: Files
 
   /// The file was read to its end.
   func commit() throws(Refusal) {
     try flush()
+    countSkipped()
+    fileBalance.read += values
+    fileBalance.used += values
+    values = 0
     balance.read += fileBalance.read
     balance.used += fileBalance.used
     balance.rejected += fileBalance.rejected
@@ -148,14 +164,7 @@ final class CellSink {
   private func flush() throws(Refusal) {
     let held = pending
     pending = CellBatch()
-    let bytes = held.text.bytes.span
-    for index in 0..<held.count {
-      try writer?.append(
-        file: held.file[index], sheet: held.sheet[index], row: held.row[index], column: held.column[index],
-        unitCode: held.unitCode[index], unitName: held.unitName[index], period: held.period[index],
-        series: held.series[index], unitOfMeasure: held.unitOfMeasure[index], attribute: held.attribute[index],
-        text: bytes.extracting(held.text.range(index)))
-    }
+    try writer?.append(held)
   }
 
   /// Writes the file of cells; nothing can be taken afterwards.

@@ -1,37 +1,106 @@
 import Findings
 import Pipelines
 
-/// Finds the header of a table under a preamble: the first row that has all the named headings.
+/// Finds the header of a table under a preamble: the first row that has all the named headings, alone or together with up
+/// to three rows above it.
 ///
-/// Headings compare with white space folded and without case. The best row so far is remembered, so that a table that
-/// has none gets one message with what was expected, what was found and what is nearest.
+/// Headings compare with white space folded and without case. In a header of several rows a label holds for the empty
+/// cells to its right (fill-right) and for those below it (fill-down); the parts of a heading stand with ` / ` between them,
+/// and a heading that no other column shares may be named by its last parts alone. The best row so far is remembered, so
+/// that a table that has none gets one message with what was expected, what was found and what is nearest.
 struct HeaderSearch {
   private let wanted: [String]
   private var bestRow: Int32 = 0
   private var bestFound: Set<String> = []
   private var bestTexts: [String] = []
+  /// The rows just above, as far as they may belong to a header.
+  private var above: [[String]] = []
+  /// The heading of each column of the header that was found, its parts with ` / ` between them.
+  private(set) var headings: [String] = []
 
-  /// - Parameter wanted: headings as the profile writes them.
-  init(_ wanted: [String]) {
+  /// The most rows a header has.
+  private static let depth = 4
+
+  /// A header needs a column headed by a year as well.
+  private let needsYear: Bool
+
+  /// - Parameters:
+  ///   - wanted: headings as the profile writes them.
+  ///   - needsYear: whether some column must be headed by a year.
+  init(_ wanted: [String], needsYear: Bool = false) {
     self.wanted = wanted
+    self.needsYear = needsYear
   }
 
-  /// - Returns: column (1-based) of each wanted heading when this row is the header.
+  /// - Returns: column (1-based) of each wanted heading when this row is the header, or its last row.
   mutating func columns(in view: RowView) -> [String: Int]? {
-    var places: [String: Int] = [:]
     let texts = view.texts()
-    for (index, text) in texts.enumerated() where places[foldedHeading(text)] == nil {
-      places[foldedHeading(text)] = index + 1
-    }
-    var columns: [String: Int] = [:]
-    for heading in wanted { columns[heading] = places[foldedHeading(heading)] }
-    if columns.count == wanted.count { return columns }
-    if columns.count > bestFound.count {
-      bestFound = Set(columns.keys)
-      bestRow = view.row
-      bestTexts = texts
+    above.append(texts)
+    if above.count > Self.depth { above.removeFirst() }
+    // Years stand in the last row of a header: those above it may be of a title.
+    let hasYear = !needsYear || texts.contains { yearInHeading($0) != nil }
+    for rows in 1...above.count {
+      let headings = Self.headings(Array(above.suffix(rows)))
+      let columns = places(headings)
+      if columns.count == wanted.count, hasYear {
+        self.headings = headings.map { $0.joined(separator: " / ") }
+        above = []
+        return columns
+      }
+      if columns.count > bestFound.count {
+        bestFound = Set(columns.keys)
+        bestRow = view.row
+        bestTexts = headings.map { $0.joined(separator: " / ") }
+      }
     }
     return nil
+  }
+
+  /// Whether a row repeats the header that was found (a page of a printout, a second table).
+  func isRepeated(in view: RowView) -> Bool {
+    let columns = places(view.texts().map { $0.isEmpty ? [] : [$0] })
+    return columns.count == wanted.count && !wanted.isEmpty
+  }
+
+  /// The parts of each column's heading, from the top.
+  private static func headings(_ rows: [[String]]) -> [[String]] {
+    let width = rows.map(\.count).max() ?? 0
+    var headings = Array(repeating: [String](), count: width)
+    for (index, row) in rows.enumerated() {
+      let isLast = index + 1 == rows.count
+      var label = ""
+      for column in 0..<width {
+        let text = column < row.count ? row[column] : ""
+        if !text.isEmpty { label = text }
+        let part = isLast ? text : label
+        if !part.isEmpty, headings[column].last != part { headings[column].append(part) }
+      }
+    }
+    return headings
+  }
+
+  /// A heading in one row (`Stopa bezrobocia w %`) and in two (`Stopa bezrobocia / w %`) are the same.
+  private static func comparable(_ heading: String) -> String { foldedHeading(heading).replacing(" / ", with: " ") }
+
+  private func places(_ headings: [[String]]) -> [String: Int] {
+    var whole: [String: Int] = [:]
+    var partly: [String: Int?] = [:]
+    for (index, parts) in headings.enumerated() where !parts.isEmpty {
+      let folded = parts.map(Self.comparable)
+      let heading = folded.joined(separator: " ")
+      if whole[heading] == nil { whole[heading] = index + 1 }
+      for start in folded.indices.dropFirst() {
+        let end = folded[start...].joined(separator: " ")
+        // Shared by two columns: it names neither.
+        partly[end] = partly[end] == nil ? .some(index + 1) : .some(nil)
+      }
+    }
+    var columns: [String: Int] = [:]
+    for heading in wanted {
+      let folded = Self.comparable(heading)
+      if let place = whole[folded] ?? partly[folded].flatMap(\.self) { columns[heading] = place }
+    }
+    return columns
   }
 
   /// The table ended without a header.

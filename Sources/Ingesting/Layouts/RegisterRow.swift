@@ -1,9 +1,18 @@
 import Bytes
 import Findings
+import Pipelines
 
 /// One row of TERC, from CSV or either XML shape, as a cell: the unit's code and name as headings, its kind in words
-/// (`gmina wiejska`) as the value, the state's date as the period. FORMATS 2.
+/// (`gmina wiejska`) as the value, the state's date as the period. Of SIMC: the gmina's code and the locality's name as
+/// headings, the locality's own number as the value. FORMATS 2.
 struct RegisterRow {
+  let catalogue: RegisterCatalogue
+  /// SIMC: number of the locality, and of the one it belongs to.
+  var locality = ""
+  var mainLocality = ""
+  /// SIMC: kind of locality, and whether its name is customary.
+  var localityKind = ""
+  var isNamed = ""
   var voivodeship = ""
   var powiat = ""
   var gmina = ""
@@ -12,6 +21,8 @@ struct RegisterRow {
   var kindName = ""
   var date = ""
 
+  init(_ catalogue: RegisterCatalogue) { self.catalogue = catalogue }
+
   /// Sets a field by the name that the catalogue gives it; older editions say NAZDOD.
   /// - Returns: whether the field belongs to the row.
   mutating func set(_ field: String, _ text: String) -> Bool {
@@ -19,7 +30,11 @@ struct RegisterRow {
     case "WOJ": voivodeship = text
     case "POW": powiat = text
     case "GMI": gmina = text
-    case "RODZ": kind = text
+    case "RODZ", "RODZ_GMI": kind = text
+    case "SYM": locality = text
+    case "SYMPOD": mainLocality = text
+    case "RM": localityKind = text
+    case "MZ": isNamed = text
     case "NAZWA": name = text
     case "NAZWA_DOD", "NAZDOD": kindName = text
     case "STAN_NA": date = text
@@ -38,30 +53,38 @@ struct RegisterRow {
     guard code.utf8.count == 7, code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), !name.isEmpty else {
       throw Refusal(
         .data,
-        Wording("Wiersz TERC nie ma kodu siedmiocyfrowego i nazwy.", en: "The TERC row has no seven-digit code and name."),
+        Wording(
+          "Wiersz \(catalogue.rawValue) nie ma kodu siedmiocyfrowego i nazwy.",
+          en: "The \(catalogue.rawValue) row has no seven-digit code and name."),
         at: sink.place(row: row),
-        mend: Wording("Pobierz katalog TERC z eteryt.stat.gov.pl jeszcze raz.", en: "Download the TERC catalogue again."))
+        mend: Wording(
+          "Pobierz katalog \(catalogue.rawValue) z eteryt.stat.gov.pl jeszcze raz.",
+          en: "Download the \(catalogue.rawValue) catalogue again."))
     }
-    let bytes = Array(kindName.utf8)
+    let bytes = Array((catalogue == .terc ? kindName : locality).utf8)
     try sink.value(
       row: row, column: column,
       CellSink.Heading(
         unitCode: sink.unitCode(code), unitName: sink.unitName(name), period: sink.period(date),
-        series: sink.series("TERC|NAZWA_DOD"), unitOfMeasure: sink.unitOfMeasure(""), attribute: sink.attribute("")),
+        series: sink.series(catalogue == .terc ? "TERC|NAZWA_DOD" : "SIMC|SYM"), unitOfMeasure: sink.unitOfMeasure(""),
+        attribute: sink.attribute("")),
       text: bytes.span)
     sink.skip(
-      "heading", count: [voivodeship, powiat, gmina, kind, name, date].filter { !$0.isEmpty }.count)
+      "heading",
+      count: [voivodeship, powiat, gmina, kind, name, date, mainLocality, localityKind, isNamed].filter { !$0.isEmpty }.count)
   }
 }
 
-/// TERC as CSV: `WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA`.
+/// TERC as CSV (`WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA`), and SIMC (`WOJ;POW;GMI;RODZ_GMI;RM;MZ;NAZWA;SYM;SYMPOD;STAN_NA`).
 struct RegisterTableReceiver: RowReceiver {
   private let sink: CellSink
+  private let catalogue: RegisterCatalogue
   private var header: [String] = []
   private var rows = 0
 
-  init(_ sink: CellSink) {
+  init(_ sink: CellSink, _ catalogue: RegisterCatalogue) {
     self.sink = sink
+    self.catalogue = catalogue
   }
 
   mutating func open(_ table: TableHeading) throws(Refusal) {
@@ -78,11 +101,11 @@ struct RegisterTableReceiver: RowReceiver {
         continue
       }
       if view.filledCount() == 0 { continue }
-      var row = RegisterRow()
+      var row = RegisterRow(catalogue)
       var valueColumn = 0
       for (index, field) in header.enumerated() {
         _ = row.set(field, view.text(index + 1))
-        if field == "NAZWA_DOD" || field == "NAZDOD" { valueColumn = index + 1 }
+        if catalogue == .terc ? field == "NAZWA_DOD" || field == "NAZDOD" : field == "SYM" { valueColumn = index + 1 }
       }
       try row.write(to: sink, row: view.row, column: Int32(valueColumn))
       self.rows += 1
@@ -94,19 +117,24 @@ struct RegisterTableReceiver: RowReceiver {
   func finish() throws(Refusal) {
     guard rows > 0 else {
       throw Refusal(
-        .data, Wording("Katalog TERC jest pusty.", en: "The TERC catalogue is empty."), at: Place(file: sink.file),
+        .data,
+        Wording("Katalog \(catalogue.rawValue) jest pusty.", en: "The \(catalogue.rawValue) catalogue is empty."),
+        at: Place(file: sink.file),
         mend: Wording("Pobierz go z eteryt.stat.gov.pl jeszcze raz.", en: "Download it again from eteryt.stat.gov.pl."))
     }
   }
 
   private func checkHeader(_ view: RowView) throws(Refusal) {
-    for field in ["WOJ", "POW", "GMI", "RODZ", "NAZWA", "STAN_NA"] where !header.contains(field) {
+    let own = catalogue == .terc ? ["RODZ"] : ["RODZ_GMI", "SYM", "SYMPOD"]
+    for field in ["WOJ", "POW", "GMI", "NAZWA", "STAN_NA"] + own where !header.contains(field) {
+      let name = catalogue.rawValue
       throw Refusal(
-        .data, Wording("To nie jest katalog TERC: brak kolumny \(field).", en: "This is no TERC catalogue: no column \(field)."),
+        .data,
+        Wording("To nie jest katalog \(name): brak kolumny \(field).", en: "This is no \(name) catalogue: no column \(field)."),
         at: sink.place(row: view.row),
         mend: Wording(
-          "Pobierz TERC w wersji urzędowej (CSV) albo wskaż inny profil.",
-          en: "Download the official TERC (CSV), or name another profile."))
+          "Pobierz \(name) w wersji urzędowej (CSV) albo wskaż inny profil.",
+          en: "Download the official \(name) (CSV), or name another profile."))
     }
   }
 }

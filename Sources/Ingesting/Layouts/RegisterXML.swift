@@ -1,9 +1,10 @@
 import Bytes
 import Findings
 import Markup
+import Pipelines
 
-/// TERC as XML, in the shape of 2017 (`<col name="WOJ">02</col>`) and of today (`<WOJ>02</WOJ>`). FORMATS 2.
-func readRegisterXML(_ input: Input, into sink: CellSink) throws(Refusal) {
+/// TERC or SIMC as XML, in the shape of 2017 (`<col name="WOJ">02</col>`) and of today (`<WOJ>02</WOJ>`). FORMATS 2.
+func readRegisterXML(_ input: Input, _ catalogue: RegisterCatalogue, into sink: CellSink) throws(Refusal) {
   let xml = try XMLPull(try input.open(), shownAs: input.name, words: ["teryt", "row", "col", "name"])
   let root = xml.code(of: "teryt")
   let rowName = xml.code(of: "row")
@@ -19,14 +20,14 @@ func readRegisterXML(_ input: Input, into sink: CellSink) throws(Refusal) {
       if xml.depth == 1, xml.local != root {
         throw xml.refusal(
           Wording(
-            "To nie jest katalog TERC: zaczyna się od <\(xml.name)>.",
-            en: "This is no TERC catalogue: it begins with <\(xml.name)>."),
+            "To nie jest katalog \(catalogue.rawValue): zaczyna się od <\(xml.name)>.",
+            en: "This is no \(catalogue.rawValue) catalogue: it begins with <\(xml.name)>."),
           mend: Wording(
-            "Pobierz TERC (XML) z eteryt.stat.gov.pl albo wskaż inny profil.", en: "Download TERC (XML), or name another profile."
-          ))
+            "Pobierz \(catalogue.rawValue) (XML) z eteryt.stat.gov.pl albo wskaż inny profil.",
+            en: "Download \(catalogue.rawValue) (XML), or name another profile."))
       }
       if xml.local == rowName {
-        row = RegisterRow()
+        row = RegisterRow(catalogue)
         rows += 1
       } else if row != nil {
         field = xml.local == columnName ? xml.value(nameAttribute) ?? "" : xml.word(xml.local)
@@ -46,7 +47,7 @@ func readRegisterXML(_ input: Input, into sink: CellSink) throws(Refusal) {
   }
   guard rows > 0 else {
     throw xml.refusal(
-      Wording("Katalog TERC jest pusty.", en: "The TERC catalogue is empty."),
+      Wording("Katalog \(catalogue.rawValue) jest pusty.", en: "The \(catalogue.rawValue) catalogue is empty."),
       mend: Wording("Pobierz go z eteryt.stat.gov.pl jeszcze raz.", en: "Download it again from eteryt.stat.gov.pl."))
   }
 }

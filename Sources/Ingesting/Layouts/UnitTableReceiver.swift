@@ -2,25 +2,31 @@ import Findings
 import Pipelines
 
 /// Lays out a table with one row a unit (and period) and one column a measure, under a preamble of any length and over
-/// footnotes: what labour offices, police, PARPA and most others publish. FORMATS 3.2, 3.3, 6, 7.
+/// footnotes: what labour offices, police, PARPA and most others publish. The code may stand in several columns, the years over the
+/// columns, the period in the file's name or above the table. FORMATS 3.2, 3.3, 6, 7.
 struct UnitTableReceiver: RowReceiver {
   private struct Column {
     var number: Int
     var series: Int32
     var unitOfMeasure: Int32
+    /// The code of the year over the column, where years are columns.
+    var period: Int32?
   }
 
   private let sink: CellSink
   private let profile: String
   private let layout: UnitTableLayout
   private let onlySheet: String?
-  private var search: HeaderSearch
-  private var unit = 0
+  private var search = HeaderSearch([])
+  private var unit: [Int] = []
   private var unitName: Int?
   private var period: Int?
+  /// Of the file or the sheet, where no column has it.
+  private var commonPeriod = ""
   private var columns: [Column] = []
   private var isReading = true
   private var hasHeader = false
+  private var hasData = false
   private var tables = 0
 
   init(_ sink: CellSink, profile: String, layout: UnitTableLayout, sheet: String?) {
@@ -28,15 +34,25 @@ struct UnitTableReceiver: RowReceiver {
     self.profile = profile
     self.layout = layout
     onlySheet = sheet
-    search = HeaderSearch([])
+  }
+
+  private var periodHeader: String? {
+    if case .column(let header) = layout.period { header } else { nil }
   }
 
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
-    isReading = onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
+    isReading = table.name.isEmpty || onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
     hasHeader = false
+    hasData = false
+    switch layout.period {
+    case .fixed(let text): commonPeriod = text
+    case .fileName: commonPeriod = periodInFileName(sink.file) ?? ""
+    case .column, .preamble: commonPeriod = ""
+    }
     search = HeaderSearch(
-      [layout.unit] + [layout.unitName, layout.period].compactMap { $0 } + layout.values.map(\.header))
+      layout.unit + [layout.unitName, periodHeader].compactMap(\.self) + layout.values.map(\.header),
+      needsYear: layout.yearColumns != nil)
   }
 
   mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
@@ -48,11 +64,18 @@ struct UnitTableReceiver: RowReceiver {
       }
       if !hasHeader {
         if let places = search.columns(in: view) {
-          layOut(places)
+          try layOut(places, view.row)
           sink.skip("heading", count: view.filledCount())
         } else {
+          if case .preamble = layout.period, commonPeriod.isEmpty {
+            commonPeriod = view.texts().lazy.compactMap(periodInText).first ?? ""
+          }
           sink.skip("preamble", count: view.filledCount())
         }
+        continue
+      }
+      if !hasData, isHeaderContinued(view) {
+        sink.skip("heading", count: view.filledCount())
         continue
       }
       try dataRow(view, rows)
@@ -68,43 +91,91 @@ struct UnitTableReceiver: RowReceiver {
     if tables == 0 { throw search.refusal(sink) }
   }
 
-  private mutating func layOut(_ places: [String: Int]) {
-    unit = places[layout.unit] ?? 0
+  private mutating func layOut(_ places: [String: Int], _ row: Int32) throws(Refusal) {
+    unit = layout.unit.compactMap { places[$0] }
     unitName = layout.unitName.flatMap { places[$0] }
-    period = layout.period.flatMap { places[$0] }
+    period = periodHeader.flatMap { places[$0] }
     columns = layout.values.compactMap { value in
       places[value.header].map {
         Column(
           number: $0, series: sink.series(profile + "|" + foldedHeading(value.header)),
           unitOfMeasure: sink.unitOfMeasure(value.unit))
       }
-    }.sorted { $0.number < $1.number }
+    }
+    if let value = layout.yearColumns {
+      let taken = Set(columns.map(\.number) + unit + [unitName, period].compactMap(\.self))
+      for (index, heading) in search.headings.enumerated() where !taken.contains(index + 1) {
+        guard let year = yearInHeading(heading) else { continue }
+        columns.append(
+          Column(
+            number: index + 1, series: sink.series(profile + "|"), unitOfMeasure: sink.unitOfMeasure(value.unit),
+            period: sink.period(year)))
+      }
+    }
+    columns.sort { $0.number < $1.number }
+    if period == nil, commonPeriod.isEmpty, columns.contains(where: { $0.period == nil }) { throw periodless(row) }
     hasHeader = true
   }
 
+  /// The table does not say of when it is.
+  private func periodless(_ row: Int32) -> Refusal {
+    let isName = layout.period == .fileName
+    return Refusal(
+      .data,
+      Wording(
+        isName ? "Nazwa pliku nie mówi, z jakiego okresu są dane." : "Nad tabelą nie ma okresu, z którego są dane.",
+        en: isName ? "The file's name does not tell the period of the data." : "No period of the data stands above the table."),
+      at: sink.place(row: row),
+      mend: Wording(
+        isName ? "Przywróć nazwę z pobrania, na przykład Pow_05_2024.xlsx." : "Dopisz okres nad tabelą, na przykład „maj 2024”.",
+        en: isName
+          ? "Restore the name of the download, for example Pow_05_2024.xlsx." : "Write the period above the table: “maj 2024”."))
+  }
+
+  /// The header in another language, or the numbers of the columns, under the header.
+  private func isHeaderContinued(_ view: RowView) -> Bool {
+    let texts = view.texts()
+    let filled = texts.enumerated().filter { !$0.element.isEmpty }
+    guard let first = filled.first else { return false }
+    if filled.count > 2, let start = Int(first.element), start <= 1,
+      filled.allSatisfy({ Int($0.element) == start + $0.offset - first.offset })
+    {
+      return true
+    }
+    guard code(in: view) == nil, filled.contains(where: { cell in columns.contains { $0.number == cell.offset + 1 } }) else {
+      return false
+    }
+    return columns.allSatisfy { column in
+      let text = column.number <= texts.count ? texts[column.number - 1] : ""
+      let isWord = !text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && text.utf8.count > 1
+      return text.isEmpty || isWord || column.period != nil && yearInHeading(text) != nil
+    }
+  }
+
   private mutating func dataRow(_ view: RowView, _ rows: borrowing Rows) throws(Refusal) {
-    let code = view.text(unit)
-    if !isCode(code) {
+    let code = code(in: view)
+    if code == nil {
       let filled = columns.contains { !view.isEmpty($0.number) }
       if !filled {
         // Notes under a table, and rows that group others.
         sink.skip("footer", count: view.filledCount())
         return
       }
-      if search.columns(in: view) != nil {
+      if search.isRepeated(in: view) {
         sink.skip("heading", count: view.filledCount())
         return
       }
-      if isTotal(code) || unitName.map({ isTotal(view.text($0)) }) ?? false {
+      if unit.contains(where: { isTotal(view.text($0)) }) || unitName.map({ isTotal(view.text($0)) }) ?? false {
         sink.skip("total-row", count: view.filledCount())
         return
       }
       // Values without a code are no footnote: the next stage rejects them one by one, with their place.
     }
+    hasData = true
     let bytes = rows.bytes.span
-    let unitCode = sink.unitCode(code)
+    let unitCode = sink.unitCode(code ?? unit.map { view.text($0) }.joined())
     let name = unitName.map { sink.unitName(bytes.extracting(view.range($0))) } ?? sink.unitName("")
-    let periodCode = period.map { sink.period(bytes.extracting(view.range($0))) } ?? sink.period(layout.fixedPeriod ?? "")
+    let periodCode = period.map { sink.period(bytes.extracting(view.range($0))) } ?? sink.period(commonPeriod)
     let noAttribute = sink.attribute("")
     var filledValues = 0
     for column in columns {
@@ -113,14 +184,29 @@ struct UnitTableReceiver: RowReceiver {
       try sink.value(
         row: view.row, column: Int32(column.number),
         CellSink.Heading(
-          unitCode: unitCode, unitName: name, period: periodCode, series: column.series,
+          unitCode: unitCode, unitName: name, period: column.period ?? periodCode, series: column.series,
           unitOfMeasure: column.unitOfMeasure, attribute: noAttribute),
         text: bytes.extracting(range))
     }
-    let headings = 1 + [unitName, period].compactMap { $0 }.filter { !view.isEmpty($0) }.count
+    let headings = (unit + [unitName, period].compactMap(\.self)).count { !view.isEmpty($0) }
     sink.skip("heading", count: headings)
     // Columns that the profile does not name are there too.
     sink.skip("column-not-in-profile", count: view.filledCount() - filledValues - headings)
+  }
+
+  /// The unit's code; nil where the row has none. Parts in columns of their own are numbers of two digits, which workbooks
+  /// hold without their zeros; a part that is empty or nought is of the levels below.
+  private func code(in view: RowView) -> String? {
+    guard unit.count > 1 else {
+      let text = unit.first.map { view.text($0) } ?? ""
+      return isCode(text) ? text : nil
+    }
+    let parts = unit.map { view.text($0).filter { $0 != " " && $0 != "\u{00A0}" } }
+    guard !parts[0].isEmpty, parts.allSatisfy({ $0.utf8.count <= 2 && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }) else {
+      return nil
+    }
+    let digits = parts.map { String(repeating: "0", count: 2 - $0.utf8.count) + $0 }.joined()
+    return digits.hasSuffix("00") && digits.utf8.count == 4 ? String(digits.prefix(2)) : digits
   }
 
   private func isCode(_ text: String) -> Bool {

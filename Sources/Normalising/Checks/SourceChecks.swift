@@ -8,7 +8,7 @@ import Territory
 extension SourceNormaliser {
   private var isForm: Bool {
     switch profile.layout {
-    case .formRows, .statementXML, .statementTable: true
+    case .formRows, .formColumns, .statementXML, .statementTable: true
     default: false
     }
   }

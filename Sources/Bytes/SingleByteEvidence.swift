@@ -1,0 +1,182 @@
+package import Findings
+
+/// Tells the single-byte encodings of Polish files apart by which bytes make letters inside words, over the whole file:
+/// Windows-1250, ISO-8859-2, CP852 and Mazovia; and Windows-1252, in which a file of foreign names may be.
+package struct SingleByteEvidence: Sendable {
+  /// What stands beside a byte.
+  enum Side: Int {
+    case none, lowerVowel, lowerConsonant, upperVowel, upperConsonant, high
+
+    init(_ byte: UInt8) {
+      switch byte {
+      case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"), UInt8(ascii: "y"):
+        self = .lowerVowel
+      case UInt8(ascii: "A"), UInt8(ascii: "E"), UInt8(ascii: "I"), UInt8(ascii: "O"), UInt8(ascii: "U"), UInt8(ascii: "Y"):
+        self = .upperVowel
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): self = .lowerConsonant
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): self = .upperConsonant
+      case 0x80...: self = .high
+      default: self = .none
+      }
+    }
+
+    var isLower: Bool { self == .lowerVowel || self == .lowerConsonant }
+    var isUpper: Bool { self == .upperVowel || self == .upperConsonant }
+    var isVowel: Bool { self == .lowerVowel || self == .upperVowel }
+    static let count = 6
+  }
+
+  /// How often each high byte stood between which neighbours: (byte * 6 + before) * 6 + after.
+  private var counts = [Int](repeating: 0, count: 128 * Side.count * Side.count)
+  private var asciiLetters = 0
+  private var before = Side.none
+  /// A high byte whose right neighbour has not come yet.
+  private var waiting: (byte: Int, before: Side)?
+
+  package init() {}
+
+  package mutating func update(_ bytes: Span<UInt8>) {
+    var i = 0
+    while i < bytes.count {
+      if waiting == nil {
+        let start = i
+        i = asciiEnd(bytes, from: i)
+        asciiLetters += lettersAbout(bytes, start..<i)
+        if i > start { before = Side(bytes[i - 1]) }
+        guard i < bytes.count else { return }
+      }
+      let byte = bytes[i]
+      let side = Side(byte)
+      if let (high, left) = waiting {
+        counts[(high * Side.count + left.rawValue) * Side.count + side.rawValue] += 1
+        waiting = nil
+      }
+      if side == .high {
+        waiting = (Int(byte) - 128, before)
+      } else if side != .none {
+        asciiLetters += 1
+      }
+      before = side
+      i += 1
+    }
+  }
+
+  package enum Verdict: Sendable {
+    case found(TextEncoding, evidence: Wording, runnerUp: Wording?)
+    /// No encoding of Polish files explains the bytes.
+    case unknown(Wording)
+  }
+
+  private struct Score {
+    var encoding: TextEncoding
+    var points = 0.0
+    /// Letters of the encoding's language inside words.
+    var letters = 0
+    var isPossible = true
+  }
+
+  package func finish() -> Verdict {
+    let counts = allCounts
+    let highBytes = counts.reduce(0, +)
+    guard highBytes > 0 else {
+      return .found(.windows1250, evidence: Wording("same znaki ASCII", en: "ASCII only"), runnerUp: nil)
+    }
+    // The order is that of likelihood before any evidence; it decides only between readings that are as good.
+    let scores = [TextEncoding.windows1250, .iso8859part2, .ibm852, .windows1252, .mazovia].map { score($0, counts) }
+    let ranked = scores.filter(\.isPossible).enumerated().sorted {
+      ($0.element.points, -$0.offset) > ($1.element.points, -$1.offset)
+    }.map(\.element)
+    guard let best = ranked.first, best.points > 0 || isPlausible(highBytes) && best.points > -0.5 * Double(highBytes) else {
+      return .unknown(
+        Wording(
+          "bajty spoza ASCII nie tworzą liter w żadnym ze znanych kodowań",
+          en: "the bytes above ASCII make letters in none of the known encodings"))
+    }
+    // Words in another script have letters above ASCII only.
+    guard highBytes * 2 <= asciiLetters || best.letters * 2 >= highBytes && best.points > 0 else {
+      return .unknown(
+        Wording(
+          "za dużo znaków spoza ASCII jak na tekst polski", en: "too many characters above ASCII for Polish text"))
+    }
+    let runnerUp = ranked.dropFirst().first { differs($0.encoding, best.encoding, counts) }
+    return .found(
+      best.encoding,
+      evidence: Wording(
+        "\(best.letters) \(adjective(best.encoding).polish) liter wewnątrz słów na \(highBytes) bajtów spoza ASCII",
+        en: "\(best.letters) \(adjective(best.encoding).english) letters inside words among \(highBytes) bytes above ASCII"),
+      runnerUp: runnerUp.map {
+        Wording(
+          "\($0.encoding.rawValue): \($0.letters) \(adjective($0.encoding).polish) liter wewnątrz słów",
+          en: "\($0.encoding.rawValue): \($0.letters) \(adjective($0.encoding).english) letters inside words")
+      })
+  }
+
+  private func adjective(_ encoding: TextEncoding) -> Wording {
+    encoding == .windows1252 ? Wording("zachodnioeuropejskich", en: "Western European") : Wording("polskich", en: "Polish")
+  }
+
+  /// Whether the bytes speak against an encoding: undefined in it, or more signs in the middle of words than Polish letters.
+  package func rules(out encoding: TextEncoding) -> Bool {
+    let score = score(encoding, allCounts)
+    return !score.isPossible || score.points < 0
+  }
+
+  /// Whether an encoding makes signs that are no letters, or nothing, in the middle of words.
+  package func makesSignsInWords(_ encoding: TextEncoding) -> Bool {
+    guard let page = CodePages.upperHalf(encoding) else { return false }
+    let counts = allCounts
+    return (0..<128).contains { byte in
+      let kind = LetterKind(page[byte], in: encoding)
+      guard kind == .symbol || kind == .control || kind == .undefined else { return false }
+      return (1..<Side.high.rawValue).contains { left in
+        (1..<Side.high.rawValue).contains { right in counts[(byte * Side.count + left) * Side.count + right] > 0 }
+      }
+    }
+  }
+
+  /// With the last byte, whose right neighbour will not come.
+  private var allCounts: [Int] {
+    var counts = counts
+    if let (high, left) = waiting { counts[(high * Side.count + left.rawValue) * Side.count] += 1 }
+    return counts
+  }
+
+  /// A few letters of other languages or signs in an otherwise plain text: no reason to refuse it.
+  private func isPlausible(_ highBytes: Int) -> Bool {
+    highBytes * 4 <= asciiLetters
+  }
+
+  private func differs(_ a: TextEncoding, _ b: TextEncoding, _ counts: [Int]) -> Bool {
+    guard let first = CodePages.upperHalf(a), let second = CodePages.upperHalf(b) else { return true }
+    let perByte = Side.count * Side.count
+    return (0..<128).contains { byte in
+      first[byte] != second[byte] && (0..<perByte).contains { counts[byte * perByte + $0] > 0 }
+    }
+  }
+
+  private func score(_ encoding: TextEncoding, _ counts: [Int]) -> Score {
+    var score = Score(encoding: encoding)
+    guard let page = CodePages.upperHalf(encoding) else { return score }
+    for byte in 0..<128 {
+      let kind = LetterKind(page[byte], in: encoding)
+      for left in 0..<Side.count {
+        for right in 0..<Side.count {
+          let count = counts[(byte * Side.count + left) * Side.count + right]
+          guard count > 0, let before = Side(rawValue: left), let after = Side(rawValue: right) else { continue }
+          if kind == .undefined { score.isPossible = false }
+          let points = kind.points(before: before, after: after)
+          if points >= 0.3 { score.letters += count }
+          score.points += points * Double(count)
+        }
+      }
+    }
+    return score
+  }
+}
+
+/// About how many letters stand in ASCII bytes: those from 0x40 on, few of which are signs.
+private func lettersAbout(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+  var letters = 0
+  for i in range { letters += Int(bytes[i] >> 6) }
+  return letters
+}

@@ -1,0 +1,223 @@
+import Bytes
+import Findings
+import Markup
+import Pipelines
+
+/// What one page of the API says of itself.
+struct BankPage {
+  /// The variable, or the unit for pages by unit.
+  var subject = ""
+  var totalRecords: Int?
+  /// Units (or variables) on this page.
+  var results = 0
+}
+
+/// Lays out pages of the Local Data Bank's API as they were saved: `data/by-variable/{id}` and `data/by-unit/{id}`, JSON or
+/// XML. FORMATS 1.6. Streamed: a page of any size needs the memory of one value.
+///
+/// Both notations have one structure: leaves of the page (`totalRecords`, `variableId`, `unitId` ...), under `results` an
+/// object for each unit or variable (`id`, `name`), under its `values` an object for each year (`year`, `val`, `attrId`).
+/// Places are told as the number of the result and of the value in it.
+struct BankPagesReader {
+  private enum Level: Int {
+    case outside, page, result, value
+  }
+
+  private let sink: CellSink
+  private let profile: String
+  private let layout: BankPagesLayout
+  private(set) var page = BankPage()
+  private var isByUnit = false
+  private var pageUnit = ""
+  private var pageUnitName = ""
+  private var resultID = ""
+  private var resultName = ""
+  private var year = ""
+  private var value: [UInt8] = []
+  private var attribute = ""
+  private var values = 0
+  private var written = 0
+
+  init(_ sink: CellSink, profile: String, _ layout: BankPagesLayout) {
+    self.sink = sink
+    self.profile = profile
+    self.layout = layout
+  }
+
+  // MARK: JSON
+
+  mutating func readJSON(_ input: Input) throws(Refusal) {
+    sink.begin(sheet: "results")
+    var pull = JSONPull(try input.open(), from: JSONOrigin(file: input.name, kind: .data), dialect: .json)
+    // What is open, as the names that led there; objects in an array have the array's name.
+    var open: [(name: String, isArray: Bool)] = []
+    var levels: [Level] = []
+    var name = ""
+    while let event = try pull.next() {
+      switch event {
+      case .name: name = pull.string
+      case .beginObject:
+        let ownName = open.last.map { $0.isArray ? $0.name : name } ?? ""
+        open.append((ownName, false))
+        levels.append(level(open))
+        begin(level(open))
+      case .endObject:
+        if levels.removeLast() == .value { try endValue() }
+        open.removeLast()
+      case .beginArray:
+        open.append((name, true))
+        levels.append(.outside)
+      case .endArray:
+        open.removeLast()
+        levels.removeLast()
+      case .string, .number: take(name, pull.text, levels.last ?? .outside)
+      case .boolean, .null: continue
+      }
+    }
+    try finish(input)
+  }
+
+  /// Objects are counted: the page itself, an object in `results`, an object in its `values`.
+  private func level(_ open: [(name: String, isArray: Bool)]) -> Level {
+    guard open.last?.isArray == false else { return .outside }
+    switch open.map(\.name) {
+    case [""]: return .page
+    case ["", "results", "results"]: return .result
+    case ["", "results", "results", "values", "values"]: return .value
+    default: return .outside
+    }
+  }
+
+  // MARK: XML
+
+  mutating func readXML(_ input: Input) throws(Refusal) {
+    sink.begin(sheet: "results")
+    let known = ["results", "values", "id", "name", "year", "val", "attrId", "totalRecords", "variableId", "unitId", "unitName"]
+    let xml = try XMLPull(try input.open(), shownAs: input.name, words: known)
+    let results = xml.code(of: "results")
+    let yearly = xml.code(of: "values")
+    var path: [Int32] = []
+    var text: [UInt8] = []
+    while let event = try xml.next() {
+      switch event {
+      case .start:
+        path.append(xml.local)
+        text.removeAll(keepingCapacity: true)
+        if path.count == 1 { begin(.page) }
+        if path.count == 3, path[1] == results { begin(.result) }
+        if path.count == 5, path[1] == results, path[3] == yearly { begin(.value) }
+      case .text: xml.appendText(to: &text)
+      case .end:
+        let depth = path.count
+        let isInResults = depth > 2 && path[1] == results
+        if depth == 2 || depth == 4 && isInResults || depth == 6 && isInResults && path[3] == yearly, Int(xml.local) < known.count
+        {
+          take(known[Int(xml.local)], text, depth == 2 ? .page : depth == 4 ? .result : .value)
+        }
+        if depth == 5, isInResults, path[3] == yearly { try endValue() }
+        text.removeAll(keepingCapacity: true)
+        path.removeLast()
+      }
+    }
+    try finish(input)
+  }
+
+  // MARK: Both
+
+  private mutating func begin(_ level: Level) {
+    switch level {
+    case .outside, .page: return
+    case .result:
+      page.results += 1
+      resultID = ""
+      resultName = ""
+      values = 0
+    case .value:
+      values += 1
+      year = ""
+      attribute = ""
+      value.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func take(_ name: String, _ text: [UInt8], _ level: Level) {
+    func string() -> String { String(decoding: text, as: UTF8.self) }
+    switch (level, name) {
+    case (.page, "totalRecords"): page.totalRecords = Int(string())
+    case (.page, "variableId"): page.subject = string()
+    case (.page, "unitId"):
+      isByUnit = true
+      pageUnit = string()
+      page.subject = pageUnit
+    case (.page, "unitName"): pageUnitName = string()
+    case (.result, "id"): resultID = string()
+    case (.result, "name"): resultName = string()
+    case (.value, "year"): year = string()
+    case (.value, "val"): value = text
+    case (.value, "attrId"): attribute = string()
+    default: return
+    }
+  }
+
+  private mutating func endValue() throws(Refusal) {
+    guard !page.subject.isEmpty, !resultID.isEmpty, !year.isEmpty else {
+      throw Refusal(
+        .data,
+        Wording(
+          "Wartość nie ma zmiennej, jednostki albo roku.", en: "A value has no variable, unit or year."),
+        at: sink.place(row: Int32(clamping: page.results), column: values),
+        mend: Wording("Pobierz stronę z API BDL jeszcze raz.", en: "Download the page from the API again."))
+    }
+    let variable = isByUnit ? resultID : page.subject
+    let heading = CellSink.Heading(
+      unitCode: sink.unitCode(isByUnit ? pageUnit : resultID), unitName: sink.unitName(isByUnit ? pageUnitName : resultName),
+      period: sink.period(year), series: sink.series(profile + "|" + variable), unitOfMeasure: sink.unitOfMeasure(""),
+      attribute: sink.attribute(attribute))
+    try sink.value(row: Int32(clamping: page.results), column: Int32(clamping: values), heading, text: value.span)
+    written += 1
+    sink.skip("heading", count: (attribute.isEmpty ? 1 : 2) + (values == 1 ? 2 : 0))
+  }
+
+  private func finish(_ input: Input) throws(Refusal) {
+    guard !page.subject.isEmpty else {
+      throw Refusal(
+        .data,
+        Wording(
+          "To nie jest strona danych API BDL: nie ma w niej „variableId” ani „unitId”.",
+          en: "This is no page of data of the Local Data Bank's API: it has no “variableId” and no “unitId”."),
+        at: Place(file: input.name),
+        mend: Wording(
+          "Zapisz odpowiedź adresu data/by-variable albo data/by-unit, albo wskaż inny profil.",
+          en: "Save the answer of data/by-variable or data/by-unit, or name another profile."))
+    }
+    guard written > 0 || page.totalRecords == 0 else {
+      throw Refusal(
+        .data, Wording("Strona nie ma żadnej wartości.", en: "The page has no value."), at: Place(file: input.name),
+        mend: Wording("Pobierz ją z API BDL jeszcze raz.", en: "Download it again."))
+    }
+  }
+}
+
+/// Whether all pages of each variable are there: the sum of their results against what every page says there are.
+struct BankPageTally {
+  private var subjects: [String: (total: Int, results: Int, file: String)] = [:]
+
+  mutating func add(_ page: BankPage, file: String) {
+    guard let total = page.totalRecords else { return }
+    let known = subjects[page.subject] ?? (total, 0, file)
+    subjects[page.subject] = (max(known.total, total), known.results + page.results, known.file)
+  }
+
+  var findings: [Finding] {
+    subjects.sorted { $0.key < $1.key }.compactMap { subject, tally in
+      guard tally.results != tally.total else { return nil }
+      return Finding(
+        .error, "incomplete-pages", at: Place(file: tally.file),
+        Wording(
+          "\(subject): strony mają razem \(tally.results) pozycji, a API podało \(tally.total). Pobierz brakujące strony (page=0, 1, …) albo usuń powtórzone.",
+          en:
+            "\(subject): the pages hold \(tally.results) results, the API said \(tally.total). Download the missing pages (page=0, 1, …), or remove those that stand twice."
+        ))
+    }
+  }
+}

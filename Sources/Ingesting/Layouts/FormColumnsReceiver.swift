@@ -1,0 +1,113 @@
+import Findings
+import Pipelines
+
+/// Lays out a pack of statements in which every cell of the form is a column: one row a unit and month, headings such as
+/// `D1W001R05` (section 1, row 1, column 5). The ministry's packs of MRPiPS-01 (`SPR1-2026.zip`); FORMATS 3.1.
+struct FormColumnsReceiver: RowReceiver {
+  private struct Column {
+    var number: Int
+    var section: String
+    var row: String
+    var column: String
+  }
+
+  private let sink: CellSink
+  private let layout: FormColumnsLayout
+  private var search: HeaderSearch
+  private var places: [String: Int]?
+  private var columns: [Column] = []
+
+  init(_ sink: CellSink, layout: FormColumnsLayout) {
+    self.sink = sink
+    self.layout = layout
+    search = HeaderSearch(Self.wanted(layout))
+  }
+
+  private static func wanted(_ layout: FormColumnsLayout) -> [String] {
+    [layout.unit, layout.month, layout.year] + [layout.unitName].compactMap(\.self)
+  }
+
+  mutating func open(_ table: TableHeading) throws(Refusal) {
+    sink.begin(sheet: table.name)
+    // Every sheet has its own header; a sheet of explanations has none.
+    if places == nil || !columns.isEmpty { search = HeaderSearch(Self.wanted(layout)) }
+    places = nil
+  }
+
+  mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
+    var view = RowView(rows)
+    while view.advance() {
+      if let places {
+        try dataRow(view, rows, places)
+      } else if let found = search.columns(in: view) {
+        try header(found, view)
+      } else {
+        sink.skip("preamble", count: view.filledCount())
+      }
+    }
+  }
+
+  mutating func close(merged: [String]) throws(Refusal) {}
+
+  func finish() throws(Refusal) {
+    if columns.isEmpty { throw search.refusal(sink) }
+  }
+
+  private mutating func header(_ found: [String: Int], _ view: RowView) throws(Refusal) {
+    places = found
+    columns = search.headings.enumerated().compactMap { index, heading in
+      parts(of: heading).map { Column(number: index + 1, section: $0[0], row: $0[1], column: $0[2]) }
+    }
+    guard !columns.isEmpty else {
+      let pattern = layout.pattern.joined(separator: "#") + "#"
+      throw Refusal(
+        .data,
+        Wording("Żadna kolumna nie ma nagłówka w postaci \(pattern).", en: "No column is headed like \(pattern)."),
+        at: sink.place(row: view.row),
+        mend: Wording(
+          "To nie jest paczka danych sprawozdania \(layout.form); wskaż inny profil.",
+          en: "This is no pack of the statement \(layout.form); name another profile."))
+    }
+    sink.skip("heading", count: view.filledCount())
+  }
+
+  /// The three numbers of a heading such as `D1W001R05`.
+  private func parts(of heading: String) -> [String]? {
+    var rest = heading.filter { $0 != " " }[...]
+    var numbers: [String] = []
+    for word in layout.pattern {
+      guard rest.uppercased().hasPrefix(word.uppercased()) else { return nil }
+      rest = rest.dropFirst(word.count)
+      // Sections may have parts: `D1.2W026R01`.
+      let number = rest.prefix { $0 >= "0" && $0 <= "9" || $0 == "." }
+      guard !number.isEmpty else { return nil }
+      numbers.append(number.contains(".") ? String(number) : FormTables.plainNumber(String(number)))
+      rest = rest.dropFirst(number.count)
+    }
+    return rest.isEmpty ? numbers : nil
+  }
+
+  private func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
+    func text(_ header: String) -> String { places[header].map { view.text($0) } ?? "" }
+    let unit = text(layout.unit)
+    let year = text(layout.year)
+    let month = text(layout.month)
+    guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), year.utf8.count == 4, (1...12).contains(Int(month) ?? 0) else {
+      sink.skip("footer", count: view.filledCount())
+      return
+    }
+    var heading = CellSink.Heading(
+      unitCode: sink.unitCode(unit), unitName: sink.unitName(layout.unitName.map(text) ?? ""),
+      period: sink.period("\(year)-\(month.utf8.count == 1 ? "0" + month : month)"), unitOfMeasure: sink.unitOfMeasure(""),
+      attribute: sink.attribute(""))
+    var filled = 0
+    for column in columns {
+      let range = view.range(column.number)
+      if range.isEmpty { continue }
+      filled += 1
+      heading.series = sink.series("\(layout.form)|\(year)|\(column.section)|\(column.row)|\(column.column)")
+      try sink.value(row: view.row, column: Int32(column.number), heading, text: rows.bytes.span.extracting(range))
+    }
+    sink.skip("heading", count: view.filledCount() - filled)
+  }
+}

@@ -1,0 +1,49 @@
+import Bytes
+import Pipelines
+
+/// The last year that a heading names: `2023` of `Stan na 31 XII / 2023`; nil when it names none.
+func yearInHeading(_ heading: String) -> String? {
+  numbers(in: heading).last { isYear($0) }
+}
+
+/// The period that a file's name tells: `2024-05` of `Pow_05_2024.xlsx` and `2024_05.csv`, `2023` of `ozps_2023.xlsx`; nil
+/// when it tells none. Moments of download (14 digits) are no periods.
+func periodInFileName(_ name: String) -> String? {
+  let numbers = numbers(in: Paths.name(of: name))
+  guard let place = numbers.lastIndex(where: isYear) else { return nil }
+  let neighbours = [place - 1, place + 1].filter { numbers.indices.contains($0) }.map { numbers[$0] }
+  if let month = neighbours.first(where: isMonth) { return "\(numbers[place])-\(month)" }
+  return numbers[place]
+}
+
+/// The period that a line above a table tells: `2024-05` of `stan w końcu maja 2024 r.`, `2023` of `Rok oceny: 2023`.
+func periodInText(_ text: String) -> String? {
+  let folded = foldedHeading(text)
+  guard let year = numbers(in: folded).last(where: isYear) else { return nil }
+  let words = folded.split { !$0.isLetter }
+  for (index, names) in monthNames.enumerated() where words.contains(where: { names.contains(String($0)) }) {
+    return "\(year)-\(index < 9 ? "0" : "")\(index + 1)"
+  }
+  return year
+}
+
+private let monthNames: [[String]] = [
+  ["styczeń", "stycznia", "styczniu", "january"], ["luty", "lutego", "lutym", "february"],
+  ["marzec", "marca", "marcu", "march"], ["kwiecień", "kwietnia", "kwietniu", "april"], ["maj", "maja", "maju", "may"],
+  ["czerwiec", "czerwca", "czerwcu", "june"], ["lipiec", "lipca", "lipcu", "july"],
+  ["sierpień", "sierpnia", "sierpniu", "august"], ["wrzesień", "września", "wrześniu", "september"],
+  ["październik", "października", "październiku", "october"], ["listopad", "listopada", "listopadzie", "november"],
+  ["grudzień", "grudnia", "grudniu", "december"],
+]
+
+private func numbers(in text: String) -> [String] {
+  text.split { !($0 >= "0" && $0 <= "9") }.map(String.init)
+}
+
+private func isYear(_ text: String) -> Bool {
+  text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20"))
+}
+
+private func isMonth(_ text: String) -> Bool {
+  text.utf8.count == 2 && (1...12).contains(Int(text) ?? 0)
+}

@@ -1,0 +1,110 @@
+import Bytes
+import Findings
+import Markup
+import Pipelines
+
+/// Lays out statistical data in SDMX-ML: generic (2.0 and 2.1, by series or flat) and structure-specific. Concepts are told by
+/// `id` (2.1) or `concept` (2.0); what they mean says the profile. FORMATS 8.
+func readSDMX(_ input: Input, profile: String, _ layout: SDMXLayout, into sink: CellSink) throws(Refusal) {
+  let xml = try XMLPull(try input.open(), shownAs: input.name)
+  var reader = SDMXReader(sink, profile: profile, layout)
+  while let event = try xml.next() {
+    switch event {
+    case .start: reader.start(xml)
+    case .text: if reader.isInTime { reader.time += xml.text }
+    case .end: try reader.end(xml)
+    }
+  }
+  guard reader.observations > 0 else {
+    throw xml.refusal(
+      Wording("W dokumencie nie ma obserwacji SDMX.", en: "The document holds no SDMX observation."),
+      mend: Wording("Pobierz dane jako SDMX-ML (generic) albo wskaż inny profil.", en: "Download the data as SDMX-ML (generic)."))
+  }
+}
+
+private struct SDMXReader {
+  private let sink: CellSink
+  private let profile: String
+  private let layout: SDMXLayout
+  private var series: [String: String] = [:]
+  private var observation: [String: String] = [:]
+  private var value: String?
+  private var isInObservation = false
+  private(set) var isInTime = false
+  var time = ""
+  private(set) var observations = 0
+  private var seriesCount = 0
+
+  init(_ sink: CellSink, profile: String, _ layout: SDMXLayout) {
+    self.sink = sink
+    self.profile = profile
+    self.layout = layout
+    sink.begin(sheet: "DataSet")
+  }
+
+  mutating func start(_ xml: XMLPull) {
+    switch xml.word(xml.local) {
+    case "Series":
+      series = attributes(xml)
+      seriesCount += 1
+    case "Obs":
+      isInObservation = true
+      observation = attributes(xml)
+      value = observation["OBS_VALUE"]
+    case "Value":
+      let own = attributes(xml)
+      guard let concept = own["id"] ?? own["concept"], let text = own["value"] else { return }
+      if isInObservation { observation[concept] = text } else { series[concept] = text }
+    case "ObsDimension":
+      let own = attributes(xml)
+      observation[own["id"] ?? layout.period] = own["value"]
+    case "ObsValue": value = attributes(xml)["value"]
+    case "Time":
+      isInTime = true
+      time = ""
+    default: return
+    }
+  }
+
+  mutating func end(_ xml: XMLPull) throws(Refusal) {
+    switch xml.word(xml.local) {
+    case "Time":
+      isInTime = false
+      observation[layout.period] = time.split(whereSeparator: \.isWhitespace).joined()
+    case "Obs":
+      isInObservation = false
+      try write(xml)
+    case "Series": series = [:]
+    default: return
+    }
+  }
+
+  private func attributes(_ xml: XMLPull) -> [String: String] {
+    var result: [String: String] = [:]
+    for index in 0..<xml.attributeCount { result[xml.word(xml.attributeLocal(index))] = xml.attributeValue(index) }
+    return result
+  }
+
+  private mutating func write(_ xml: XMLPull) throws(Refusal) {
+    func text(_ concept: String) -> String { observation[concept] ?? series[concept] ?? "" }
+    guard !text(layout.unit).isEmpty, !text(layout.period).isEmpty else {
+      throw xml.refusal(
+        Wording(
+          "Obserwacja nie ma wymiaru \(layout.unit) albo \(layout.period).",
+          en: "An observation has no dimension \(layout.unit) or \(layout.period)."),
+        mend: Wording("Popraw nazwy wymiarów w profilu.", en: "Correct the names of the dimensions in the profile."))
+    }
+    observations += 1
+    let key = layout.dimensions.map { foldedHeading(text($0)) }.joined(separator: "|")
+    // `NaN` is how SDMX writes that there is no number.
+    let bytes = value == "NaN" ? [] : Array((value ?? "").utf8)
+    try sink.value(
+      row: Int32(clamping: max(seriesCount, 1)), column: Int32(clamping: observations),
+      CellSink.Heading(
+        unitCode: sink.unitCode(text(layout.unit)), unitName: sink.unitName(""), period: sink.period(text(layout.period)),
+        series: sink.series(profile + "|" + key), unitOfMeasure: sink.unitOfMeasure(""),
+        attribute: sink.attribute(layout.status.map(text) ?? "")),
+      text: bytes.span)
+    sink.skip("heading", count: 2)
+  }
+}
