@@ -33,6 +33,15 @@ package struct Pipeline: Sendable {
   /// Who publishes the report, as printed on its first page.
   package var publisher: Wording
   package var contact: String
+  /// How many of the editions published last stay on the disk beside the current one; older ones are removed.
+  package var keptEditions: Setting<Int>
+  /// Id of an edition that the report is to be compared with, or nil.
+  package var changesSince: String?
+  /// Source id -> files that stand for what its patterns name, when an edition is made again from the inputs that were kept.
+  package var pinnedFiles: [String: [SourceFile]] = [:]
+
+  /// Two years of monthly editions.
+  package static let standardKeptEditions = 24
 }
 
 /// One source: the files of one publisher in one shape.

@@ -49,7 +49,8 @@ extension Pipeline {
       levels: try levels(&reader, "levels") ?? ["voivodeship", "powiat", "gmina"], sources: try sources(&reader),
       indicators: try indicators(&reader), index: try index(&reader), sections: try reader.strings("sections") ?? [],
       tolerance: try tolerance(&reader), sampleData: try reader.boolean("sample_data") ?? false,
-      publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "")
+      publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "",
+      keptEditions: try keptEditions(&reader), changesSince: try changesSince(&reader))
     try reader.finish()
     return pipeline
   }
@@ -168,6 +169,27 @@ extension Pipeline {
       levels: try levels(&entry, "levels") ?? ["powiat", "gmina"], method: method, coverage: coverage, domains: domains)
     try entry.finish()
     return settings
+  }
+
+  private static func keptEditions(_ reader: inout JSONObjectReader) throws(Refusal) -> Setting<Int> {
+    guard let count = try reader.integer("keep_editions") else { return .standard(standardKeptEditions) }
+    guard count >= 0 else {
+      throw reader.refusal(
+        Wording("„keep_editions” nie może być ujemne.", en: "“keep_editions” cannot be negative."), about: "keep_editions",
+        mend: Wording("Podaj, ile wydań zostawić obok bieżącego.", en: "Say how many editions to keep beside the current one."))
+    }
+    return .chosen(count)
+  }
+
+  private static func changesSince(_ reader: inout JSONObjectReader) throws(Refusal) -> String? {
+    guard let id = try reader.string("changes_since") else { return nil }
+    guard !id.isEmpty, !id.hasPrefix("."), !id.utf8.contains(UInt8(ascii: "/")) else {
+      throw reader.refusal(
+        Wording("„\(id)” nie jest identyfikatorem wydania.", en: "“\(id)” is no id of an edition."), about: "changes_since",
+        mend: Wording(
+          "Podaj nazwę katalogu z output/<potok>/editions.", en: "Give the name of a folder of output/<pipeline>/editions."))
+    }
+    return id
   }
 
   private static func tolerance(_ reader: inout JSONObjectReader) throws(Refusal) -> Tolerance {

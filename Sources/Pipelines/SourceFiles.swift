@@ -6,12 +6,18 @@ package struct SourceFile: Sendable, Hashable {
   package var path: String
   /// Relative to the pipeline's root; for files elsewhere the folder's name and the file's, so that no result knows the machine.
   package var shown: String
+
+  package init(path: String, shown: String) {
+    self.path = path
+    self.shown = shown
+  }
 }
 
 extension Pipeline {
   /// The files that a source's patterns name, each once, sorted by shown name.
   /// - Throws: .missingInput for a pattern that matches nothing.
   package func files(of source: Source) throws(Refusal) -> [SourceFile] {
+    if let pinned = pinnedFiles[source.id] { return pinned }
     var found: [String: SourceFile] = [:]
     for pattern in source.files {
       let paths = try Files.glob(pattern, in: folder)

@@ -61,6 +61,8 @@ package enum ValueForm: Sendable, Equatable {
   case word([String])
   /// A whole number of at least this.
   case number(atLeast: Int)
+  /// `90`, `90s`, `10m`, `2h`.
+  case duration
   /// `COLUMN=VALUE`.
   case pair
 }

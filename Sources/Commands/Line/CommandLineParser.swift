@@ -167,6 +167,16 @@ private struct Reading {
 }
 
 extension ValueForm {
+  /// A duration in milliseconds; nil for what is none, or is longer than a month.
+  package static func milliseconds(_ text: String) -> Int? {
+    let units = ["s": 1000, "m": 60_000, "h": 3_600_000]
+    let unit = text.last.flatMap { units[String($0)] }
+    let digits = unit == nil ? Substring(text) : text.dropLast()
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(digits) else { return nil }
+    let (product, overflow) = count.multipliedReportingOverflow(by: unit ?? 1000)
+    return overflow || product > 31 * 24 * 3_600_000 ? nil : product
+  }
+
   /// Whether the text has this form.
   package func admits(_ text: String) -> Bool {
     switch self {
@@ -174,6 +184,7 @@ extension ValueForm {
     case .file, .folder: !text.isEmpty
     case .word(let words): words.contains(text)
     case .number(let least): text.utf8.allSatisfy { (0x30...0x39).contains($0) } && (Int(text) ?? Int.min) >= least
+    case .duration: ValueForm.milliseconds(text) != nil
     case .pair: text.contains("=") && !text.hasPrefix("=")
     }
   }

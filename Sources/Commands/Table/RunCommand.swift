@@ -26,7 +26,7 @@ extension CommandTable {
         Wording("wskaźniki i raport na stojących obserwacjach", en: "indicators and report on the observations that stand")),
     ],
     arguments: [Shared.pipeline],
-    options: [only, from, to, Shared.force, dryRun, Shared.jobs, Shared.output]
+    options: [only, from, to, edition, Shared.force, dryRun, Shared.wait, Shared.jobs, Shared.output]
   ) { (invocation, console) throws(Refusal) in
     let stages = try chosenStages(invocation)
     guard invocation.has(dryRun) else { return try performRun(invocation, console, stages: stages) }
@@ -40,6 +40,11 @@ extension CommandTable {
     "from", value: .init("stage", stageForm), Wording("Od tego etapu.", en: "From this stage on."))
   private static let to = OptionDescription(
     "to", value: .init("stage", stageForm), Wording("Do tego etapu włącznie.", en: "Up to this stage, included."))
+  fileprivate static let edition = OptionDescription(
+    "edition", value: .init("id", .text),
+    Wording(
+      "Odtwórz to wydanie, co do bajtu, z zachowanych wejść; bieżące zostaje bieżące.",
+      en: "Make this edition again, to the byte, from the kept inputs; what is current stays current."))
   private static let dryRun = OptionDescription(
     "dry-run", short: "n", Wording("Tylko pokaż plan.", en: "Only show the plan."))
 
@@ -77,6 +82,7 @@ func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRang
   let order = RunOrder(
     stages: stages, isForced: invocation.has(Shared.force),
     jobs: invocation.number(of: Shared.jobs) ?? console.surroundings.processors,
+    patience: invocation.duration(of: Shared.wait) ?? 0, edition: try editionToMake(invocation, stages),
     command: "\(invocation.path.joined(separator: " ")) \(conductor.pipeline.shownFile), pid \(console.surroundings.process)")
   let began = console.now
   switch try conductor.run(order) {
@@ -99,6 +105,19 @@ func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRang
   }
 }
 
+/// The edition that `--edition` names: an id, or the path of its directory.
+private func editionToMake(_ invocation: Invocation, _ stages: ClosedRange<Stage>) throws(Refusal) -> String? {
+  guard let text = invocation.value(of: CommandTable.edition) else { return nil }
+  guard stages == .ingest ... .report else {
+    throw Refusal(
+      .usage,
+      Wording("--edition nie łączy się z --only, --from ani --to", en: "--edition does not go with --only, --from or --to"),
+      mend: Wording("wydanie odtwarza się w całości", en: "an edition is made again as a whole"))
+  }
+  guard try Files.exists(Paths.join(text, "run.json")) else { return text }
+  return try EditionPlace.find(text, output: nil).id
+}
+
 /// The conductor of the pipeline named by the invocation, speaking through the console.
 func conductor(_ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
   let pipeline = try Pipeline.load(invocation.value(of: Shared.pipeline) ?? "")
@@ -107,7 +126,7 @@ func conductor(_ invocation: Invocation, _ console: Console) throws(Refusal) -> 
   return Conductor(
     pipeline, output: output,
     voice: RunVoice(
-      clock: RunClock { WallClock.milliseconds() },
+      clock: RunClock { WallClock.milliseconds() }, process: console.surroundings.process,
       progress: { stage, progress in
         console.progress("\(stage.rawValue): \(progress.done)/\(progress.total) \(progress.subject)")
       },

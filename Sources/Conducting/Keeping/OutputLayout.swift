@@ -21,7 +21,10 @@ package struct OutputLayout: Sendable, Hashable {
   package var editions: String { Paths.join(folder, "editions") }
   /// Link to the published edition.
   package var current: String { Paths.join(folder, "current") }
+  /// One line an edition published, without a clock.
   package var log: String { Paths.join(folder, "log.jsonl") }
+  /// Every event with its time.
+  package var journal: String { Paths.join(folder, ".log.jsonl") }
   /// Findings and rejects of a run that was not published, for correction.
   package var refused: String { Paths.join(folder, "refused") }
   var lock: String { Paths.join(folder, ".lock") }
@@ -30,6 +33,10 @@ package struct OutputLayout: Sendable, Hashable {
   var work: String { Paths.join(folder, ".work") }
   /// What a run left that was killed: its finished stages are used again.
   var salvage: String { Paths.join(folder, ".salvage") }
+  /// Bytes of what the editions were made from.
+  var inputs: String { Paths.join(folder, ".inputs") }
+  /// Where an older edition is made again.
+  var replay: String { Paths.join(folder, ".replay") }
   /// Stages made one by one, not yet an edition.
   var pending: String { Paths.join(folder, ".pending") }
 
@@ -38,6 +45,4 @@ package struct OutputLayout: Sendable, Hashable {
   /// Target of the link `current`.
   static func currentTarget(_ id: String) -> String { "editions/" + id }
 
-  /// Names in the folder that stay between runs.
-  static let lasting: Set<String> = ["editions", "current", "log.jsonl", "refused", ".lock", ".hashes", ".pending"]
 }

@@ -18,8 +18,8 @@ struct StageStore {
   /// What was looked for, and what was met on the way.
   struct Search {
     var found: Found?
-    /// The newest record of the stage under another key, to say what has changed since.
-    var latest: StageRecord?
+    /// The newest result of the stage under another key, to say what has changed since.
+    var latest: Found?
     /// Why a result under the wanted key cannot be used.
     var damage: Wording?
   }
@@ -32,7 +32,7 @@ struct StageStore {
       do throws(Refusal) {
         let record = try StageFolder(directory).record()
         guard record.key == key else {
-          if search.latest == nil { search.latest = record }
+          if search.latest == nil { search.latest = Found(directory: directory, record: record) }
           continue
         }
         try StageFolder(directory).verify(record, hashes: hashes)

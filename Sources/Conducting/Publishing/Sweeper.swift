@@ -9,7 +9,9 @@ struct Sweeper {
   private var transient: [String] {
     [
       layout.work, layout.salvage, Paths.join(layout.folder, ".refused"), layout.current + ".new", layout.hashes + ".new",
-      Paths.join(layout.editions, ".damaged"),
+      Paths.join(layout.folder, ".log.jsonl.new"),
+      Paths.join(layout.editions, ".damaged"), Paths.join(layout.editions, ".old"), Paths.join(layout.inputs, ".new"),
+      layout.replay,
     ]
   }
 
@@ -28,6 +30,12 @@ struct Sweeper {
       try Files.rename(layout.work, layout.salvage)
     }
     for path in transient where path != layout.salvage { try Files.remove(path) }
+  }
+
+  /// At the end of a run that made an older edition again.
+  func endReproduction() throws(Refusal) {
+    try Files.remove(layout.salvage)
+    try Files.remove(layout.replay)
   }
 
   /// At the end of a run that went well.

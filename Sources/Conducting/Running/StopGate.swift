@@ -1,6 +1,5 @@
 import Bytes
 import Findings
-import Glibc
 import Synchronization
 
 /// Lets a signal stop a run cleanly. The thread that heard the signal calls `stop`: it waits for a publication under way,
@@ -31,7 +30,7 @@ package final class StopGate: Sendable {
   /// work was taken away must not be reported as a fault.
   package func pass() {
     guard state.withLock({ $0.isStopped }) else { return }
-    while true { pause() }
+    Waiting.forEver()
   }
 
   /// Called by the thread that heard the signal.
@@ -48,7 +47,7 @@ package final class StopGate: Sendable {
         try Files.remove(work)
         return
       } catch {
-        usleep(20_000)
+        Waiting.milliseconds(20)
       }
     }
   }
