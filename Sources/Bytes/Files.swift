@@ -221,5 +221,19 @@ package enum Files {
 
 /// Order by UTF-8 bytes, the same whatever the locale and the version of Unicode.
 package func precedesByBytes(_ a: String, _ b: String) -> Bool {
-  a.utf8.lexicographicallyPrecedes(b.utf8)
+  // Whole memory at a time where both texts lie in one piece, which is nearly always.
+  let quick: Bool?? = unsafe a.utf8.withContiguousStorageIfAvailable { x in
+    unsafe b.utf8.withContiguousStorageIfAvailable { y in
+      let order = unsafe comparedBytes(x, y)
+      return order != 0 ? order < 0 : x.count < y.count
+    }
+  }
+  if case .some(.some(let precedes)) = quick { return precedes }
+  return a.utf8.lexicographicallyPrecedes(b.utf8)
+}
+
+/// As memcmp over the part that both have.
+private func comparedBytes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int32 {
+  guard let first = a.baseAddress, let second = b.baseAddress else { return 0 }
+  return unsafe memcmp(first, second, min(a.count, b.count))
 }

@@ -119,7 +119,8 @@ extension Pipeline {
           id: id, title: try entry.wording("title") ?? Wording(id, en: id), publisher: try entry.string("publisher") ?? "",
           licence: try entry.string("licence") ?? "", files: try entry.requiredStrings("files"),
           profile: try entry.requiredString("profile"), encoding: try entry.string("encoding"),
-          delimiter: try entry.string("delimiter"), sheet: try entry.string("sheet")))
+          delimiter: try entry.string("delimiter"), sheet: try entry.string("sheet"), tolerance: try ownTolerance(&entry),
+          isOptional: try entry.boolean("optional") ?? false))
       try entry.finish()
     }
     guard !sources.isEmpty else {
@@ -193,7 +194,11 @@ extension Pipeline {
   }
 
   private static func tolerance(_ reader: inout JSONObjectReader) throws(Refusal) -> Tolerance {
-    guard var entry = try reader.object("tolerance") else { return Tolerance() }
+    try ownTolerance(&reader) ?? Tolerance()
+  }
+
+  private static func ownTolerance(_ reader: inout JSONObjectReader) throws(Refusal) -> Tolerance? {
+    guard var entry = try reader.object("tolerance") else { return nil }
     let tolerance = Tolerance(
       rejectedCells: try entry.integer("rejected_cells") ?? 0, refusedFiles: try entry.integer("refused_files") ?? 0,
       failedChecks: try entry.integer("failed_checks") ?? 0)

@@ -13,10 +13,12 @@ import Testing
     #expect(try trial.run() == [.ingest, .normalise, .diagnose, .report])
     let edition = try #require(try trial.edition)
     #expect(edition.hasPrefix("editions/2023-"))
-    #expect(try trial.names() == [".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
+    #expect(try trial.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
     #expect(
       try trial.names(trial.current).filter { !$0.hasPrefix(".") }
-        == ["1-cells", "2-observations", "3-tables", "4-report", "findings.csv", "findings.xml", "rejects", "run.json"])
+        == [
+          "1-cells", "2-observations", "3-tables", "4-report", "findings.csv", "findings.xml", "prov.json", "rejects", "run.json",
+        ])
     #expect(try trial.read(trial.current + "/4-report/report.txt") == "report\ndiagnose\nnormalise\ningest\na\n1\nb\n2\n")
   }
 
@@ -154,7 +156,7 @@ import Testing
       #expect(try single.exists("output/demo/current") == (stage == .report))
     }
     #expect(try single.edition == whole.edition)
-    #expect(try single.names() == [".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
+    #expect(try single.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
   }
 
   @Test func aStageWithoutWhatItReadsSaysWhatToRun() throws {
@@ -210,7 +212,7 @@ import Testing
     #expect(try trial.exists("output/demo/.work") == false)
     trial.fault.withLock { $0 = nil }
     #expect(try trial.run() == Stage.allCases.filter { $0 >= stage })
-    #expect(try trial.names() == [".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
+    #expect(try trial.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
   }
 
   @Test func aFullDiskGivesBackWhatWasUnfinished() throws {
@@ -229,7 +231,7 @@ import Testing
     try trial.write("output/demo/.refused/findings.csv", "half")
     try trial.write("output/demo/.hashes.new", "half")
     #expect(try trial.run() == [.diagnose, .report])
-    #expect(try trial.names() == [".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
+    #expect(try trial.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
   }
 
   @Test func errorsAboveTheToleranceAreKeptForCorrection() throws {

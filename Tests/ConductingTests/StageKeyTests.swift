@@ -106,7 +106,7 @@ import Testing
       ])
     #expect(
       fields(pipeline.sources[0]) == [
-        "id", "title", "publisher", "licence", "files", "profile", "encoding", "delimiter", "sheet",
+        "id", "title", "publisher", "licence", "files", "profile", "encoding", "delimiter", "sheet", "tolerance", "isOptional",
       ])
     #expect(fields(try Self.index()) == ["id", "title", "levels", "method", "coverage", "domains"])
     #expect(fields(try Self.index().domains[0]) == ["id", "title", "weight", "indicators"])

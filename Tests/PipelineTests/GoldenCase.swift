@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// One golden case: a folder of `Golden/cases` with
-/// - `arguments`: command lines, one a line; `{in}` and `{out}` stand for the folders of the input and of the results;
+/// - `arguments`: command lines, one a line; `{in}` and `{out}` stand for the folders of the input and of the results,
+///   `{edition1}` for the edition published first; `@replace FILE OLD NEW` and `@remove FILE` change the input in between;
 /// - `exit`: the exit code of each;
 /// - `input/`: files laid over `Golden/base`; `remove`: paths taken out of it;
 /// - `expected/`: `stdout`, `stderr`, `tree` (files left, the edition's id as `EDITION`), `files/` (those compared byte by byte).
@@ -58,10 +59,21 @@ struct GoldenCase: CustomTestStringConvertible {
     try prepare(input)
     var outcome = Outcome()
     for line in try lines("arguments") {
-      var words = line.split(separator: " ").map {
-        $0.replacingOccurrences(of: "{in}", with: input.path).replacingOccurrences(of: "{out}", with: output.path)
+      let published = try editions(output)
+      var words = line.split(separator: " ").map { word in
+        var word = word.replacingOccurrences(of: "{in}", with: input.path).replacingOccurrences(of: "{out}", with: output.path)
+        for (number, id) in published.enumerated() { word = word.replacingOccurrences(of: "{edition\(number + 1)}", with: id) }
+        return word
       }
       let program = words.removeFirst()
+      if program == "@replace" {
+        try replace(words[1], by: words[2], in: words[0])
+        continue
+      }
+      if program == "@remove" {
+        try FileManager.default.removeItem(atPath: words[0])
+        continue
+      }
       if line.contains(" run ") || program != "diagnoza" { words += ["-j", "\(circumstances.jobs)"] }
       let end = try start(program, words, circumstances)
       outcome.exits.append(end.code)
@@ -70,6 +82,20 @@ struct GoldenCase: CustomTestStringConvertible {
     }
     try collect(output, into: &outcome)
     return outcome
+  }
+
+  /// The editions that were published, in their order, as `log.jsonl` tells.
+  private func editions(_ output: URL) throws -> [String] {
+    let log = output.appendingPathComponent("demo/log.jsonl")
+    guard FileManager.default.fileExists(atPath: log.path) else { return [] }
+    return try String(contentsOf: log, encoding: .utf8).matches(of: /"edition":"([^"]+)"/).map { String($0.1) }
+  }
+
+  /// Changes every occurrence of a text in a file of the input.
+  private func replace(_ old: String, by new: String, in path: String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try #require(text.contains(old), "\(path) has no \(old)")
+    try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
   }
 
   private func removeIfPossible(_ folder: URL) {

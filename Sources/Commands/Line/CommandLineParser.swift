@@ -152,7 +152,9 @@ private struct Reading {
 
   private func checkArguments() throws(UsageError) {
     let wanted = command.arguments
-    if arguments.count > wanted.count { throw .surplus(Array(arguments[wanted.count...]), path: path) }
+    if arguments.count > wanted.count, wanted.last?.mayRepeat != true {
+      throw .surplus(Array(arguments[wanted.count...]), path: path)
+    }
     for (place, argument) in wanted.enumerated() {
       guard place < arguments.count else {
         if argument.isRequired { throw .missingArgument(argument, path: path) }
@@ -162,6 +164,10 @@ private struct Reading {
         throw .badValue(
           arguments[place], for: argument.spelling, form: argument.form, help: argument.help, path: path)
       }
+    }
+    guard let last = wanted.last, last.mayRepeat else { return }
+    for text in arguments.dropFirst(wanted.count) where !last.form.admits(text) {
+      throw .badValue(text, for: last.spelling, form: last.form, help: last.help, path: path)
     }
   }
 }

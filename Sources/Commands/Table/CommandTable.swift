@@ -19,9 +19,9 @@ package enum CommandTable {
         Wording("pokaż, jak program widzi jeden plik", en: "show how the program sees one file")),
     ],
     subcommands: [
-      runCommand, planCommand, checkCommand, inspectCommand, explainCommand, showCommand, listCommand, methodCommand,
+      runCommand, planCommand, checkCommand, inspectCommand, explainCommand, diffCommand, showCommand, listCommand, methodCommand,
       suppressCommand,
-      auditCommand, completionCommand, helpCommand,
+      mergeCommand, auditCommand, completionCommand, manCommand, helpCommand,
     ])
 
   /// `diagnoza-ingest` and the others: one stage on what the stage before left.
@@ -59,6 +59,11 @@ enum Shared {
   static let pipeline = ArgumentDescription(
     "pipeline", .file(ending: "json"),
     Wording("Plik potoku, np. pipelines/warszawa.json.", en: "The pipeline file, such as pipelines/warszawa.json."))
+  static let pipelines = ArgumentDescription(
+    "pipeline", .file(ending: "json"), mayRepeat: true,
+    Wording(
+      "Plik potoku, np. pipelines/warszawa.json; można podać kilka.",
+      en: "The pipeline file, such as pipelines/warszawa.json; several may be given."))
   static let output = OptionDescription(
     "output", short: "o", value: .init("folder", .folder),
     Wording(

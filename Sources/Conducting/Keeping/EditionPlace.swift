@@ -21,8 +21,12 @@ package struct EditionPlace: Sendable, Hashable {
     try StageRecord.read(from: directory(of: stage), shownAs: "\(stage.directory)/\(StageRecord.fileName)")
   }
 
+  /// `output/<pipeline>` of an edition that is only being made.
+  var home: String?
+
   /// `output/<pipeline>`: where the edition was published, as long as it stands in its place.
   var layout: OutputLayout {
+    if let home { return OutputLayout(folder: home) }
     let editions = Paths.parent(of: directory)
     return OutputLayout(folder: Paths.parent(of: editions))
   }

@@ -95,7 +95,7 @@ struct InputStore {
 
   /// Tables and JSON files of the folder of definitions and of the folders in it; of the top only the tables, since the JSON
   /// files there are other pipelines.
-  private static func definitionFiles(_ pipeline: Pipeline) throws(Refusal) -> [String] {
+  static func definitionFiles(_ pipeline: Pipeline) throws(Refusal) -> [String] {
     var files: Set<String> = []
     for pattern in ["*.csv", "*/*.csv", "*/*.json", "*/*.geojson", "*/*/*.csv", "*/*/*.json"] {
       files.formUnion(try Files.glob(pattern, in: pipeline.definitions))

@@ -29,12 +29,16 @@ package struct OutputLayout: Sendable, Hashable {
   package var refused: String { Paths.join(folder, "refused") }
   var lock: String { Paths.join(folder, ".lock") }
   var hashes: String { Paths.join(folder, ".hashes") }
+  /// How everything looked when it was current.
+  var glance: String { Paths.join(folder, ".glance") }
   /// Where a run builds.
   var work: String { Paths.join(folder, ".work") }
   /// What a run left that was killed: its finished stages are used again.
   var salvage: String { Paths.join(folder, ".salvage") }
   /// Bytes of what the editions were made from.
   var inputs: String { Paths.join(folder, ".inputs") }
+  /// Name of the folder where a comparison makes tables; its lock is a file beside it.
+  static let comparing = ".diff"
   /// Where an older edition is made again.
   var replay: String { Paths.join(folder, ".replay") }
   /// Stages made one by one, not yet an edition.

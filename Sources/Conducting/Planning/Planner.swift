@@ -10,9 +10,11 @@ struct Planner {
   let hashes: ContentHashes
   /// Results that are to be read although they are stale.
   var frozen: [Stage: StageStore.Found] = [:]
+  /// Editions that may hold results too.
+  var also: [String] = []
 
   func plan() throws(Refusal) -> Plan {
-    let store = StageStore(layout: layout, hashes: hashes)
+    let store = StageStore(layout: layout, hashes: hashes, also: also)
     var steps: [Plan.Step] = []
     for ingredients in try ingredients() { steps.append(try step(ingredients, in: store)) }
     let edition = editionID(key: steps.last?.key ?? "")

@@ -8,6 +8,8 @@ import Findings
 struct StageStore {
   let layout: OutputLayout
   let hashes: ContentHashes
+  /// Editions that may hold results too.
+  var also: [String] = []
 
   /// A whole result of one stage.
   struct Found: Sendable, Hashable {
@@ -55,7 +57,7 @@ struct StageStore {
       let published = try Files.list(layout.editions).filter { !$0.hasPrefix(".") }.reversed().map { layout.edition($0) }
       homes += published.filter { !homes.contains($0) }
     }
-    return homes
+    return homes + also
   }
 
   private static func damage(_ refusal: Refusal) -> Wording {

@@ -9,6 +9,7 @@ struct Sweeper {
   private var transient: [String] {
     [
       layout.work, layout.salvage, Paths.join(layout.folder, ".refused"), layout.current + ".new", layout.hashes + ".new",
+      layout.glance + ".new",
       Paths.join(layout.folder, ".log.jsonl.new"),
       Paths.join(layout.editions, ".damaged"), Paths.join(layout.editions, ".old"), Paths.join(layout.inputs, ".new"),
       layout.replay,
@@ -18,9 +19,19 @@ struct Sweeper {
   /// Whether there is nothing that a whole run would remove.
   var isTidy: Bool {
     get throws(Refusal) {
-      for path in transient + [layout.pending, layout.refused] where try Files.linkStatus(path) != nil { return false }
+      let comparing = Paths.join(layout.folder, OutputLayout.comparing)
+      for path in transient + [layout.pending, layout.refused, comparing] where try Files.linkStatus(path) != nil { return false }
       return true
     }
+  }
+
+  /// What a comparison left that was killed; one that is under way holds its lock.
+  private func sweepComparison() throws(Refusal) {
+    let room = Paths.join(layout.folder, OutputLayout.comparing)
+    guard try Files.linkStatus(room) != nil else { return }
+    guard case .held(let lock) = try FileLock.attempt(room + ".lock", note: "sweeping") else { return }
+    try Files.remove(room)
+    _ = consume lock
   }
 
   /// At the beginning: what a killed run had finished is set aside to be used again, its other litter is removed.
@@ -30,6 +41,7 @@ struct Sweeper {
       try Files.rename(layout.work, layout.salvage)
     }
     for path in transient where path != layout.salvage { try Files.remove(path) }
+    try sweepComparison()
   }
 
   /// At the end of a run that made an older edition again.

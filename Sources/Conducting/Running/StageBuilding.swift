@@ -40,7 +40,7 @@ struct StageBuilding {
     gate.unfinished(layout.work)
     frozen = plan.frozen
     try Files.createDirectories(layout.work)
-    var built = Built(verdict: Verdict(pipeline: pipeline))
+    var built = Built(verdict: Verdict(pipeline: pipeline, inputs: plan[.ingest]?.ingredients.inputs ?? []))
     do throws(Refusal) {
       try build(plan, &built)
       return try finish(plan, built)
@@ -64,7 +64,7 @@ struct StageBuilding {
       if let found = step.found, step.reasons.isEmpty {
         try adopt(step, found, &built)
       } else if step.stage <= order.stages.upperBound {
-        try run(step, &built)
+        try run(step, &built, plan)
       } else {
         continue
       }
@@ -91,17 +91,21 @@ struct StageBuilding {
         : Wording("\(name): nieaktualny, użyty, bo wymuszono", en: "\(name): stale, used because it was forced"), true)
   }
 
-  private func run(_ step: Plan.Step, _ built: inout Built) throws(Refusal) {
+  private func run(_ step: Plan.Step, _ built: inout Built, _ plan: Plan) throws(Refusal) {
     let stage = step.stage
     tell(step)
     let began = voice.clock.milliseconds()
     let directory = Paths.join(layout.work, stage.directory)
     try Files.createDirectories(directory)
     let progress = voice.progress
+    let inputs = Dictionary(
+      step.ingredients.inputs.map { ($0.record.path, $0.record) }, uniquingKeysWith: { first, _ in first })
     let context = StageContext(
       pipeline: pipeline, directory: directory,
       upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
+      earlier: try earlier(step), inputs: inputs,
       progress: { progress(stage, $0) })
+    if stage == .report, let since = pipeline.changesSince { try writeChanges(since: since, to: directory, plan) }
     var outcome = try works.perform(stage, context)
     gate.pass()
     if let before = stage.before, let stale = frozen[before] { outcome.findings.append(Self.forced(before, stale)) }
@@ -119,6 +123,28 @@ struct StageBuilding {
         ("milliseconds", .integer(max(0, voice.clock.milliseconds() - began))),
         ("findings", .integer(outcome.findings.count)),
       ])
+  }
+
+  /// The annex of changes: `changes.csv` beside the report that is to print it.
+  private func writeChanges(since: String, to directory: String, _ plan: Plan) throws(Refusal) {
+    let old = try EditionPlace.read(layout.edition(since))
+    let new = EditionPlace(
+      directory: layout.work, id: plan.edition, pipeline: pipeline.name, version: ProductVersion.text, home: layout.folder)
+    if let ingest = plan[.ingest]?.ingredients, order.edition == nil, plan.frozen.isEmpty {
+      try InputStore(layout: layout, hashes: hashes).keep(pipeline, ingredients: ingest, edition: plan.edition)
+    }
+    var comparison = EditionComparison(old, new, works: works)
+    try ChangeRow.write(try comparison.difference().changes, to: Paths.join(directory, ChangeRow.fileName))
+  }
+
+  /// The last result of the ingest stage, when nothing but published files differs from it: those that do not are not read
+  /// again. Forced, all are.
+  private func earlier(_ step: Plan.Step) throws(Refusal) -> String? {
+    guard step.stage == .ingest, !order.isForced, let stale = step.stale else { return nil }
+    let differences = PlanReason.differences(step.ingredients, from: stale.record)
+    guard differences.allSatisfy({ $0.code.hasPrefix("input-") }) else { return nil }
+    guard try StageFolder(stale.directory).isWhole(stale.record, hashes: hashes) else { return nil }
+    return stale.directory
   }
 
   /// What an edition says that was made from a stale result.

@@ -8,11 +8,17 @@ package final class StopGate: Sendable {
   private struct State {
     var isStopped = false
     var work: String?
+    var whenStopped: @Sendable () -> Void = {}
   }
 
   private let state = Mutex(State())
 
   package init() {}
+
+  /// Says what else is to be done when a signal stops the run: tell others, stop other processes.
+  package func whenStopped(_ deed: @escaping @Sendable () -> Void) {
+    state.withLock { $0.whenStopped = deed }
+  }
 
   /// Says which folder is unfinished work; nil when there is none.
   func unfinished(_ work: String?) {
@@ -35,10 +41,11 @@ package final class StopGate: Sendable {
 
   /// Called by the thread that heard the signal.
   package func stop() {
-    let work = state.withLock { state -> String? in
+    let (work, deed) = state.withLock { state in
       state.isStopped = true
-      return state.work
+      return (state.work, state.whenStopped)
     }
+    deed()
     guard let work else { return }
     // Stages may still be writing for a moment: try again a few times, and leave what stays to the next run, which removes
     // it as after a power cut.
