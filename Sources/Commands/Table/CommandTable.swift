@@ -19,9 +19,8 @@ package enum CommandTable {
         Wording("pokaż, jak program widzi jeden plik", en: "show how the program sees one file")),
     ],
     subcommands: [
-      runCommand, planCommand, checkCommand, inspectCommand, explainCommand, diffCommand, showCommand, listCommand, methodCommand,
-      suppressCommand,
-      mergeCommand, auditCommand, completionCommand, manCommand, helpCommand,
+      runCommand, planCommand, checkCommand, inspectCommand, explainCommand, diffCommand, showCommand, listCommand,
+      methodCommand, suppressCommand, auditCommand, tabulateCommand, mergeCommand, completionCommand, manCommand, helpCommand,
     ])
 
   /// `diagnoza-ingest` and the others: one stage on what the stage before left.
