@@ -2,7 +2,8 @@ import Findings
 
 /// What can be wrong with a zip or gzip file, and how it is mended. All of them are refusals of data.
 enum ArchiveMistake: Sendable, Hashable {
-  case notZip, cutOff, severalVolumes, headersDisagree(String), overlap(String), twice(String), nameNotText
+  case notZip, cutOff, severalVolumes, headersDisagree(String), overlap(String), twice(String), leadsElsewhere(String),
+    nameNotText
   case encrypted, method(Int), linkEntry, wrongSize(said: Int, isMore: Bool), wrongChecksum, badDeflate
   case bomb(ratio: Int), tooManyEntries(Int), tooLarge(Int), directoryTooLarge(Int)
   case notGzip, textAfterGzip
@@ -25,6 +26,9 @@ enum ArchiveMistake: Sendable, Hashable {
       Wording("plik w archiwum nachodzi na inny: \(other)", en: "an entry of the archive overlaps another: \(other)")
     case .twice(let name):
       Wording("nazwa „\(name)” stoi w archiwum dwa razy", en: "the name \"\(name)\" stands twice in the archive")
+    case .leadsElsewhere(let name):
+      Wording(
+        "nazwa „\(name)” prowadzi poza archiwum", en: "the name \"\(name)\" leads out of the archive")
     case .nameNotText: Wording("nazwa pliku w archiwum nie jest tekstem", en: "the name of an entry is not text")
     case .encrypted: Wording("plik w archiwum jest zaszyfrowany", en: "an entry of the archive is encrypted")
     case .method(let number):
@@ -61,7 +65,7 @@ enum ArchiveMistake: Sendable, Hashable {
     case .cutOff, .wrongSize, .wrongChecksum, .badDeflate, .textAfterGzip:
       Wording("pobierz albo skopiuj plik ponownie", en: "download or copy the file again")
     case .severalVolumes: Wording("złóż części w jeden plik", en: "join the volumes into one file")
-    case .headersDisagree, .overlap, .twice, .nameNotText, .linkEntry:
+    case .headersDisagree, .overlap, .twice, .leadsElsewhere, .nameNotText, .linkEntry:
       Wording("rozpakuj i spakuj pliki na nowo zwykłym programem", en: "unpack the files and pack them anew with a usual tool")
     case .encrypted: Wording("zapisz plik bez hasła", en: "save the file without a password")
     case .method:

@@ -29,7 +29,7 @@ package final class ZipArchive {
     }
     try ZipArchive.refuseOverlap(entries, shown)
     var byName: [String: Int] = [:]
-    for (index, entry) in entries.enumerated() {
+    for (index, entry) in entries.enumerated() where !entry.isFolder {
       guard byName.updateValue(index, forKey: entry.name) == nil else {
         throw ArchiveMistake.twice(printable(entry.name)).refusal(shown)
       }
@@ -46,6 +46,20 @@ package final class ZipArchive {
   }
 
   package func entry(named name: String) -> ZipEntry? { byName[name].map { entries[$0] } }
+
+  /// The files of an archive that is no workbook, folders left out.
+  ///
+  /// - Throws: for a name that would lead out of the folder into which a person unpacks the archive.
+  package func files() throws(Refusal) -> [ZipEntry] {
+    let files = entries.filter { !$0.isFolder }
+    for file in files {
+      let segments = file.name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
+      guard !segments.contains(".."), segments.first?.isEmpty == false, segments.first?.last != ":" else {
+        throw ArchiveMistake.leadsElsewhere(printable(file.name)).refusal(shown)
+      }
+    }
+    return files
+  }
 
   /// How an entry is called in messages and records: `archive.zip!/member`.
   package func shownName(of entry: ZipEntry) -> String { "\(shown)!/\(printable(entry.name))" }

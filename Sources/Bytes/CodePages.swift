@@ -9,11 +9,34 @@ enum CodePages {
     case .iso8859part2: iso8859part2
     case .ibm852: ibm852
     case .iso8859part1: ForeignCodePages.iso8859part1
-    case .windows1252: ForeignCodePages.windows1252
+    case .iso8859part3: ForeignCodePages.iso8859part3
+    case .iso8859part4: ForeignCodePages.iso8859part4
+    case .iso8859part5: ForeignCodePages.iso8859part5
+    case .iso8859part7: ForeignCodePages.iso8859part7
+    case .iso8859part8: ForeignCodePages.iso8859part8
+    case .iso8859part9: ForeignCodePages.iso8859part9
+    case .iso8859part10: ForeignCodePages.iso8859part10
+    case .iso8859part13: ForeignCodePages.iso8859part13
+    case .iso8859part14: ForeignCodePages.iso8859part14
+    case .iso8859part15: ForeignCodePages.iso8859part15
+    case .iso8859part16: ForeignCodePages.iso8859part16
     case .windows1251: ForeignCodePages.windows1251
+    case .windows1252: ForeignCodePages.windows1252
+    case .windows1253: ForeignCodePages.windows1253
+    case .windows1254: ForeignCodePages.windows1254
+    case .windows1255: ForeignCodePages.windows1255
+    case .windows1256: ForeignCodePages.windows1256
+    case .windows1257: ForeignCodePages.windows1257
+    case .windows1258: ForeignCodePages.windows1258
+    case .windows874: ForeignCodePages.windows874
     case .ibm437: ForeignCodePages.ibm437
     case .ibm850: ForeignCodePages.ibm850
     case .ibm866: ForeignCodePages.ibm866
+    case .koi8r: ForeignCodePages.koi8r
+    case .koi8u: ForeignCodePages.koi8u
+    case .macintosh: ForeignCodePages.macintosh
+    case .macintoshCentralEurope: ForeignCodePages.macintoshCentralEurope
+    case .macintoshCyrillic: ForeignCodePages.macintoshCyrillic
     case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: nil
     }
   }

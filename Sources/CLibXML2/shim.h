@@ -16,7 +16,12 @@ static inline xmlParserInputPtr diagnoza_xml_no_loads(const char *url, const cha
   (void)url; (void)id; (void)context;
   return NULL;
 }
+// libxml2 speaks to the terminal where it does not use the structured error handler.
+static inline void diagnoza_xml_silence(void *data, const char *message, ...) {
+  (void)data; (void)message;
+}
 static inline void diagnoza_xml_start(void) {
   xmlInitParser();
+  xmlSetGenericErrorFunc(NULL, diagnoza_xml_silence);
   xmlSetExternalEntityLoader(diagnoza_xml_no_loads);
 }

@@ -143,22 +143,22 @@ private func formatOfText(_ head: [UInt8]) -> InputFormat {
   let start = plain.firstIndex { ![9, 10, 13, 32].contains($0) } ?? plain.count
   let text = plain[start...]
   guard let first = text.first else { return .csv }
-  let second = text.dropFirst().first { ![9, 10, 13, 32].contains($0) }
   switch first {
   case UInt8(ascii: "<"): return formatOfMarkup(text)
-  case UInt8(ascii: "{"): if second == UInt8(ascii: "\"") || second == UInt8(ascii: "}") { return .json }
-  case UInt8(ascii: "["):
-    if let second, "[]{\"-0123456789".utf8.contains(second) || beginsWord(text) { return .json }
+  case UInt8(ascii: "{"): if !beginsWithBracketedName(text, "}") { return .json }
+  case UInt8(ascii: "["): if !beginsWithBracketedName(text, "]") { return .json }
   default: break
   }
   let controls = plain.reduce(0) { $0 + (($1 < 32 && ![9, 10, 12, 13, 26].contains($1)) || $1 == 127 ? 1 : 0) }
   return controls * 10 > plain.count ? .binary : .csv
 }
 
-/// `[true`, `[false`, `[null`.
-private func beginsWord(_ text: ArraySlice<UInt8>) -> Bool {
-  let rest = text.dropFirst().drop { [9, 10, 13, 32].contains($0) }
-  return ["true", "false", "null"].contains { rest.starts(with: Array($0.utf8)) }
+/// `[Kod];[Nazwa]`: a header of names in brackets, as databases write them, and no array.
+private func beginsWithBracketedName(_ text: ArraySlice<UInt8>, _ bracket: Unicode.Scalar) -> Bool {
+  guard let end = text.firstIndex(of: UInt8(ascii: bracket)), end + 1 < text.endIndex,
+    !text[..<end].contains(10), !text[..<end].contains(UInt8(ascii: "\""))
+  else { return false }
+  return ";,|\t".utf8.contains(text[end + 1])
 }
 
 private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
@@ -177,11 +177,18 @@ private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
   for word in ["<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<style", "<script", "<div"]
   where rest.starts(with: word.utf8) {
     let next = rest.dropFirst(word.utf8.count).first
-    if next == nil || next.map({ !($0 >= 0x61 && $0 <= 0x7a) }) == true { return .html }
+    guard next == nil || next.map({ !($0 >= 0x61 && $0 <= 0x7a) }) == true else { continue }
+    // What may as well be XML is a page only where it has a table of a page's making.
+    let saysPage = word == "<!doctype html" || word == "<html"
+    let mayBeXML = lower.hasPrefix("<?xml") || !saysPage || contains(rest.prefix(256), "xmlns=")
+    return mayBeXML && !contains(rest, word == "<table" ? "<tr" : "<table") ? .xml : .html
   }
   // A spreadsheet in one XML document.
   if rest.starts(with: "<office:document".utf8), contains(rest, "application/vnd.oasis.opendocument.spreadsheet") { return .ods }
   guard let second = rest.dropFirst().first else { return .csv }
-  let isName = second >= 0x61 && second <= 0x7a || second == UInt8(ascii: "_") || second == UInt8(ascii: ":") || second >= 0x80
-  return isName || second == UInt8(ascii: "!") || second == UInt8(ascii: "?") ? .xml : .csv
+  let isName = second >= 0x61 && second <= 0x7a || second >= 0x80
+  if isName || "!?_:/.-".utf8.contains(second) { return .xml }
+  // `<18;18-59;60+` is a header, `<1/>` an attempt at a tag.
+  let end = rest.firstIndex { ";,|\t\n".utf8.contains($0) || $0 == UInt8(ascii: ">") }
+  return end.map { rest[$0] == UInt8(ascii: ">") } == true ? .xml : .csv
 }

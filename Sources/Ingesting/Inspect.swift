@@ -47,6 +47,7 @@ private func writeInspection(
   stream.json.string(format.rawValue)
   var understanding = try inspectContent(input, format, options, into: &stream)
   understanding.format = format
+  if let finding = disagreement(ofName: input, with: format) { understanding.findings.append(finding) }
   writeUnderstanding(understanding, options.language, into: &stream.json)
   stream.json.endObject()
   try stream.finish()

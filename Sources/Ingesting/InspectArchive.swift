@@ -18,7 +18,7 @@ package struct ArchiveMembers {
     switch format {
     case .zip:
       let archive = try ZipArchive(try input.access(), shownAs: input.name)
-      members = archive.entries.filter { !$0.isFolder }.map { entry in
+      members = try archive.files().map { entry in
         Member(
           name: entry.name, input: Input(name: archive.shownName(of: entry)) { () throws(Refusal) in try archive.open(entry) })
       }

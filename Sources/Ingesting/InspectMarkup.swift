@@ -36,9 +36,13 @@ package func inspectXML(
 
 /// Writes a JSON document as `"tree"`, numbers with their digits as published.
 package func inspectJSON(_ input: Input, into stream: inout InspectionStream) throws(Refusal) -> Understanding {
-  var pull = JSONPull(try input.open(), from: JSONOrigin(file: input.name, kind: .data), dialect: .json)
+  let encoding = try encodingOfJSON(input)
+  var limits = JSONLimits()
+  limits.allowsTwins = true
+  var pull = JSONPull(
+    try text(of: input, in: encoding), from: JSONOrigin(file: input.name, kind: .data), dialect: .json, limits: limits)
   var understanding = Understanding(format: .json)
-  understanding.encoding = .utf8
+  understanding.encoding = encoding
   stream.json.name("tree")
   while let event = try pull.next() {
     switch event {
@@ -54,5 +58,27 @@ package func inspectJSON(_ input: Input, into stream: inout InspectionStream) th
     }
     try stream.flowOn()
   }
+  if pull.twins > 0 {
+    understanding.findings.append(
+      Finding(
+        .warning, "name-twice", at: Place(file: input.name),
+        Wording(
+          "nazwy, które w swoim obiekcie już były: \(pull.twins)", en: "names that stood in their object before: \(pull.twins)")))
+  }
   return understanding
+}
+
+/// RFC 8259 asks for UTF-8; older programs write UTF-16, which the zeros betray.
+private func encodingOfJSON(_ input: Input) throws(Refusal) -> TextEncoding {
+  let head = try input.head(4096)
+  var survey = EncodingSurvey()
+  survey.update(head.span)
+  guard let verdict = survey.verdict, verdict.encoding.unitSize > 1 else { return .utf8 }
+  return verdict.encoding
+}
+
+private func text(of input: Input, in encoding: TextEncoding) throws(Refusal) -> any ByteStream {
+  let bytes = try input.open()
+  guard encoding != .utf8 else { return bytes }
+  return DecodedStream(bytes, encoding, shownAs: input.name)
 }

@@ -11,6 +11,9 @@ package func inspectAsText(_ input: Input, _ options: InspectionOptions) throws(
   var page = InspectionPage(language: options.language)
   page.line(Wording("plik", en: "file"), input.name)
   page.line(Wording("rodzaj", en: "format"), format.title.text(options.language))
+  if let finding = disagreement(ofName: input, with: format) {
+    page.line(Wording("uwaga", en: "finding"), finding.message.text(options.language))
+  }
   try describe(input, format, options, on: &page)
   return page.text
 }

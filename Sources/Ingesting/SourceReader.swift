@@ -91,7 +91,7 @@ final class SourceReader {
     case .zip:
       try checkDepth(depth, input)
       let archive = try ZipArchive(try input.access(), shownAs: input.name)
-      for entry in archive.entries.sorted(by: { precedesByBytes($0.name, $1.name) }) where !entry.name.hasSuffix("/") {
+      for entry in try archive.files().sorted(by: { precedesByBytes($0.name, $1.name) }) {
         let member = Input(name: archive.shownName(of: entry)) { () throws(Refusal) in try archive.open(entry) }
         do throws(Refusal) {
           try readWrapped(member, depth: depth + 1)
@@ -166,6 +166,7 @@ final class SourceReader {
       throw wrongFormat(input, format, wanted: nil)
     }
     for finding in understanding.findings { sink.note(finding) }
+    if let finding = disagreement(ofName: input, with: format) { sink.note(finding) }
     record(understanding, input)
   }
 

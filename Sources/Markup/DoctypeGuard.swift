@@ -1,8 +1,8 @@
 /// Looks at the document type declaration of a document before libxml2 does, byte by byte, and says what of it must not
 /// reach libxml2: version 2.9 replaces parameter entities without any limit, even those that nobody uses.
 ///
-/// A declaration that only names element types, attributes with their defaults, notations and entities that are never
-/// referred to is harmless and goes through: libxml2 checks it and adds the default attributes. What stands in other files
+/// A declaration that only names element types, attributes with their defaults, notations, and entities that nothing
+/// refers to is harmless and goes through: libxml2 checks it and adds the default attributes. What stands in other files
 /// is never read.
 struct DoctypeGuard {
   private enum State {
@@ -26,10 +26,13 @@ struct DoctypeGuard {
   private var keyword: [UInt8] = []
   private var word: [UInt8] = []
   private var hasSystem = false
-  private var hasNotation = false
+  /// Whether the one `%` that declares a parameter entity has come, and the byte before the present one.
+  private var isBehindPercent = false
+  private var previous: UInt8 = 0
   /// The name behind `&` in the default of an attribute; nil outside of one.
   private var reference: [UInt8]?
   private var length = 0
+  private var held: [UInt8] = []
   /// Whether there is such a declaration.
   private(set) var hasBegun = false
   private let limit: Int
@@ -40,14 +43,34 @@ struct DoctypeGuard {
   /// Whether the root element has begun, so that no more bytes need be looked at.
   var isDone: Bool { state == .done }
 
-  /// - Returns: what is wrong, if anything is.
-  mutating func meet(_ bytes: [UInt8], _ from: Int, _ to: Int) -> XMLMistake? {
+  /// Looks at `bytes[from..<to]`.
+  ///
+  /// The declaration is held back until it is whole, and quotes in its instructions are blotted out: libxml2's push parser
+  /// looks for the end of what it has by counting quotes and `>`.
+  /// - Returns: what libxml2 may see now, and what is wrong, if anything is.
+  mutating func pass(_ bytes: [UInt8], _ from: Int, _ to: Int, isLast: Bool) -> (seen: [UInt8], mistake: XMLMistake?) {
+    var seen: [UInt8] = []
+    seen.reserveCapacity(to - from)
     var index = from
     while index < to, state != .done {
-      if let mistake = meet(bytes[index]) { return mistake }
+      let byte = bytes[index]
+      let isBlotted = isInDoctype && state == .instruction && (byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\""))
+      let wasInDoctype = isInDoctype
+      if let mistake = meet(byte) { return (seen, mistake) }
+      if isInDoctype || wasInDoctype {
+        held.append(isBlotted ? UInt8(ascii: "!") : byte)
+      } else {
+        seen.append(byte)
+      }
+      if wasInDoctype, !isInDoctype {
+        seen += held
+        held = []
+      }
       index += 1
     }
-    return nil
+    seen.append(contentsOf: bytes[index..<to])
+    if isLast { seen += held }
+    return (seen, nil)
   }
 
   private mutating func meet(_ byte: UInt8) -> XMLMistake? {
@@ -102,7 +125,8 @@ struct DoctypeGuard {
       state = .declaration
       word = []
       hasSystem = false
-      hasNotation = false
+      isBehindPercent = false
+      previous = 0
       return declaration(byte)
     } else if keyword.count > 10 {
       state = isInSubset ? .declaration : .prolog
@@ -136,23 +160,25 @@ struct DoctypeGuard {
   private var isEntity: Bool { keyword == Array("!ENTITY".utf8) }
 
   private mutating func declaration(_ byte: UInt8) -> XMLMistake? {
+    defer { previous = byte }
     if quote != 0 { return quoted(byte) }
-    let isLetter = (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || byte >= 0x80
+    let isLetter = (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || byte == UInt8(ascii: "_") || byte >= 0x80
     if isLetter {
+      if previous == UInt8(ascii: "%") { return .parameterEntity }
       if word.count < 16 { word.append(byte) }
       return nil
     }
     if !word.isEmpty {
       if word == Array("SYSTEM".utf8) || word == Array("PUBLIC".utf8) { hasSystem = true }
-      if word == Array("NDATA".utf8) { hasNotation = true }
       word = []
     }
     switch byte {
-    case UInt8(ascii: "%"): return .parameterEntity
+    case UInt8(ascii: "%"):
+      // `<!ENTITY % name` only declares one.
+      guard isEntity, !isBehindPercent else { return .parameterEntity }
+      isBehindPercent = true
     case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-    case UInt8(ascii: ">"):
-      state = .subset
-      if isEntity, hasSystem, !hasNotation { return .externalEntity }
+    case UInt8(ascii: ">"): state = .subset
     default: break
     }
     return nil

@@ -40,6 +40,9 @@ package struct JSONLimits: Sendable, Hashable {
   package var text = 10 << 20
   /// Names in one object: they are remembered to find one that stands twice.
   package var members = 1_000_000
+  /// Whether a name may stand twice in one object. RFC 8259 only advises against it; a reader of data cannot know which
+  /// of two values is meant.
+  package var allowsTwins = false
 
   package init() {}
 }

@@ -20,6 +20,9 @@ package struct JSONPull {
   /// Where the last event began.
   package private(set) var position = TextPosition()
 
+  /// Names that stood in their object before, where that is allowed.
+  package private(set) var twins = 0
+
   let origin: JSONOrigin
   let dialect: JSONDialect
   let limits: JSONLimits
@@ -162,7 +165,10 @@ package struct JSONPull {
     let last = open.count - 1
     guard last >= 0 else { throw nothingThere() }
     guard open[last].names.count < limits.members else { throw refusal(.tooManyMembers(limits.members)) }
-    guard open[last].names.insert(text).inserted else { throw refusal(.twice(string)) }
+    if !open[last].names.insert(text).inserted {
+      guard limits.allowsTwins else { throw refusal(.twice(string)) }
+      twins += 1
+    }
     let begin = position
     guard try skipSpace() == UInt8(ascii: ":") else {
       position = input.position

@@ -34,6 +34,8 @@ import Findings
 
   deinit {
     unsafe sink.pointee.context = nil
+    // Entities that a DOCTYPE declares are kept in a document, which is nobody's but ours.
+    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
     unsafe xmlFreeParserCtxt(context)
   }
 
@@ -57,10 +59,14 @@ import Findings
 
   /// Parses `bytes[from..<to]`.
   func parse(_ bytes: [UInt8], _ from: Int, _ to: Int, isLast: Bool) {
-    if let mistake = doctype?.meet(bytes, from, to) { return unsafe sink.pointee.fail(mistake) }
-    if doctype?.hasBegun == true { unsafe sink.pointee.hasDoctype = true }
-    if doctype?.isDone == true { doctype = nil }
-    push(bytes, from, to, isLast: isLast)
+    if let (seen, mistake) = doctype?.pass(bytes, from, to, isLast: isLast) {
+      if let mistake { return unsafe sink.pointee.fail(mistake) }
+      if doctype?.hasBegun == true { unsafe sink.pointee.hasDoctype = true }
+      if doctype?.isDone == true { doctype = nil }
+      push(seen, 0, seen.count, isLast: isLast)
+    } else {
+      push(bytes, from, to, isLast: isLast)
+    }
     guard unsafe sink.pointee.failure == nil else { return }
     if isLast, unsafe context.pointee.wellFormed == 0 { unsafe sink.pointee.fail(.notWellFormed(0, "")) }
     let limit = unsafe sink.pointee.limits.attributes

@@ -3,7 +3,7 @@ import Findings
 
 /// What can be wrong with an XML document, and how it is mended. All of them are refusals of data.
 enum XMLMistake: Sendable, Hashable {
-  case parameterEntity, externalEntity, entity(String), doctypeTooLong(Int), defaultsTooLong(Int)
+  case parameterEntity, entity(String), doctypeTooLong(Int), defaultsTooLong(Int)
   case tooDeep(Int), textTooLong(Int), tooManyAttributes(Int), tooManyNamespaces(Int)
   case unknownEncoding(String), wrongEncoding(declared: String, actual: String)
   /// What libxml2 says: its error number and its sentence.
@@ -19,9 +19,9 @@ enum XMLMistake: Sendable, Hashable {
   private var what: Wording {
     switch self {
     case .parameterEntity:
-      Wording("encja parametryczna w deklaracji DOCTYPE", en: "a parameter entity in the DOCTYPE declaration")
-    case .externalEntity:
-      Wording("encja z innego pliku w deklaracji DOCTYPE", en: "an entity from another file in the DOCTYPE declaration")
+      Wording(
+        "odwołanie do encji parametrycznej w deklaracji DOCTYPE",
+        en: "a reference to a parameter entity in the DOCTYPE declaration")
     case .doctypeTooLong(let limit):
       Wording("deklaracja DOCTYPE dłuższa niż \(limit) bajtów", en: "a DOCTYPE declaration of more than \(limit) bytes")
     case .defaultsTooLong(let limit):
@@ -50,7 +50,7 @@ enum XMLMistake: Sendable, Hashable {
 
   private var mend: Wording {
     switch self {
-    case .parameterEntity, .externalEntity, .entity:
+    case .parameterEntity, .entity:
       Wording(
         "usuń deklarację DOCTYPE i encje: mogą wczytywać obce pliki",
         en: "remove the DOCTYPE and its entities: they can load other files")

@@ -42,6 +42,7 @@ package import Findings
   private var buffer: [UInt8] = []
   private var held = 0
   private var incoming: [UInt8] = []
+  private var lineEnds = LineEnds()
   /// How many bytes are taken at a time: few at first, because most statements are small.
   private var step: Int
   private let chunk: Int
@@ -165,8 +166,9 @@ package import Findings
     var filled = held
     while filled < wanted {
       if incoming.count != wanted - filled { incoming = [UInt8](repeating: 0, count: wanted - filled) }
-      let got = try source.read(into: &incoming)
-      guard got > 0 else { break }
+      let read = try source.read(into: &incoming)
+      guard read > 0 else { break }
+      let got = lineEnds.mend(&incoming, count: read)
       buffer.replaceSubrange(filled..<filled + got, with: incoming[0..<got])
       filled += got
     }

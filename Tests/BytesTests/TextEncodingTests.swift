@@ -8,7 +8,7 @@ import Testing
     ("ISO_8859-2", .iso8859part2),
     ("cp852", .ibm852), ("IBM852", .ibm852), ("utf-16", .utf16LittleEndian),
     ("UTF-16BE", .utf16BigEndian),
-    ("utf-32", .utf32LittleEndian), ("utf8", .utf8), ("koi8-r", nil), ("", nil),
+    ("utf-32", .utf32LittleEndian), ("utf8", .utf8), ("ebcdic", nil), ("", nil),
   ]
 
   @Test(arguments: aliasCases)

@@ -31,6 +31,19 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test func jsonMayBeUTF16AndHaveANameTwice() throws {
+    let text = "{\"ą\":1,\"ą\":2}"
+    let wide: [UInt8] = [0xFF, 0xFE] + OLE2Fixture.halves(Array(text.utf16))
+    for bytes in [Array(text.utf8), wide] {
+      let found = try Self.json { stream in
+        let understanding = try inspectJSON(Input(name: "x", bytes: bytes), into: &stream)
+        #expect(understanding.findings.map(\.code) == ["name-twice"])
+        #expect(understanding.encoding == (bytes.count == wide.count ? .utf16LittleEndian : .utf8))
+      }
+      #expect(found == #"{"tree":{"ą":1,"ą":2}}"#)
+    }
+  }
+
   @Test func theEncodingOfXMLIsTold() throws {
     let bytes = Array("<?xml version='1.0' encoding='windows-1250'?><a>".utf8) + [0xB9] + Array("</a>".utf8)
     let found = try Self.json { stream in

@@ -20,15 +20,15 @@ import Testing
     #expect(
       whole.batches == 1 && whole.lines[0].hasPrefix("Arkusz1 A2=n:1 B2=s:x1 A4=n:2") && whole.lines[0].hasSuffix("B400=s:x200"))
     for cells in [1, 2, 3, 7] {
-      let parts = try Self.read(data) { $0.batchCells = cells }
+      let parts = try Self.read(data) { $0.batch.cellCount = cells }
       #expect(parts.lines == whole.lines && parts.batches > 20)
     }
-    #expect(try Self.read(data) { $0.batchBytes = 10 }.lines == whole.lines)
+    #expect(try Self.read(data) { $0.batch.byteCount = 10 }.lines == whole.lines)
   }
 
   @Test func aRowBeforeAnEarlierBatchIsRefused() throws {
     let data = "<row r='5'><c><v>1</v></c></row><row r='6'><c><v>1</v></c></row><row r='2'><c><v>1</v></c></row>"
-    let refusal = #expect(throws: Refusal.self) { try Self.read(data) { $0.batchCells = 1 } }
+    let refusal = #expect(throws: Refusal.self) { try Self.read(data) { $0.batch.cellCount = 1 } }
     #expect(refusal?.what.english == "the rows of the sheet are out of order")
   }
 

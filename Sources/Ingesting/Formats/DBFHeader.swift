@@ -108,6 +108,15 @@ struct DBFHeader {
     case 0x03, 0x57, 0x58, 0x59: .windows1252
     case 0x26, 0x65: .ibm866
     case 0xc9: .windows1251
+    case 0x04: .macintosh
+    case 0x96: .macintoshCyrillic
+    case 0x97: .macintoshCentralEurope
+    case 0x7c: .windows874
+    case 0x7d: .windows1255
+    case 0x7e: .windows1256
+    case 0xca: .windows1254
+    case 0xcb: .windows1253
+    case 0xcc: .windows1257
     default: nil
     }
   }

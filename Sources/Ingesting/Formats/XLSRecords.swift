@@ -23,6 +23,9 @@ struct XLSRecords {
     buffer = [UInt8](repeating: 0, count: max(chunk, 4))
   }
 
+  /// Where the next record begins.
+  var position: Int { origin + from }
+
   /// Goes on at that place of the stream.
   mutating func seek(_ offset: Int) {
     if offset >= origin, offset <= origin + filled {

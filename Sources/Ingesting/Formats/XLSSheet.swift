@@ -95,8 +95,8 @@ struct XLSSheet {
     case 0xE5: addMerged(records)
     case 0x2F: throw XLSWorkbook.encrypted(workbook.shown)
     case 0x44 where isOld: extendedStyle = records.u16(0)
-    case 0x1E, 0x41E, 0x43, 0x243, 0x443:
-      if version < 5 { try workbook.styles.meet(&records, workbook.texts, version: version) }
+    // Sheets that stand alone bring along what else the workbook says.
+    case 0x1E, 0x41E, 0x43, 0x243, 0x443, 0x22, 0x42: if version < 5 { _ = try workbook.readGlobal(&records) }
     default: break
     }
     // Rows come in order nearly always; a batch ends where one does.

@@ -36,7 +36,8 @@ struct XLSWorkbook {
     }
     self.version = version
     if version < 8 { texts.codePage = .windows1252 }
-    guard version > 4 else {
+    // Excel 4 can bind sheets into a workbook too.
+    guard version > 4 || (version == 4 && records.u16(2) == 0x100) else {
       sheets = [Sheet(heading: TableHeading(name: "Sheet1"), offset: 0)]
       return
     }
@@ -77,13 +78,14 @@ struct XLSWorkbook {
   }
 
   /// - Returns: whether the globals end.
-  private mutating func readGlobal(_ records: inout XLSRecords) throws(Refusal) -> Bool {
+  mutating func readGlobal(_ records: inout XLSRecords) throws(Refusal) -> Bool {
     switch records.kind {
     case 0x0A: return true
     case 0x2F: throw Self.encrypted(shown)
     case 0x42: if version < 8 { texts.codePage = try Self.codePage(records) }
     case 0x22: isDate1904 = records.u16(0) == 1
-    case 0x85: try addSheet(&records)
+    case 0x85: if version > 4 { try addSheet(&records) }
+    case 0x8F: if version == 4 { try addBoundSheet(&records) }
     case 0xFC: try readTexts(&records)
     case 0x1E, 0x41E, 0x43, 0xE0, 0x243, 0x443: try styles.meet(&records, texts, version: version)
     default: break
@@ -112,6 +114,20 @@ struct XLSWorkbook {
       Sheet(heading: TableHeading(name: String(decoding: name, as: UTF8.self), visible: visible), offset: offset))
   }
 
+  /// A sheet of Excel 4 follows its head at once: its size, its name.
+  private mutating func addBoundSheet(_ records: inout XLSRecords) throws(Refusal) {
+    let size = records.u32(0)
+    var position = 4
+    var name: [UInt8] = []
+    try texts.append(&records, at: &position, lengthBytes: 1, to: &name)
+    guard size > 0, sheets.count < 1 << 16 else {
+      throw records.refusal(Wording("arkusz bez rekordów", en: "a sheet without records"))
+    }
+    sheets.append(
+      Sheet(heading: TableHeading(name: String(decoding: name, as: UTF8.self)), offset: records.position))
+    records.seek(records.position + size)
+  }
+
   private mutating func readTexts(_ records: inout XLSRecords) throws(Refusal) {
     let count = records.u32(4)
     var position = 8
@@ -138,23 +154,18 @@ struct XLSWorkbook {
 
   /// The code page that a CODEPAGE record names ([MS-XLS] 2.4.52).
   static func codePage(_ records: XLSRecords) throws(Refusal) -> TextEncoding {
-    switch records.u16(0) {
-    case 1250: return .windows1250
-    case 852: return .ibm852
-    case 1251: return .windows1251
-    case 437: return .ibm437
-    case 850: return .ibm850
-    case 866: return .ibm866
-    case 1200: return .utf16LittleEndian
-    case 28_591: return .iso8859part1
-    case 28_592: return .iso8859part2
-    case 65_001: return .utf8
-    // Macintosh Roman (10000, 32768) and others are so in ASCII; what is beyond must not be guessed at.
-    case 367, 1252, 32_769, 0, 10_000, 32_768: return .windows1252
-    default:
-      throw records.refusal(
-        Wording("nieobsługiwana strona kodowa \(records.u16(0))", en: "the unsupported code page \(records.u16(0))"))
+    let number = records.u16(0)
+    switch number {
+    case 367: return .utf8
+    case 32_768: return .macintosh
+    case 0, 32_769: return .windows1252
+    default: break
     }
+    guard let encoding = TextEncoding(alias: String(number)) else {
+      throw records.refusal(
+        Wording("nieobsługiwana strona kodowa \(number)", en: "the unsupported code page \(number)"))
+    }
+    return encoding
   }
 }
 

@@ -10,9 +10,7 @@ struct XLSXSheet {
   static let rowLimit = 1_048_576
   static let columnLimit = 16_384
 
-  /// A batch is handed out when it has so many cells or bytes.
-  var batchCells = 1 << 15
-  var batchBytes = 1 << 20
+  var batch = SheetBatch()
   /// Cells of one sheet.
   var cellLimit = 50_000_000
 
@@ -20,13 +18,9 @@ struct XLSXSheet {
   private let sheet: XLSXWorkbook.Sheet
   private(set) var findings: [Finding] = []
 
-  private var rows = Rows()
-  /// The place of the last cell, and the last row that has been handed out.
+  /// The place of the last cell.
   private var row = 0
   private var column = 0
-  private var isSorted = true
-  private var lastPlace = (row: 0, column: 0)
-  private var handedOut = 0
   private var cellCount = 0
   private var hiddenRows = 0
   private var merged: [String] = []
@@ -90,7 +84,7 @@ struct XLSXSheet {
         case .nothing: break
         case .value: try readValue(pull)
         case .inlineText:
-          pull.appendText(to: &rows.bytes)
+          pull.appendText(to: &batch.rows.bytes)
           self.value = .text
           isFilled = true
         }
@@ -98,7 +92,7 @@ struct XLSXSheet {
         reading = .nothing
         switch pull.depth {
         case 4: try endCell()
-        case 3 where isInData: if rows.cells.count >= batchCells || rows.bytes.count >= batchBytes { try flush(&receiver) }
+        case 3 where isInData: if batch.isFull { try flush(&receiver) }
         case 5: isInInline = false
         case 2: isInData = false
         default: break
@@ -134,7 +128,7 @@ struct XLSXSheet {
     column += 1
     kind = .number
     style = 0
-    begin = rows.bytes.count
+    begin = batch.rows.bytes.count
     isFilled = false
     isInCell = true
     for index in 0..<pull.attributeCount where pull.attributeNamespace(index) < 0 {
@@ -179,40 +173,40 @@ struct XLSXSheet {
           "tekst numer „\(pull.text.prefix(40))”, którego nie ma", "text number \"\(pull.text.prefix(40))\", which is not there")
       }
       value = .text
-      rows.bytes.append(contentsOf: workbook.strings.bytes[range])
+      batch.rows.bytes.append(contentsOf: workbook.strings.bytes[range])
     case .text:
       value = .text
-      pull.appendText(to: &rows.bytes)
+      pull.appendText(to: &batch.rows.bytes)
     case .boolean:
       value = .boolean
       switch pull.text {
-      case "1", "true": rows.bytes.append(contentsOf: "true".utf8)
-      case "0", "false": rows.bytes.append(contentsOf: "false".utf8)
+      case "1", "true": batch.rows.bytes.append(contentsOf: "true".utf8)
+      case "0", "false": batch.rows.bytes.append(contentsOf: "false".utf8)
       default: throw unreadable(pull)
       }
     case .error:
       value = .error
-      pull.appendText(to: &rows.bytes)
+      pull.appendText(to: &batch.rows.bytes)
     case .date:
-      guard let kind = WorkbookDate.append(iso: Array(pull.text.utf8), to: &rows.bytes) else { throw unreadable(pull) }
+      guard let kind = WorkbookDate.append(iso: Array(pull.text.utf8), to: &batch.rows.bytes) else { throw unreadable(pull) }
       value = kind
     }
   }
 
   private mutating func readNumber(_ pull: XMLPull) throws(Refusal) {
     var bytes: [UInt8] = []
-    swap(&bytes, &rows.bytes)
+    swap(&bytes, &batch.rows.bytes)
     let isNumber = pull.withText { WorkbookNumber.append($0, to: &bytes) }
-    swap(&bytes, &rows.bytes)
+    swap(&bytes, &batch.rows.bytes)
     guard isNumber else { throw unreadable(pull) }
     value = .number
     switch style < workbook.styles.count ? workbook.styles[style] : .number {
     case .number: break
     case .duration: value = .duration
     case .date:
-      guard let serial = Double(String(decoding: rows.bytes[begin...], as: UTF8.self)) else { throw unreadable(pull) }
-      let end = rows.bytes.count
-      guard let kind = WorkbookDate.append(serial, isDate1904: workbook.isDate1904, to: &rows.bytes) else {
+      guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else { throw unreadable(pull) }
+      let end = batch.rows.bytes.count
+      guard let kind = WorkbookDate.append(serial, isDate1904: workbook.isDate1904, to: &batch.rows.bytes) else {
         // Excel itself shows such a cell as ####: it is a number with a date's style, and stays one.
         findings.append(
           Finding(
@@ -222,7 +216,7 @@ struct XLSXSheet {
               en: "the number \(pull.text.prefix(40)) has a date's format but is no day; it stays a number")))
         return
       }
-      rows.bytes.removeSubrange(begin..<end)
+      batch.rows.bytes.removeSubrange(begin..<end)
       value = kind
     }
   }
@@ -231,14 +225,11 @@ struct XLSXSheet {
     guard isInCell else { return }
     isInCell = false
     guard isFilled else { return }
-    if value == .text, kind != .shared { XLSXText.unescape(&rows.bytes, from: begin) }
-    let end = rows.bytes.count
+    if value == .text, kind != .shared { XLSXText.unescape(&batch.rows.bytes, from: begin) }
+    let end = batch.rows.bytes.count
     guard end > begin else { return }
     guard end < Int(Int32.max) else { throw refusal("wiersz ma za dużo tekstu", "the row has too much text") }
-    if row < lastPlace.row || (row == lastPlace.row && column <= lastPlace.column) { isSorted = false }
-    lastPlace = (row, column)
-    rows.cells.append(
-      Rows.Cell(row: Int32(row), column: Int32(column), kind: value, start: Int32(begin), end: Int32(end)))
+    batch.add(row: row, column: column, kind: value, from: begin)
   }
 
   private mutating func addMerged(_ pull: XMLPull) {
@@ -246,26 +237,9 @@ struct XLSXSheet {
   }
 
   private mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) {
-    if !isSorted {
-      let cells = rows.cells.enumerated().sorted {
-        ($0.element.row, $0.element.column, $0.offset) < ($1.element.row, $1.element.column, $1.offset)
-      }
-      rows.cells.removeAll(keepingCapacity: true)
-      for (_, cell) in cells {
-        if let last = rows.cells.last, last.row == cell.row, last.column == cell.column { rows.cells.removeLast() }
-        rows.cells.append(cell)
-      }
-      isSorted = true
-    }
-    guard let first = rows.cells.first, let last = rows.cells.last else { return }
-    guard first.row > Int32(handedOut) else {
+    guard try batch.flush(&receiver) else {
       throw refusal("wiersze arkusza stoją w złej kolejności", "the rows of the sheet are out of order")
     }
-    rows.rowCount = Int(last.row) - handedOut
-    try receiver.receive(rows)
-    rows.removeAll()
-    handedOut = Int(last.row)
-    lastPlace = (handedOut, Self.columnLimit)
   }
 
   /// What a reader of the table should know though nothing is wrong.

@@ -58,7 +58,7 @@ struct XLSXWorkbook {
     self.isDate1904 = isDate1904
     var parts: [String: String] = [:]
     for relationship in relationships { parts[relationship.type] = parts[relationship.type] ?? relationship.part }
-    styles = if let part = parts["styles"] { try WorkbookNumberFormat.readStyles(part, package) } else { [] }
+    styles = if let part = parts["styles"], package.has(part) { try WorkbookNumberFormat.readStyles(part, package) } else { [] }
     // Some programs announce the part and leave it out when there is no text in the workbook.
     strings =
       if let part = parts["sharedStrings"], package.has(part) { try XLSXSharedStrings(part, package) } else {
