@@ -38,6 +38,12 @@ struct Descriptor: ~Copyable {
     return Descriptor(number: number, shown: path)
   }
 
+  /// Opens a file to write at its end, whoever else does so.
+  static func appending(_ path: String) throws(Refusal) -> Descriptor {
+    let number = try opened(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NOCTTY, .creating, path)
+    return Descriptor(number: number, shown: path)
+  }
+
   static func directory(_ path: String) throws(Refusal) -> Descriptor {
     let number = try opened(path, O_RDONLY | O_DIRECTORY, .reading, path)
     return Descriptor(number: number, shown: path)

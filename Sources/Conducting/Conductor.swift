@@ -2,6 +2,7 @@ import Bytes
 import Contracts
 import Diagnosing
 package import Findings
+import Markup
 package import Pipelines
 
 /// Runs the stages of one pipeline that are not current, and publishes an edition when all four are whole. Built to be killed
@@ -9,6 +10,8 @@ package import Pipelines
 package struct Conductor {
   package let pipeline: Pipeline
   package let layout: OutputLayout
+  /// Editions elsewhere that may hold results of its stages.
+  private let alsoIn: [String]
   private let works: StageWorks
   private let voice: RunVoice
   private let gate: StopGate
@@ -19,9 +22,33 @@ package struct Conductor {
   ) {
     self.pipeline = pipeline
     self.layout = OutputLayout(pipeline: pipeline, root: output)
+    self.alsoIn = []
     self.works = works
     self.voice = voice
     self.gate = gate
+  }
+
+  /// One that makes tables for a comparison, silently, in a folder of its own.
+  init(_ pipeline: Pipeline, layout: OutputLayout, alsoIn: [String], works: StageWorks) {
+    self.pipeline = pipeline
+    self.layout = layout
+    self.alsoIn = alsoIn
+    self.works = works
+    voice = RunVoice(clock: RunClock { 0 })
+    gate = StopGate()
+  }
+
+  /// The directory of a stage's result: where it stands already, else made.
+  func directory(upTo stage: Stage) throws(Refusal) -> String {
+    if let found = try plan()[stage]?.found { return found.directory }
+    _ = try run(RunOrder(stages: .ingest...stage))
+    guard let found = try plan()[stage]?.found else {
+      throw Refusal(
+        .internalInvariant,
+        Wording("wynik etapu zniknął zaraz po obliczeniu", en: "a stage's result was gone as soon as it was made"),
+        at: Place(file: layout.folder))
+    }
+    return found.directory
   }
 
   /// What a run would do. Writes nothing.
@@ -31,20 +58,34 @@ package struct Conductor {
     return try plan(hashes)
   }
 
-  private func plan(_ hashes: ContentHashes) throws(Refusal) -> Plan {
-    try Planner(pipeline: pipeline, layout: layout, hashes: hashes).plan()
+  private func plan(
+    _ hashes: ContentHashes, of pipeline: Pipeline? = nil, frozen: [Stage: StageStore.Found] = [:]
+  ) throws(Refusal) -> Plan {
+    try Planner(pipeline: pipeline ?? self.pipeline, layout: layout, hashes: hashes, frozen: frozen, also: alsoIn).plan()
   }
 
-  /// - Throws: `unavailable` when a stage before the first one asked for is missing or stale, `tryLater` when another run is at
-  ///   work, `data` when the errors are above the tolerance, and whatever stops a stage.
+  /// - Throws: `unavailable` when a stage before the first one asked for is missing, or stale and not forced, `tryLater` when
+  ///   another run is at work, `data` when the errors are above the tolerance, and whatever stops a stage.
   package func run(_ order: RunOrder) throws(Refusal) -> RunResult {
+    let isWhole = order.edition == nil && order.stages == .ingest ... .report
+    if isWhole, !order.isForced, try Glance(pipeline: pipeline, layout: layout).isUnchanged(), try Sweeper(layout: layout).isTidy
+    {
+      return .nothingToDo
+    }
     let hashes = ContentHashes()
     try hashes.recall(from: layout.hashes)
-    let seen = try plan(hashes)
-    try requireUpstream(of: order.stages.lowerBound, in: seen)
-    if !order.isForced, isDone(order, seen), try isTidy(order) { return .nothingToDo }
+    if order.edition == nil {
+      let seen = try plan(for: order, hashes)
+      if !order.isForced, isDone(order, seen), try isTidy(order, edition: seen.edition) { return .nothingToDo }
+    }
     try Files.createDirectories(layout.folder)
-    return try RunLock.holding(layout.lock, note: note(order)) { () throws(Refusal) in try runLocked(order, hashes) }
+    return try RunLock.holding(layout.lock, note: note(order), patience: order.patience, gate: gate) { () throws(Refusal) in
+      try runLocked(order, hashes)
+    }
+  }
+
+  private var log: RunLog {
+    RunLog(layout: layout, pipeline: pipeline.name, clock: voice.clock, process: voice.process)
   }
 
   private func note(_ order: RunOrder) -> String {
@@ -57,45 +98,163 @@ package struct Conductor {
   }
 
   /// Whether a run that has nothing to do leaves nothing to sweep up.
-  private func isTidy(_ order: RunOrder) throws(Refusal) -> Bool {
+  private func isTidy(_ order: RunOrder, edition: String) throws(Refusal) -> Bool {
     guard order.stages == .ingest ... .report else { return true }
+    guard try log.tells(edition) else { return false }
     return try Sweeper(layout: layout).isTidy
   }
 
-  private func requireUpstream(of first: Stage, in plan: Plan) throws(Refusal) {
+  /// The plan for the stages asked for. What stands before them must be there; when it is stale, only force makes it do.
+  private func plan(for order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> Plan {
+    let plan = try plan(hashes)
+    let first = order.stages.lowerBound
     let lacking = plan.steps.filter { $0.stage < first && !$0.isCurrent }
-    guard let step = lacking.first, let reason = step.reasons.first else { return }
+    guard !lacking.isEmpty else { return plan }
+    if order.isForced, lacking.allSatisfy({ $0.stale != nil }), let before = first.before {
+      // Only the stage before is read; what it was made from is its own affair.
+      guard let stale = plan[before]?.found ?? plan[before]?.stale else { throw missingUpstream(of: first, lacking) }
+      var frozen: [Stage: StageStore.Found] = [:]
+      for step in plan.steps where step.stage < first { frozen[step.stage] = step.found ?? step.stale }
+      frozen[before] = stale
+      for (_, found) in frozen { try StageFolder(found.directory).verify(found.record, hashes: hashes) }
+      return try self.plan(hashes, frozen: frozen)
+    }
+    throw missingUpstream(of: first, lacking)
+  }
+
+  private func missingUpstream(of first: Stage, _ lacking: [Plan.Step]) -> Refusal {
     let names = lacking.map { $0.stage.directory }.joined(separator: ", ")
-    throw Refusal(
+    var mend = Wording("", en: "")
+    if let step = lacking.first, let reason = step.reasons.first {
+      mend = Wording(
+        "\(step.stage.directory): \(reason.wording.polish); uruchom: \(step.stage.program) \(pipeline.shownFile) albo diagnoza run \(pipeline.shownFile)",
+        en:
+          "\(step.stage.directory): \(reason.wording.english); run: \(step.stage.program) \(pipeline.shownFile) or diagnoza run \(pipeline.shownFile)"
+      )
+    }
+    return Refusal(
       .unavailable,
       Wording(
         "Wynik, z którego korzysta etap \(first.rawValue), jest nieaktualny albo go nie ma: \(names)",
         en: "What the stage \(first.rawValue) reads is stale or missing: \(names)"),
-      at: Place(file: layout.folder),
-      mend: Wording(
-        "\(step.stage.directory): \(reason.wording.polish); uruchom: \(step.stage.program) \(pipeline.shownFile) albo diagnoza run \(pipeline.shownFile)",
-        en:
-          "\(step.stage.directory): \(reason.wording.english); run: \(step.stage.program) \(pipeline.shownFile) or diagnoza run \(pipeline.shownFile)"
-      ))
+      at: Place(file: layout.folder), mend: mend)
   }
 
   private func runLocked(_ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
     let sweeper = Sweeper(layout: layout)
     try sweeper.begin()
-    // What stood there a moment ago may have been changed by the run that has just let go of the lock.
-    var plan = try plan(hashes)
-    try requireUpstream(of: order.stages.lowerBound, in: plan)
-    if order.isForced { plan = plan.forcing(order.stages) }
-    var result = RunResult.nothingToDo
-    if !isDone(order, plan) {
-      // An indicator that cannot be computed is told before an hour of reading, not after.
-      try checkDiagnosis(of: pipeline)
-      let building = StageBuilding(
-        pipeline: pipeline, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, order: order)
-      result = try building.run(plan)
+    try log.turnOver()
+    let result: RunResult
+    if let edition = order.edition {
+      result = try reproduce(edition, order, hashes)
+      try sweeper.endReproduction()
+    } else {
+      result = try makeCurrent(order, hashes)
+      try sweeper.end(after: order)
+      if order.stages.upperBound == .report { try prune(hashes) }
     }
-    try sweeper.end(after: order)
+    if order.edition == nil, order.stages == .ingest ... .report {
+      try Glance(pipeline: pipeline, layout: layout).remember { () throws(Refusal) in
+        let isTidy = try Sweeper(layout: layout).isTidy
+        return try plan(hashes).isCurrent && isTidy
+      }
+    }
     try hashes.remember(at: layout.hashes)
     return result
+  }
+
+  private func makeCurrent(_ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
+    // What stood there a moment ago may have been changed by the run that has just let go of the lock.
+    var plan = try plan(for: order, hashes)
+    if order.isForced { plan = plan.forcing(order.stages) }
+    guard isDone(order, plan) else {
+      if let since = pipeline.changesSince, order.stages.upperBound == .report { try requireEdition(since) }
+      // An indicator that cannot be computed is told before an hour of reading, not after.
+      try checkDiagnosis(of: pipeline)
+      var building = StageBuilding(
+        pipeline: pipeline, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, log: log, order: order)
+      return try building.run(plan)
+    }
+    // A run that was killed between the publication and the line that tells of it.
+    if plan.isPublished { try log.published(plan.edition, plan.steps) }
+    return .nothingToDo
+  }
+
+  /// The edition that the report is to be compared with has to be there before an hour of work, not after.
+  private func requireEdition(_ id: String) throws(Refusal) {
+    guard try !Files.exists(Paths.join(layout.edition(id), EditionFolder.run)) else { return }
+    let known = try Files.exists(layout.editions) ? try Files.list(layout.editions).filter { !$0.hasPrefix(".") } : []
+    throw Refusal(
+      .missingInput,
+      Wording(
+        "Nie ma wydania „\(id)”, z którym raport ma porównać liczby",
+        en: "There is no edition “\(id)” for the report to be compared with"),
+      at: Place(file: pipeline.shownFile),
+      mend: known.isEmpty
+        ? Wording("usuń „changes_since” z pliku potoku", en: "take “changes_since” out of the pipeline file")
+        : Wording(
+          "„changes_since” może być: \(known.joined(separator: ", "))",
+          en: "“changes_since” can be: \(known.joined(separator: ", "))"))
+  }
+
+  private func prune(_ hashes: ContentHashes) throws(Refusal) {
+    let pruner = Pruner(
+      layout: layout, hashes: hashes, count: pipeline.keptEditions.value, spared: Set([pipeline.changesSince].compactMap(\.self)))
+    for edition in try pruner.prune() { try log.append(.pruned, [("edition", .string(edition))]) }
+  }
+
+  // MARK: an older edition
+
+  /// Makes an edition again from the inputs that were kept of it.
+  /// - Throws: `missingInput` when none were kept, `unavailable` when this program would make something else of them,
+  ///   `internalInvariant` when it makes other bytes.
+  private func reproduce(_ edition: String, _ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
+    let (store, manifest) = try kept(edition, hashes)
+    var past = try Replay(store: store, folder: layout.replay).pipeline(of: manifest)
+    // It was published once: what was tolerated then is tolerated now.
+    past.tolerateEverything()
+    var plan = try plan(hashes, of: past)
+    guard plan.edition == edition else { throw otherProgram(edition, manifest, plan) }
+    let directory = layout.edition(edition)
+    if !order.isForced, plan.steps.allSatisfy(\.isCurrent), try EditionFolder(directory).isWhole(plan.steps, hashes: hashes) {
+      return .nothingToDo
+    }
+    if order.isForced { plan = plan.forcing(.ingest ... .report) }
+    var building = StageBuilding(
+      pipeline: past, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, log: log, order: order)
+    return try building.run(plan)
+  }
+
+  /// Where the inputs of an edition are kept: in this folder of results, or in the standard one of the pipeline.
+  private func kept(_ edition: String, _ hashes: ContentHashes) throws(Refusal) -> (InputStore, InputManifest) {
+    guard !edition.isEmpty, !edition.hasPrefix("."), !edition.contains("/") else { throw notKept(edition) }
+    for layout in [layout, OutputLayout(pipeline: pipeline, root: nil)] {
+      let store = InputStore(layout: layout, hashes: hashes)
+      if let manifest = try store.manifest(of: edition) { return (store, manifest) }
+    }
+    throw notKept(edition)
+  }
+
+  private func notKept(_ edition: String) -> Refusal {
+    Refusal(
+      .missingInput, Wording("Nie zachowano wejść wydania „\(edition)”", en: "The inputs of edition “\(edition)” were not kept"),
+      at: Place(file: layout.inputs),
+      mend: Wording(
+        "podaj identyfikator z \(layout.editions); starsze wydania są usuwane według keep_editions",
+        en: "give an id from \(layout.editions); older editions are removed according to keep_editions"))
+  }
+
+  private func otherProgram(_ edition: String, _ manifest: InputManifest, _ plan: Plan) -> Refusal {
+    func list(_ methods: [Int]) -> String { methods.map { String($0) }.joined(separator: ".") }
+    let (then, now) = (list(manifest.methods), list(Stage.allCases.map(\.methodVersion)))
+    return Refusal(
+      .unavailable,
+      Wording(
+        "Ten program zrobiłby z tych wejść inne wydanie (\(plan.edition) zamiast \(edition))",
+        en: "This program would make another edition of these inputs (\(plan.edition) instead of \(edition))"),
+      at: Place(file: layout.edition(edition)),
+      mend: Wording(
+        "metody etapów były wtedy \(then), teraz są \(now); użyj wersji programu z run.json tego wydania",
+        en: "the methods of the stages were \(then) then and are \(now) now; use the program version in that edition's run.json"))
   }
 }

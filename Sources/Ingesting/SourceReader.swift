@@ -10,13 +10,22 @@ final class SourceReader {
   private let profile: Profile
   private let sink: CellSink
   private(set) var inputs: [InputRecord] = []
+  /// What became of the cells of each file.
+  private(set) var accounts: [FileAccountRow] = []
+  /// What an earlier run made of the files, and what the conductor knows of them.
+  private let earlier: EarlierCells?
+  private let known: [String: InputRecord]
   private(set) var settings: [SettingRecord] = []
   /// What the pages of the API that were read say of how many there are.
   private var pages = BankPageTally()
   /// Hash of a file -> the first that had it: the same download under two names is read once.
   private var seen: [String: String] = [:]
 
-  init(source: Source, profile: Profile, sink: CellSink) {
+  init(
+    source: Source, profile: Profile, sink: CellSink, earlier: EarlierCells? = nil, known: [String: InputRecord] = [:]
+  ) {
+    self.earlier = earlier
+    self.known = known
     self.source = source
     self.profile = profile
     self.sink = sink
@@ -24,6 +33,30 @@ final class SourceReader {
 
   /// - Throws: failures of the machine, and data that was partly written already; other data that is wrong becomes a finding.
   func read(_ file: SourceFile) throws(Refusal) {
+    let before = sink.balance
+    if try takeEarlier(file) { return }
+    try readAnew(file)
+    if let input = inputs.last, input.path == file.shown {
+      accounts.append(FileAccountRow(input, from: before, to: sink.balance))
+    }
+  }
+
+  /// A statement stands for itself, so that one which has not changed gives the cells that it gave before. Files of other
+  /// layouts may need one another.
+  private func takeEarlier(_ file: SourceFile) throws(Refusal) -> Bool {
+    guard case .statementXML = profile.layout, let earlier, let input = known[file.shown], seen[input.sha256] == nil else {
+      return false
+    }
+    let before = sink.balance
+    guard try earlier.take(input, into: sink) else { return false }
+    seen[input.sha256] = file.shown
+    inputs.append(input)
+    accounts.append(FileAccountRow(input, from: before, to: sink.balance))
+    return true
+  }
+
+  /// - Throws: failures of the machine, and data that was partly written already; other data that is wrong becomes a finding.
+  private func readAnew(_ file: SourceFile) throws(Refusal) {
     let input = Input(path: file.path, shownAs: file.shown)
     do throws(Refusal) {
       let hash = try input.sha256()

@@ -33,6 +33,21 @@ package struct Pipeline: Sendable {
   /// Who publishes the report, as printed on its first page.
   package var publisher: Wording
   package var contact: String
+  /// How many of the editions published last stay on the disk beside the current one; older ones are removed.
+  package var keptEditions: Setting<Int>
+  /// Id of an edition that the report is to be compared with, or nil.
+  package var changesSince: String?
+  /// Source id -> files that stand for what its patterns name, when an edition is made again from the inputs that were kept.
+  package var pinnedFiles: [String: [SourceFile]] = [:]
+
+  /// Takes away every threshold: what was published once is made again whatever its errors.
+  package mutating func tolerateEverything() {
+    tolerance = Tolerance(rejectedCells: .max, refusedFiles: .max, failedChecks: .max)
+    for place in sources.indices { sources[place].tolerance = nil }
+  }
+
+  /// Two years of monthly editions.
+  package static let standardKeptEditions = 24
 }
 
 /// One source: the files of one publisher in one shape.
@@ -50,6 +65,10 @@ package struct Source: Sendable, Hashable {
   package var delimiter: String?
   /// Sheet to read when the profile does not name one.
   package var sheet: String?
+  /// What this source alone may carry; nil when it counts towards the pipeline's tolerance.
+  package var tolerance: Tolerance?
+  /// A pattern of it may match nothing: the edition says what is missing.
+  package var isOptional = false
 }
 
 /// How many errors a run may carry and still be published; the standard is none.

@@ -49,7 +49,8 @@ extension Pipeline {
       levels: try levels(&reader, "levels") ?? ["voivodeship", "powiat", "gmina"], sources: try sources(&reader),
       indicators: try indicators(&reader), index: try index(&reader), sections: try reader.strings("sections") ?? [],
       tolerance: try tolerance(&reader), sampleData: try reader.boolean("sample_data") ?? false,
-      publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "")
+      publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "",
+      keptEditions: try keptEditions(&reader), changesSince: try changesSince(&reader))
     try reader.finish()
     return pipeline
   }
@@ -118,7 +119,8 @@ extension Pipeline {
           id: id, title: try entry.wording("title") ?? Wording(id, en: id), publisher: try entry.string("publisher") ?? "",
           licence: try entry.string("licence") ?? "", files: try entry.requiredStrings("files"),
           profile: try entry.requiredString("profile"), encoding: try entry.string("encoding"),
-          delimiter: try entry.string("delimiter"), sheet: try entry.string("sheet")))
+          delimiter: try entry.string("delimiter"), sheet: try entry.string("sheet"), tolerance: try ownTolerance(&entry),
+          isOptional: try entry.boolean("optional") ?? false))
       try entry.finish()
     }
     guard !sources.isEmpty else {
@@ -170,8 +172,33 @@ extension Pipeline {
     return settings
   }
 
+  private static func keptEditions(_ reader: inout JSONObjectReader) throws(Refusal) -> Setting<Int> {
+    guard let count = try reader.integer("keep_editions") else { return .standard(standardKeptEditions) }
+    guard count >= 0 else {
+      throw reader.refusal(
+        Wording("„keep_editions” nie może być ujemne.", en: "“keep_editions” cannot be negative."), about: "keep_editions",
+        mend: Wording("Podaj, ile wydań zostawić obok bieżącego.", en: "Say how many editions to keep beside the current one."))
+    }
+    return .chosen(count)
+  }
+
+  private static func changesSince(_ reader: inout JSONObjectReader) throws(Refusal) -> String? {
+    guard let id = try reader.string("changes_since") else { return nil }
+    guard !id.isEmpty, !id.hasPrefix("."), !id.utf8.contains(UInt8(ascii: "/")) else {
+      throw reader.refusal(
+        Wording("„\(id)” nie jest identyfikatorem wydania.", en: "“\(id)” is no id of an edition."), about: "changes_since",
+        mend: Wording(
+          "Podaj nazwę katalogu z output/<potok>/editions.", en: "Give the name of a folder of output/<pipeline>/editions."))
+    }
+    return id
+  }
+
   private static func tolerance(_ reader: inout JSONObjectReader) throws(Refusal) -> Tolerance {
-    guard var entry = try reader.object("tolerance") else { return Tolerance() }
+    try ownTolerance(&reader) ?? Tolerance()
+  }
+
+  private static func ownTolerance(_ reader: inout JSONObjectReader) throws(Refusal) -> Tolerance? {
+    guard var entry = try reader.object("tolerance") else { return nil }
     let tolerance = Tolerance(
       rejectedCells: try entry.integer("rejected_cells") ?? 0, refusedFiles: try entry.integer("refused_files") ?? 0,
       failedChecks: try entry.integer("failed_checks") ?? 0)

@@ -6,16 +6,24 @@ package struct SourceFile: Sendable, Hashable {
   package var path: String
   /// Relative to the pipeline's root; for files elsewhere the folder's name and the file's, so that no result knows the machine.
   package var shown: String
+
+  package init(path: String, shown: String) {
+    self.path = path
+    self.shown = shown
+  }
 }
 
 extension Pipeline {
   /// The files that a source's patterns name, each once, sorted by shown name.
   /// - Throws: .missingInput for a pattern that matches nothing.
   package func files(of source: Source) throws(Refusal) -> [SourceFile] {
+    if let pinned = pinnedFiles[source.id] { return pinned }
     var found: [String: SourceFile] = [:]
+    // Over a thousand files stand in a handful of folders.
+    var folders: [String: String] = [:]
     for pattern in source.files {
       let paths = try Files.glob(pattern, in: folder)
-      guard !paths.isEmpty else {
+      guard !paths.isEmpty || source.isOptional else {
         throw Refusal(
           .missingInput,
           Wording(
@@ -27,7 +35,13 @@ extension Pipeline {
             en: "Put the files in place or correct “files” (patterns start at the pipeline file's folder)."))
       }
       for path in paths {
-        let full = try Files.absolute(Paths.join(folder, path))
+        let parent = Paths.parent(of: path)
+        var home = folders[parent] ?? ""
+        if home.isEmpty {
+          home = try Files.absolute(Paths.join(folder, parent))
+          folders[parent] = home
+        }
+        let full = Paths.join(home, Paths.name(of: path))
         found[full] = SourceFile(path: full, shown: shownName(of: full))
       }
     }

@@ -1,3 +1,5 @@
+package import Contracts
+
 /// What one stage is given. A stage reads `upstream`, writes into `directory`, says how far it is, and touches nothing else.
 package struct StageContext: Sendable {
   package var pipeline: Pipeline
@@ -8,15 +10,22 @@ package struct StageContext: Sendable {
   /// Threads that may be used, at least 1. The result does not depend on it.
   package var jobs: Int
   package var progress: @Sendable (Progress) -> Void
+  /// An earlier result of the same stage from which only some of the published files differ; nil when there is none.
+  package var earlier: String?
+  /// Published files as shown -> their content, as the conductor found it.
+  package var inputs: [String: InputRecord]
 
   package init(
-    pipeline: Pipeline, directory: String, upstream: String, jobs: Int = 1,
+    pipeline: Pipeline, directory: String, upstream: String, jobs: Int = 1, earlier: String? = nil,
+    inputs: [String: InputRecord] = [:],
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.pipeline = pipeline
     self.directory = directory
     self.upstream = upstream
     self.jobs = jobs
+    self.earlier = earlier
+    self.inputs = inputs
     self.progress = progress
   }
 }
@@ -27,8 +36,11 @@ package struct Progress: Sendable, Hashable {
   package var subject: String
   package var done: Int
   package var total: Int
+  /// Cells read so far; 0 where that is not counted.
+  package var cells: Int
 
-  package init(_ subject: String, done: Int, total: Int) {
+  package init(_ subject: String, done: Int, total: Int, cells: Int = 0) {
+    self.cells = cells
     self.subject = subject
     self.done = done
     self.total = total

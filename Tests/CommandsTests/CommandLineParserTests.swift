@@ -124,4 +124,13 @@ import Testing
       #expect(error.message.polish != error.message.english)
     }
   }
+
+  @Test(arguments: [
+    ("90", 90_000), ("90s", 90_000), ("10m", 600_000), ("2h", 7_200_000), ("0", 0), ("", nil), ("m", nil), ("-1s", nil),
+    ("1.5h", nil), ("10d", nil), ("99999999999999999999", nil), ("9999999h", nil),
+  ])
+  func durations(_ text: String, _ milliseconds: Int?) {
+    #expect(ValueForm.milliseconds(text) == milliseconds)
+    #expect(ValueForm.duration.admits(text) == (milliseconds != nil))
+  }
 }

@@ -13,10 +13,12 @@ import Testing
     #expect(try trial.run() == [.ingest, .normalise, .diagnose, .report])
     let edition = try #require(try trial.edition)
     #expect(edition.hasPrefix("editions/2023-"))
-    #expect(try trial.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+    #expect(try trial.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
     #expect(
       try trial.names(trial.current).filter { !$0.hasPrefix(".") }
-        == ["1-cells", "2-observations", "3-tables", "4-report", "findings.csv", "findings.xml", "rejects", "run.json"])
+        == [
+          "1-cells", "2-observations", "3-tables", "4-report", "findings.csv", "findings.xml", "prov.json", "rejects", "run.json",
+        ])
     #expect(try trial.read(trial.current + "/4-report/report.txt") == "report\ndiagnose\nnormalise\ningest\na\n1\nb\n2\n")
   }
 
@@ -154,7 +156,7 @@ import Testing
       #expect(try single.exists("output/demo/current") == (stage == .report))
     }
     #expect(try single.edition == whole.edition)
-    #expect(try single.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+    #expect(try single.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
   }
 
   @Test func aStageWithoutWhatItReadsSaysWhatToRun() throws {
@@ -210,14 +212,14 @@ import Testing
     #expect(try trial.exists("output/demo/.work") == false)
     trial.fault.withLock { $0 = nil }
     #expect(try trial.run() == Stage.allCases.filter { $0 >= stage })
-    #expect(try trial.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+    #expect(try trial.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
   }
 
   @Test func aFullDiskGivesBackWhatWasUnfinished() throws {
     let trial = try Trial()
     trial.fault.withLock { $0 = (.diagnose, Refusal(.inputOutput, Wording("brak miejsca", en: "no space"))) }
     #expect(try trial.refusal()?.kind == .inputOutput)
-    #expect(try trial.names() == [".lock", "log.jsonl"])
+    #expect(try trial.names() == [".lock", ".log.jsonl"])
   }
 
   @Test func whatAKilledRunHadFinishedIsUsedAgain() throws {
@@ -229,7 +231,7 @@ import Testing
     try trial.write("output/demo/.refused/findings.csv", "half")
     try trial.write("output/demo/.hashes.new", "half")
     #expect(try trial.run() == [.diagnose, .report])
-    #expect(try trial.names() == [".hashes", ".lock", "current", "editions", "log.jsonl"])
+    #expect(try trial.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
   }
 
   @Test func errorsAboveTheToleranceAreKeptForCorrection() throws {
@@ -352,6 +354,25 @@ import Testing
     #expect(try trial.run().count == 4)
   }
 
+  @Test func aRunThatMayWaitIsLetInWhenTheOtherHasEnded() throws {
+    let trial = try Trial()
+    try Files.createDirectories(trial.path("output/demo"))
+    let lock = trial.path("output/demo/.lock")
+    guard case .held(let held) = try FileLock.attempt(lock, note: "the night run") else {
+      Issue.record("nobody else has the lock")
+      return
+    }
+    do {
+      _ = try trial.conductor().run(RunOrder(patience: 300, command: "test"))
+      Issue.record("it was let in")
+    } catch let refusal as Refusal {
+      #expect(refusal.kind == .tryLater)
+      #expect(refusal.what.english.contains("the night run"))
+    }
+    _ = consume held
+    #expect(try trial.run().count == 4)
+  }
+
   @Test func missingSourcesAreNamed() throws {
     let trial = try Trial()
     try Files.remove(trial.path("fixtures/a.csv"))
@@ -362,11 +383,50 @@ import Testing
     #expect(try trial.exists("output") == false)
   }
 
-  @Test func theLogHoldsOneObjectALine() throws {
+  @Test func theJournalHoldsOneObjectALineWithItsTime() throws {
     let trial = try Trial()
     try trial.run()
-    let lines = try trial.read("output/demo/log.jsonl").split(separator: "\n")
+    let lines = try trial.read("output/demo/.log.jsonl").split(separator: "\n")
     #expect(lines.count == 6)
     #expect(lines.allSatisfy { $0.hasPrefix(#"{"time":"2023-11-14T22:13:20.123Z","level":"info","code":""#) })
+  }
+
+  @Test func theLogTellsEveryEditionOnceAndWithoutAClock() throws {
+    let trial = try Trial()
+    func editions() throws -> [String] {
+      try trial.read("output/demo/log.jsonl").split(separator: "\n").map { line in
+        let text = String(line)
+        #expect(text.contains(#""code":"published""#) && !text.contains("time") && !text.contains("process"))
+        let mark = #""edition":""#
+        return String((text.split(separator: mark).last ?? "").prefix { $0 != "\"" })
+      }
+    }
+    try trial.run()
+    let first = Paths.name(of: try #require(try trial.edition))
+    #expect(try editions() == [first])
+    #expect(try trial.run() == [])
+    try trial.run(forced: true)
+    #expect(try editions() == [first])
+    try trial.write("fixtures/a.csv", "a\n3\n")
+    try trial.run()
+    let second = Paths.name(of: try #require(try trial.edition))
+    #expect(try editions() == [first, second])
+    // A failed run leaves no line in it, only in the journal.
+    try trial.write("fixtures/a.csv", "a\n4\n")
+    trial.fault.withLock { $0 = (.diagnose, Refusal(.internalInvariant, Wording("błąd", en: "a fault"))) }
+    _ = try trial.refusal()
+    #expect(try editions() == [first, second])
+    #expect(try trial.read("output/demo/.log.jsonl").contains(#""code":"run-failed""#))
+  }
+
+  @Test func aLineThatAKilledRunDidNotWriteIsAdded() throws {
+    let trial = try Trial()
+    try trial.run()
+    let log = try trial.read("output/demo/log.jsonl")
+    try Files.remove(trial.path("output/demo/log.jsonl"))
+    try trial.write("output/demo/.log.jsonl.new", "half")
+    #expect(try trial.run() == [])
+    #expect(try trial.read("output/demo/log.jsonl") == log)
+    #expect(try trial.exists("output/demo/.log.jsonl.new") == false)
   }
 }

@@ -7,7 +7,8 @@ import Testing
 @Suite struct PlanFormatTests {
   static func text(_ format: PlanFormat, _ trial: Trial, language: Language = .english) throws -> String {
     format.print(
-      try trial.conductor().plan(), pipelinePath: "/a b/it's $x.json", output: "/out", language: language)
+      [.init(plan: try trial.conductor().plan(), path: "/a b/it's $x.json")], output: "/out", programs: "/usr/bin",
+      language: language)
   }
 
   @Test func textSaysWhatRunsAndWhy() throws {
@@ -69,10 +70,12 @@ import Testing
   @Test func makeAndSlurmQuoteWhatTheShellWouldTouch() throws {
     let trial = try Trial()
     let make = try Self.text(.make, trial)
-    #expect(make.contains("normalise: ingest\n\tdiagnoza-normalise '/a b/it'\\''s $$x.json' -o '/out'\n"))
-    #expect(make.contains("all: report\n"))
+    #expect(
+      make.contains("demo/normalise: demo/ingest\n\t$(BIN)diagnoza-normalise '/a b/it'\\''s $$x.json' -o '/out'\n"))
+    #expect(make.contains("all: demo/report\n"))
     let slurm = try Self.text(.slurm, trial)
-    #expect(slurm.contains("normalise=$(sbatch --parsable --job-name=demo-normalise --dependency=afterok:\"$ingest\" --wrap='"))
+    #expect(
+      slurm.contains("normalise=$(sbatch --parsable --job-name=demo-normalise --dependency=afterok:\"$ingest\" --wrap=\"exec "))
   }
 
   @Test func graphsNameEveryStage() throws {

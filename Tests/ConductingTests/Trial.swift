@@ -97,6 +97,22 @@ final class Trial: Sendable {
     return ran.withLock { $0 }
   }
 
+  /// Makes an older edition again and gives the stages that really ran.
+  func reproduce(_ edition: String, forced: Bool = false) throws -> [Stage] {
+    ran.withLock { $0 = [] }
+    _ = try conductor().run(RunOrder(isForced: forced, edition: edition, command: "test"))
+    return ran.withLock { $0 }
+  }
+
+  func reproductionRefusal(_ edition: String) throws -> Refusal? {
+    do {
+      _ = try reproduce(edition)
+      return nil
+    } catch let refusal as Refusal {
+      return refusal
+    }
+  }
+
   /// What a run is refused with.
   func refusal(_ stages: ClosedRange<Stage> = .ingest ... .report) throws -> Refusal? {
     do {

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// One golden case: a folder of `Golden/cases` with
-/// - `arguments`: command lines, one a line; `{in}` and `{out}` stand for the folders of the input and of the results;
+/// - `arguments`: command lines, one a line; `{in}` and `{out}` stand for the folders of the input and of the results,
+///   `{edition1}` for the edition published first; `@replace FILE OLD NEW` and `@remove FILE` change the input in between;
 /// - `exit`: the exit code of each;
 /// - `input/`: files laid over `Golden/base`; `remove`: paths taken out of it;
 /// - `expected/`: `stdout`, `stderr`, `tree` (files left, the edition's id as `EDITION`), `files/` (those compared byte by byte).
@@ -38,7 +39,7 @@ struct GoldenCase: CustomTestStringConvertible {
     var exits: [Int32] = []
     var output = ""
     var errors = ""
-    /// Visible files of the output folder but the log: name with `EDITION` -> content.
+    /// Visible files of the output folder: name with `EDITION` -> content.
     var files: [String: Data] = [:]
     var editions: [String] = []
   }
@@ -58,10 +59,21 @@ struct GoldenCase: CustomTestStringConvertible {
     try prepare(input)
     var outcome = Outcome()
     for line in try lines("arguments") {
-      var words = line.split(separator: " ").map {
-        $0.replacingOccurrences(of: "{in}", with: input.path).replacingOccurrences(of: "{out}", with: output.path)
+      let published = try editions(output)
+      var words = line.split(separator: " ").map { word in
+        var word = word.replacingOccurrences(of: "{in}", with: input.path).replacingOccurrences(of: "{out}", with: output.path)
+        for (number, id) in published.enumerated() { word = word.replacingOccurrences(of: "{edition\(number + 1)}", with: id) }
+        return word
       }
       let program = words.removeFirst()
+      if program == "@replace" {
+        try replace(words[1], by: words[2], in: words[0])
+        continue
+      }
+      if program == "@remove" {
+        try FileManager.default.removeItem(atPath: words[0])
+        continue
+      }
       if line.contains(" run ") || program != "diagnoza" { words += ["-j", "\(circumstances.jobs)"] }
       let end = try start(program, words, circumstances)
       outcome.exits.append(end.code)
@@ -70,6 +82,20 @@ struct GoldenCase: CustomTestStringConvertible {
     }
     try collect(output, into: &outcome)
     return outcome
+  }
+
+  /// The editions that were published, in their order, as `log.jsonl` tells.
+  private func editions(_ output: URL) throws -> [String] {
+    let log = output.appendingPathComponent("demo/log.jsonl")
+    guard FileManager.default.fileExists(atPath: log.path) else { return [] }
+    return try String(contentsOf: log, encoding: .utf8).matches(of: /"edition":"([^"]+)"/).map { String($0.1) }
+  }
+
+  /// Changes every occurrence of a text in a file of the input.
+  private func replace(_ old: String, by new: String, in path: String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try #require(text.contains(old), "\(path) has no \(old)")
+    try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
   }
 
   private func removeIfPossible(_ folder: URL) {
@@ -123,12 +149,15 @@ struct GoldenCase: CustomTestStringConvertible {
   private func masked(_ text: String, _ paths: [(String, String)]) -> String {
     paths.reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
       .replacing(/\d{4}-[0-9a-f]{12}/, with: "EDITION")
+      // Keys and methods of stages change with every method; what is explained does not.
+      .replacing(/(klucz|key) [0-9a-f]{12}, (metoda|method) \d+/, with: "KEY")
+      .replacing(/"(key|method)": "[0-9a-f]+"/, with: "KEY")
   }
 
   private func collect(_ output: URL, into outcome: inout Outcome) throws {
     for path in try Self.files(in: output) {
       let parts = path.split(separator: "/")
-      if parts.contains(where: { $0.hasPrefix(".") }) || parts.last == "log.jsonl" || parts.contains("current") { continue }
+      if parts.contains(where: { $0.hasPrefix(".") }) || parts.contains("current") { continue }
       if parts.count > 2, parts[1] == "editions", !outcome.editions.contains(String(parts[2])) {
         outcome.editions.append(String(parts[2]))
       }

@@ -77,6 +77,6 @@ private func bashOffer(_ form: ValueForm) -> String {
   case .word(let words): "words='\(words.joined(separator: " "))'"
   case .file: "files=-f"
   case .folder: "files=-d"
-  case .text, .number, .pair: ":"
+  case .text, .number, .duration, .pair: ":"
   }
 }

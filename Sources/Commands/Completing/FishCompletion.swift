@@ -47,7 +47,7 @@ private func fishOffer(_ form: ValueForm) -> String? {
   case .word(let words): "-a \(quotedForFish(words.joined(separator: " ")))"
   case .file: "-F"
   case .folder: "-a '(__fish_complete_directories)'"
-  case .text, .number, .pair: nil
+  case .text, .number, .duration, .pair: nil
   }
 }
 

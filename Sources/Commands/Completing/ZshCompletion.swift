@@ -66,7 +66,7 @@ private func zshOffer(_ form: ValueForm) -> String {
   case .word(let words): "(\(words.joined(separator: " ")))"
   case .file(let ending): ending.map { "_files -g \"*.\($0)\"" } ?? "_files"
   case .folder: "_files -/"
-  case .text, .number, .pair: " "
+  case .text, .number, .duration, .pair: " "
   }
 }
 

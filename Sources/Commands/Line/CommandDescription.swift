@@ -61,6 +61,8 @@ package enum ValueForm: Sendable, Equatable {
   case word([String])
   /// A whole number of at least this.
   case number(atLeast: Int)
+  /// `90`, `90s`, `10m`, `2h`.
+  case duration
   /// `COLUMN=VALUE`.
   case pair
 }
@@ -71,9 +73,12 @@ package struct ArgumentDescription: Sendable, Equatable {
   package var name: String
   package var form: ValueForm
   package var isRequired: Bool
+  /// Whether several may be given; only of the last argument.
+  package var mayRepeat: Bool
   package var help: Wording
 
-  package init(_ name: String, _ form: ValueForm, required: Bool = true, _ help: Wording) {
+  package init(_ name: String, _ form: ValueForm, required: Bool = true, mayRepeat: Bool = false, _ help: Wording) {
+    self.mayRepeat = mayRepeat
     self.name = name
     self.form = form
     self.isRequired = required
@@ -83,7 +88,7 @@ package struct ArgumentDescription: Sendable, Equatable {
   package static func == (a: ArgumentDescription, b: ArgumentDescription) -> Bool { a.name == b.name }
 
   /// `<pipeline>` or `[<command>]`.
-  package var spelling: String { isRequired ? "<\(name)>" : "[<\(name)>]" }
+  package var spelling: String { (isRequired ? "<\(name)>" : "[<\(name)>]") + (mayRepeat ? " ..." : "") }
 }
 
 /// An option: a flag when it takes no value.

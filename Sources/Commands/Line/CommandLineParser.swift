@@ -152,7 +152,9 @@ private struct Reading {
 
   private func checkArguments() throws(UsageError) {
     let wanted = command.arguments
-    if arguments.count > wanted.count { throw .surplus(Array(arguments[wanted.count...]), path: path) }
+    if arguments.count > wanted.count, wanted.last?.mayRepeat != true {
+      throw .surplus(Array(arguments[wanted.count...]), path: path)
+    }
     for (place, argument) in wanted.enumerated() {
       guard place < arguments.count else {
         if argument.isRequired { throw .missingArgument(argument, path: path) }
@@ -163,10 +165,24 @@ private struct Reading {
           arguments[place], for: argument.spelling, form: argument.form, help: argument.help, path: path)
       }
     }
+    guard let last = wanted.last, last.mayRepeat else { return }
+    for text in arguments.dropFirst(wanted.count) where !last.form.admits(text) {
+      throw .badValue(text, for: last.spelling, form: last.form, help: last.help, path: path)
+    }
   }
 }
 
 extension ValueForm {
+  /// A duration in milliseconds; nil for what is none, or is longer than a month.
+  package static func milliseconds(_ text: String) -> Int? {
+    let units = ["s": 1000, "m": 60_000, "h": 3_600_000]
+    let unit = text.last.flatMap { units[String($0)] }
+    let digits = unit == nil ? Substring(text) : text.dropLast()
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(digits) else { return nil }
+    let (product, overflow) = count.multipliedReportingOverflow(by: unit ?? 1000)
+    return overflow || product > 31 * 24 * 3_600_000 ? nil : product
+  }
+
   /// Whether the text has this form.
   package func admits(_ text: String) -> Bool {
     switch self {
@@ -174,6 +190,7 @@ extension ValueForm {
     case .file, .folder: !text.isEmpty
     case .word(let words): words.contains(text)
     case .number(let least): text.utf8.allSatisfy { (0x30...0x39).contains($0) } && (Int(text) ?? Int.min) >= least
+    case .duration: ValueForm.milliseconds(text) != nil
     case .pair: text.contains("=") && !text.hasPrefix("=")
     }
   }

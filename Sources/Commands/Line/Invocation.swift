@@ -29,6 +29,15 @@ package struct Invocation: Sendable {
   /// The last value given, of an option that the table declares as a number.
   package func number(of option: OptionDescription) -> Int? { value(of: option).flatMap { Int($0) } }
 
+  /// The last value given, of an option that the table declares as a duration, in milliseconds.
+  package func duration(of option: OptionDescription) -> Int? { value(of: option).flatMap(ValueForm.milliseconds) }
+
+  /// All values of an argument that may be repeated.
+  package func values(of argument: ArgumentDescription) -> [String] {
+    guard let place = command.arguments.firstIndex(of: argument) else { return [] }
+    return Array(arguments.dropFirst(place))
+  }
+
   /// The value of an argument; nil when an optional one was left out.
   package func value(of argument: ArgumentDescription) -> String? {
     guard let place = command.arguments.firstIndex(of: argument), place < arguments.count else { return nil }

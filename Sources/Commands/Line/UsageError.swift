@@ -79,6 +79,9 @@ extension UsageError {
     case .number(let least):
       message.polish += " Podaj liczbę całkowitą nie mniejszą niż \(least)."
       message.english += " Please provide a whole number of at least \(least)."
+    case .duration:
+      message.polish += " Podaj czas, na przykład 90s, 10m albo 2h."
+      message.english += " Please provide a time such as 90s, 10m or 2h."
     case .pair:
       message.polish += " Podaj KOLUMNA=WARTOŚĆ."
       message.english += " Please provide COLUMN=VALUE."

@@ -113,23 +113,30 @@ package final class Console: Sendable {
 
   // MARK: what is said
 
+  /// How grave a line is: the levels of syslog, which the journal reads as `<3>` at its start.
+  private enum Level: Int {
+    case error = 3
+    case information = 6
+  }
+
   /// Said on a terminal, or when asked for with `-v`; `detail` only with `-v`.
   package func say(_ wording: Wording, detail: Bool = false) {
     let wanted = detail ? loudness == .verbose : surroundings.errorsAreTerminal && loudness >= .usual || loudness == .verbose
-    if wanted { speak([shown(wording.text(language))]) }
+    if wanted { speak([shown(wording.text(language))], .information) }
   }
 
   package func report(_ refusal: Refusal) {
-    speak(RefusalText(language: language, colour: colour).lines(refusal))
+    speak(RefusalText(language: language, colour: colour).lines(refusal), .error)
   }
 
   package func report(_ mistake: UsageError, usage: String) {
-    speak(RefusalText(language: language, colour: colour).lines(mistake, usage: usage))
+    speak(RefusalText(language: language, colour: colour).lines(mistake, usage: usage), .error)
   }
 
   /// Nothing can be done about a standard error that does not take what is written: the exit code still speaks.
-  private func speak(_ lines: [String]) {
+  private func speak(_ lines: [String], _ level: Level) {
     clearProgress()
+    let lines = surroundings.errorsAreJournal ? lines.map { "<\(level.rawValue)>\($0)" } : lines
     _ = errors.write(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 

@@ -12,7 +12,8 @@ package struct Descriptor: Sendable {
   package static let output = Descriptor { writeAll($0, to: STDOUT_FILENO) }
   package static let errors = Descriptor { writeAll($0, to: STDERR_FILENO) }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  /// Writes all the bytes to an open file; gives 0, or errno.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {

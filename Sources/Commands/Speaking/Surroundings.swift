@@ -13,11 +13,14 @@ package struct Surroundings: Sendable {
   package var processors: Int
   /// Number of this process.
   package var process: Int
+  /// Whether standard error goes to the systemd journal, which reads a level at the start of each line.
+  package var errorsAreJournal: Bool
 
   package init(
     words: [String], variables: [String: String] = [:], outputIsTerminal: Bool = false, errorsAreTerminal: Bool = false,
-    width: Int = 80, processors: Int = 1, process: Int = 0
+    width: Int = 80, processors: Int = 1, process: Int = 0, errorsAreJournal: Bool = false
   ) {
+    self.errorsAreJournal = errorsAreJournal
     self.words = words
     self.variables = variables
     self.outputIsTerminal = outputIsTerminal
@@ -28,7 +31,7 @@ package struct Surroundings: Sendable {
   }
 
   /// The variables that the product heeds; no other one changes what it does.
-  private static let names = ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS"]
+  private static let names = ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS", "JOURNAL_STREAM"]
 
   /// Those of this process.
   package static func ofThisProcess() -> Surroundings {
@@ -42,7 +45,17 @@ package struct Surroundings: Sendable {
     return Surroundings(
       words: Array(CommandLine.arguments.dropFirst()), variables: variables, outputIsTerminal: outputIsTerminal,
       errorsAreTerminal: errorsAreTerminal, width: width, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
-      process: Int(getpid()))
+      process: Int(getpid()), errorsAreJournal: isJournal(variables["JOURNAL_STREAM"], descriptor: STDERR_FILENO))
+  }
+
+  /// The variable alone says little (systemd.exec(5)): it is inherited by programs whose output goes elsewhere. It names
+  /// device and inode of the stream.
+  package static func isJournal(_ stream: String?, descriptor: Int32) -> Bool {
+    let parts = (stream ?? "").split(separator: ":").map { UInt64($0) }
+    guard parts.count == 2, let device = parts[0], let inode = parts[1] else { return false }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return false }
+    return UInt64(status.st_dev) == device && UInt64(status.st_ino) == inode
   }
 
   private static func columns(variables: [String: String], descriptor: Int32) -> Int {

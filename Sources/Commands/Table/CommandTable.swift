@@ -19,8 +19,8 @@ package enum CommandTable {
         Wording("pokaż, jak program widzi jeden plik", en: "show how the program sees one file")),
     ],
     subcommands: [
-      runCommand, planCommand, checkCommand, inspectCommand, showCommand, listCommand, methodCommand, suppressCommand,
-      auditCommand, tabulateCommand, completionCommand, helpCommand,
+      runCommand, planCommand, checkCommand, inspectCommand, explainCommand, diffCommand, showCommand, listCommand,
+      methodCommand, suppressCommand, auditCommand, tabulateCommand, mergeCommand, completionCommand, manCommand, helpCommand,
     ])
 
   /// `diagnoza-ingest` and the others: one stage on what the stage before left.
@@ -38,7 +38,7 @@ package enum CommandTable {
           "\(stage.program) pipelines/warszawa.json",
           Wording("uruchom ten etap dla Warszawy", en: "run this stage for Warsaw"))
       ],
-      arguments: [Shared.pipeline], options: [Shared.output, Shared.jobs, Shared.force]
+      arguments: [Shared.pipeline], options: [Shared.output, Shared.jobs, Shared.force, Shared.wait]
     ) { (invocation, console) throws(Refusal) in
       try performRun(invocation, console, stages: stage...stage)
     }
@@ -50,9 +50,19 @@ package enum CommandTable {
 
 /// Arguments and options that several commands share.
 enum Shared {
+  static let edition = ArgumentDescription(
+    "edition", .folder,
+    Wording(
+      "Katalog wydania (np. output/warszawa/current) albo jego identyfikator.",
+      en: "An edition's directory (such as output/warszawa/current) or its id."))
   static let pipeline = ArgumentDescription(
     "pipeline", .file(ending: "json"),
     Wording("Plik potoku, np. pipelines/warszawa.json.", en: "The pipeline file, such as pipelines/warszawa.json."))
+  static let pipelines = ArgumentDescription(
+    "pipeline", .file(ending: "json"), mayRepeat: true,
+    Wording(
+      "Plik potoku, np. pipelines/warszawa.json; można podać kilka.",
+      en: "The pipeline file, such as pipelines/warszawa.json; several may be given."))
   static let output = OptionDescription(
     "output", short: "o", value: .init("folder", .folder),
     Wording(
@@ -64,7 +74,15 @@ enum Shared {
       "Ile wątków może pracować; wynik od tego nie zależy. Domyślnie tyle, ile procesorów.",
       en: "Threads that may work; the result does not depend on it. By default as many as processors."))
   static let force = OptionDescription(
-    "force", short: "f", Wording("Uruchom także to, co aktualne.", en: "Run also what is current."))
+    "force", short: "f",
+    Wording(
+      "Uruchom także to, co aktualne, i użyj nieaktualnego wyniku wcześniejszego etapu; wydanie to powie.",
+      en: "Run also what is current, and use a stale result of an earlier stage; the edition will say so."))
+  static let wait = OptionDescription(
+    "wait", value: .init("time", .duration),
+    Wording(
+      "Czekaj tyle na inne uruchomienie (90s, 10m, 2h), zanim odmówisz (75).",
+      en: "Wait so long for another run (90s, 10m, 2h) before refusing (75)."))
   static let json = OptionDescription("json", Wording("Wynik jako JSON.", en: "The result as JSON."))
   static let limit = OptionDescription(
     "limit", value: .init("n", .number(atLeast: 0)), Wording("Najwyżej tyle wierszy.", en: "At most so many rows."))

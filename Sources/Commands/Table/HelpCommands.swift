@@ -1,3 +1,4 @@
+import Conducting
 import Findings
 
 extension CommandTable {
@@ -34,6 +35,28 @@ extension CommandTable {
     let chosen = invocation.value(of: shell).flatMap(CompletionShell.init(rawValue:)) ?? .bash
     try console.result(chosen.script(for: programs, common: EveryCommand.all, language: console.language))
   }
+
+  static let manCommand: CommandDescription = .init(
+    "man", Wording("Strona podręcznika (man) programu.", en: "The manual page (man) of a program."),
+    examples: [
+      CommandExample(
+        "diagnoza man > /usr/share/man/man1/diagnoza.1", Wording("strona po angielsku", en: "the page in English")),
+      CommandExample(
+        "diagnoza man diagnoza-ingest --language pl > /usr/share/man/pl/man1/diagnoza-ingest.1",
+        Wording("strona jednego etapu po polsku", en: "the page of one stage in Polish")),
+    ],
+    arguments: [program]
+  ) { (invocation, console) throws(Refusal) in
+    let name = invocation.value(of: program) ?? diagnoza.name
+    guard let chosen = programs.first(where: { $0.name == name }) else { return }
+    let page = ManualPage(
+      of: chosen, common: EveryCommand.all, language: console.language, version: ProductVersion.text)
+    try console.result(page.text)
+  }
+
+  private static let program = ArgumentDescription(
+    "program", .word(["diagnoza"] + Stage.allCases.map(\.program)), required: false,
+    Wording("Program; bez niego diagnoza.", en: "The program; without it diagnoza."))
 
   private static let shell = ArgumentDescription(
     "shell", .word(CompletionShell.allCases.map(\.rawValue)), Wording("Powłoka.", en: "The shell."))

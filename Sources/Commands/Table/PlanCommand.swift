@@ -12,10 +12,13 @@ extension CommandTable {
       CommandExample(
         "diagnoza plan pipelines/warszawa.json", Wording("co byłoby zrobione", en: "what would be done")),
       CommandExample(
-        "diagnoza plan pipelines/warszawa.json --format make | make -f -",
+        "diagnoza plan pipelines/warszawa.json --format make | make -k -j4 -f -",
         Wording("uruchom etapy przez make", en: "have make run the stages")),
+      CommandExample(
+        "diagnoza plan pipelines/*.json --format slurm > noc.sh && sh noc.sh",
+        Wording("po jednym zadaniu Slurma na region", en: "one task of Slurm a region")),
     ],
-    arguments: [Shared.pipeline], options: [format, Shared.output]
+    arguments: [Shared.pipelines], options: [format, Shared.output]
   ) { (invocation, console) throws(Refusal) in
     let chosen = invocation.value(of: format).flatMap(PlanFormat.init(rawValue:)) ?? .text
     try performPlan(invocation, console, format: chosen)
@@ -28,11 +31,14 @@ extension CommandTable {
 
 /// Prints what a run would do. Writes nothing.
 func performPlan(_ invocation: Invocation, _ console: Console, format: PlanFormat) throws(Refusal) {
-  let plan = try conductor(invocation, console).plan()
   var output: String?
   if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
+  var entries: [PlanGraph.Entry] = []
+  for path in invocation.values(of: Shared.pipelines) {
+    entries.append(
+      PlanGraph.Entry(plan: try conductor(path, invocation, console).plan(), path: try Files.absolute(path)))
+  }
+  let program = try Files.readLink("/proc/self/exe") ?? ""
   try console.result(
-    format.print(
-      plan, pipelinePath: try Files.absolute(invocation.value(of: Shared.pipeline) ?? ""), output: output,
-      language: console.language))
+    format.print(entries, output: output, programs: Paths.parent(of: program), language: console.language))
 }

@@ -2,6 +2,7 @@ import Bytes
 import Conducting
 import Findings
 import Pipelines
+import Synchronization
 
 extension CommandTable {
   static let runCommand: CommandDescription = .init(
@@ -25,13 +26,25 @@ extension CommandTable {
         "diagnoza run --from diagnose pipelines/warszawa.json",
         Wording("wskaźniki i raport na stojących obserwacjach", en: "indicators and report on the observations that stand")),
     ],
-    arguments: [Shared.pipeline],
-    options: [only, from, to, Shared.force, dryRun, Shared.jobs, Shared.output]
+    arguments: [Shared.pipelines],
+    options: [
+      only, from, to, edition, Shared.force, dryRun, Shared.wait, Shared.jobs, Shared.output, onFailure, openLineage,
+    ]
   ) { (invocation, console) throws(Refusal) in
     let stages = try chosenStages(invocation)
-    guard invocation.has(dryRun) else { return try performRun(invocation, console, stages: stages) }
-    try performPlan(invocation, console, format: .text)
+    if invocation.has(dryRun) { return try performPlan(invocation, console, format: .text) }
+    if invocation.values(of: Shared.pipelines).count > 1 { return try performRuns(invocation, console) }
+    try tellingFailures(invocation, console) { () throws(Refusal) in try performRun(invocation, console, stages: stages) }
   }
+
+  static let onFailure = OptionDescription(
+    "on-failure", value: .init("program", .file(ending: nil)),
+    Wording(
+      "Uruchom ten program, gdy się nie uda; opis błędu dostaje jako JSON na wejściu.",
+      en: "Start this program when it fails; it gets what went wrong as JSON on its input."))
+  static let openLineage = OptionDescription(
+    "openlineage", value: .init("file", .file(ending: "jsonl")),
+    Wording("Dopisuj zdarzenia OpenLineage do tego pliku.", en: "Append OpenLineage events to this file."))
 
   private static let stageForm = ValueForm.word(Stage.allCases.map(\.rawValue))
   private static let only = OptionDescription(
@@ -40,6 +53,11 @@ extension CommandTable {
     "from", value: .init("stage", stageForm), Wording("Od tego etapu.", en: "From this stage on."))
   private static let to = OptionDescription(
     "to", value: .init("stage", stageForm), Wording("Do tego etapu włącznie.", en: "Up to this stage, included."))
+  fileprivate static let edition = OptionDescription(
+    "edition", value: .init("id", .text),
+    Wording(
+      "Odtwórz to wydanie, co do bajtu, z zachowanych wejść; bieżące zostaje bieżące.",
+      en: "Make this edition again, to the byte, from the kept inputs; what is current stays current."))
   private static let dryRun = OptionDescription(
     "dry-run", short: "n", Wording("Tylko pokaż plan.", en: "Only show the plan."))
 
@@ -73,13 +91,14 @@ extension CommandTable {
 
 /// Runs stages of the pipeline named by the invocation, and tells on a terminal how far it is and what came out.
 func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRange<Stage>) throws(Refusal) {
-  let conductor = try conductor(invocation, console)
+  let conductor = try conductor(invocation.value(of: Shared.pipelines) ?? "", invocation, console)
   let order = RunOrder(
     stages: stages, isForced: invocation.has(Shared.force),
     jobs: invocation.number(of: Shared.jobs) ?? console.surroundings.processors,
+    patience: invocation.duration(of: Shared.wait) ?? 0, edition: try editionToMake(invocation, stages),
     command: "\(invocation.path.joined(separator: " ")) \(conductor.pipeline.shownFile), pid \(console.surroundings.process)")
   let began = console.now
-  switch try conductor.run(order) {
+  switch try tellingLineage(invocation, console, conductor, order) {
   case .nothingToDo:
     console.say(Wording("Wszystko jest aktualne.", en: "Everything is current."))
   case .published(let edition, let path, let ran):
@@ -99,18 +118,97 @@ func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRang
   }
 }
 
-/// The conductor of the pipeline named by the invocation, speaking through the console.
-func conductor(_ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
-  let pipeline = try Pipeline.load(invocation.value(of: Shared.pipeline) ?? "")
+/// Runs, and writes START and COMPLETE, FAIL or ABORT into the file that `--openlineage` names.
+private func tellingLineage(
+  _ invocation: Invocation, _ console: Console, _ conductor: Conductor, _ order: RunOrder
+) throws(Refusal) -> RunResult {
+  guard let path = invocation.value(of: CommandTable.openLineage) else { return try conductor.run(order) }
+  let lineage = OpenLineage(
+    path: try Files.absolute(path), pipeline: conductor.pipeline.name, clock: RunClock { WallClock.milliseconds() },
+    process: console.surroundings.process)
+  try lineage.start()
+  console.gate.whenStopped {
+    do throws(Refusal) {
+      try lineage.end(.abort, edition: nil)
+    } catch {
+      console.report(error)
+    }
+  }
+  do throws(Refusal) {
+    let result = try conductor.run(order)
+    var edition: String?
+    if case .published(_, let path, _) = result { edition = path }
+    try lineage.end(.complete, edition: edition)
+    return result
+  } catch {
+    console.gate.pass()
+    try lineage.end(.fail(error), edition: nil)
+    throw error
+  }
+}
+
+/// The edition that `--edition` names: an id, or the path of its directory.
+private func editionToMake(_ invocation: Invocation, _ stages: ClosedRange<Stage>) throws(Refusal) -> String? {
+  guard let text = invocation.value(of: CommandTable.edition) else { return nil }
+  guard stages == .ingest ... .report else {
+    throw Refusal(
+      .usage,
+      Wording("--edition nie łączy się z --only, --from ani --to", en: "--edition does not go with --only, --from or --to"),
+      mend: Wording("wydanie odtwarza się w całości", en: "an edition is made again as a whole"))
+  }
+  guard try Files.exists(Paths.join(text, "run.json")) else { return text }
+  return try EditionPlace.find(text, output: nil).id
+}
+
+/// The conductor of a pipeline, speaking through the console.
+func conductor(_ path: String, _ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
+  let pipeline = try Pipeline.load(path)
   var output: String?
   if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
+  let pace = Pace()
   return Conductor(
     pipeline, output: output,
     voice: RunVoice(
-      clock: RunClock { WallClock.milliseconds() },
+      clock: RunClock { WallClock.milliseconds() }, process: console.surroundings.process,
       progress: { stage, progress in
-        console.progress("\(stage.rawValue): \(progress.done)/\(progress.total) \(progress.subject)")
+        let left = pace.secondsLeft(stage, progress)
+        console.progress(progressLine(stage, progress, secondsLeft: left).text(console.language))
       },
       say: { wording, isDetail in console.say(wording, detail: isDetail) }),
     gate: console.gate)
+}
+
+/// `ingest 412/1132, 1234567 komórek, zostało 0:42: plik.xml`.
+func progressLine(_ stage: Stage, _ progress: Progress, secondsLeft: Int?) -> Wording {
+  var polish = "\(stage.rawValue) \(progress.done)/\(progress.total)"
+  var english = polish
+  if progress.cells > 0 {
+    polish += ", komórek: \(progress.cells)"
+    english += ", cells: \(progress.cells)"
+  }
+  if let secondsLeft {
+    let seconds = String(secondsLeft % 60)
+    let time = "\(secondsLeft / 60):\(seconds.count == 1 ? "0" + seconds : seconds)"
+    polish += ", zostało \(time)"
+    english += ", \(time) left"
+  }
+  return Wording("\(polish): \(progress.subject)", en: "\(english): \(progress.subject)")
+}
+
+/// How long a stage still takes if it goes on as it went.
+final class Pace: Sendable {
+  private let began = Mutex<(stage: Stage, at: ContinuousClock.Instant)?>(nil)
+
+  /// nil before there is anything to go by: less than two seconds, or nothing done.
+  func secondsLeft(_ stage: Stage, _ progress: Progress) -> Int? {
+    let now = ContinuousClock.now
+    let start = began.withLock { began -> ContinuousClock.Instant in
+      if let began, began.stage == stage { return began.at }
+      began = (stage, now)
+      return now
+    }
+    let gone = (now - start).components.seconds
+    guard gone >= 2, progress.done > 0, progress.total >= progress.done else { return nil }
+    return Int(gone) * (progress.total - progress.done) / progress.done
+  }
 }

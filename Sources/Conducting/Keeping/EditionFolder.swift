@@ -59,9 +59,11 @@ struct EditionFolder {
 
   /// Writes what is said of all stages together: the last thing before the edition is published.
   func close(pipeline: Pipeline, id: String, records: [StageRecord], hashes: ContentHashes) throws(Refusal) {
-    let counts = try mergeFindingsAndRejects(of: Stage.allCases, from: path, language: pipeline.language)
-    let record = EditionRecord(pipeline: pipeline, id: id, records: records, findings: counts)
+    let findings = try mergeFindingsAndRejects(of: Stage.allCases, from: path, language: pipeline.language)
+    let record = EditionRecord(pipeline: pipeline, id: id, records: records, findings: findings)
     try Files.write(record.json, to: Paths.join(path, Self.run))
+    let provenance = ProvenanceRecord(pipeline: pipeline, id: id, records: records)
+    try Files.write(provenance.json, to: Paths.join(path, ProvenanceRecord.name))
     var sums: [(name: String, sha256: String)] = []
     for file in try commonFiles() {
       sums.append((file, try hashes.digest(of: Paths.join(path, file), shownAs: file).sha256))
@@ -74,10 +76,10 @@ struct EditionFolder {
   }
 
   /// Joins the tables of the stages that stand in a folder into one table each.
-  /// - Returns: how many findings there are of each severity.
+  /// - Returns: the findings of all of them.
   func mergeFindingsAndRejects(
     of stages: [Stage], from home: String, language: Language
-  ) throws(Refusal) -> [Severity: Int] {
+  ) throws(Refusal) -> [Finding] {
     try Files.createDirectories(path)
     var findings: [Finding] = []
     var rejects: [String: [String]] = [:]
@@ -101,7 +103,7 @@ struct EditionFolder {
     for file in rejects.keys.sorted(by: precedesByBytes) {
       try Files.write(try Self.joined(rejects[file] ?? []), to: Paths.join(folder, file))
     }
-    return Dictionary(findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
+    return findings
   }
 
   /// Tables with the same header, one under the other.

@@ -9,7 +9,28 @@ struct EditionRecord {
   let pipeline: Pipeline
   let id: String
   let records: [StageRecord]
-  let findings: [Severity: Int]
+  let findings: [Finding]
+
+  /// What the edition goes without: files that were refused as a whole, sources that are not there, cells that were rejected.
+  private var missing: [JSONValue] {
+    var missing: [JSONValue] = []
+    for finding in findings where [Verdict.refusedFile, "missing-source", "stale-upstream"].contains(finding.code) {
+      missing.append(
+        .object([
+          ("code", .string(finding.code)), ("file", .string(finding.place.file)),
+          ("message", .string(finding.message.text(pipeline.language))),
+        ]))
+    }
+    for record in records {
+      for balance in record.balances where balance.rejected > 0 {
+        missing.append(
+          .object([
+            ("code", .string("rejected-cells")), ("source", .string(balance.source)), ("cells", .integer(balance.rejected)),
+          ]))
+      }
+    }
+    return missing
+  }
 
   var json: [UInt8] {
     let stages = records.map { record in
@@ -26,8 +47,11 @@ struct EditionRecord {
       ("sample_data", .boolean(pipeline.sampleData)),
       (
         "findings",
-        .object(Severity.allCases.reversed().map { ($0.rawValue, .integer(findings[$0] ?? 0)) })
-      ),
+        .object(
+          Severity.allCases.reversed().map { severity in
+            (severity.rawValue, .integer(findings.count { $0.severity == severity }))
+          })
+      ), ("complete", .boolean(missing.isEmpty)), ("missing", .array(missing)),
       ("stages", .array(stages)),
     ])
     return JSONWriter.bytes(of: document, .pretty)

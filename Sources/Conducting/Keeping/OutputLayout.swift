@@ -21,15 +21,26 @@ package struct OutputLayout: Sendable, Hashable {
   package var editions: String { Paths.join(folder, "editions") }
   /// Link to the published edition.
   package var current: String { Paths.join(folder, "current") }
+  /// One line an edition published, without a clock.
   package var log: String { Paths.join(folder, "log.jsonl") }
+  /// Every event with its time.
+  package var journal: String { Paths.join(folder, ".log.jsonl") }
   /// Findings and rejects of a run that was not published, for correction.
   package var refused: String { Paths.join(folder, "refused") }
   var lock: String { Paths.join(folder, ".lock") }
   var hashes: String { Paths.join(folder, ".hashes") }
+  /// How everything looked when it was current.
+  var glance: String { Paths.join(folder, ".glance") }
   /// Where a run builds.
   var work: String { Paths.join(folder, ".work") }
   /// What a run left that was killed: its finished stages are used again.
   var salvage: String { Paths.join(folder, ".salvage") }
+  /// Bytes of what the editions were made from.
+  var inputs: String { Paths.join(folder, ".inputs") }
+  /// Name of the folder where a comparison makes tables; its lock is a file beside it.
+  static let comparing = ".diff"
+  /// Where an older edition is made again.
+  var replay: String { Paths.join(folder, ".replay") }
   /// Stages made one by one, not yet an edition.
   var pending: String { Paths.join(folder, ".pending") }
 
@@ -38,6 +49,4 @@ package struct OutputLayout: Sendable, Hashable {
   /// Target of the link `current`.
   static func currentTarget(_ id: String) -> String { "editions/" + id }
 
-  /// Names in the folder that stay between runs.
-  static let lasting: Set<String> = ["editions", "current", "log.jsonl", "refused", ".lock", ".hashes", ".pending"]
 }

@@ -10,6 +10,8 @@ package struct Plan: Sendable {
     var ingredients: StageIngredients
     /// Where a result with this key stands.
     var found: StageStore.Found?
+    /// The newest result under another key.
+    var stale: StageStore.Found?
 
     package var isCurrent: Bool { found != nil && reasons.isEmpty }
   }
@@ -20,6 +22,9 @@ package struct Plan: Sendable {
   package var edition: String
   /// Whether that edition stands whole and `current` points to it.
   package var isPublished: Bool
+
+  /// What the stages were forced to read although it is stale; empty for an ordinary plan.
+  var frozen: [Stage: StageStore.Found] = [:]
 
   package subscript(stage: Stage) -> Step? { steps.first { $0.stage == stage } }
 

@@ -9,17 +9,18 @@ package enum PlanFormat: String, Sendable, CaseIterable {
 
   /// - Parameters:
   ///   - output: the folder given with `-o`, for the commands that `make` and Slurm are to run.
-  ///   - pipelinePath: the pipeline file as those commands are to name it.
+  ///   - programs: the folder that the programs stand in, for the same.
   package func print(
-    _ plan: Plan, pipelinePath: String, output: String?, language: Language
+    _ entries: [PlanGraph.Entry], output: String?, programs: String, language: Language
   ) -> String {
-    switch self {
-    case .text: text(plan, language)
-    case .json: json(plan, language)
-    case .make: make(plan, pipelinePath, output)
-    case .slurm: slurm(plan, pipelinePath, output)
-    case .dot: dot(plan, language)
-    case .mermaid: mermaid(plan, language)
+    let plans = entries.map(\.plan)
+    return switch self {
+    case .text: plans.map { text($0, language) }.joined(separator: "\n")
+    case .json: json(plans, language)
+    case .make: PlanGraph(entries, output: output, programs: programs).make
+    case .slurm: PlanGraph(entries, output: output, programs: programs).slurm
+    case .dot: plans.map { dot($0, language) }.joined()
+    case .mermaid: mermaid(plans, language)
     }
   }
 
@@ -58,7 +59,17 @@ package enum PlanFormat: String, Sendable, CaseIterable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func json(_ plan: Plan, _ language: Language) -> String {
+  /// One document of one plan; several plans are a list in one document.
+  private func json(_ plans: [Plan], _ language: Language) -> String {
+    let documents = plans.map { json($0, language) }
+    let document =
+      documents.count == 1
+      ? documents[0]
+      : JSONValue.object([("schema", .string("diagnoza.plans/1")), ("plans", .array(documents))])
+    return String(decoding: JSONWriter.bytes(of: document, .pretty), as: UTF8.self)
+  }
+
+  private func json(_ plan: Plan, _ language: Language) -> JSONValue {
     let stages = plan.steps.map { step in
       JSONValue.object([
         ("stage", .string(step.stage.rawValue)), ("directory", .string(step.stage.directory)), ("key", .string(step.key)),
@@ -75,48 +86,10 @@ package enum PlanFormat: String, Sendable, CaseIterable {
         ),
       ])
     }
-    let document = JSONValue.object([
+    return JSONValue.object([
       ("schema", .string("diagnoza.plan/1")), ("pipeline", .string(plan.pipeline)), ("edition", .string(plan.edition)),
       ("published", .boolean(plan.isPublished)), ("stages", .array(stages)),
     ])
-    return String(decoding: JSONWriter.bytes(of: document, .pretty), as: UTF8.self)
-  }
-
-  /// Rules for GNU make: one a stage. Each program does nothing when its stage is current, so that make may run them again.
-  private func make(_ plan: Plan, _ pipelinePath: String, _ output: String?) -> String {
-    var lines = [
-      "# \(plan.pipeline): make -f <this file>",
-      ".PHONY: all " + Stage.allCases.map(\.rawValue).joined(separator: " "),
-      "all: " + (Stage.allCases.last?.rawValue ?? ""),
-    ]
-    for stage in Stage.allCases {
-      lines.append("\(stage.rawValue):" + (stage.before.map { " \($0.rawValue)" } ?? ""))
-      lines.append(
-        "\t"
-          + command(stage, pipelinePath, output).split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$"))
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// A script that hands the stages to Slurm, each after the one before has ended well.
-  private func slurm(_ plan: Plan, _ pipelinePath: String, _ output: String?) -> String {
-    var lines = ["#!/bin/sh", "# \(plan.pipeline): sh <this file>", "set -eu"]
-    for stage in Stage.allCases {
-      let after = stage.before.map { " --dependency=afterok:\"$\($0.rawValue)\"" } ?? ""
-      let wrap = quoted(command(stage, pipelinePath, output))
-      lines.append("\(stage.rawValue)=$(sbatch --parsable --job-name=\(plan.pipeline)-\(stage.rawValue)\(after) --wrap=\(wrap))")
-    }
-    lines.append("echo \"$\(Stage.allCases.last?.rawValue ?? "")\"")
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func command(_ stage: Stage, _ pipelinePath: String, _ output: String?) -> String {
-    "\(stage.program) \(quoted(pipelinePath))" + (output.map { " -o \(quoted($0))" } ?? "")
-  }
-
-  /// A word of a shell.
-  private func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
   private func dot(_ plan: Plan, _ language: Language) -> String {
@@ -131,13 +104,19 @@ package enum PlanFormat: String, Sendable, CaseIterable {
     return (lines + ["}"]).joined(separator: "\n") + "\n"
   }
 
-  private func mermaid(_ plan: Plan, _ language: Language) -> String {
+  private func mermaid(_ plans: [Plan], _ language: Language) -> String {
     var lines = ["flowchart LR"]
-    for step in plan.steps {
-      lines.append("  \(step.stage.rawValue)[\"\(step.stage.directory)<br/>\(state(step, language))\"]")
-    }
-    for stage in Stage.allCases {
-      if let before = stage.before { lines.append("  \(before.rawValue) --> \(stage.rawValue)") }
+    for (number, plan) in plans.enumerated() {
+      // Names of nodes are the whole chart's.
+      func node(_ stage: Stage) -> String { plans.count == 1 ? stage.rawValue : "p\(number + 1)_\(stage.rawValue)" }
+      if plans.count > 1 { lines.append("  subgraph p\(number + 1)[\"\(plan.pipeline)\"]") }
+      for step in plan.steps {
+        lines.append("  \(node(step.stage))[\"\(step.stage.directory)<br/>\(state(step, language))\"]")
+      }
+      for stage in Stage.allCases {
+        if let before = stage.before { lines.append("  \(node(before)) --> \(node(stage))") }
+      }
+      if plans.count > 1 { lines.append("  end") }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -8,16 +8,20 @@ struct Planner {
   let pipeline: Pipeline
   let layout: OutputLayout
   let hashes: ContentHashes
+  /// Results that are to be read although they are stale.
+  var frozen: [Stage: StageStore.Found] = [:]
+  /// Editions that may hold results too.
+  var also: [String] = []
 
   func plan() throws(Refusal) -> Plan {
-    let store = StageStore(layout: layout, hashes: hashes)
+    let store = StageStore(layout: layout, hashes: hashes, also: also)
     var steps: [Plan.Step] = []
     for ingredients in try ingredients() { steps.append(try step(ingredients, in: store)) }
     let edition = editionID(key: steps.last?.key ?? "")
     let link = try Files.readLink(layout.current)
     var isPublished = steps.allSatisfy(\.isCurrent) && link == OutputLayout.currentTarget(edition)
     if isPublished { isPublished = try EditionFolder(layout.edition(edition)).isWhole(steps, hashes: hashes) }
-    return Plan(pipeline: pipeline.name, steps: steps, edition: edition, isPublished: isPublished)
+    return Plan(pipeline: pipeline.name, steps: steps, edition: edition, isPublished: isPublished, frozen: frozen)
   }
 
   /// What each stage would be made from now, in order.
@@ -30,7 +34,11 @@ struct Planner {
         SettingRecord(name: StageIngredients.contract, value: String(StageRecord.contractVersion), by: "standard"),
         SettingRecord(name: StageIngredients.method, value: String(stage.methodVersion), by: "standard"),
       ]
-      if let before = all.last {
+      if let before = stage.before, let frozen = frozen[before] {
+        settings.append(SettingRecord(name: StageIngredients.upstream, value: frozen.record.key, by: "standard"))
+        settings.append(
+          SettingRecord(name: StageIngredients.stale, value: "\(before.directory) \(frozen.record.key.prefix(12))", by: "chosen"))
+      } else if let before = all.last {
         settings.append(SettingRecord(name: StageIngredients.upstream, value: before.key, by: "standard"))
       }
       settings += reading.settings(of: stage)
@@ -58,12 +66,18 @@ struct Planner {
   }
 
   private func step(_ ingredients: StageIngredients, in store: StageStore) throws(Refusal) -> Plan.Step {
+    if let frozen = frozen[ingredients.stage] {
+      return Plan.Step(
+        stage: ingredients.stage, key: frozen.record.key, reasons: [], ingredients: ingredients, found: frozen, stale: nil)
+    }
     let key = ingredients.key
     let search = try store.search(for: ingredients.stage, key: key)
-    var step = Plan.Step(stage: ingredients.stage, key: key, reasons: [], ingredients: ingredients, found: search.found)
+    var step = Plan.Step(
+      stage: ingredients.stage, key: key, reasons: [], ingredients: ingredients, found: search.found,
+      stale: search.latest)
     if search.found == nil {
       if let damage = search.damage { step.reasons = [.damaged(ingredients.stage, damage)] }
-      if let latest = search.latest { step.reasons += PlanReason.differences(ingredients, from: latest) }
+      if let latest = search.latest { step.reasons += PlanReason.differences(ingredients, from: latest.record) }
       if step.reasons.isEmpty { step.reasons = [.neverMade(ingredients.stage)] }
     }
     return step

@@ -28,6 +28,8 @@ package struct StageIngredients: Sendable, Hashable {
   }
 
   static let upstream = "upstream"
+  /// The result that was read although it is stale, because somebody forced it.
+  static let stale = "upstream.stale"
   static let contract = "program.contract"
   static let method = "program.method"
   static let definition = "definition:"

@@ -60,7 +60,7 @@ struct StageReading {
         setting("sections", pipeline.sections.joined(separator: " ")),
         setting("sample-data", pipeline.sampleData ? "yes" : "no"),
         setting("publisher.pl", pipeline.publisher.polish), setting("publisher.en", pipeline.publisher.english),
-        setting("contact", pipeline.contact),
+        setting("contact", pipeline.contact), setting("changes_since", pipeline.changesSince),
       ]
         + pipeline.sources.flatMap { source in
           [

@@ -8,6 +8,8 @@ import Findings
 struct StageStore {
   let layout: OutputLayout
   let hashes: ContentHashes
+  /// Editions that may hold results too.
+  var also: [String] = []
 
   /// A whole result of one stage.
   struct Found: Sendable, Hashable {
@@ -18,8 +20,8 @@ struct StageStore {
   /// What was looked for, and what was met on the way.
   struct Search {
     var found: Found?
-    /// The newest record of the stage under another key, to say what has changed since.
-    var latest: StageRecord?
+    /// The newest result of the stage under another key, to say what has changed since.
+    var latest: Found?
     /// Why a result under the wanted key cannot be used.
     var damage: Wording?
   }
@@ -32,7 +34,7 @@ struct StageStore {
       do throws(Refusal) {
         let record = try StageFolder(directory).record()
         guard record.key == key else {
-          if search.latest == nil { search.latest = record }
+          if search.latest == nil { search.latest = Found(directory: directory, record: record) }
           continue
         }
         try StageFolder(directory).verify(record, hashes: hashes)
@@ -55,7 +57,7 @@ struct StageStore {
       let published = try Files.list(layout.editions).filter { !$0.hasPrefix(".") }.reversed().map { layout.edition($0) }
       homes += published.filter { !homes.contains($0) }
     }
-    return homes
+    return homes + also
   }
 
   private static func damage(_ refusal: Refusal) -> Wording {

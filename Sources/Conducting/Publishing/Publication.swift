@@ -7,15 +7,21 @@ struct Publication {
   let gate: StopGate
 
   /// Publishes the working folder as an edition and points `current` to it.
-  /// - Parameter standsWhole: the edition is there already with the same content, and stays.
-  func publishEdition(_ id: String, standsWhole: Bool) throws(Refusal) {
+  /// - Parameters:
+  ///   - standsWhole: the edition is there already with the same content, and stays.
+  ///   - isShown: whether readers are pointed to it.
+  ///   - told: writes down that it was published.
+  func publishEdition(
+    _ id: String, standsWhole: Bool, isShown: Bool = true, told: () throws(Refusal) -> Void
+  ) throws(Refusal) {
     let target = layout.edition(id)
     try Files.createDirectories(layout.editions)
     try Files.syncDirectory(layout.folder)
     try gate.wholly { () throws(Refusal) in
       if !standsWhole { try put(layout.work, at: target, aside: Paths.join(layout.editions, ".damaged")) }
       try Files.syncDirectory(layout.editions)
-      try Files.replaceLink(OutputLayout.currentTarget(id), at: layout.current)
+      if isShown { try Files.replaceLink(OutputLayout.currentTarget(id), at: layout.current) }
+      try told()
     }
     try Files.remove(layout.work)
     gate.unfinished(nil)

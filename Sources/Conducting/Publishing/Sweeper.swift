@@ -9,16 +9,29 @@ struct Sweeper {
   private var transient: [String] {
     [
       layout.work, layout.salvage, Paths.join(layout.folder, ".refused"), layout.current + ".new", layout.hashes + ".new",
-      Paths.join(layout.editions, ".damaged"),
+      layout.glance + ".new",
+      Paths.join(layout.folder, ".log.jsonl.new"),
+      Paths.join(layout.editions, ".damaged"), Paths.join(layout.editions, ".old"), Paths.join(layout.inputs, ".new"),
+      layout.replay,
     ]
   }
 
   /// Whether there is nothing that a whole run would remove.
   var isTidy: Bool {
     get throws(Refusal) {
-      for path in transient + [layout.pending, layout.refused] where try Files.linkStatus(path) != nil { return false }
+      let comparing = Paths.join(layout.folder, OutputLayout.comparing)
+      for path in transient + [layout.pending, layout.refused, comparing] where try Files.linkStatus(path) != nil { return false }
       return true
     }
+  }
+
+  /// What a comparison left that was killed; one that is under way holds its lock.
+  private func sweepComparison() throws(Refusal) {
+    let room = Paths.join(layout.folder, OutputLayout.comparing)
+    guard try Files.linkStatus(room) != nil else { return }
+    guard case .held(let lock) = try FileLock.attempt(room + ".lock", note: "sweeping") else { return }
+    try Files.remove(room)
+    _ = consume lock
   }
 
   /// At the beginning: what a killed run had finished is set aside to be used again, its other litter is removed.
@@ -28,6 +41,13 @@ struct Sweeper {
       try Files.rename(layout.work, layout.salvage)
     }
     for path in transient where path != layout.salvage { try Files.remove(path) }
+    try sweepComparison()
+  }
+
+  /// At the end of a run that made an older edition again.
+  func endReproduction() throws(Refusal) {
+    try Files.remove(layout.salvage)
+    try Files.remove(layout.replay)
   }
 
   /// At the end of a run that went well.

@@ -13,16 +13,34 @@ struct StageBuilding {
   let voice: RunVoice
   let gate: StopGate
   let hashes: ContentHashes
+  let log: RunLog
   let order: RunOrder
 
-  private var log: RunLog { RunLog(path: layout.log, pipeline: pipeline.name, clock: voice.clock) }
   private var publication: Publication { Publication(layout: layout, gate: gate) }
 
-  func run(_ plan: Plan) throws(Refusal) -> RunResult {
+  /// Results that are read although they are stale.
+  private var frozen: [Stage: StageStore.Found] = [:]
+
+  init(
+    pipeline: Pipeline, layout: OutputLayout, works: StageWorks, voice: RunVoice, gate: StopGate, hashes: ContentHashes,
+    log: RunLog, order: RunOrder
+  ) {
+    self.pipeline = pipeline
+    self.layout = layout
+    self.works = works
+    self.voice = voice
+    self.gate = gate
+    self.hashes = hashes
+    self.log = log
+    self.order = order
+  }
+
+  mutating func run(_ plan: Plan) throws(Refusal) -> RunResult {
     try log.append(.runStarted, [("edition", .string(plan.edition)), ("version", .string(ProductVersion.text))])
     gate.unfinished(layout.work)
+    frozen = plan.frozen
     try Files.createDirectories(layout.work)
-    var built = Built(verdict: Verdict(pipeline: pipeline))
+    var built = Built(verdict: Verdict(pipeline: pipeline, inputs: plan[.ingest]?.ingredients.inputs ?? []))
     do throws(Refusal) {
       try build(plan, &built)
       return try finish(plan, built)
@@ -46,7 +64,7 @@ struct StageBuilding {
       if let found = step.found, step.reasons.isEmpty {
         try adopt(step, found, &built)
       } else if step.stage <= order.stages.upperBound {
-        try run(step, &built)
+        try run(step, &built, plan)
       } else {
         continue
       }
@@ -63,23 +81,34 @@ struct StageBuilding {
     built.records.append(found.record)
     built.finished.append(step.stage)
     try log.append(.stageReused, [("stage", .string(step.stage.rawValue)), ("key", .string(step.key))])
+    // Which result it is that the next stage reads: by hash, and by the day on which it was made.
+    let made = try Files.status(Paths.join(found.directory, StageRecord.fileName))?.mtimeNanoseconds ?? 0
+    let date = RunClock.timestamp(made / 1_000_000).prefix(10)
+    let name = "\(step.stage.rawValue) \(found.record.key.prefix(12)), \(date)"
     voice.say(
-      Wording("\(step.stage.rawValue): aktualny, użyty ponownie", en: "\(step.stage.rawValue): current, used again"), true)
+      frozen[step.stage] == nil
+        ? Wording("\(name): aktualny, użyty ponownie", en: "\(name): current, used again")
+        : Wording("\(name): nieaktualny, użyty, bo wymuszono", en: "\(name): stale, used because it was forced"), true)
   }
 
-  private func run(_ step: Plan.Step, _ built: inout Built) throws(Refusal) {
+  private func run(_ step: Plan.Step, _ built: inout Built, _ plan: Plan) throws(Refusal) {
     let stage = step.stage
     tell(step)
     let began = voice.clock.milliseconds()
     let directory = Paths.join(layout.work, stage.directory)
     try Files.createDirectories(directory)
     let progress = voice.progress
+    let inputs = Dictionary(
+      step.ingredients.inputs.map { ($0.record.path, $0.record) }, uniquingKeysWith: { first, _ in first })
     let context = StageContext(
       pipeline: pipeline, directory: directory,
       upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
+      earlier: try earlier(step), inputs: inputs,
       progress: { progress(stage, $0) })
-    let outcome = try works.perform(stage, context)
+    if stage == .report, let since = pipeline.changesSince { try writeChanges(since: since, to: directory, plan) }
+    var outcome = try works.perform(stage, context)
     gate.pass()
+    if let before = stage.before, let stale = frozen[before] { outcome.findings.append(Self.forced(before, stale)) }
     try checkStanding(step, outcome)
     let folder = StageFolder(directory)
     let record = try folder.close(step.ingredients, outcome: outcome, language: pipeline.language, hashes: hashes)
@@ -96,6 +125,40 @@ struct StageBuilding {
       ])
   }
 
+  /// The annex of changes: `changes.csv` beside the report that is to print it.
+  private func writeChanges(since: String, to directory: String, _ plan: Plan) throws(Refusal) {
+    let old = try EditionPlace.read(layout.edition(since))
+    let new = EditionPlace(
+      directory: layout.work, id: plan.edition, pipeline: pipeline.name, version: ProductVersion.text, home: layout.folder)
+    if let ingest = plan[.ingest]?.ingredients, order.edition == nil, plan.frozen.isEmpty {
+      try InputStore(layout: layout, hashes: hashes).keep(pipeline, ingredients: ingest, edition: plan.edition)
+    }
+    var comparison = EditionComparison(old, new, works: works)
+    try ChangeRow.write(try comparison.difference().changes, to: Paths.join(directory, ChangeRow.fileName))
+  }
+
+  /// The last result of the ingest stage, when nothing but published files differs from it: those that do not are not read
+  /// again. Forced, all are.
+  private func earlier(_ step: Plan.Step) throws(Refusal) -> String? {
+    guard step.stage == .ingest, !order.isForced, let stale = step.stale else { return nil }
+    let differences = PlanReason.differences(step.ingredients, from: stale.record)
+    guard differences.allSatisfy({ $0.code.hasPrefix("input-") }) else { return nil }
+    guard try StageFolder(stale.directory).isWhole(stale.record, hashes: hashes) else { return nil }
+    return stale.directory
+  }
+
+  /// What an edition says that was made from a stale result.
+  private static func forced(_ before: Stage, _ stale: StageStore.Found) -> Finding {
+    let key = stale.record.key.prefix(12)
+    return Finding(
+      .warning, "stale-upstream", at: Place(file: before.directory),
+      Wording(
+        "Liczby powstały z nieaktualnego wyniku \(before.directory) (klucz \(key)), bo wymuszono to opcją --force. Uruchom cały potok, żeby je uaktualnić.",
+        en:
+          "These numbers were made from a stale result of \(before.directory) (key \(key)), because --force was given. Run the whole pipeline to bring them up to date."
+      ))
+  }
+
   private func tell(_ step: Plan.Step) {
     let name = step.stage.rawValue
     voice.say(Wording("\(name): \(step.stage.title.polish)", en: "\(name): \(step.stage.title.english)"), true)
@@ -107,7 +170,7 @@ struct StageBuilding {
   /// What the stage was to be made from must still be there when it has come to its end, and must be what it read: otherwise
   /// its result would stand under a key that is not its own.
   private func checkStanding(_ step: Plan.Step, _ outcome: StageOutcome) throws(Refusal) {
-    let planner = Planner(pipeline: pipeline, layout: layout, hashes: hashes)
+    let planner = Planner(pipeline: pipeline, layout: layout, hashes: hashes, frozen: frozen)
     for now in try planner.ingredients() where now.stage == step.stage {
       guard let change = PlanReason.differences(now, from: step.ingredients).first else { continue }
       throw Self.changed(change.subject, change.wording)
@@ -141,9 +204,23 @@ struct StageBuilding {
       return .kept(ran: built.ran)
     }
     try EditionFolder(layout.work).close(pipeline: pipeline, id: plan.edition, records: built.records, hashes: hashes)
-    try publication.publishEdition(plan.edition, standsWhole: try standsWhole(plan, built.records))
+    if order.edition == nil, plan.frozen.isEmpty, let ingest = plan[.ingest]?.ingredients {
+      try InputStore(layout: layout, hashes: hashes).keep(pipeline, ingredients: ingest, edition: plan.edition)
+    }
+    let isShown = try showsPublished()
+    try publication.publishEdition(
+      plan.edition, standsWhole: try standsWhole(plan, built.records), isShown: isShown
+    ) { () throws(Refusal) in
+      if isShown { try log.published(plan.edition, plan.steps) }
+    }
     try log.append(.published, [("edition", .string(plan.edition))])
     return .published(edition: plan.edition, path: layout.edition(plan.edition), ran: built.ran)
+  }
+
+  /// Whether readers are pointed to the edition. One that is made again is put in its place; what is current stays current.
+  private func showsPublished() throws(Refusal) -> Bool {
+    guard order.edition != nil else { return true }
+    return try Files.readLink(layout.current) == nil
   }
 
   /// Whether the edition is there with what has just been made.

@@ -1,6 +1,5 @@
 import Bytes
 import Findings
-import Glibc
 import Synchronization
 
 /// Lets a signal stop a run cleanly. The thread that heard the signal calls `stop`: it waits for a publication under way,
@@ -9,11 +8,17 @@ package final class StopGate: Sendable {
   private struct State {
     var isStopped = false
     var work: String?
+    var whenStopped: @Sendable () -> Void = {}
   }
 
   private let state = Mutex(State())
 
   package init() {}
+
+  /// Says what else is to be done when a signal stops the run: tell others, stop other processes.
+  package func whenStopped(_ deed: @escaping @Sendable () -> Void) {
+    state.withLock { $0.whenStopped = deed }
+  }
 
   /// Says which folder is unfinished work; nil when there is none.
   func unfinished(_ work: String?) {
@@ -31,15 +36,16 @@ package final class StopGate: Sendable {
   /// work was taken away must not be reported as a fault.
   package func pass() {
     guard state.withLock({ $0.isStopped }) else { return }
-    while true { pause() }
+    Waiting.forEver()
   }
 
   /// Called by the thread that heard the signal.
   package func stop() {
-    let work = state.withLock { state -> String? in
+    let (work, deed) = state.withLock { state in
       state.isStopped = true
-      return state.work
+      return (state.work, state.whenStopped)
     }
+    deed()
     guard let work else { return }
     // Stages may still be writing for a moment: try again a few times, and leave what stays to the next run, which removes
     // it as after a power cut.
@@ -48,7 +54,7 @@ package final class StopGate: Sendable {
         try Files.remove(work)
         return
       } catch {
-        usleep(20_000)
+        Waiting.milliseconds(20)
       }
     }
   }

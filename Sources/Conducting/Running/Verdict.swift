@@ -3,22 +3,44 @@ import Contracts
 import Findings
 import Pipelines
 
-/// Whether what the stages found may be published. Errors above the pipeline's tolerance refuse it (exit 65).
+/// Whether what the stages found may be published. Errors above the tolerance refuse it (exit 65). A source with a tolerance
+/// of its own is judged by itself; all others together by the pipeline's.
 struct Verdict {
+  /// What counts against a tolerance.
+  private struct Count {
+    var rejectedCells = 0
+    var refusedFiles: Set<String> = []
+    /// Errors of checks: broken control sums, powiats that are not their voivodeship.
+    var failedChecks = 0
+
+    mutating func add(_ other: Count) {
+      rejectedCells += other.rejectedCells
+      refusedFiles.formUnion(other.refusedFiles)
+      failedChecks += other.failedChecks
+    }
+  }
+
   let pipeline: Pipeline
-  private(set) var rejectedCells = 0
-  private var refusedFiles: Set<String> = []
-  /// Errors of checks: broken control sums, powiats that are not their voivodeship.
-  private(set) var failedChecks = 0
+  /// File as shown -> id of its source.
+  private let sourceOf: [String: String]
+  /// By source; the empty id for what belongs to none.
+  private var counts: [String: Count] = [:]
   /// Errors that are neither a refused file nor a rejected cell: never tolerated.
-  private(set) var otherErrors = 0
+  private var otherErrors = 0
   private(set) var errors: [Finding] = []
 
   /// Code of the ingest stage's finding about a file that was refused as a whole.
-  private static let refusedFile = "refused-file"
+  static let refusedFile = "refused-file"
 
-  init(pipeline: Pipeline) {
+  init(pipeline: Pipeline, inputs: [StageIngredients.Input]) {
     self.pipeline = pipeline
+    sourceOf = Dictionary(inputs.map { ($0.record.path, $0.source) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The source of a file or of a member of an archive.
+  private func source(of file: String) -> String {
+    if let source = sourceOf[file] { return source }
+    return file.split(separator: "!", maxSplits: 1).first.flatMap { sourceOf[String($0)] } ?? ""
   }
 
   /// Counts in what one stage left.
@@ -27,17 +49,26 @@ struct Verdict {
   mutating func add(_ stage: Stage, findings: [Finding], balances: [Balance]) {
     let found = findings.filter { $0.severity == .error }
     errors += found
-    rejectedCells = balances.reduce(rejectedCells) { $0 + $1.rejected }
+    for balance in balances where balance.rejected > 0 {
+      counts[balance.source, default: Count()].rejectedCells += balance.rejected
+    }
     switch stage {
-    case .ingest: refusedFiles.formUnion(found.filter { $0.code == Self.refusedFile }.map(\.place.file))
-    // Each rejected cell has its finding; the other errors are broken checks.
-    case .normalise: failedChecks += max(0, found.count - balances.reduce(0) { $0 + $1.rejected })
+    case .ingest:
+      for finding in found where finding.code == Self.refusedFile {
+        counts[source(of: finding.place.file), default: Count()].refusedFiles.insert(finding.place.file)
+      }
+    case .normalise:
+      // Each rejected cell has its finding; the other errors are broken checks.
+      var failed: [String: Int] = [:]
+      for finding in found { failed[source(of: finding.place.file), default: 0] += 1 }
+      for balance in balances { failed[balance.source, default: 0] -= balance.rejected }
+      for (source, count) in failed where count > 0 { counts[source, default: Count()].failedChecks += count }
     case .diagnose, .report: otherErrors += found.count
     }
   }
 
   /// Whether there is anything to correct, tolerated or not.
-  var hasErrors: Bool { rejectedCells > 0 || !errors.isEmpty }
+  var hasErrors: Bool { !errors.isEmpty || counts.values.contains { $0.rejectedCells > 0 } }
 
   /// The one place of all errors, or their one file.
   private var place: Place {
@@ -46,28 +77,34 @@ struct Verdict {
     return errors.allSatisfy { $0.place.file == first.file } ? Place(file: first.file) : Place()
   }
 
+  /// What is above a tolerance.
+  private static func excess(_ count: Count, over tolerance: Tolerance, _ whose: Wording) -> [Wording] {
+    var what: [Wording] = []
+    func say(_ polish: String, _ english: String, _ found: Int, _ allowed: Int) {
+      guard found > allowed else { return }
+      what.append(
+        Wording(
+          "\(whose.polish)\(polish): \(found), dopuszczalne: \(allowed)",
+          en: "\(whose.english)\(english): \(found), tolerated: \(allowed)"))
+    }
+    say("odrzucone pliki", "refused files", count.refusedFiles.count, tolerance.refusedFiles)
+    say("odrzucone komórki", "rejected cells", count.rejectedCells, tolerance.rejectedCells)
+    say("złamane reguły kontrolne", "broken checks", count.failedChecks, tolerance.failedChecks)
+    return what
+  }
+
   /// - Parameter kept: where findings and rejects are kept for correction.
   func check(kept: String) throws(Refusal) {
-    let tolerance = pipeline.tolerance
+    var shared = Count()
     var what: [Wording] = []
-    if refusedFiles.count > tolerance.refusedFiles {
-      what.append(
-        Wording(
-          "odrzucone pliki: \(refusedFiles.count), dopuszczalne: \(tolerance.refusedFiles)",
-          en: "refused files: \(refusedFiles.count), tolerated: \(tolerance.refusedFiles)"))
+    for (source, count) in counts.sorted(by: { precedesByBytes($0.key, $1.key) }) {
+      if let own = pipeline.sources.first(where: { $0.id == source })?.tolerance {
+        what += Self.excess(count, over: own, Wording("źródło „\(source)”: ", en: "source “\(source)”: "))
+      } else {
+        shared.add(count)
+      }
     }
-    if rejectedCells > tolerance.rejectedCells {
-      what.append(
-        Wording(
-          "odrzucone komórki: \(rejectedCells), dopuszczalne: \(tolerance.rejectedCells)",
-          en: "rejected cells: \(rejectedCells), tolerated: \(tolerance.rejectedCells)"))
-    }
-    if failedChecks > tolerance.failedChecks {
-      what.append(
-        Wording(
-          "złamane reguły kontrolne: \(failedChecks), dopuszczalne: \(tolerance.failedChecks)",
-          en: "broken checks: \(failedChecks), tolerated: \(tolerance.failedChecks)"))
-    }
+    what = Self.excess(shared, over: pipeline.tolerance, Wording("", en: "")) + what
     if otherErrors > 0 {
       what.append(Wording("błędy obliczeń: \(otherErrors)", en: "errors in the computation: \(otherErrors)"))
     }

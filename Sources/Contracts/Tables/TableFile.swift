@@ -43,6 +43,20 @@ extension TableRow {
 }
 
 extension TableRow {
+  /// A whole table in the order given, as it would stand in a file.
+  package static func text(of rows: [Self]) -> [UInt8] {
+    var line = TableLine()
+    for column in columns { line.text(column.name) }
+    line.end()
+    for row in rows {
+      row.write(to: &line)
+      line.end()
+    }
+    return line.bytes
+  }
+}
+
+extension TableRow {
   /// Gives the rows of a table one after another.
   /// - Throws: `.data` with file, line and column when the header is not this table's or a field cannot be read.
   package static func forEach(

@@ -1,0 +1,128 @@
+import Bytes
+import Contracts
+package import Findings
+import Pipelines
+
+/// Compares two editions number by number and finds out why each changed, by making the tables again with one factor after
+/// the other taken from the newer edition: sources, territory, catalogue, settings; what remains is the program's.
+package struct EditionComparison {
+  private let old: EditionPlace
+  private let new: EditionPlace
+  private let works: StageWorks
+  private let hashes = ContentHashes()
+  private var notes: [Wording] = []
+
+  package init(_ old: EditionPlace, _ new: EditionPlace, works: StageWorks = .real) {
+    self.old = old
+    self.new = new
+    self.works = works
+  }
+
+  package mutating func difference() throws(Refusal) -> EditionDifference {
+    var records: [[StageRecord]] = []
+    for edition in [old, new] {
+      var list: [StageRecord] = []
+      for stage in [Stage.ingest, .normalise, .diagnose] { list.append(try edition.record(of: stage)) }
+      records.append(list)
+    }
+    let factors = EditionFactors(old: records[0], new: records[1])
+    let numbers = try EditionNumbers(tables: new.directory(of: .diagnose))
+    var series = ChangeSeries(old: try EditionNumbers(tables: old.directory(of: .diagnose)), steps: [])
+    series.steps = try between(factors, [records[0], records[1]])
+    // Whatever the last factor is, it leads to what was published.
+    if let last = series.steps.indices.last {
+      series.steps[last].numbers = numbers
+    } else {
+      series.steps = [(factors.causes.last ?? .program, numbers)]
+    }
+    return EditionDifference(
+      old: old, new: new,
+      factors: factors.causes.map { .init(cause: $0, reasons: factors.differences[$0] ?? []) }, changes: series.changes(),
+      notes: notes)
+  }
+
+  /// The states from the old edition to the new one; the numbers of the last are filled in by the caller.
+  private mutating func between(
+    _ factors: EditionFactors, _ records: [[StageRecord]]
+  ) throws(Refusal) -> [(cause: ChangeCause, numbers: EditionNumbers)] {
+    let numbers = try EditionNumbers(tables: new.directory(of: .diagnose))
+    let causes = factors.causes
+    // One factor explains everything: nothing needs to be made again.
+    guard causes.count > 1 else { return causes.map { ($0, numbers) } }
+    guard let a = try manifest(of: old), let b = try manifest(of: new) else {
+      let list = causes.map { $0.wording }
+      notes.append(
+        Wording(
+          "Wejść jednego z wydań nie zachowano, więc przyczyn nie da się rozdzielić; zmiany przypisano ostatniej z nich: \(list.map(\.polish).joined(separator: ", ")).",
+          en:
+            "The inputs of one of the editions were not kept, so the causes cannot be told apart; the changes are put down to the last of them: \(list.map(\.english).joined(separator: ", "))."
+        ))
+      return [(causes[causes.count - 1], numbers)]
+    }
+    return try replayed(causes, a, b)
+  }
+
+  private func manifest(of edition: EditionPlace) throws(Refusal) -> (InputStore, InputManifest)? {
+    let store = InputStore(layout: edition.layout, hashes: hashes)
+    return try store.manifest(of: edition.id).map { (store, $0) }
+  }
+
+  private mutating func replayed(
+    _ causes: [ChangeCause], _ a: (store: InputStore, manifest: InputManifest), _ b: (store: InputStore, manifest: InputManifest)
+  ) throws(Refusal) -> [(cause: ChangeCause, numbers: EditionNumbers)] {
+    let room = Paths.join(new.layout.folder, OutputLayout.comparing)
+    try Files.createDirectories(room)
+    guard
+      case .held(let lock) = try FileLock.attempt(Paths.join(new.layout.folder, OutputLayout.comparing + ".lock"), note: "diff")
+    else {
+      throw Refusal(
+        .tryLater, Wording("Inne porównanie tych wyników właśnie trwa", en: "Another comparison of these results is under way"),
+        at: Place(file: room), mend: Wording("poczekaj, aż skończy", en: "wait until it ends"))
+    }
+    try Files.remove(room)
+    var mixture = try EditionMixture(a, b, room: room)
+    var states: [(cause: ChangeCause, numbers: EditionNumbers)] = []
+    let methods = Stage.allCases.map(\.methodVersion)
+    if causes.contains(.program) {
+      states.append((.program, try tables(of: mixture, in: room)))
+    } else if a.manifest.methods != methods {
+      notes.append(
+        Wording(
+          "Oba wydania zrobiła inna wersja programu; podział na przyczyny policzyła ta wersja.",
+          en: "Both editions were made by another version of the program; the split by cause was computed by this one."))
+    }
+    // A factor that cannot be replayed by itself (a new index of new indicators) is put together with the next one.
+    for cause in ChangeCause.allCases where causes.contains(cause) && cause != .program {
+      mixture.take(cause)
+      do throws(Refusal) {
+        states.append((cause, try tables(of: mixture, in: room)))
+      } catch {
+        guard error.kind != .inputOutput, error.kind != .cannotCreate, error.kind != .permission else { throw error }
+        notes.append(
+          Wording(
+            "Krok „\(cause.wording.polish)” nie daje się powtórzyć osobno (\(error.what.polish)); jego skutek jest w następnym.",
+            en:
+              "The step “\(cause.wording.english)” cannot be replayed by itself (\(error.what.english)); its effect is in the next one."
+          ))
+      }
+    }
+    if causes.contains(.program), b.manifest.methods != methods {
+      states.append((.program, try EditionNumbers(tables: new.directory(of: .diagnose))))
+    } else if states.isEmpty {
+      states = [(causes[causes.count - 1], try EditionNumbers(tables: new.directory(of: .diagnose)))]
+    }
+    try Files.remove(room)
+    _ = consume lock
+    return states
+  }
+
+  /// The tables that the mixture makes: found where one of the editions has them already, else made.
+  private func tables(of mixture: EditionMixture, in room: String) throws(Refusal) -> EditionNumbers {
+    var pipeline = try mixture.pipeline()
+    pipeline.tolerateEverything()
+    pipeline.changesSince = nil
+    let conductor = Conductor(
+      pipeline, layout: OutputLayout(folder: Paths.join(room, "run")), alsoIn: [old.directory, new.directory], works: works)
+    return try EditionNumbers(tables: try conductor.directory(upTo: .diagnose))
+  }
+}

@@ -1,0 +1,42 @@
+import Contracts
+import Findings
+
+/// What two editions were made from differently, sorted by cause.
+struct EditionFactors {
+  /// Differences as a plan tells them.
+  private(set) var differences: [ChangeCause: [PlanReason]] = [:]
+
+  init(old: [StageRecord], new: [StageRecord]) {
+    for record in new {
+      guard let before = old.first(where: { $0.stage == record.stage }), let stage = Stage(rawValue: record.stage) else {
+        continue
+      }
+      let ingredients = StageIngredients(
+        stage: stage, inputs: record.inputs.filter { !$0.path.contains("!/") }.map { .init(source: "", record: $0) },
+        settings: record.settings.filter { $0.by == "chosen" || $0.name.hasPrefix("program.") || Self.isPlain($0.name) })
+      for reason in PlanReason.differences(ingredients, from: before) {
+        guard reason.code != "upstream-changed", stage != .report else { continue }
+        let cause = Self.cause(of: reason)
+        if differences[cause]?.contains(reason) != true { differences[cause, default: []].append(reason) }
+      }
+    }
+  }
+
+  var causes: [ChangeCause] { ChangeCause.allCases.filter { differences[$0] != nil } }
+
+  /// Settings of the key, as opposed to what a stage found out about a file by itself.
+  private static func isPlain(_ name: String) -> Bool { !name.hasPrefix("file.") }
+
+  static func cause(of reason: PlanReason) -> ChangeCause {
+    switch reason.code {
+    case "input-changed", "input-added", "input-removed": return .source
+    case "program-changed": return .program
+    default: break
+    }
+    let subject = reason.subject
+    if subject == "region" || subject == "register.date" || subject.hasPrefix("registers/") { return .territory }
+    if subject.hasPrefix("indicator.") || subject == "measures.csv" || subject == "concepts.csv" { return .catalogue }
+    if subject == "sources" { return .source }
+    return .setting
+  }
+}

@@ -1,0 +1,154 @@
+import Bytes
+package import Contracts
+package import Findings
+import Pipelines
+
+/// Explains published numbers of one edition.
+package struct Explainer {
+  private let edition: EditionPlace
+
+  package init(_ edition: EditionPlace) {
+    self.edition = edition
+  }
+
+  /// The number that a person named in parts: the unit may be a code without its zeros at the end, or a name.
+  /// - Throws: `usage` when there is no such unit.
+  package func number(indicator: String, unit: String, period: String) throws(Refusal) -> NumberID {
+    let units = try UnitRow.read(table("units.csv"), shownAs: "3-tables/units.csv")
+    func id(_ code: String) -> NumberID { NumberID(indicator: indicator, unit: code, period: period) }
+    let codes = Set(units.map(\.unit))
+    if codes.contains(unit) { return id(unit) }
+    let padded = unit + String(repeating: "0", count: max(0, 7 - unit.utf8.count))
+    if codes.contains(padded) { return id(padded) }
+    let named = units.filter { $0.unitName.lowercased() == unit.lowercased() }
+    if named.count == 1 { return id(named[0].unit) }
+    if named.count > 1 {
+      let list = named.map { "\($0.unit) (\($0.level))" }.joined(separator: ", ")
+      throw Refusal(
+        .usage, Wording("Nazwę „\(unit)” ma kilka jednostek", en: "Several units are called “\(unit)”"),
+        mend: Wording("podaj kod: \(list)", en: "give the code: \(list)"))
+    }
+    throw Refusal(
+      .usage, Wording("W wydaniu nie ma jednostki „\(unit)”", en: "The edition has no unit “\(unit)”"),
+      at: Place(file: "3-tables/units.csv"),
+      mend: unknownWord(unit, among: units.map(\.unitName) + units.map(\.unit)))
+  }
+
+  /// - Throws: `usage` when the edition has no such number.
+  package func explain(_ id: NumberID) throws(Refusal) -> Explanation {
+    var stages: [Explanation.StageMark] = []
+    for stage in Stage.allCases {
+      let record = try edition.record(of: stage)
+      let method = record.settings.first { $0.name == StageIngredients.method }?.value ?? ""
+      stages.append(Explanation.StageMark(stage: stage, key: record.key, method: method))
+    }
+    let (subject, findings) = try subject(id)
+    return Explanation(id: id, edition: edition, subject: subject, findings: findings, stages: stages)
+  }
+
+  private func subject(_ id: NumberID) throws(Refusal) -> (Explanation.Subject, [Finding]) {
+    let reader = LineageReader(edition: edition.directory)
+    if let lineage = try reader.lineage(of: id) {
+      return (.indicator(lineage.row, try definition(of: id.indicator), try origins(lineage, reader)), try findings(of: id))
+    }
+    let index = try IndexRow.read(table("index.csv"), shownAs: "3-tables/index.csv")
+    if let row = index.first(where: { $0.index == id.indicator && $0.unit == id.unit && $0.period == id.period }) {
+      return (.index(row, try parts(of: row)), try findings(of: id))
+    }
+    throw try missing(id, index)
+  }
+
+  private func table(_ name: String) -> String { Paths.join(edition.directory(of: .diagnose), name) }
+
+  // MARK: an indicator
+
+  private func definition(of indicator: String) throws(Refusal) -> Explanation.Definition? {
+    let table = try CatalogueFile.read(table("catalogue.csv"), shownAs: "3-tables/catalogue.csv")
+    let ids = try table.column("id")
+    guard let row = table.rows.firstIndex(where: { $0[ids] == indicator }) else { return nil }
+    return Explanation.Definition(
+      label: Wording(try table[row, "label_pl"], en: try table[row, "label_en"]),
+      definition: Wording(try table[row, "definition_pl"], en: try table[row, "definition_en"]),
+      numerator: try table[row, "numerator"], denominator: try table[row, "denominator"],
+      multiplier: try table[row, "multiplier"], unit: try table[row, "unit"], decimals: Int(try table[row, "decimals"]) ?? 1,
+      publisher: try table[row, "source"])
+  }
+
+  private func origins(_ lineage: Lineage, _ reader: LineageReader) throws(Refusal) -> [Explanation.Origin] {
+    var places: [String: Set<Place>] = [:]
+    for origin in lineage.origins { places[origin.observation.source, default: []].insert(origin.place) }
+    var cells: [Place: CellRow] = [:]
+    for source in places.keys.sorted(by: precedesByBytes) {
+      cells.merge(try reader.cells(at: places[source] ?? [], source: source), uniquingKeysWith: { first, _ in first })
+    }
+    let findings = try findings(of: .ingest) + findings(of: .normalise)
+    return lineage.origins.map { origin in
+      let about = findings.filter { finding in
+        finding.place == origin.place || finding.place == Place(file: origin.place.file)
+          || finding.unit == origin.observation.unit && finding.measure == origin.observation.measure
+      }
+      return Explanation.Origin(origin: origin, cell: cells[origin.place], findings: about)
+    }
+  }
+
+  private func findings(of stage: Stage) throws(Refusal) -> [Finding] {
+    try FindingsFile.read(
+      Paths.join(edition.directory(of: stage), FindingsFile.name), shownAs: "\(stage.directory)/\(FindingsFile.name)")
+  }
+
+  private func findings(of id: NumberID) throws(Refusal) -> [Finding] {
+    try findings(of: .diagnose).filter { $0.measure == id.indicator && ($0.unit == id.unit || $0.unit.isEmpty) }
+  }
+
+  // MARK: an index
+
+  private func parts(of row: IndexRow) throws(Refusal) -> [Explanation.Part] {
+    let domains = try IndexDomainRow.read(table("index_domains.csv"), shownAs: "3-tables/index_domains.csv")
+      .filter { $0.index == row.index && $0.unit == row.unit && $0.period == row.period }
+    let ids = Set(
+      domains.flatMap(\.indicatorsUsed).map { NumberID(indicator: $0, unit: row.unit, period: row.period) })
+    var values: [String: Double] = [:]
+    try IndicatorRow.forEach(in: table("indicators.csv"), shownAs: "3-tables/indicators.csv") { indicator in
+      let id = NumberID(indicator: indicator.indicator, unit: indicator.unit, period: indicator.period)
+      if ids.contains(id), let value = indicator.value { values[indicator.indicator] = value }
+    }
+    // Domains without a score are left out and the weights of the others renormalised.
+    let present = domains.reduce(0) { $0 + ($1.score == nil ? 0 : $1.weight ?? 0) }
+    return domains.map { domain in
+      var contribution: Double?
+      if row.score != nil, present > 0, let score = domain.score, let weight = domain.weight {
+        contribution = score * weight / present
+      }
+      return Explanation.Part(
+        domain: domain.domain, score: domain.score, weight: domain.weight, contribution: contribution,
+        members: domain.indicatorsUsed.map { Explanation.Part.Member(indicator: $0, value: values[$0]) },
+        missing: domain.indicatorsMissing)
+    }
+  }
+
+  // MARK: no such number
+
+  private func missing(_ id: NumberID, _ index: [IndexRow]) throws(Refusal) -> Refusal {
+    var indicators = Set(index.map(\.index))
+    var periods: Set<String> = []
+    try IndicatorRow.forEach(in: table("indicators.csv"), shownAs: "3-tables/indicators.csv") { row in
+      indicators.insert(row.indicator)
+      if row.indicator == id.indicator, row.unit == id.unit { periods.insert(row.period) }
+    }
+    for row in index where row.index == id.indicator && row.unit == id.unit { periods.insert(row.period) }
+    let what = Wording("W wydaniu nie ma liczby \(id.text)", en: "The edition has no number \(id.text)")
+    let place = Place(file: "3-tables/indicators.csv")
+    guard indicators.contains(id.indicator) else {
+      return Refusal(.usage, what, at: place, mend: unknownWord(id.indicator, among: indicators.sorted(by: precedesByBytes)))
+    }
+    let list = periods.sorted(by: precedesByBytes).joined(separator: ", ")
+    guard !periods.isEmpty else {
+      return Refusal(
+        .usage, what, at: place,
+        mend: Wording(
+          "tego wskaźnika nie liczy się dla tej jednostki; jednostki: diagnoza show 3-tables/units.csv",
+          en: "this indicator is not computed for this unit; the units: diagnoza show 3-tables/units.csv"))
+    }
+    return Refusal(.usage, what, at: place, mend: Wording("okresy: \(list)", en: "periods: \(list)"))
+  }
+}

@@ -1,0 +1,61 @@
+package import Contracts
+package import Findings
+
+/// All that is known of one published number: how it was computed, from which observations, read from which cells of which
+/// files, and what the checks had to say about them.
+package struct Explanation: Sendable {
+  /// What the catalogue said when the number was computed.
+  package struct Definition: Sendable {
+    package var label: Wording
+    package var definition: Wording
+    package var numerator: String
+    package var denominator: String
+    package var multiplier: String
+    package var unit: String
+    package var decimals: Int
+    package var publisher: String
+  }
+
+  package struct Origin: Sendable {
+    package var origin: Lineage.Origin
+    /// The cell with its headings as published; nil when the file of cells no longer has it.
+    package var cell: CellRow?
+    /// Of the cell, of its file as a whole, or of the measure in this unit.
+    package var findings: [Finding]
+  }
+
+  /// A domain of an index.
+  package struct Part: Sendable {
+    package struct Member: Sendable {
+      package var indicator: String
+      package var value: Double?
+    }
+
+    package var domain: String
+    package var score: Double?
+    package var weight: Double?
+    /// What the domain adds to the score of the index; those of all domains sum to it.
+    package var contribution: Double?
+    package var members: [Member]
+    package var missing: [String]
+  }
+
+  package enum Subject: Sendable {
+    case indicator(IndicatorRow, Definition?, [Origin])
+    case index(IndexRow, [Part])
+  }
+
+  /// Under which content hash and method a stage made its part.
+  package struct StageMark: Sendable {
+    package var stage: Stage
+    package var key: String
+    package var method: String
+  }
+
+  package var id: NumberID
+  package var edition: EditionPlace
+  package var subject: Subject
+  /// About the number itself.
+  package var findings: [Finding]
+  package var stages: [StageMark]
+}

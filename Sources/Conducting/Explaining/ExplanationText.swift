@@ -1,0 +1,158 @@
+import Bytes
+import Contracts
+package import Findings
+
+extension Explanation {
+  /// The walk from the number back to the cells, for a person.
+  package func text(_ language: Language) -> String {
+    var page = Page(language: language)
+    switch subject {
+    case .indicator(let row, let definition, let origins): write(row, definition, origins, &page)
+    case .index(let row, let parts): write(row, parts, &page)
+    }
+    write(findings, indent: 2, &page)
+    page.line(
+      0, Wording("Wydanie \(edition.id), potok \(edition.pipeline)", en: "Edition \(edition.id), pipeline \(edition.pipeline)"))
+    for mark in stages {
+      page.line(
+        2,
+        Wording(
+          "\(mark.stage.directory): klucz \(mark.key.prefix(12)), metoda \(mark.method)",
+          en: "\(mark.stage.directory): key \(mark.key.prefix(12)), method \(mark.method)"))
+    }
+    return page.lines.joined(separator: "\n") + "\n"
+  }
+
+  private struct Page {
+    let language: Language
+    var lines: [String] = []
+
+    mutating func line(_ indent: Int, _ wording: Wording) {
+      lines.append(String(repeating: " ", count: indent) + wording.text(language))
+    }
+
+    /// As both languages write it.
+    func number(_ value: Double?) -> Wording {
+      guard let value else { return Wording("brak", en: "none") }
+      return Wording(NumberPrinting.shortest(value, comma: true), en: NumberPrinting.shortest(value))
+    }
+
+    func number(_ value: Double?, decimals: Int) -> Wording {
+      guard let value else { return Wording("brak", en: "none") }
+      return Wording(
+        NumberPrinting.fixed(value, decimals: decimals, comma: true), en: NumberPrinting.fixed(value, decimals: decimals))
+    }
+  }
+
+  private func write(_ row: IndicatorRow, _ definition: Definition?, _ origins: [Origin], _ page: inout Page) {
+    let unit = definition?.unit ?? ""
+    page.line(
+      0,
+      Wording(
+        "\(id.text)  \(definition?.label.polish ?? row.indicator) – \(row.unitName), \(row.period)",
+        en: "\(id.text)  \(definition?.label.english ?? row.indicator) – \(row.unitName), \(row.period)"))
+    let value = page.number(row.value, decimals: definition?.decimals ?? 1)
+    let exact = page.number(row.value)
+    page.line(
+      2,
+      Wording(
+        "wartość: \(value.polish) \(unit) (dokładnie \(exact.polish))",
+        en: "value: \(value.english) \(unit) (exactly \(exact.english))"))
+    if row.lower != nil || row.upper != nil {
+      let (lower, upper) = (page.number(row.lower), page.number(row.upper))
+      page.line(
+        2,
+        Wording(
+          "przedział 95 % (\(row.interval)): od \(lower.polish) do \(upper.polish)",
+          en: "95 % interval (\(row.interval)): \(lower.english) to \(upper.english)"))
+    }
+    if row.status != .ok || !row.reason.isEmpty {
+      page.line(
+        2, Wording("status: \(row.status.rawValue) \(row.reason)", en: "status: \(row.status.rawValue) \(row.reason)"))
+    }
+    let (numerator, denominator) = (page.number(row.numerator), page.number(row.denominator))
+    let multiplier = definition?.multiplier ?? "1"
+    page.line(
+      2,
+      Wording(
+        "wzór: \(numerator.polish) / \(denominator.polish) × \(multiplier)",
+        en: "formula: \(numerator.english) / \(denominator.english) × \(multiplier)"))
+    for role in OriginRole.allCases {
+      let expression = (role == .numerator ? definition?.numerator : definition?.denominator) ?? ""
+      let of = origins.filter { $0.origin.role == role }
+      page.line(
+        2,
+        role == .numerator
+          ? Wording(
+            "licznik: \(expression) (obserwacje: \(of.count))", en: "numerator: \(expression) (observations: \(of.count))")
+          : Wording(
+            "mianownik: \(expression) (obserwacje: \(of.count))", en: "denominator: \(expression) (observations: \(of.count))"))
+      for origin in of { write(origin, &page) }
+    }
+  }
+
+  private func write(_ origin: Origin, _ page: inout Page) {
+    let it = origin.origin.observation
+    let measure = it.breakdown.isEmpty ? it.measure : "\(it.measure)[\(it.breakdown)]"
+    let value = page.number(it.value)
+    page.line(
+      4,
+      Wording(
+        "\(measure), \(it.unitName) (\(it.unit)), \(it.period): \(value.polish)\(it.status == .ok ? "" : " [\(it.status.rawValue)]")",
+        en:
+          "\(measure), \(it.unitName) (\(it.unit)), \(it.period): \(value.english)\(it.status == .ok ? "" : " [\(it.status.rawValue)]")"
+      ))
+    let place = origin.origin.place.wording
+    page.line(6, Wording("komórka: \(place.polish): „\(it.text)”", en: "cell: \(place.english): “\(it.text)”"))
+    if let file = origin.origin.file { page.lines.append("      sha256: \(file.sha256)") }
+    if let cell = origin.cell {
+      let headings = [
+        ("jednostka", "unit", cell.unitCode.isEmpty ? cell.unitName : "\(cell.unitCode) \(cell.unitName)"),
+        ("okres", "period", cell.period), ("szereg", "series", cell.series), ("w", "in", cell.unitOfMeasure),
+        ("znak", "sign", cell.attribute),
+      ].filter { !$0.2.allSatisfy { $0 == " " } }
+      page.line(
+        6,
+        Wording(
+          "opublikowane nagłówki: \(headings.map { "\($0.0) „\($0.2)”" }.joined(separator: ", "))",
+          en: "headings as published: \(headings.map { "\($0.1) “\($0.2)”" }.joined(separator: ", "))"))
+    }
+    write(origin.findings, indent: 6, &page)
+  }
+
+  private func write(_ row: IndexRow, _ parts: [Part], _ page: inout Page) {
+    page.line(0, Wording("\(id.text)  \(row.unitName), \(row.period)", en: "\(id.text)  \(row.unitName), \(row.period)"))
+    let score = page.number(row.score)
+    page.line(2, Wording("wynik: \(score.polish)", en: "score: \(score.english)"))
+    if let rank = row.rank, let of = row.unitsRanked {
+      page.line(2, Wording("miejsce \(rank) z \(of)", en: "place \(rank) of \(of)"))
+    }
+    for part in parts {
+      let (itsScore, contribution) = (page.number(part.score), page.number(part.contribution))
+      let weight = page.number(part.weight)
+      page.line(
+        4,
+        Wording(
+          "\(part.domain): wynik \(itsScore.polish), waga \(weight.polish), wkład \(contribution.polish)",
+          en: "\(part.domain): score \(itsScore.english), weight \(weight.english), contribution \(contribution.english)"))
+      for member in part.members {
+        let value = page.number(member.value)
+        let name = NumberID(indicator: member.indicator, unit: row.unit, period: row.period).text
+        page.line(6, Wording("\(name): \(value.polish)", en: "\(name): \(value.english)"))
+      }
+      if !part.missing.isEmpty {
+        let list = part.missing.joined(separator: ", ")
+        page.line(6, Wording("bez danych: \(list)", en: "without data: \(list)"))
+      }
+    }
+  }
+
+  private func write(_ findings: [Finding], indent: Int, _ page: inout Page) {
+    for finding in findings {
+      page.line(
+        indent,
+        Wording(
+          "uwaga [\(finding.code)]: \(finding.message.polish)", en: "finding [\(finding.code)]: \(finding.message.english)"))
+    }
+  }
+}

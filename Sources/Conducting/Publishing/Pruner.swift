@@ -1,0 +1,48 @@
+import Bytes
+import Findings
+import Markup
+
+/// Lets old editions go. The policy: the current edition, the one that the pipeline compares itself with, and the
+/// `keep_editions` (24) published last before it stay; the order is that of `log.jsonl`, editions that it does not name being
+/// the oldest. Kept inputs that belong to no edition any more go with them.
+struct Pruner {
+  let layout: OutputLayout
+  let hashes: ContentHashes
+  /// How many editions stay beside the current one.
+  let count: Int
+  /// Ids that stay whatever their age.
+  let spared: Set<String>
+
+  /// - Returns: the editions removed.
+  func prune() throws(Refusal) -> [String] {
+    guard try Files.exists(layout.editions) else { return [] }
+    let standing = try Files.list(layout.editions).filter { !$0.hasPrefix(".") }
+    var keeping = spared
+    if let target = try Files.readLink(layout.current) { keeping.insert(Paths.name(of: target)) }
+    let order = try published()
+    let age = standing.sorted { (order[$0] ?? -1, $0) > (order[$1] ?? -1, $1) }
+    let old = Array(age.filter { !keeping.contains($0) }.dropFirst(count))
+    let store = InputStore(layout: layout, hashes: hashes)
+    _ = try store.prune(keeping: Set(standing).subtracting(old))
+    for id in old {
+      // Out of the readers' sight by one rename, then removed at leisure.
+      let aside = Paths.join(layout.editions, ".old")
+      try Files.remove(aside)
+      try Files.rename(layout.edition(id), aside)
+      try Files.remove(aside)
+    }
+    return old
+  }
+
+  /// Edition -> when it was last published, counted in lines of the log.
+  private func published() throws(Refusal) -> [String: Int] {
+    guard try Files.linkStatus(layout.log)?.kind == .regular else { return [:] }
+    var order: [String: Int] = [:]
+    let lines = try Files.read(layout.log).split(separator: 0x0A)
+    for (number, line) in lines.enumerated() {
+      var reader = try JSONObjectReader(reading: Array(line), from: JSONOrigin(file: "log.jsonl", kind: .data), dialect: .json)
+      if let edition = try reader.string("edition") { order[edition] = number }
+    }
+    return order
+  }
+}

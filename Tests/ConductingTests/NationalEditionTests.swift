@@ -1,0 +1,71 @@
+import Bytes
+import Conducting
+import Contracts
+import Findings
+import Testing
+
+/// Regions put together, and what is said of those that are missing.
+@Suite struct NationalEditionTests {
+  /// An edition of one region, as far as a merge looks.
+  private static func region(_ code: String, in trial: Trial, definition: String = "x") throws -> EditionPlace {
+    let folder = trial.path("out/r\(code)/editions/2023-\(code)")
+    try Files.createDirectories(folder + "/3-tables")
+    try Files.createDirectories(folder + "/2-observations")
+    var record = StageRecord(stage: "normalise", key: "k")
+    record.settings = [SettingRecord(name: "region", value: code, by: "chosen")]
+    try record.write(to: folder + "/2-observations")
+    let rows = [code + "00000", "0000000", code + "01011"].map { unit in
+      var row = IndicatorRow()
+      row.id = "A01/\(unit)/2023"
+      row.indicator = "A01"
+      row.unit = unit
+      row.period = "2023"
+      row.value = 1
+      return row
+    }
+    try IndicatorRow.write(rows, to: folder + "/3-tables/indicators.csv")
+    try CatalogueFile.write(header: ["id", "numerator"], rows: [["A01", definition]], to: folder + "/3-tables/catalogue.csv")
+    let run = #"{"id": "2023-\#(code)", "pipeline": "r\#(code)", "program": {"version": "1"}}"#
+    try Files.write(Array(run.utf8), to: folder + "/run.json")
+    return try EditionPlace.find(folder, output: nil)
+  }
+
+  private static func merging(_ trial: Trial, _ regions: [String]) -> NationalEdition {
+    NationalEdition(
+      named: "polska", output: trial.path("out"), expected: regions, voice: RunVoice(clock: RunClock { 0 }), gate: StopGate())
+  }
+
+  @Test func tablesStandTogetherAndWhatIsMissingIsSaid() throws {
+    let trial = try Trial()
+    let places = [try Self.region("28", in: trial), try Self.region("14", in: trial)]
+    let result = try Self.merging(trial, ["14", "28", "32"]).merge(places, command: "test")
+    #expect(result.merged == 2 && result.missing == ["32"])
+    let rows = try IndicatorRow.read(result.path + "/3-tables/indicators.csv")
+    // The country that both compare themselves with belongs to neither.
+    #expect(rows.map(\.unit) == ["1400000", "1401011", "2800000", "2801011"])
+    let regions = try RegionRow.read(result.path + "/3-tables/regions.csv")
+    #expect(regions.map(\.status) == [.merged, .merged, .missing])
+    #expect(regions.map(\.rows) == [2, 2, 0])
+    #expect(try FindingsFile.read(result.path + "/findings.csv").map(\.code) == ["missing-region"])
+    #expect(try trial.read("out/polska/current/run.json").contains(#""complete": false"#))
+    // The same again is the same edition.
+    #expect(try Self.merging(trial, ["14", "28", "32"]).merge(places.reversed(), command: "test") == result)
+    #expect(try trial.names("out/polska/editions").count == 1)
+    #expect(try trial.names("out/polska").contains(".work") == false)
+  }
+
+  @Test func aRegionTwiceOrNoneAtAllIsRefused() throws {
+    let trial = try Trial()
+    let place = try Self.region("28", in: trial)
+    #expect(throws: Refusal.self) { try Self.merging(trial, ["28"]).merge([place, place], command: "test") }
+    #expect(throws: Refusal.self) { try Self.merging(trial, ["28"]).merge([], command: "test") }
+  }
+
+  @Test func definitionsThatDifferAreTold() throws {
+    let trial = try Trial()
+    let places = [try Self.region("28", in: trial), try Self.region("14", in: trial, definition: "y")]
+    let result = try Self.merging(trial, ["14", "28"]).merge(places, command: "test")
+    #expect(try FindingsFile.read(result.path + "/findings.csv").map(\.code) == ["definition-differs"])
+    #expect(result.missing.isEmpty)
+  }
+}

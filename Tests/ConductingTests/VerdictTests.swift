@@ -1,0 +1,72 @@
+import Contracts
+import Findings
+import Pipelines
+import Testing
+
+@testable import Conducting
+
+/// One broken source does not stop the rest when its own threshold says so.
+@Suite struct VerdictTests {
+  private static func verdict(_ more: String) throws -> Verdict {
+    let trial = try Trial()
+    let sources =
+      #"{"id": "a", "files": ["../fixtures/a.csv"], "profile": "table"\#(more)}, {"id": "b", "files": ["../fixtures/b.csv"], "profile": "table"}"#
+    try trial.write(
+      "pipelines/demo.json",
+      Trial.pipelineText().replacing(#"{"id": "gus", "files": ["../fixtures/*.csv"], "profile": "table"}"#, with: sources))
+    let pipeline = try Pipeline.load(trial.path("pipelines/demo.json"))
+    let inputs = ["a", "b"].map { id in
+      StageIngredients.Input(source: id, record: InputRecord(path: "fixtures/\(id).csv", size: 1, sha256: ""))
+    }
+    return Verdict(pipeline: pipeline, inputs: inputs)
+  }
+
+  private static func refused(_ file: String) -> Finding {
+    Finding(.error, Verdict.refusedFile, at: Place(file: file), Wording("zły", en: "bad"))
+  }
+
+  private static func message(_ verdict: Verdict) -> String? {
+    do throws(Refusal) {
+      try verdict.check(kept: "refused")
+      return nil
+    } catch {
+      return error.what.english
+    }
+  }
+
+  @Test func aSourceWithItsOwnToleranceIsJudgedByItself() throws {
+    var verdict = try Self.verdict(#", "tolerance": {"refused_files": 1, "rejected_cells": 5}"#)
+    verdict.add(
+      .ingest, findings: [Self.refused("fixtures/a.csv!/x")], balances: [Balance(source: "a", read: 5, used: 0, rejected: 5)])
+    #expect(Self.message(verdict) == nil)
+    #expect(verdict.hasErrors)
+    verdict.add(.ingest, findings: [], balances: [Balance(source: "a", read: 1, used: 0, rejected: 1)])
+    #expect(Self.message(verdict)?.contains("source “a”: rejected cells: 6, tolerated: 5") == true)
+  }
+
+  @Test func itsToleranceIsNotThatOfTheOthers() throws {
+    var verdict = try Self.verdict(#", "tolerance": {"refused_files": 1}"#)
+    verdict.add(.ingest, findings: [Self.refused("fixtures/b.csv")], balances: [])
+    #expect(Self.message(verdict)?.contains("refused files: 1, tolerated: 0") == true)
+  }
+
+  @Test func brokenChecksCountForTheirSource() throws {
+    let broken = Finding(.error, "form-sum", at: Place(file: "fixtures/a.csv", row: 3), Wording("suma", en: "sum"))
+    var tolerant = try Self.verdict(#", "tolerance": {"failed_checks": 1}"#)
+    tolerant.add(.normalise, findings: [broken], balances: [])
+    #expect(Self.message(tolerant) == nil)
+    var strict = try Self.verdict("")
+    strict.add(.normalise, findings: [broken], balances: [])
+    #expect(Self.message(strict)?.contains("broken checks: 1") == true)
+  }
+
+  @Test func anOptionalSourceMayBeMissing() throws {
+    let trial = try Trial()
+    let text = Trial.pipelineText().replacing(#""profile": "table"}"#, with: #""profile": "table", "optional": true}"#)
+    try trial.write("pipelines/demo.json", text.replacing("../fixtures/*.csv", with: "../fixtures/*.none"))
+    #expect(try trial.run().count == 4)
+    try trial.write(
+      "pipelines/demo.json", text.replacing("../fixtures/*.csv", with: "../fixtures/*.none").replacing("true", with: "false"))
+    #expect(try trial.refusal()?.kind == .missingInput)
+  }
+}
