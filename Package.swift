@@ -45,7 +45,7 @@ let package = Package(
     library("Ingesting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
-    library("Reporting", imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    library("Reporting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("MethodRunning", imports: ["Findings", "Bytes", "Methods"]),
     // 4  the conductor and the command line
     library(
@@ -84,7 +84,7 @@ let package = Package(
       dependencies: ["Findings", "Bytes", "Contracts", "Territory", "Pipelines", "Ingesting", "Normalising"],
       swiftSettings: strict),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
-    tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    tests(of: "Reporting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Commands", also: ["Findings", "Conducting"]),
     .testTarget(name: "PipelineTests", exclude: ["Golden"], swiftSettings: strict),

@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 1
     case .normalise: 2
     case .diagnose: 1
-    case .report: 1
+    case .report: 2
     }
   }
 

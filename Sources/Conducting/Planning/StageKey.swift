@@ -80,7 +80,7 @@ struct StageReading {
     case .ingest: profileFiles.compactMap(\.first)
     case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/*.csv", "measures.csv", "checks.csv"]
     case .diagnose: ["registers/units.csv", "measures.csv"]
-    case .report: []
+    case .report: ["maps/*.csv"]
     }
   }
 

@@ -23,6 +23,14 @@ package enum Chart: Sendable {
   case lines(LineChart)
   case dots(DotChart)
   case tiles(TileChart)
+  case map(MapChart)
+  case spine(SpineChart)
+  case multiples(MultiplesChart)
+}
+
+extension Chart {
+  /// Whether parts of it lead to other pages.
+  package var hasLinks: Bool { if case .map(let map) = self { map.hasLinks } else { false } }
 }
 
 /// Which line or mark it is; decides colour, dash and shape together, so that none of them is needed alone.

@@ -40,7 +40,7 @@ private struct LinesDrawing {
     if let band = chart.band { draw(band, on: &canvas) }
     for series in chart.series { draw(series, on: &canvas) }
     drawLastValues(on: &canvas)
-    return Drawing(width: Int(width), height: Int(top + plotHeight + 26), markup: canvas.markup)
+    return Drawing(width: Int(width), height: Int(top + plotHeight + 26), canvas)
   }
 
   private func x(_ index: Int) -> Double {

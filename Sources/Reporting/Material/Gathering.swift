@@ -25,6 +25,7 @@ extension Material {
     material.contact = pipeline.contact
     material.registerDate = pipeline.registerDate.value
     material.isSample = pipeline.sampleData
+    material.tiles = try TileLayout.read(from: pipeline.definitions)
     if let settings = pipeline.index {
       material.index = CompositeIndex(
         settings, phrasing, rows: try table("index.csv", of: IndexRow.self),

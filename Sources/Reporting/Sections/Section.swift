@@ -16,7 +16,8 @@ package struct Section: Sendable {
 
   /// In the order in which a report without a list of its own has them.
   package static let all: [Section] = [
-    summary, demography, labour, assistance, exclusion, disability, alcohol, family, housing, resources, quality, methods,
+    summary, profiles, demography, labour, assistance, exclusion, disability, alcohol, family, housing, resources, quality,
+    methods,
     sources, tables,
   ]
 
