@@ -33,6 +33,18 @@ package struct Pipeline: Sendable {
   /// Who publishes the report, as printed on its first page.
   package var publisher: Wording
   package var contact: String
+  /// Files with the boundaries of units, for maps; none draws tiles.
+  package var boundaries: [Boundaries] = []
+  /// ISO date of the publication when it was set from outside (SOURCE_DATE_EPOCH); empty leaves it to the data.
+  package var issued = ""
+}
+
+/// A file with boundaries of units: GeoJSON or TopoJSON.
+package struct Boundaries: Sendable, Hashable {
+  /// Joined to the pipeline file's folder.
+  package var file: String
+  /// Name of the property that holds the TERYT code.
+  package var code: String
 }
 
 /// One source: the files of one publisher in one shape.

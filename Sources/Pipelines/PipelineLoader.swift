@@ -49,7 +49,8 @@ extension Pipeline {
       levels: try levels(&reader, "levels") ?? ["voivodeship", "powiat", "gmina"], sources: try sources(&reader),
       indicators: try indicators(&reader), index: try index(&reader), sections: try reader.strings("sections") ?? [],
       tolerance: try tolerance(&reader), sampleData: try reader.boolean("sample_data") ?? false,
-      publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "")
+      publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "",
+      boundaries: try boundaries(&reader, folder: folder))
     try reader.finish()
     return pipeline
   }
@@ -87,6 +88,19 @@ extension Pipeline {
     }
     try register.finish()
     return .chosen(date)
+  }
+
+  private static func boundaries(
+    _ reader: inout JSONObjectReader, folder: String
+  ) throws(Refusal) -> [Boundaries] {
+    guard reader.value("boundaries") != nil else { return [] }
+    var list: [Boundaries] = []
+    for var entry in try reader.requiredObjects("boundaries") {
+      list.append(
+        Boundaries(file: Paths.join(folder, try entry.requiredString("file")), code: try entry.string("code") ?? "teryt"))
+      try entry.finish()
+    }
+    return list
   }
 
   private static let knownLevels = ["country", "voivodeship", "subregion", "powiat", "gmina", "district"]

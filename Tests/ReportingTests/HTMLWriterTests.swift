@@ -130,7 +130,10 @@ import Testing
       for (name, value) in element.attributes where name == "href" || name == "src" {
         #expect(
           ["#", "tables/", "indicators/", "units/"].contains { value.hasPrefix($0) }
-            || ["datapackage.json", "data:,"].contains(value), "\(value)")
+            || [
+              "datapackage.json", "data:,", "report.docx", "report.odt", "tables.xlsx", "tables.json", "map.geojson",
+              "csv-metadata.json", "dcat.jsonld",
+            ].contains(value), "\(value)")
       }
       #expect(element.attributes.keys.allSatisfy { !$0.hasPrefix("on") })
     }

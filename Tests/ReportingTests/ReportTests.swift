@@ -107,7 +107,11 @@ import Testing
     try run { folder, outcome in
       #expect(outcome.findings.isEmpty)
       #expect(
-        try Files.list(folder) == ["datapackage.json", "index.html", "indicators", "lineage", "tables", "tables.xlsx", "units"])
+        try Files.list(folder) == [
+          "csv-metadata.json", "datapackage.json", "dcat.jsonld", "index.html", "indicators", "lineage", "map.geojson",
+          "report.docx",
+          "report.odt", "tables", "tables.json", "tables.xlsx", "units",
+        ])
       #expect(
         try Files.list("\(folder)/units")
           == Sample.units.filter { ["powiat", "gmina"].contains($0.level) }.map { $0.unit + ".html" }.sorted())

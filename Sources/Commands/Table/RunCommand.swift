@@ -101,7 +101,8 @@ func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRang
 
 /// The conductor of the pipeline named by the invocation, speaking through the console.
 func conductor(_ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
-  let pipeline = try Pipeline.load(invocation.value(of: Shared.pipeline) ?? "")
+  var pipeline = try Pipeline.load(invocation.value(of: Shared.pipeline) ?? "")
+  pipeline.issued = console.surroundings.publicationDate
   var output: String?
   if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
   return Conductor(

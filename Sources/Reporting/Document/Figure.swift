@@ -26,6 +26,7 @@ package enum Chart: Sendable {
   case map(MapChart)
   case spine(SpineChart)
   case multiples(MultiplesChart)
+  case matrix(MatrixChart)
 }
 
 extension Chart {
@@ -67,8 +68,25 @@ package struct LineChart: Sendable {
     }
   }
 
+  /// What is expected of the first series in years to come.
+  package struct Fan: Sendable {
+    package var years: [Int]
+    package var middle: [Double]
+    /// 80 % and 95 % limits.
+    package var inner: [ClosedRange<Double>]
+    package var outer: [ClosedRange<Double>]
+
+    package init(years: [Int], middle: [Double], inner: [ClosedRange<Double>], outer: [ClosedRange<Double>]) {
+      self.years = years
+      self.middle = middle
+      self.inner = inner
+      self.outer = outer
+    }
+  }
+
   package var years: [Int]
   package var series: [Series]
+  package var fan: Fan?
   package var band: Band?
   /// Years from which on values are not comparable with those before.
   package var breaks: [Int]

@@ -32,6 +32,7 @@ extension Chart {
     case .map(let chart): draw(chart, id: id, phrasing)
     case .spine(let chart): draw(chart, phrasing)
     case .multiples(let chart): draw(chart, phrasing)
+    case .matrix(let chart): draw(chart, phrasing)
     }
   }
 }

@@ -98,6 +98,9 @@ private let chartStyle = """
   .gr{stroke:#d5dbe1;stroke-width:1}
   .ax{stroke:#5b6f80;stroke-width:1}
   .br{stroke:#4a5560;stroke-width:1.2;stroke-dasharray:2 3}
+  svg .fo{fill:#d9e4ee;stroke:#5b6f80;stroke-width:.5}
+  svg .fi{fill:#a9c2d8}
+  .fm{stroke:#12436d;stroke-width:1.6;stroke-dasharray:2 3}
   svg .bd{fill:#e3e9ef}
   .be{stroke:#5b6f80;stroke-width:.9}
   .sr{stroke:#12436d;stroke-width:2.4;stroke-linejoin:round}

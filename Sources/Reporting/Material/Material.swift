@@ -29,6 +29,13 @@ package struct Material: Sendable {
   private var inputsByPath: [String: InputRecord] = [:]
   package var sources: [SourceMaterial]
   package var tiles = TileLayout()
+  package var declension = Declension()
+  package var targets: [Target] = []
+  package var judgements = Judgements()
+  /// Boundaries by unit in degrees, as the pipeline gives them.
+  package internal(set) var boundaries: [String: [[MapChart.Point]]] = [:]
+  /// ISO date set from outside (SOURCE_DATE_EPOCH); empty leaves it to the data.
+  package var issueDate = ""
   /// Simplified boundaries by unit, in flat coordinates with y to the south.
   package var outlines: [String: [[MapChart.Point]]] = [:]
 
@@ -61,6 +68,7 @@ package struct Material: Sendable {
   /// ISO date of the publication: that of the newest download among the inputs, else of the register, else the end of the last
   /// year. Never today's.
   package var issued: String {
+    if !issueDate.isEmpty { return issueDate }
     if let newest = inputs.compactMap({ Dates.downloaded($0.path) }).max() { return newest }
     return registerDate.isEmpty ? "\(years.last ?? 1970)-12-31" : registerDate
   }

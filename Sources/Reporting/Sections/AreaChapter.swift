@@ -44,7 +44,9 @@ struct IndicatorPart {
     let charts = IndicatorCharts(tables: tables)
     var blocks: [Block] = []
     var first = prose.level()
-    for more in [prose.ownRank(), prose.change(), prose.breaks()] where !more.isEmpty { first += [.text(" ")] + more }
+    for more in [prose.ownRank(), prose.change(), prose.breaks(), prose.trend()] where !more.isEmpty {
+      first += [.text(" ")] + more
+    }
     blocks.append(.paragraph(first))
     let spread = prose.spread()
     if !spread.isEmpty { blocks.append(.paragraph(spread)) }
