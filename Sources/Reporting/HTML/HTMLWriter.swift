@@ -7,7 +7,13 @@ package struct HTMLPage: Sendable {
   /// UTF-8.
   package var bytes: [UInt8]
   /// The numbers on it that lead to their proofs.
-  package var printed: Set<ValueID> = []
+  package var printed: Set<ValueID>
+
+  package init(path: String, bytes: [UInt8], printed: Set<ValueID> = []) {
+    self.path = path
+    self.bytes = bytes
+    self.printed = printed
+  }
 }
 
 /// Writes the document as HTML pages that need nothing beside them: no script, no font, no picture from elsewhere.
