@@ -46,7 +46,7 @@ let package = Package(
     library("Ingesting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
-    library("Reporting", imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    library("Reporting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("Tabulating", imports: ["Findings", "Bytes", "Archive"]),
     library("MethodRunning", imports: ["Findings", "Bytes", "Methods"]),
     // 4  the conductor and the command line
@@ -91,7 +91,7 @@ let package = Package(
       dependencies: ["Findings", "Bytes", "Contracts", "Territory", "Pipelines", "Ingesting", "Normalising"],
       swiftSettings: strict),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
-    tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    tests(of: "Reporting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Commands", also: ["Findings", "Conducting"]),
     .testTarget(name: "PipelineTests", exclude: ["Golden"], swiftSettings: strict),

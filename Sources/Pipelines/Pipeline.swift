@@ -51,6 +51,18 @@ package struct Pipeline: Sendable {
 
   /// Two years of monthly editions.
   package static let standardKeptEditions = 24
+  /// Files with the boundaries of units, for maps; none draws tiles.
+  package var boundaries: [Boundaries] = []
+  /// ISO date of the publication when it was set from outside (SOURCE_DATE_EPOCH); empty leaves it to the data.
+  package var issued = ""
+}
+
+/// A file with boundaries of units: GeoJSON or TopoJSON.
+package struct Boundaries: Sendable, Hashable {
+  /// Joined to the pipeline file's folder.
+  package var file: String
+  /// Name of the property that holds the TERYT code.
+  package var code: String
 }
 
 /// One source: the files of one publisher in one shape.

@@ -53,7 +53,8 @@ extension Pipeline {
       sections: try reader.strings("sections") ?? [],
       tolerance: try tolerance(&reader), sampleData: try reader.boolean("sample_data") ?? false,
       publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "",
-      keptEditions: try keptEditions(&reader), changesSince: try changesSince(&reader))
+      keptEditions: try keptEditions(&reader), changesSince: try changesSince(&reader),
+      boundaries: try boundaries(&reader, folder: folder))
     try reader.finish()
     return pipeline
   }
@@ -91,6 +92,19 @@ extension Pipeline {
     }
     try register.finish()
     return .chosen(date)
+  }
+
+  private static func boundaries(
+    _ reader: inout JSONObjectReader, folder: String
+  ) throws(Refusal) -> [Boundaries] {
+    guard reader.value("boundaries") != nil else { return [] }
+    var list: [Boundaries] = []
+    for var entry in try reader.requiredObjects("boundaries") {
+      list.append(
+        Boundaries(file: Paths.join(folder, try entry.requiredString("file")), code: try entry.string("code") ?? "teryt"))
+      try entry.finish()
+    }
+    return list
   }
 
   private static let knownLevels = ["country", "voivodeship", "subregion", "powiat", "gmina", "district"]

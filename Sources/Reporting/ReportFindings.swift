@@ -5,9 +5,9 @@ enum ReportFindings {
   /// A page above this is slow to open on a phone and too much for many mail systems.
   private static let mostBytes = 2_000_000
 
-  static func about(page: [UInt8], tables: [PublishedTable]) -> [Finding] {
-    guard page.count > mostBytes else { return [] }
-    let size = (polish: NumberStyle(.polish).size(page.count), english: NumberStyle(.english).size(page.count))
+  static func about(pageSize: Int) -> [Finding] {
+    guard pageSize > mostBytes else { return [] }
+    let size = (polish: NumberStyle(.polish).size(pageSize), english: NumberStyle(.english).size(pageSize))
     return [
       Finding(
         .warning, "report-large", at: Place(file: "4-report/index.html"),

@@ -66,7 +66,7 @@ import Testing
     let rows = page.table("t-indeks")?.first("tbody")?.children ?? []
     #expect(rows.count == 7)
     let without = rows.first { $0.children.first?.text == "ąbski" }?.children.map(\.text)
-    #expect(without == ["ąbski", "brak danych: za mało wskaźników", "x", "x", "brak danych", "0,100", "40", "C01"])
+    #expect(without == ["ąbski", "brak danych: za mało wskaźników", "x", "x", "b.d.", "0,100", "40", "C01"])
     let makeUp = page.table("t-indeks-sklad")?.first("tbody")?.children ?? []
     #expect(makeUp.map { $0.children[1].text } == ["25,0", "75,0"])
   }

@@ -7,6 +7,20 @@ import Testing
 @Suite struct HTMLWriterTests {
   static func page(_ language: Language) throws -> PageElement { try PageElement.tree(of: Sample.page(language)) }
 
+  /// All pages, by path.
+  static func pages(_ language: Language = .polish) throws -> [String: PageElement] {
+    try Sample.pages(language).mapValues { try PageElement.tree(of: $0) }
+  }
+
+  /// The path that a relative address leads to from a page.
+  static func target(_ address: Substring, from page: String) -> String {
+    var folders = page.split(separator: "/").dropLast().map(String.init)
+    for part in address.split(separator: "/") {
+      if part == ".." { folders.removeLast() } else { folders.append(String(part)) }
+    }
+    return folders.joined(separator: "/")
+  }
+
   @Test("The page says its language and has one heading of the first level", arguments: [Language.polish, .english])
   func frame(_ language: Language) throws {
     let page = try Self.page(language)
@@ -18,29 +32,42 @@ import Testing
     #expect(skip.attributes["class"] == "skip")
   }
 
-  @Test("No level of heading is skipped")
+  @Test("No level of heading is skipped on any page, and each has one of the first level")
   func headings() throws {
-    let levels = try Self.page(.polish).all.compactMap { element -> Int? in
-      guard element.name.hasPrefix("h"), element.name.utf8.count == 2 else { return nil }
-      return Int(element.name.dropFirst())
+    for (path, page) in try Self.pages() {
+      let levels = page.all.compactMap { element -> Int? in
+        guard element.name.hasPrefix("h"), element.name.utf8.count == 2 else { return nil }
+        return Int(element.name.dropFirst())
+      }
+      #expect(levels.first == 1, "\(path)")
+      #expect(levels.count { $0 == 1 } == 1, "\(path)")
+      for (before, after) in zip(levels, levels.dropFirst()) { #expect(after <= before + 1, "\(path)") }
     }
-    #expect(levels.first == 1)
-    for (before, after) in zip(levels, levels.dropFirst()) { #expect(after <= before + 1) }
   }
 
-  @Test("Ids are unique and every link inside leads to one", arguments: [Language.polish, .english])
+  @Test("Ids are unique and every link leads to a page and an id that are there", arguments: [Language.polish, .english])
   func anchors(_ language: Language) throws {
-    let page = try Self.page(language)
-    let ids = page.all.compactMap { $0.attributes["id"] }
-    #expect(Set(ids).count == ids.count)
-    let targets = page.elements("a").compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("#") }
-    #expect(targets.count > 20)
-    for target in targets { #expect(ids.contains(String(target.dropFirst())), "\(target)") }
-    for attribute in ["aria-labelledby", "aria-describedby"] {
-      for names in page.all.compactMap({ $0.attributes[attribute] }) {
-        for name in names.split(separator: " ") { #expect(ids.contains(String(name)), "\(name)") }
+    let pages = try Self.pages(language)
+    let ids = pages.mapValues { page in page.all.compactMap { $0.attributes["id"] } }
+    var targets = 0
+    for (path, page) in pages {
+      #expect(Set(ids[path] ?? []).count == ids[path]?.count, "\(path)")
+      for address in page.elements("a").compactMap({ $0.attributes["href"] }) {
+        let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let file = parts[0].isEmpty ? path : Self.target(parts[0], from: path)
+        if file.hasSuffix(".html") {
+          let known = try #require(ids[file], "\(path): \(address)")
+          if parts.count > 1 { #expect(known.contains(String(parts[1])), "\(path): \(address)") }
+          targets += 1
+        }
+      }
+      for attribute in ["aria-labelledby", "aria-describedby"] {
+        for names in page.all.compactMap({ $0.attributes[attribute] }) {
+          for name in names.split(separator: " ") { #expect(ids[path]?.contains(String(name)) == true, "\(path): \(name)") }
+        }
       }
     }
+    #expect(targets > 100)
   }
 
   @Test("Links without the section they lead to are plain text")
@@ -56,8 +83,8 @@ import Testing
 
   @Test("Every table has a caption and every heading cell its scope; no row is ragged, no cell merged")
   func tables() throws {
-    let tables = try Self.page(.polish).elements("table")
-    #expect(tables.count > 10)
+    let tables = try Self.pages().values.flatMap { $0.elements("table") }
+    #expect(tables.count > 100)
     for table in tables {
       let name = table.first("caption")?.attributes["id"] ?? ""
       #expect(table.elements("caption").count == 1, "\(name)")
@@ -71,19 +98,26 @@ import Testing
 
   @Test("Every figure has a text alternative with numbers and leads to a table that is there")
   func figures() throws {
-    let page = try Self.page(.polish)
-    let figures = page.elements("figure")
-    #expect(figures.count >= 6)
-    let tables = Set(page.elements("caption").compactMap { $0.attributes["id"] })
-    for figure in figures {
-      let drawing = try #require(figure.first("svg"))
-      #expect(drawing.attributes["role"] == "img")
-      let alternative = try #require(drawing.first("desc")).text
-      #expect(alternative.contains { $0.isNumber }, "\(alternative)")
-      #expect(figure.elements("figcaption").first?.text.isEmpty == false)
-      let links = figure.elements("a").compactMap { $0.attributes["href"]?.dropFirst() }.map(String.init)
-      #expect(links.contains { tables.contains($0) })
+    let pages = try Self.pages()
+    let captions = Set(
+      pages.flatMap { path, page in page.elements("caption").compactMap { $0.attributes["id"] }.map { path + "#" + $0 } })
+    var seen = 0
+    for (path, page) in pages {
+      for figure in page.elements("figure") {
+        seen += 1
+        let drawing = try #require(figure.first("svg"))
+        #expect(["img", "group"].contains(drawing.attributes["role"]))
+        let alternative = try #require(drawing.first("desc")).text
+        #expect(alternative.contains { $0.isNumber }, "\(alternative)")
+        #expect(figure.elements("figcaption").first?.text.isEmpty == false)
+        let links = figure.elements("p").flatMap { $0.elements("a") }.compactMap { $0.attributes["href"] }.map { address in
+          let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+          return (parts[0].isEmpty ? path : Self.target(parts[0], from: path)) + "#" + (parts.count > 1 ? parts[1] : "")
+        }
+        #expect(links.contains { captions.contains($0) }, "\(path): \(figure.attributes)")
+      }
     }
+    #expect(seen > 60)
   }
 
   @Test("Nothing from elsewhere: no script, no address but of the report's own files")
@@ -94,7 +128,12 @@ import Testing
     }
     for element in try Self.page(.polish).all {
       for (name, value) in element.attributes where name == "href" || name == "src" {
-        #expect(value.hasPrefix("#") || value.hasPrefix("tables/") || ["datapackage.json", "data:,"].contains(value), "\(value)")
+        #expect(
+          ["#", "tables/", "indicators/", "units/"].contains { value.hasPrefix($0) }
+            || [
+              "datapackage.json", "data:,", "report.docx", "report.odt", "tables.xlsx", "tables.json", "map.geojson",
+              "csv-metadata.json", "dcat.jsonld",
+            ].contains(value), "\(value)")
       }
       #expect(element.attributes.keys.allSatisfy { !$0.hasPrefix("on") })
     }

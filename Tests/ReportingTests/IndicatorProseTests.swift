@@ -89,7 +89,7 @@ import Testing
     let prose = try prose("C01")
     #expect(
       text(prose.places())
-        == "Najmniej korzystnie: m. Olsztyn (15,8%, miejsce 6 (5–6) z 6); najkorzystniej: powiat bartoszycki (5,8%, miejsce 1 (1–2) z 6)."
+        == "Najmniej korzystnie: w mieście Olsztyn (15,8%, miejsce 6 (5–6) z 6); najkorzystniej: w powiecie bartoszyckim (5,8%, miejsce 1 (1–2) z 6)."
     )
     #expect(text(prose.spread()).hasSuffix("Brak danych: 1 z 7 powiatów."))
   }

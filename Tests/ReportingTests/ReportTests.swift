@@ -33,10 +33,57 @@ import Testing
     try UnitRow.write(Sample.units, to: "\(folder)/3-tables/units.csv")
     try IndicatorRow.write(Sample.rows, to: "\(folder)/3-tables/indicators.csv")
     try writeCatalogue("\(folder)/3-tables/catalogue.csv")
+    try writeLineage(folder)
     if let absent { try Files.remove("\(folder)/\(absent)") }
     let context = StageContext(
       pipeline: try Pipeline.load("\(folder)/p/trial.json"), directory: "\(folder)/4-report", upstream: "\(folder)/3-tables")
     try look("\(folder)/4-report", try report(context))
+  }
+
+  /// One observation, which the rate of the first powiat in 2017 was computed from.
+  private func writeLineage(_ folder: String) throws {
+    var observations = try ObservationsWriter(creating: "\(folder)/2-observations/observations.arrow")
+    let unit = observations.texts.unit.code(of: "2801000")
+    let name = observations.texts.unitName.code(of: "bartoszycki")
+    let period = observations.texts.period.code(of: "2017")
+    let measure = observations.texts.measure.code(of: "unemployment.registered")
+    let file = observations.texts.file.code(of: "fixtures/LUDN_2137_CREL_20251018204235.csv")
+    let sheet = observations.texts.sheet.code(of: "DANE")
+    try observations.append(
+      unit: unit, level: 0, unitName: name, period: period, measure: measure, breakdown: 0, value: 232, status: .ok,
+      decimals: 0, unitOfMeasure: 0, source: 0, file: file, sheet: sheet, row: 12, column: 5, text: Array("232".utf8).span,
+      updated: 0)
+    try observations.finish()
+    var origins = try OriginsWriter(creating: "\(folder)/3-tables/origins.arrow")
+    try origins.append(
+      indicator: origins.indicators.code(of: "C01"), unit: origins.units.code(of: "2801000"),
+      period: origins.periods.code(of: "2017"), role: .numerator, observation: 0)
+    try origins.finish()
+  }
+
+  @Test("Every number that leads to a proof finds it, with the formula filled in and the published cell")
+  func proofs() throws {
+    try run { folder, _ in
+      let pages = try ["index.html", "indicators/C01.html", "units/2801000.html"].map { path in
+        (path, try PageElement.tree(of: String(decoding: try Files.read("\(folder)/\(path)"), as: UTF8.self)))
+      }
+      var followed = 0
+      for (path, page) in pages {
+        for address in page.elements("a").compactMap({ $0.attributes["href"] }) where address.contains("lineage/") {
+          let parts = address.split(separator: "#")
+          let proof = String(decoding: try Files.read("\(folder)/\(HTMLWriterTests.target(parts[0], from: path))"), as: UTF8.self)
+          #expect(proof.contains("id=\"\(parts[1])\""), "\(path): \(address)")
+          followed += 1
+        }
+      }
+      #expect(followed > 40)
+      let page = try PageElement.tree(
+        of: String(decoding: try Files.read("\(folder)/lineage/C01.html"), as: UTF8.self))
+      let proof = try #require(page.all.first { $0.attributes["id"] == "C01-2801000-2017" }).text.replacing("\u{A0}", with: " ")
+      #expect(proof.contains("232 / 4000 × 100 = 5,8 ≈ 5,8%"))
+      #expect(proof.contains("arkusz DANE, wiersz 12, kolumna 5: 232"))
+      #expect(page.text.contains("LUDN_2137_CREL_20251018204235.csv"))
+    }
   }
 
   private func writeCatalogue(_ path: String) throws {
@@ -59,7 +106,16 @@ import Testing
   func files() throws {
     try run { folder, outcome in
       #expect(outcome.findings.isEmpty)
-      #expect(try Files.list(folder) == ["datapackage.json", "index.html", "tables"])
+      #expect(
+        try Files.list(folder) == [
+          "csv-metadata.json", "datapackage.json", "dcat.jsonld", "index.html", "indicators", "lineage", "map.geojson",
+          "report.docx",
+          "report.odt", "tables", "tables.json", "tables.xlsx", "units",
+        ])
+      #expect(
+        try Files.list("\(folder)/units")
+          == Sample.units.filter { ["powiat", "gmina"].contains($0.level) }.map { $0.unit + ".html" }.sorted())
+      #expect(try Files.list("\(folder)/lineage") == ["A01.html", "B05.html", "B08.html", "C01.html", "C11.html"])
       let names = try Files.list("\(folder)/tables")
       #expect(names.contains("labour.csv") && names.contains("labour-pl.csv") && names.contains("catalogue.csv"))
       #expect(names.count % 2 == 0)

@@ -195,4 +195,12 @@ enum Sample {
   static func page(_ language: Language = .polish) -> String {
     String(decoding: HTMLWriter.page(document(language)), as: UTF8.self)
   }
+
+  /// Every page of the report and the profiles of its units, by path.
+  static func pages(_ language: Language = .polish, _ material: Material? = nil) -> [String: String] {
+    let composition = composition(material ?? Sample.material(language))
+    let pages = HTMLWriter.pages(Document(composition, sections: Section.all)) + UnitProfile.pages(composition)
+    return Dictionary(
+      pages.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }, uniquingKeysWith: { first, _ in first })
+  }
 }

@@ -33,6 +33,8 @@ import Testing
   func empty() {
     let chapters = Sample.document().chapters.map(\.id)
     #expect(
-      chapters == ["summary", "demography", "labour", "assistance", "exclusion", "quality", "methods", "sources", "tables"])
+      chapters == [
+        "summary", "profiles", "demography", "labour", "assistance", "exclusion", "quality", "methods", "sources", "tables",
+      ])
   }
 }

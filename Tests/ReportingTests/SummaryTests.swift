@@ -20,7 +20,7 @@ import Testing
     }.flatMap(\.self)
     #expect(figures.count == 4)
     let rate = try #require(figures.first { $0.label.hasPrefix("Stopa bezrobocia") })
-    #expect(rate.quantity.id == NumberID("C01/2800000/2017"))
+    #expect(rate.quantity.id == ValueID("C01/2800000/2017"))
     #expect(rate.link == .reference(to: "t-C01"))
     #expect(rate.lines.count == 3)
   }

@@ -31,7 +31,9 @@ package struct Surroundings: Sendable {
   }
 
   /// The variables that the product heeds; no other one changes what it does.
-  private static let names = ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS", "JOURNAL_STREAM"]
+  private static let names = [
+    "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS", "JOURNAL_STREAM", "SOURCE_DATE_EPOCH",
+  ]
 
   /// Those of this process.
   package static func ofThisProcess() -> Surroundings {
@@ -78,6 +80,26 @@ package struct Surroundings: Sendable {
       return value == "pl" || value.hasPrefix("pl_") || value.hasPrefix("pl.") ? .polish : .english
     }
     return .english
+  }
+
+  /// The date that publications are to bear, as `YYYY-MM-DD` in UTC: reproducible-builds.org/specs/source-date-epoch. Empty when the
+  /// variable is not set, or is no number of seconds.
+  package var publicationDate: String {
+    guard let text = variables["SOURCE_DATE_EPOCH"], let seconds = Int(text), (0..<253_402_300_800).contains(seconds) else {
+      return ""
+    }
+    // Civil date of a day number, after Howard Hinnant's algorithm; years of 1970 and later only.
+    let shifted = seconds / 86_400 + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * month + 2) / 5 + 1
+    let calendarMonth = month < 10 ? month + 3 : month - 9
+    let year = yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(calendarMonth))-\(two(day))"
   }
 
   /// Whether the terminal understands more than plain lines.

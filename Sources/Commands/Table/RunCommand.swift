@@ -162,7 +162,8 @@ private func editionToMake(_ invocation: Invocation, _ stages: ClosedRange<Stage
 
 /// The conductor of a pipeline, speaking through the console.
 func conductor(_ path: String, _ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
-  let pipeline = try Pipeline.load(path)
+  var pipeline = try Pipeline.load(path)
+  pipeline.issued = console.surroundings.publicationDate
   var output: String?
   if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
   let pace = Pace()

@@ -24,7 +24,15 @@ struct StageReading {
       files.append(try Profile.load(id, for: pipeline).definitionFiles)
     }
     profileFiles = files
+    var boundaries: [String] = []
+    for entry in pipeline.boundaries {
+      boundaries.append("\(entry.code):\(SHA256.hex(of: try Files.read(entry.file, shownAs: Paths.name(of: entry.file))))")
+    }
+    self.boundaries = boundaries.joined(separator: " ")
   }
+
+  /// Code property and hash of each file of boundaries.
+  private let boundaries: String
 
   /// The settings that the stage heeds.
   func settings(of stage: Stage) -> [SettingRecord] {
@@ -60,7 +68,8 @@ struct StageReading {
         setting("sections", pipeline.sections.joined(separator: " ")),
         setting("sample-data", pipeline.sampleData ? "yes" : "no"),
         setting("publisher.pl", pipeline.publisher.polish), setting("publisher.en", pipeline.publisher.english),
-        setting("contact", pipeline.contact), setting("changes_since", pipeline.changesSince),
+        setting("contact", pipeline.contact), setting("changes_since", pipeline.changesSince), setting("issued", pipeline.issued),
+        setting("boundaries", boundaries),
       ]
         + pipeline.sources.flatMap { source in
           [
@@ -80,7 +89,7 @@ struct StageReading {
     case .ingest: profileFiles.compactMap(\.first)
     case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/*.csv", "measures.csv", "checks.csv"]
     case .diagnose: ["registers/units.csv", "measures.csv"]
-    case .report: []
+    case .report: ["maps/*.csv", "names.csv", "targets.csv"]
     }
   }
 

@@ -12,6 +12,10 @@ package struct Document: Sendable {
   /// Name and value pairs of the title page.
   package var facts: [Fact]
   package var chapters: [Chapter]
+  /// Indicators whose numbers have a page of proofs, `lineage/<indicator>.html`; a number of theirs is a link to its proof.
+  package var proven: Set<String> = []
+  /// Leads from a document that belongs to another, such as the profile of a unit, to that one.
+  package var back: Inline?
 
   package init(
     language: Language, title: String, subtitle: String = "", banner: String? = nil, facts: [Fact] = [],
@@ -48,8 +52,12 @@ package struct Chapter: Sendable {
   package var title: String
   package var blocks: [Block]
   package var parts: [Chapter]
+  /// Where the chapter stands when the report is written as web pages: a file of its own, relative to the report's folder.
+  /// nil leaves it where it is in the tree. Writers of a single document heed it only to leave out what nobody would print.
+  package var page: String?
 
-  package init(id: String, title: String, blocks: [Block] = [], parts: [Chapter] = []) {
+  package init(id: String, title: String, blocks: [Block] = [], parts: [Chapter] = [], page: String? = nil) {
+    self.page = page
     self.id = id
     self.title = title
     self.blocks = blocks

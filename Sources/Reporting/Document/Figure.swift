@@ -23,6 +23,15 @@ package enum Chart: Sendable {
   case lines(LineChart)
   case dots(DotChart)
   case tiles(TileChart)
+  case map(MapChart)
+  case spine(SpineChart)
+  case multiples(MultiplesChart)
+  case matrix(MatrixChart)
+}
+
+extension Chart {
+  /// Whether parts of it lead to other pages.
+  package var hasLinks: Bool { if case .map(let map) = self { map.hasLinks } else { false } }
 }
 
 /// Which line or mark it is; decides colour, dash and shape together, so that none of them is needed alone.
@@ -59,8 +68,25 @@ package struct LineChart: Sendable {
     }
   }
 
+  /// What is expected of the first series in years to come.
+  package struct Fan: Sendable {
+    package var years: [Int]
+    package var middle: [Double]
+    /// 80 % and 95 % limits.
+    package var inner: [ClosedRange<Double>]
+    package var outer: [ClosedRange<Double>]
+
+    package init(years: [Int], middle: [Double], inner: [ClosedRange<Double>], outer: [ClosedRange<Double>]) {
+      self.years = years
+      self.middle = middle
+      self.inner = inner
+      self.outer = outer
+    }
+  }
+
   package var years: [Int]
   package var series: [Series]
+  package var fan: Fan?
   package var band: Band?
   /// Years from which on values are not comparable with those before.
   package var breaks: [Int]

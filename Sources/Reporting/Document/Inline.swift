@@ -25,11 +25,15 @@ package struct Quantity: Sendable, Hashable {
   /// Prints a plus before what is above zero.
   package var isSigned: Bool
   /// Which row of the tables this is; nil for counts of the report itself.
-  package var id: NumberID?
+  package var id: ValueID?
+  /// Whether the report holds a proof of this number; without one it carries its id alone.
+  package var isProven: Bool
 
   package init(
-    _ value: Double, decimals: Int, unit: UnitOfMeasure = .none, isSigned: Bool = false, id: NumberID? = nil
+    _ value: Double, decimals: Int, unit: UnitOfMeasure = .none, isSigned: Bool = false, id: ValueID? = nil,
+    isProven: Bool = true
   ) {
+    self.isProven = isProven
     self.value = value
     self.decimals = decimals
     self.unit = unit
@@ -39,13 +43,16 @@ package struct Quantity: Sendable, Hashable {
 }
 
 /// Names one number of the diagnosis: indicator, unit and period, `C01/2801000/2023` in the tables.
-package struct NumberID: Sendable, Hashable {
+package struct ValueID: Sendable, Hashable {
   /// The column `id` of `indicators.csv`.
   package let text: String
 
   package init(_ text: String) {
     self.text = text
   }
+
+  /// The indicator: what stands before the first stroke.
+  package var indicator: String { String(text.prefix { $0 != "/" }) }
 
   /// The same as an id within a document: `C01-2801000-2023`.
   package var anchor: String {

@@ -1,60 +1,90 @@
-/// The numbers of tables and figures in the order in which they stand, and where in the tables each number is.
+/// The numbers of tables and figures in the order in which they stand, and on which page each thing is.
 package struct Numbering: Sendable {
   private enum Kind: Sendable { case table, figure }
-  private var places: [String: (kind: Kind, number: Int)] = [:]
+  private var places: [String: (kind: Kind, number: Int?)] = [:]
   private var tables = 0
   private var figures = 0
+  /// Page of every id that a link may lead to: chapters, tables, figures, rows, numbers in a cell.
+  private var pages: [String: String] = [:]
   /// Anchors of the numbers that stand in a cell of some table.
-  package private(set) var cells: Set<String> = []
-  /// Ids of chapters and rows: what else a link may lead to.
-  private var anchors: Set<String> = []
+  private var cells: Set<String> = []
+  private var page: String
 
-  package init(_ document: Document) {
+  /// Where everything stands that has no page of its own.
+  package static let firstPage = "index.html"
+
+  /// - Parameter page: the file of the document's first page.
+  package init(_ document: Document, page: String = Numbering.firstPage) {
+    self.page = page
     for chapter in document.chapters { add(chapter) }
   }
 
-  /// `Tabela 12.` as it stands before a caption, or `tabela 12` in a sentence.
+  /// `Tabela 12.` as it stands before a caption, or `tabela 12` in a sentence; without a number where there is none.
   package func label(of id: String, _ phrasing: Phrasing, inSentence: Bool = false) -> String {
     guard let place = places[id] else { return id }
-    let space = NumberStyle.noBreakSpace
     let words =
       switch place.kind {
       case .table: phrasing("tabela", "table")
       case .figure: phrasing("wykres", "chart")
       }
-    return inSentence ? "\(words)\(space)\(place.number)" : "\(phrasing.sentenceCase(words))\(space)\(place.number)."
+    guard let number = place.number else { return inSentence ? words : "" }
+    let space = NumberStyle.noBreakSpace
+    return inSentence ? "\(words)\(space)\(number)" : "\(phrasing.sentenceCase(words))\(space)\(number)."
   }
 
   /// Whether the document has something with this id. A pipeline may leave a section out that others lead to.
-  package func contains(_ id: String) -> Bool { places[id] != nil || anchors.contains(id) || cells.contains(id) }
+  package func contains(_ id: String) -> Bool { pages[id] != nil }
+
+  /// The page that something stands on, relative to the report's folder.
+  package func page(of id: String) -> String? { pages[id] }
+
+  /// Whether the number with this anchor stands in a cell of a table.
+  package func hasCell(_ anchor: String) -> Bool { cells.contains(anchor) }
 
   private mutating func add(_ chapter: Chapter) {
-    anchors.insert(chapter.id)
+    let outer = page
+    if let own = chapter.page { page = own }
+    note(chapter.id)
     for block in chapter.blocks { add(block) }
     for part in chapter.parts { add(part) }
+    page = outer
+  }
+
+  /// The first place of an id is the one that links lead to.
+  private mutating func note(_ id: String) {
+    if pages[id] == nil { pages[id] = page }
   }
 
   private mutating func add(_ block: Block) {
     switch block {
-    case .table(let table):
-      tables += 1
-      places[table.id] = (.table, tables)
-      for row in table.rows {
-        if let id = row.id { anchors.insert(id) }
-        for cell in row.cells {
-          switch cell {
-          case .number(let quantity): if let id = quantity.id { cells.insert(id.anchor) }
-          case .missing(_, let id): if let id { cells.insert(id.anchor) }
-          default: break
-          }
-        }
-      }
+    case .table(let table): add(table)
     case .figure(let figure):
       figures += 1
       places[figure.id] = (.figure, figures)
+      note(figure.id)
     case .figures(let list): for figure in list { add(.figure(figure)) }
     case .folded(_, let blocks): for block in blocks { add(block) }
     case .paragraph, .remark, .list, .facts, .keyFigures: break
+    }
+  }
+
+  private mutating func add(_ table: Table) {
+    if table.isNumbered { tables += 1 }
+    places[table.id] = (.table, table.isNumbered ? tables : nil)
+    note(table.id)
+    for row in table.rows {
+      if let id = row.id { note(id) }
+      for cell in row.cells {
+        let id: ValueID? =
+          switch cell {
+          case .number(let quantity): quantity.id
+          case .missing(_, let id): id
+          default: nil
+          }
+        guard let anchor = id?.anchor else { continue }
+        note(anchor)
+        cells.insert(anchor)
+      }
     }
   }
 }

@@ -49,8 +49,13 @@ package struct Table: Sendable {
   package var rows: [Row]
   /// What the reader must know to read the table, under it.
   package var notes: [String]
+  /// A table of details among many of its kind has no number of its own: `Tabela 2417` helps nobody.
+  package var isNumbered: Bool
 
-  package init(id: String, caption: String, stub: String, columns: [Column], rows: [Row], notes: [String] = []) {
+  package init(
+    id: String, caption: String, stub: String, columns: [Column], rows: [Row], notes: [String] = [], isNumbered: Bool = true
+  ) {
+    self.isNumbered = isNumbered
     self.id = id
     self.caption = caption
     self.stub = stub
@@ -72,7 +77,7 @@ package enum Cell: Sendable, Hashable {
   /// Quintile 1-5.
   case quintile(Int)
   /// There should be a number and is none; says why in words of the report. Its id leads to the row in the tables.
-  case missing(reason: String, id: NumberID?)
+  case missing(reason: String, id: ValueID?)
   /// A number here would make no sense (rank of a region among its parts): the sign `x` of official statistics.
   case notApplicable
 }

@@ -54,7 +54,7 @@ private struct DotsDrawing {
     canvas.path(intervals, style: "iv")
     canvas.path(dots, style: "dt")
     canvas.texts(labels, anchor: .end)
-    return Drawing(width: Int(width), height: Int(bottom + 24), markup: canvas.markup)
+    return Drawing(width: Int(width), height: Int(bottom + 24), canvas)
   }
 
   /// A fine line across every row: the dashes of one wide upright stroke, the shortest way to draw them.

@@ -19,11 +19,14 @@ private struct LinesDrawing {
     self.chart = chart
     self.phrasing = phrasing
     let all = chart.series.flatMap { $0.values.compactMap(\.self) }
-    let inBand = (chart.band.map { $0.low + $0.high } ?? []).compactMap(\.self)
+    let inFan = chart.fan.map { fan in fan.outer.flatMap { [$0.lowerBound, $0.upperBound] } } ?? []
+    let inBand = (chart.band.map { $0.low + $0.high } ?? []).compactMap(\.self) + inFan
     // The legend's height depends on whether the axis begins at zero, which the scale knows.
     let extent = Scale(all + inBand, includingZero: true, start: 0, end: 1)
     isCut = extent.low > 0 || extent.high < 0
-    let legendRows = chart.series.count + (chart.band == nil ? 0 : 1) + (chart.breaks.isEmpty ? 0 : 1) + (isCut ? 1 : 0)
+    let legendRows =
+      chart.series.count + (chart.band == nil ? 0 : 1) + (chart.fan == nil ? 0 : 1) + (chart.breaks.isEmpty ? 0 : 1)
+      + (isCut ? 1 : 0)
     top = Double(legendRows) * 16 + 16
     vertical = Scale(all + inBand, includingZero: true, start: top + plotHeight, end: top)
     let numbers = phrasing.numbers
@@ -38,16 +41,39 @@ private struct LinesDrawing {
     drawLegend(on: &canvas)
     drawGrid(on: &canvas)
     if let band = chart.band { draw(band, on: &canvas) }
+    if let fan = chart.fan { draw(fan, on: &canvas) }
     for series in chart.series { draw(series, on: &canvas) }
     drawLastValues(on: &canvas)
-    return Drawing(width: Int(width), height: Int(top + plotHeight + 26), markup: canvas.markup)
+    return Drawing(width: Int(width), height: Int(top + plotHeight + 26), canvas)
   }
 
-  private func x(_ index: Int) -> Double {
-    guard let first = chart.years.first, let last = chart.years.last, first < last else { return (left + right) / 2 }
+  private func x(_ index: Int) -> Double { x(year: chart.years[index]) }
+
+  private func x(year: Int) -> Double {
+    guard let first = chart.years.first, let last = chart.fan?.years.last ?? chart.years.last, first < last else {
+      return (left + right) / 2
+    }
     let inset = 8.0
-    let share = Double(chart.years[index] - first) / Double(last - first)
+    let share = Double(year - first) / Double(last - first)
     return left + inset + share * (right - left - 2 * inset)
+  }
+
+  /// The limits as two bands from the last value on, the middle as a dotted line.
+  private func draw(_ fan: LineChart.Fan, on canvas: inout Canvas) {
+    guard let last = chart.series.first?.values.lastIndex(where: { $0 != nil }), let value = chart.series.first?.values[last],
+      !fan.years.isEmpty
+    else { return }
+    let start = "\(position(x(last))) \(position(vertical(value)))"
+    for (limits, style) in [(fan.outer, "fo"), (fan.inner, "fi")] {
+      let upper = zip(fan.years, limits).map { "\(position(x(year: $0))) \(position(vertical($1.upperBound)))" }
+      let lower = zip(fan.years, limits).map { "\(position(x(year: $0))) \(position(vertical($1.lowerBound)))" }
+      canvas.path("M\(start)L\(upper.joined(separator: "L"))L\(lower.reversed().joined(separator: "L"))z", style: style)
+    }
+    let middle = zip(fan.years, fan.middle).map { "\(position(x(year: $0))) \(position(vertical($1)))" }
+    canvas.path("M\(start)L\(middle.joined(separator: "L"))", style: "fm")
+    if let end = fan.years.last {
+      canvas.text(String(end), x: x(year: end), y: top + plotHeight + 18, anchor: .middle, style: "tk")
+    }
   }
 
   /// Runs of neighbouring years that all have a value and between which the series does not break.
@@ -78,6 +104,12 @@ private struct LinesDrawing {
       canvas.rectangle(x: 2, y: y - 10, width: 24, height: 11, style: "bd")
       canvas.path("M2 \(position(y - 10))h24M2 \(position(y + 1))h24", style: "be")
       canvas.text(band.name, x: 32, y: y)
+      y += 16
+    }
+    if chart.fan != nil {
+      canvas.rectangle(x: 2, y: y - 10, width: 24, height: 11, style: "fo")
+      canvas.rectangle(x: 2, y: y - 7, width: 24, height: 5, style: "fi")
+      canvas.text(phrasing("prognoza, granice 80% i 95%", "forecast, 80% and 95% limits"), x: 32, y: y)
       y += 16
     }
     if !chart.breaks.isEmpty {

@@ -21,9 +21,7 @@ private struct TilesDrawing {
 
   func drawing() -> Drawing {
     var canvas = Canvas()
-    // Without data is a pattern, so that it is not taken for the lightest shade.
-    canvas.raw("<defs><pattern id=\"\(id)-h\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">")
-    canvas.raw("<path class=\"ha\" d=\"M-1 1l2-2M0 5l5-5M4 6l2-2\"/></pattern></defs>")
+    canvas.hatching(id: "\(id)-h")
     canvas.texts(
       chart.columns.enumerated().map { ($0.element, x($0.offset) + (tile.width - tile.gap) / 2, top - 7) }, anchor: .middle,
       style: "tk")
@@ -39,7 +37,7 @@ private struct TilesDrawing {
     canvas.text(phrasing("1 najlepsza, 5 najgorsza piąta część", "1 best, 5 worst fifth"), x: 158, y: legend + 12)
     canvas.text(phrasing("brak danych", "no data"), x: 38, y: legend + tile.height + 14)
     let width = max(left + Double(chart.columns.count) * tile.width + 4, 350)
-    return Drawing(width: Int(width), height: Int(legend + 2 * tile.height + 6), markup: canvas.markup)
+    return Drawing(width: Int(width), height: Int(legend + 2 * tile.height + 6), canvas)
   }
 
   private func x(_ column: Int) -> Double { left + Double(column) * tile.width }
@@ -52,8 +50,7 @@ private struct TilesDrawing {
       tiles.filter { $0.quintile == quintile }.map { "M\(position($0.x)) \(position($0.y))\(shape)" }.joined()
     }
     for quintile in 1...5 { canvas.path(path(quintile), style: "q q\(quintile)") }
-    let missing = path(nil)
-    if !missing.isEmpty { canvas.raw("<path class=\"q\" style=\"fill:url(#\(id)-h)\" d=\"\(missing)\"/>") }
+    canvas.shaded(path(nil), quintile: nil, hatch: "\(id)-h")
     var rows: [Double] = []
     for tile in tiles where !rows.contains(tile.y) { rows.append(tile.y) }
     for row in rows {

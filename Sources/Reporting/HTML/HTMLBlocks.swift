@@ -74,16 +74,16 @@ extension HTMLWriter {
     let id = escaped(figure.id)
     let drawing = figure.chart.drawing(id: id, phrasing: phrasing)
     output.markup("<figure>\n<figcaption id=\"\(id)\">")
-    output.markup("<b>")
-    output.text(numbering.label(of: figure.id, phrasing))
-    output.markup("</b> ")
+    writeLabel(of: figure.id)
     writeProse(figure.caption)
     output.markup("</figcaption>\n<div class=\"chart\">")
-    output.markup("<svg role=\"img\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
+    // A map whose units lead to their profiles is a group of links; everything else is one picture.
+    let role = figure.chart.hasLinks ? "group" : "img"
+    output.markup("<svg role=\"\(role)\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
     // A little larger than drawn: the text of charts then has the size of the tables' text.
     output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
     output.element("desc", " id=\"\(id)-d\"", figure.alternative)
-    output.markup(drawing.markup)
+    output.markup(figure.chart.hasLinks ? drawing.markup.replacing("{root}", with: root) : drawing.markup)
     output.markup("</svg></div>\n<p class=\"r\">")
     if let note = figure.note {
       writeProse(note)
@@ -113,7 +113,7 @@ extension HTMLWriter {
       output.markup("</a>")
     case .reference(let id):
       guard numbering.contains(id) else { return }
-      output.markup("<a href=\"#\(escaped(id))\">")
+      output.markup("<a href=\"\(address(of: .inside(id)))\">")
       output.text(numbering.label(of: id, phrasing, inSentence: true))
       output.markup("</a>")
     }
@@ -123,21 +123,22 @@ extension HTMLWriter {
   mutating func write(_ quantity: Quantity) {
     let text = quantity.unit.attached(to: quantity, phrasing)
     guard let id = quantity.id else { return output.text(text) }
-    if numbering.cells.contains(id.anchor) {
-      output.element("a", " class=\"n\" href=\"#\(id.anchor)\"", text)
+    if let address = address(of: id) {
+      output.element("a", " class=\"n\" data-n=\"\(id.anchor)\" href=\"\(address)\"", text)
     } else {
       output.element("span", " data-n=\"\(id.anchor)\"", text)
     }
   }
 
-  mutating func writeProse(_ text: String) {
-    output.text(unbrokenRanges(phrasing.language == .polish ? tiedSingleLetters(text) : text))
+  /// `Tabela 12.` before a caption.
+  mutating func writeLabel(of id: String) {
+    let label = numbering.label(of: id, phrasing)
+    guard !label.isEmpty else { return }
+    output.element("b", "", label)
+    output.markup(" ")
   }
 
-  func address(of target: Inline.Target) -> String {
-    switch target {
-    case .inside(let id): "#" + escaped(id)
-    case .file(let path): escaped(path)
-    }
+  mutating func writeProse(_ text: String) {
+    output.text(unbrokenRanges(phrasing.language == .polish ? tiedSingleLetters(text) : text))
   }
 }

@@ -4,9 +4,8 @@ extension HTMLWriter {
     // The id is the caption's: links show the table from its caption on, and the frame takes its name from it.
     // Wide tables scroll inside their frame; the frame takes the focus so that the keyboard can scroll it too.
     output.markup("<div class=\"f\" role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)\">\n")
-    output.markup("<table>\n<caption id=\"\(id)\"><span><b>")
-    output.text(numbering.label(of: table.id, phrasing))
-    output.markup("</b> ")
+    output.markup("<table>\n<caption id=\"\(id)\"><span>")
+    writeLabel(of: table.id)
     writeProse(table.caption)
     output.markup("</span></caption>\n<thead><tr>")
     output.element("th", " scope=\"col\" class=\"t\"", table.stub)
@@ -54,8 +53,12 @@ extension HTMLWriter {
       output.text(text)
       output.markup("</a>")
     case .number(let quantity):
-      open(quantity.id, "")
-      output.text(numbers.text(quantity))
+      open(quantity.id, "", isRepeated: !quantity.isProven)
+      if quantity.isProven, let id = quantity.id, document.proven.contains(id.indicator), let address = address(of: id) {
+        output.element("a", " class=\"n\" href=\"\(address)\"", numbers.text(quantity))
+      } else {
+        output.text(numbers.text(quantity))
+      }
     case .count(let count):
       output.markup(plain)
       output.text(numbers.whole(count))
@@ -70,7 +73,7 @@ extension HTMLWriter {
       output.text(numbers.whole(quintile))
     case .missing(let reason, let id):
       open(id, " class=\"m\"")
-      output.text(missingText(reason, phrasing))
+      output.text(missingMark(reason, phrasing))
     case .notApplicable:
       output.markup(plain)
       output.text("x")
@@ -79,9 +82,9 @@ extension HTMLWriter {
   }
 
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
-  private mutating func open(_ id: NumberID?, _ attributes: String) {
+  private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
     guard let id else { return output.markup("<td\(attributes)>") }
-    let name = claim(id.anchor) ? "id" : "data-n"
+    let name = !isRepeated && claim(id.anchor) ? "id" : "data-n"
     output.markup("<td \(name)=\"\(id.anchor)\"\(attributes)>")
   }
 }
@@ -96,4 +99,9 @@ package func rankText(_ rank: Int, low: Int?, high: Int?, _ numbers: NumberStyle
 package func missingText(_ reason: String, _ phrasing: Phrasing) -> String {
   let words = phrasing("brak danych", "no data")
   return reason.isEmpty ? words : "\(words): \(reason)"
+}
+
+/// The same for a cell of a table: a sign where nothing can be said but that there is no number.
+package func missingMark(_ reason: String, _ phrasing: Phrasing) -> String {
+  reason.isEmpty ? phrasing("b.d.", "n/a") : missingText(reason, phrasing)
 }

@@ -1,29 +1,67 @@
 import Findings
 
-/// Writes the document as one HTML page that needs nothing beside it: no script, no font, no picture from elsewhere.
+/// A file of the report as web pages.
+package struct HTMLPage: Sendable {
+  /// Relative to the report's folder: `index.html`, `indicators/C01.html`.
+  package var path: String
+  /// UTF-8.
+  package var bytes: [UInt8]
+  /// The numbers on it that lead to their proofs.
+  package var printed: Set<ValueID>
+
+  package init(path: String, bytes: [UInt8], printed: Set<ValueID> = []) {
+    self.path = path
+    self.bytes = bytes
+    self.printed = printed
+  }
+}
+
+/// Writes the document as HTML pages that need nothing beside them: no script, no font, no picture from elsewhere.
 ///
 /// The markup is also well-formed XML, so that any XML reader can check it. Headings take their level from the depth of
-/// the chapter; tables and charts are numbered in the order in which they stand.
+/// the chapter; tables and charts are numbered in the order in which they stand, over all pages.
 package struct HTMLWriter {
   let document: Document
   let phrasing: Phrasing
-  /// Number of every table and figure, by id.
+  /// Number and page of every table and figure, by id.
   let numbering: Numbering
-  var output = HTMLOutput()
+  /// The page being written, relative to the report's folder.
+  let path: String
+  var output = MarkupOutput()
   /// Ids already given to an element: a number that is printed again does not get its id twice.
   private var claimed: Set<String> = []
+  private var printed: Set<ValueID> = []
+  /// Chapters met that have a page of their own.
+  private var apart: [Chapter] = []
 
-  /// - Returns: the page as UTF-8. The same document always gives the same bytes.
-  package static func page(_ document: Document) -> [UInt8] {
-    var writer = HTMLWriter(document)
-    writer.writePage()
-    return writer.output.bytes
+  /// The first page and those of the chapters that have one. The same document always gives the same bytes.
+  /// - Parameter path: of the first page.
+  package static func pages(_ document: Document, path: String = Numbering.firstPage) -> [HTMLPage] {
+    let numbering = Numbering(document, page: path)
+    var writer = HTMLWriter(document, numbering, path)
+    writer.writeFirstPage()
+    var pages = [HTMLPage(path: path, bytes: writer.output.bytes, printed: writer.printed)]
+    var waiting = writer.apart
+    while !waiting.isEmpty {
+      let chapter = waiting.removeFirst()
+      var writer = HTMLWriter(document, numbering, chapter.page ?? path)
+      writer.writePage(of: chapter)
+      pages.append(HTMLPage(path: writer.path, bytes: writer.output.bytes, printed: writer.printed))
+      waiting += writer.apart
+    }
+    return pages
   }
 
-  private init(_ document: Document) {
+  /// The first page alone.
+  package static func page(_ document: Document, path: String = Numbering.firstPage) -> [UInt8] {
+    pages(document, path: path)[0].bytes
+  }
+
+  private init(_ document: Document, _ numbering: Numbering, _ path: String) {
     self.document = document
     phrasing = Phrasing(document.language)
-    numbering = Numbering(document)
+    self.numbering = numbering
+    self.path = path
   }
 
   /// Whether `id` may be given now; true once for each id.
@@ -31,30 +69,52 @@ package struct HTMLWriter {
     claimed.insert(id).inserted
   }
 
-  private mutating func writePage() {
+  /// What leads from this page to the report's folder: `../` for each folder it lies in.
+  var root: String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
+
+  // MARK: Pages
+
+  private mutating func writeFirstPage() {
+    writeHead(title: document.title)
+    writeHeader()
+    output.markup("<div class=\"page\">\n")
+    writeContents(document.chapters.filter { $0.page == nil })
+    output.markup("<main id=\"tresc\" tabindex=\"-1\">\n")
+    for chapter in document.chapters { write(chapter, level: 2) }
+    writeEnd()
+  }
+
+  private mutating func writePage(of chapter: Chapter) {
+    writeHead(title: "\(chapter.title) – \(document.title)")
+    output.markup("<header class=\"small\">\n")
+    writeBanner()
+    output.markup("<p class=\"back\"><a href=\"\(root)\(Numbering.firstPage)\">")
+    output.text(document.title)
+    output.markup("</a></p>\n")
+    output.element("h1", " id=\"\(escaped(chapter.id))\"", chapter.title)
+    output.markup("\n</header>\n<div class=\"page alone\">\n<main id=\"tresc\" tabindex=\"-1\">\n")
+    for block in chapter.blocks { write(block) }
+    for part in chapter.parts { write(part, level: 2) }
+    writeEnd()
+  }
+
+  private mutating func writeHead(title: String) {
     output.markup("<!DOCTYPE html>\n<html lang=\"\(document.language.rawValue)\">\n<head>\n<meta charset=\"utf-8\"/>\n")
     output.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-    output.element("title", "", document.title)
+    output.element("title", "", title)
     output.markup("\n<link rel=\"icon\" href=\"data:,\"/>\n<style>\n")
-    output.markup(styleSheet(runningHead: document.banner ?? document.title))
+    output.markup(styleSheet(runningHead: document.banner ?? title))
     output.markup("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#tresc\">")
     output.text(phrasing("Przejdź do treści", "Skip to content"))
     output.markup("</a>\n")
-    writeHeader()
-    output.markup("<div class=\"page\">\n")
-    writeContents()
-    output.markup("<main id=\"tresc\" tabindex=\"-1\">\n")
-    for chapter in document.chapters { write(chapter, level: 2) }
-    output.markup("</main>\n</div>\n")
-    writeFooter()
-    output.markup("</body>\n</html>\n")
   }
 
   private mutating func writeHeader() {
     output.markup("<header>\n")
-    if let banner = document.banner {
-      output.markup("<p class=\"banner\">")
-      writeProse(banner)
+    writeBanner()
+    if let back = document.back {
+      output.markup("<p class=\"back\">")
+      write(back)
       output.markup("</p>\n")
     }
     output.element("h1", "", document.title)
@@ -64,11 +124,18 @@ package struct HTMLWriter {
     output.markup("</header>\n")
   }
 
-  private mutating func writeContents() {
+  private mutating func writeBanner() {
+    guard let banner = document.banner else { return }
+    output.markup("<p class=\"banner\">")
+    writeProse(banner)
+    output.markup("</p>\n")
+  }
+
+  private mutating func writeContents(_ chapters: [Chapter]) {
     output.markup("<nav aria-labelledby=\"spis\">\n<h2 id=\"spis\">")
     output.text(phrasing("Spis treści", "Contents"))
     output.markup("</h2>\n<ol>\n")
-    for chapter in document.chapters {
+    for chapter in chapters {
       output.markup("<li><a href=\"#\(escaped(chapter.id))\">")
       output.text(chapter.title)
       output.markup("</a></li>\n")
@@ -76,8 +143,8 @@ package struct HTMLWriter {
     output.markup("</ol>\n</nav>\n")
   }
 
-  private mutating func writeFooter() {
-    output.markup("<footer>\n")
+  private mutating func writeEnd() {
+    output.markup("</main>\n</div>\n<footer>\n")
     output.element("p", "", document.title)
     if let banner = document.banner {
       output.markup("<p>")
@@ -86,10 +153,14 @@ package struct HTMLWriter {
     }
     output.markup("<p><a href=\"#tresc\">")
     output.text(phrasing("Do początku treści", "Back to the beginning"))
-    output.markup("</a></p>\n</footer>\n")
+    output.markup("</a></p>\n</footer>\n</body>\n</html>\n")
   }
 
   private mutating func write(_ chapter: Chapter, level: Int) {
+    if chapter.page != nil {
+      apart.append(chapter)
+      return
+    }
     let id = escaped(chapter.id)
     // Chapters are landmarks; a landmark for each of their parts would be a hundred too many.
     output.markup(level == 2 ? "<section aria-labelledby=\"\(id)\">\n" : "<section>\n")
@@ -99,5 +170,28 @@ package struct HTMLWriter {
     for block in chapter.blocks { write(block) }
     for part in chapter.parts { write(part, level: level + 1) }
     output.markup("</section>\n")
+  }
+
+  // MARK: Addresses
+
+  func address(of target: Inline.Target) -> String {
+    switch target {
+    case .inside(let id):
+      if let page = numbering.page(of: id), page != path {
+        root + escaped(page) + "#" + escaped(id)
+      } else {
+        "#" + escaped(id)
+      }
+    case .file(let file): escaped(root + file)
+    }
+  }
+
+  /// Where the proof of a number is, or the cell of a table that it stands in; nil where there is neither.
+  mutating func address(of id: ValueID) -> String? {
+    if document.proven.contains(id.indicator) {
+      printed.insert(id)
+      return Lineages.address(of: id, from: root)
+    }
+    return numbering.hasCell(id.anchor) ? address(of: .inside(id.anchor)) : nil
   }
 }

@@ -24,6 +24,10 @@ private let screenStyle = """
   header{border-top:.5rem solid var(--navy);padding:2rem 1.25rem 1.5rem;background:var(--soft);border-bottom:1px solid var(--line)}
   header>*,.page,footer>*{max-width:84rem;margin-left:auto;margin-right:auto}
   h1{font-size:clamp(1.6rem,4.5vw,2.6rem);line-height:1.15;color:var(--navy);margin-top:.5rem;margin-bottom:.4rem;text-wrap:balance}
+  header.small{padding:1rem 1.25rem .75rem}
+  header.small h1{font-size:clamp(1.4rem,3.5vw,2rem)}
+  .back{margin:.25rem 0;font-size:.95rem}
+  .back a::before{content:"← "}
   .subtitle{font-size:1.15rem;margin-top:0;margin-bottom:1.25rem}
   .banner{background:#fff3bf;border-left:.5rem solid #8a5a00;padding:.6rem 1rem;margin-top:0;margin-bottom:1.25rem;font-weight:600}
   .page{padding:0 1.25rem}
@@ -62,7 +66,7 @@ private let screenStyle = """
   th.t,td.t{text-align:left;white-space:normal}
   td.p{min-width:14rem;max-width:26rem}
   td.l{text-align:left;white-space:normal;overflow-wrap:anywhere;min-width:11rem}
-  td.m{color:var(--dim);font-style:italic;white-space:normal;min-width:6rem}
+  td.m{color:var(--dim);white-space:normal;min-width:6rem}
   tbody tr:hover>*{background:var(--soft)}
   figure{margin:1.25rem 0;min-width:0}
   .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:0 2.5rem;align-items:start;max-width:62rem}
@@ -70,7 +74,7 @@ private let screenStyle = """
   summary{cursor:pointer;color:var(--navy);font-weight:600;padding:.25rem 0;min-height:1.5rem}
   footer{margin-top:4rem;padding:1.5rem 1.25rem;border-top:1px solid var(--line);background:var(--soft);font-size:.9rem}
   @media(min-width:64rem){
-  .page{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:3rem}
+  .page:not(.alone){display:grid;grid-template-columns:15rem minmax(0,1fr);gap:3rem}
   nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:2.2rem 0 1rem;font-size:.92rem}
   nav ol{columns:auto}
   nav li{padding:.2rem 0}
@@ -94,6 +98,9 @@ private let chartStyle = """
   .gr{stroke:#d5dbe1;stroke-width:1}
   .ax{stroke:#5b6f80;stroke-width:1}
   .br{stroke:#4a5560;stroke-width:1.2;stroke-dasharray:2 3}
+  svg .fo{fill:#d9e4ee;stroke:#5b6f80;stroke-width:.5}
+  svg .fi{fill:#a9c2d8}
+  .fm{stroke:#12436d;stroke-width:1.6;stroke-dasharray:2 3}
   svg .bd{fill:#e3e9ef}
   .be{stroke:#5b6f80;stroke-width:.9}
   .sr{stroke:#12436d;stroke-width:2.4;stroke-linejoin:round}
@@ -110,6 +117,20 @@ private let chartStyle = """
   .q{stroke:#5b6f80;stroke-width:.75}
   .q1{fill:#eaf1f7}.q2{fill:#c3d7e8}.q3{fill:#8fb4d3}.q4{fill:#3f78a8}.q5{fill:#12436d}
   .ha{stroke:#5b6f80;stroke-width:1}
+  svg .sx{fill:#e3e9ef;stroke:#5b6f80;stroke-width:.75}
+  svg .sq{fill:#a9b8c6}
+  .sm{stroke:#801650;stroke-width:2}
+  svg .sw{fill:#801650;stroke:#fff;stroke-width:1}
+  svg .sb{fill:#12436d;stroke:#fff;stroke-width:1}
+  svg .ss{fill:#fff;stroke:#1b1f23;stroke-width:2}
+  svg .su{fill:#1b1f23;stroke:#fff;stroke-width:1}
+  svg a:hover path,svg a:focus-visible path{stroke:#801650;stroke-width:2.5}
+  .proof{border-top:1px solid var(--line)}
+  .proof h2{font-size:1.05rem;border:0;margin:1rem 0 .2rem;padding:0}
+  .proof ul{font-size:.875rem;max-width:none}
+  .proof .role{font-weight:600;margin:.5rem 0 0}
+  .proof:target{background:#fff3bf}
+  .units{columns:14rem;padding-left:1.2rem;max-width:none}
   svg .td,svg .tl{font-size:11px;text-anchor:middle}
   svg .tl{fill:#fff}
 
@@ -126,7 +147,7 @@ private func printStyle(runningHead: String) -> String {
   nav{position:static;max-height:none;break-after:page}
   nav ol{columns:2}
   a{color:inherit;text-decoration:none}
-  h2{break-before:page;margin-top:0}
+  main>section>h2{break-before:page;margin-top:0}
   nav h2{break-before:auto}
   h2,h3,h4,caption,figcaption{break-after:avoid}
   figure,tr,.findings>li{break-inside:avoid}

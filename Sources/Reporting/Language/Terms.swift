@@ -9,15 +9,31 @@ package struct Terms: Sendable {
     self.phrasing = phrasing
   }
 
-  /// Why there is no number: the reason if the row has one, otherwise its status.
+  /// Why there is no number: the reason if the row has one, otherwise its status; empty where the tables have no row, of which
+  /// nothing more can be said.
   package func reason(_ row: IndicatorRow?) -> String {
-    guard let row else { return reason(code: "no-row") }
+    guard let row else { return "" }
     return reason(code: row.reason.isEmpty ? row.status.rawValue : row.reason)
   }
 
   package func reason(code: String) -> String {
     guard let wording = Terms.reasons[code] else { return code }
     return phrasing(wording)
+  }
+
+  /// What is special about a number, or why there is none.
+  package func status(_ status: ObservationStatus) -> String {
+    switch status {
+    case .ok: phrasing("pełna liczba", "number as published")
+    case .trueZero: phrasing("zero: zjawisko nie wystąpiło", "zero: counted as none")
+    case .belowUnit: phrasing("mniej niż połowa jednostki", "less than half of the unit")
+    case .preliminary: phrasing("dane wstępne", "preliminary")
+    case .lowPrecision: phrasing("mała precyzja", "low precision")
+    case .methodChanged: phrasing("zmiana metody", "method changed")
+    case .incomplete: phrasing("dane niepełne", "incomplete")
+    case .joint: phrasing("liczone łącznie z inną jednostką", "counted together with another unit")
+    case .notAvailable, .notYetAvailable, .secret, .notApplicable, .noInformation: reason(code: status.rawValue)
+    }
   }
 
   /// Why a cell was left out on purpose.

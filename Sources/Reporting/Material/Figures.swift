@@ -24,7 +24,12 @@ package struct Figures: Sendable {
   }
 
   package func row(_ indicator: String, _ unit: String, _ period: String) -> IndicatorRow? {
-    for index in places[indicator]?[unit] ?? [] where rows[index].period == period { return rows[index] }
+    place(indicator, unit, period).map { rows[$0] }
+  }
+
+  /// The number of the row.
+  package func place(_ indicator: String, _ unit: String, _ period: String) -> Int? {
+    for index in places[indicator]?[unit] ?? [] where rows[index].period == period { return index }
     return nil
   }
 

@@ -25,6 +25,17 @@ extension Material {
     material.contact = pipeline.contact
     material.registerDate = pipeline.registerDate.value
     material.isSample = pipeline.sampleData
+    material.tiles = try TileLayout.read(from: pipeline.definitions)
+    material.declension = try Declension(from: pipeline.definitions)
+    material.targets = try Target.read(from: pipeline.definitions)
+    material.judgements = try Judgements(stages)
+    material.issueDate = pipeline.issued
+    let codes = Set(units.profiled.map(\.unit))
+    for entry in pipeline.boundaries {
+      let shown = Paths.name(of: entry.file)
+      let file = try BoundaryFile(try Files.read(entry.file, shownAs: shown), shownAs: shown, property: entry.code, codes: codes)
+      material.take(boundaries: file.rings)
+    }
     if let settings = pipeline.index {
       material.index = CompositeIndex(
         settings, phrasing, rows: try table("index.csv", of: IndexRow.self),

@@ -23,8 +23,21 @@ package struct Material: Sendable {
   /// `ingest`, `normalise`, `diagnose`, as far as they left a record.
   package var stages: [StageMaterial]
   /// Files read by the first stage.
-  package var inputs: [InputRecord]
+  package var inputs: [InputRecord] {
+    didSet { inputsByPath = Dictionary(inputs.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }) }
+  }
+  private var inputsByPath: [String: InputRecord] = [:]
   package var sources: [SourceMaterial]
+  package var tiles = TileLayout()
+  package var declension = Declension()
+  package var targets: [Target] = []
+  package var judgements = Judgements()
+  /// Boundaries by unit in degrees, as the pipeline gives them.
+  package internal(set) var boundaries: [String: [[MapChart.Point]]] = [:]
+  /// ISO date set from outside (SOURCE_DATE_EPOCH); empty leaves it to the data.
+  package var issueDate = ""
+  /// Simplified boundaries by unit, in flat coordinates with y to the south.
+  package var outlines: [String: [[MapChart.Point]]] = [:]
 
   package init(
     language: Language, title: String, region: String, years: [Int], baseYear: Int, units: Units, figures: Figures,
@@ -50,6 +63,21 @@ package struct Material: Sendable {
 
   package func indicators(in area: String) -> [Indicator] {
     indicators.filter { $0.area == area }
+  }
+
+  /// ISO date of the publication: that of the newest download among the inputs, else of the register, else the end of the last
+  /// year. Never today's.
+  package var issued: String {
+    if !issueDate.isEmpty { return issueDate }
+    if let newest = inputs.compactMap({ Dates.downloaded($0.path) }).max() { return newest }
+    return registerDate.isEmpty ? "\(years.last ?? 1970)-12-31" : registerDate
+  }
+
+  /// The file that the first stage read, or the archive that it is a member of.
+  package func input(of file: String) -> InputRecord? {
+    if let input = inputsByPath[file] { return input }
+    let outermost = file.split(separator: "!/", maxSplits: 1).first.map(String.init) ?? file
+    return inputsByPath[outermost]
   }
 
   package func indicator(_ id: String) -> Indicator? {

@@ -56,6 +56,9 @@ package struct Units: Sendable {
   /// Gminas of a powiat, alphabetically.
   package func details(of unit: String) -> [UnitRow] { detailsByParent[unit] ?? [] }
 
+  /// Every unit that has a profile of its own: the main ones, each followed by its details.
+  package var profiled: [UnitRow] { main.flatMap { [$0] + details(of: $0.unit) } }
+
   package var hasDetails: Bool { !detailsByParent.isEmpty }
 
   package subscript(code: String) -> UnitRow? { byCode[code] }
@@ -66,7 +69,7 @@ package struct Units: Sendable {
 
 extension UnitRow {
   /// A city with the rights of a powiat: the numbers from 61 on are kept for them.
-  private var isCityPowiat: Bool {
+  var isCityPowiat: Bool {
     guard level == "powiat" else { return false }
     let bytes = Array(unit.utf8)
     return bytes.count == 7 && bytes[2] >= UInt8(ascii: "6")

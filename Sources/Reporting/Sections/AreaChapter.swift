@@ -2,7 +2,7 @@ import Contracts
 import Findings
 
 /// A chapter about one area of the catalogue: an overview of its indicators, a picture of all units, a part for each
-/// indicator, and the gminas.
+/// indicator. The tables stand on a page of each indicator.
 struct AreaChapter {
   let area: String
   let title: Wording
@@ -27,9 +27,6 @@ struct AreaChapter {
     }
     chapter.parts += own
     for reading in readings { chapter.parts.append(IndicatorPart(reading: reading, material: composition.material).chapter()) }
-    if let gminas = GminaTables(area: area, readings: readings, material: composition.material).chapter() {
-      chapter.parts.append(gminas)
-    }
     return chapter
   }
 }
@@ -47,19 +44,40 @@ struct IndicatorPart {
     let charts = IndicatorCharts(tables: tables)
     var blocks: [Block] = []
     var first = prose.level()
-    for more in [prose.ownRank(), prose.change(), prose.breaks()] where !more.isEmpty { first += [.text(" ")] + more }
+    for more in [prose.ownRank(), prose.change(), prose.breaks(), prose.trend()] where !more.isEmpty {
+      first += [.text(" ")] + more
+    }
     blocks.append(.paragraph(first))
     let spread = prose.spread()
     if !spread.isEmpty { blocks.append(.paragraph(spread)) }
     let figures = [charts.lines(), charts.dots()].compactMap(\.self)
     if !figures.isEmpty { blocks.append(.figures(figures)) }
-    if reading.hasMain { blocks.append(.table(tables.units())) }
-    let series = Block.table(tables.series())
-    // Where there are no units to show, the years are all there is, and stay open.
-    blocks.append(
-      reading.hasMain ? .folded(summary: say("Dane według lat", "Data by year"), [series]) : series)
     blocks.append(.remark(definition(say)))
-    return Chapter(id: indicator.id, title: "\(indicator.id) \(indicator.label)", blocks: blocks)
+    return Chapter(
+      id: indicator.id, title: "\(indicator.id) \(indicator.label)", blocks: blocks, parts: [pageOfTables(tables)])
+  }
+
+  /// All that is known of the indicator, on a page of its own.
+  private func pageOfTables(_ tables: IndicatorTables) -> Chapter {
+    let say = material.phrasing
+    let indicator = reading.indicator
+    var blocks: [Block] = [
+      .paragraph([
+        .text(indicator.definition.isEmpty ? "" : indicator.definition + " "),
+        .link(.inside(indicator.id), say("Omówienie w raporcie", "Discussion in the report")), .text(" · "),
+        .link(.inside("m-\(indicator.id)"), say("wzór i metoda", "formula and method")), .text("."),
+      ])
+    ]
+    if reading.hasMain {
+      if let map = IndicatorMap(tables: tables).figure() { blocks.append(.figure(map)) }
+      blocks.append(.table(tables.units()))
+    }
+    blocks.append(.table(tables.series()))
+    blocks += GminaTables(material: material).blocks(of: reading)
+    return Chapter(
+      id: "\(indicator.id)-tabele",
+      title: say("\(indicator.id) \(indicator.label) – tabele", "\(indicator.id) \(indicator.label) – tables"),
+      blocks: blocks, page: "indicators/\(indicator.id).html")
   }
 
   private func definition(_ say: Phrasing) -> [Inline] {
@@ -68,7 +86,11 @@ struct IndicatorPart {
     if !indicator.definition.isEmpty { words.append(.text(say("Definicja: ", "Definition: ") + indicator.definition + " ")) }
     words.append(.text(say.sentenceCase(Terms(say).direction(indicator.direction)) + ". "))
     if !indicator.source.isEmpty { words.append(.text(say("Źródło: ", "Source: ") + indicator.source + ". ")) }
-    words.append(.link(.inside("m-\(indicator.id)"), say("Wzór i metoda", "Formula and method")))
+    let tables = IndicatorTables(reading: reading, material: material)
+    words.append(.text(say("Dane: ", "Data: ")))
+    if reading.hasMain { words += [.reference(to: tables.unitsID), .text(", ")] }
+    words += [.reference(to: tables.seriesID), .text("; ")]
+    words.append(.link(.inside("m-\(indicator.id)"), say("wzór i metoda", "formula and method")))
     words.append(.text("."))
     return words
   }

@@ -28,6 +28,16 @@ struct ExclusionIndex {
     domainRows = domains
   }
 
+  /// The unit's result of the newest period.
+  func row(of unit: String) -> IndexRow? { rows[unit] }
+
+  func domainScore(_ domain: String, of unit: String) -> Double? { domainRows[unit]?[domain]?.score }
+
+  var domains: [CompositeIndex.Domain] { index.domains }
+
+  /// Title with period.
+  var caption: String { "\(index.title), \(say.dates.period(period))" }
+
   func chapters() -> [Chapter] {
     var chapter = Chapter(id: "indeks", title: say("Wskaźnik syntetyczny: \(index.title)", "Composite index: \(index.title)"))
     chapter.blocks.append(.paragraph(made()))
@@ -39,7 +49,12 @@ struct ExclusionIndex {
     chapter.blocks.append(.folded(summary: say("Skład wskaźnika", "Make-up of the index"), [.table(makeUp())]))
     let folded = gminas()
     if !folded.isEmpty {
-      chapter.parts.append(Chapter(id: "indeks-gminy", title: say("Gminy", "Gminas"), blocks: folded))
+      chapter.blocks.append(
+        .paragraph([.link(.inside("indeks-gminy"), say("Wyniki i miejsca gmin", "Scores and ranks of the gminas")), .text(".")]))
+      chapter.parts.append(
+        Chapter(
+          id: "indeks-gminy", title: say("\(index.title): gminy", "\(index.title): gminas"), blocks: folded,
+          page: "indicators/\(index.id).html"))
     }
     return [chapter]
   }
@@ -185,8 +200,9 @@ struct ExclusionIndex {
         rows: gminas.map { unit in
           var full = row(unit)
           full.cells = Array(full.cells.prefix(3)) + Array(full.cells.suffix(2))
+          full.heading = [.link(.file(UnitProfile.path(of: unit)), unit.shortName(say))]
           return full
-        })
+        }, isNumbered: false)
       return .folded(
         summary: "\(say.sentenceCase(powiat.fullName(say))): \(say.counted(gminas.count, .gmina))", [.table(table)])
     }

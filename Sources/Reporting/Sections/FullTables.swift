@@ -31,8 +31,16 @@ private func fullTables(_ composition: Composition) -> Chapter? {
           "The tables hold all units and years with numerator, denominator, interval, status and changes, unrounded. The id of a number (column id, such as C01/2801000/2023) corresponds to the link in the report (C01-2801000-2023)."
         )), .table(table),
       .paragraph([
+        .text(say("Raport i tabele w innych formatach: ", "The report and its tables in other formats: ")),
+        .link(.file("report.docx"), "report.docx"), .text(", "), .link(.file("report.odt"), "report.odt"), .text(", "),
+        .link(.file("tables.xlsx"), "tables.xlsx"), .text(", "), .link(.file("tables.json"), "tables.json"), .text(", "),
+        .link(.file("map.geojson"), "map.geojson"), .text("."),
+      ]),
+      .paragraph([
         .text(say("Opis plików i kolumn: ", "Description of files and columns: ")),
-        .link(.file("datapackage.json"), "datapackage.json"), .text("."),
+        .link(.file("datapackage.json"), "datapackage.json"), .text(", "),
+        .link(.file("csv-metadata.json"), "csv-metadata.json"), .text(", "), .link(.file("dcat.jsonld"), "dcat.jsonld"),
+        .text("."),
       ]),
     ])
 }

@@ -1,78 +1,94 @@
 import Contracts
 
-/// The gminas of each powiat with all indicators of an area, folded away by powiat.
+/// Gminas, always grouped by powiat: two and a half thousand of them in one table would be of use to nobody.
 struct GminaTables {
-  let area: String
-  let readings: [Reading]
   let material: Material
 
   private var say: Phrasing { material.phrasing }
 
-  private struct Column {
-    var reading: Reading
-    /// Newest period in which some gmina has a value.
-    var period: String
-  }
+  // MARK: All gminas by one indicator
 
-  /// - Returns: nil when there are no gminas below the main units, or none of them has a value.
-  func chapter() -> Chapter? {
-    guard material.units.hasDetails else { return nil }
+  /// Value, interval and rank of every gmina in the newest period that has one, folded by powiat; empty without any.
+  func blocks(of reading: Reading) -> [Block] {
+    guard material.units.hasDetails else { return [] }
+    let indicator = reading.indicator
     let all = material.units.main.flatMap { material.units.details(of: $0.unit) }.map(\.unit)
-    let columns = readings.compactMap { reading in
-      material.figures.periods(reading.indicator.id, of: all).last.map { Column(reading: reading, period: $0) }
+    guard let period = material.figures.periods(indicator.id, of: all).last else { return [] }
+    let rows = Dictionary(
+      all.compactMap { unit in material.figures.row(indicator.id, unit, period).map { (unit, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    let hasIntervals = rows.values.contains { $0.lower != nil }
+    let ranked = rows.values.compactMap(\.unitsRanked).max()
+    var columns = [Table.Column(say("Wartość", "Value"))]
+    if hasIntervals { columns.append(Table.Column(say("Przedział ufności 95%", "95% interval"))) }
+    if let ranked {
+      columns.append(Table.Column(say("Miejsce wśród \(ranked) gmin (zakres)", "Rank among \(ranked) gminas (range)")))
     }
-    guard !columns.isEmpty else { return nil }
-    var chapter = Chapter(id: "gminy-\(area)", title: say("Gminy", "Gminas"))
-    chapter.blocks.append(
-      .remark(
+    var blocks: [Block] = [
+      .paragraph(
         say(
-          "Wskaźniki, dla których źródła podają dane o gminach. (m) gmina miejska, (w) wiejska, (m-w) miejsko-wiejska. Przedziały, liczniki, mianowniki i miejsca są w plikach CSV.",
-          "Indicators for which the sources have data on gminas. Intervals, numerators, denominators and ranks are in the CSV files."
-        )))
-    // The names stand once here and not over each of the tables: with them the page would be a quarter longer.
-    chapter.blocks.append(
-      .list(
-        columns.map { column in
-          let indicator = column.reading.indicator
-          return [
-            .strong(indicator.id), .text(" – "),
-            .link(.inside(indicator.id), IndicatorTables.title(indicator, say)),
-            .text(", \(say.dates.period(column.period))"),
-          ]
-        }))
+          "Gminy według powiatów, \(say.dates.period(period)): (m) gmina miejska, (w) wiejska, (m-w) miejsko-wiejska.",
+          "Gminas by powiat, \(period)."))
+    ]
     for powiat in material.units.main {
       let gminas = material.units.details(of: powiat.unit)
       guard !gminas.isEmpty else { continue }
-      chapter.blocks.append(
+      let tableRows = gminas.map { gmina -> Table.Row in
+        let row = rows[gmina.unit]
+        var cells = [value(row, indicator)]
+        if hasIntervals { cells.append(interval(row, indicator)) }
+        if ranked != nil { cells.append(row?.rank.map { .rank($0, low: row?.rankLow, high: row?.rankHigh) } ?? .notApplicable) }
+        return Table.Row([.link(.file(UnitProfile.path(of: gmina)), gmina.shortName(say))], cells)
+      }
+      let table = Table(
+        id: "g-\(indicator.id)-\(powiat.unit)",
+        caption: "\(IndicatorTables.title(indicator, say)), \(say.dates.period(period)): \(powiat.fullName(say))",
+        stub: say("Gmina", "Gmina"), columns: columns, rows: tableRows, isNumbered: false)
+      blocks.append(
         .folded(
-          summary: "\(say.sentenceCase(powiat.fullName(say))): \(say.counted(gminas.count, .gmina))",
-          [.table(table(powiat, gminas, columns))]))
+          summary: "\(say.sentenceCase(powiat.fullName(say))): \(say.counted(gminas.count, .gmina))", [.table(table)]))
     }
-    return chapter
+    return blocks
   }
 
-  private func table(_ powiat: UnitRow, _ gminas: [UnitRow], _ columns: [Column]) -> Table {
-    let headings = columns.map { column in
-      let unit = column.reading.indicator.unit.heading(say)
-      return Table.Column(column.reading.indicator.id + (unit.isEmpty ? "" : " (\(unit))"))
+  private func value(_ row: IndicatorRow?, _ indicator: Indicator) -> Cell {
+    guard let row else { return .missing(reason: "", id: nil) }
+    let id = ValueID(row.id)
+    guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: id) }
+    return .number(Quantity(value, decimals: indicator.decimals, id: id))
+  }
+
+  private func interval(_ row: IndicatorRow?, _ indicator: Indicator) -> Cell {
+    guard let row, row.value != nil, let lower = row.lower, let upper = row.upper else { return .notApplicable }
+    return .range(lower: lower, upper: upper, decimals: indicator.decimals)
+  }
+
+  // MARK: The gminas of one powiat by the indicators of an area
+
+  /// - Returns: nil when no gmina of the powiat has a value.
+  func table(of powiat: UnitRow, area: String, title: String) -> Table? {
+    let gminas = material.units.details(of: powiat.unit)
+    let codes = gminas.map(\.unit)
+    let columns = material.indicators(in: area).compactMap { indicator in
+      material.figures.periods(indicator.id, of: codes).last.map { (indicator: indicator, period: $0) }
     }
-    var rows: [Table.Row] = [
+    guard !columns.isEmpty else { return nil }
+    let rows = gminas.map { gmina in
       Table.Row(
-        say.sentenceCase(powiat.fullName(say)), columns.map { cell(powiat, $0, isRepeated: true) }, isReference: true)
-    ]
-    rows += gminas.map { gmina in Table.Row(gmina.shortName(say), columns.map { cell(gmina, $0, isRepeated: false) }) }
-    return Table(
-      id: "g-\(area)-\(powiat.unit)", caption: say("Gminy: \(powiat.fullName(say))", "Gminas: \(powiat.fullName(say))"),
-      stub: say("Gmina", "Gmina"), columns: headings, rows: rows)
-  }
-
-  private func cell(_ unit: UnitRow, _ column: Column, isRepeated: Bool) -> Cell {
-    let indicator = column.reading.indicator
-    guard let row = material.figures.row(indicator.id, unit.unit, column.period) else {
-      return .missing(reason: Terms(say).reason(nil), id: nil)
+        [.link(.file(UnitProfile.path(of: gmina)), gmina.shortName(say))],
+        columns.map { value(material.figures.row($0.indicator.id, gmina.unit, $0.period), $0.indicator) })
     }
-    let id = NumberID(row.id)
-    guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: isRepeated ? nil : id) }
-    return .number(Quantity(value, decimals: indicator.decimals, id: isRepeated ? nil : id))
+    let own = Table.Row(
+      [.text(say.sentenceCase(powiat.fullName(say)))],
+      columns.map { value(material.figures.row($0.indicator.id, powiat.unit, $0.period), $0.indicator).anonymous },
+      isReference: true)
+    let names = columns.map { "\($0.indicator.id) – \(IndicatorTables.title($0.indicator, say)), \($0.period)" }
+    return Table(
+      id: "gminy-\(area)", caption: say("Gminy powiatu: \(title)", "Gminas of the powiat: \(title)"),
+      stub: say("Gmina", "Gmina"),
+      columns: columns.map { column in
+        let unit = column.indicator.unit.heading(say)
+        return Table.Column(column.indicator.id + (unit.isEmpty ? "" : " (\(unit))"))
+      }, rows: [own] + rows, notes: [names.joined(separator: "; ") + "."])
   }
 }

@@ -39,11 +39,28 @@ struct IndicatorCharts {
         "\(units.noun.few): od najniższej do najwyższej wartości", "\(units.noun.englishOther): from lowest to highest"),
       low: ranges.map { $0?.low.value }, high: ranges.map { $0?.high.value })
     let breaks = indicator.breaks.map(\.year).filter { $0 > (years.first ?? 0) && $0 <= (years.last ?? 0) }
-    let chart = LineChart(
+    var chart = LineChart(
       years: years, series: series, band: hasBand ? band : nil, breaks: breaks, decimals: indicator.decimals)
+    chart.fan = fan()
     return Figure(
       id: "l-\(indicator.id)", caption: captioned(say("zmiany w czasie", "over time")), chart: .lines(chart),
       alternative: alternative(chart), table: tables.seriesID, note: gapNote())
+  }
+
+  /// The forecast of the region, where the diagnosis has one.
+  private func fan() -> LineChart.Fan? {
+    guard let unit = material.units.region?.unit else { return nil }
+    var fan = LineChart.Fan(years: [], middle: [], inner: [], outer: [])
+    for row in material.judgements.forecast(indicator.id, unit) {
+      guard let year = Int(row.period), year > material.years.last ?? 0, let value = row.value, let low80 = row.lower80,
+        let high80 = row.upper80, let low95 = row.lower95, let high95 = row.upper95, low80 <= high80, low95 <= high95
+      else { continue }
+      fan.years.append(year)
+      fan.middle.append(value)
+      fan.inner.append(low80...high80)
+      fan.outer.append(low95...high95)
+    }
+    return fan.years.isEmpty ? nil : fan
   }
 
   private func captioned(_ what: String) -> String {
@@ -84,6 +101,11 @@ struct IndicatorCharts {
       let missing = series.values.count { $0 == nil }
       if missing > 0 { text += say("; lata bez danych: \(missing)", "; years without data: \(missing)") }
       parts.append(text + ".")
+    }
+    if let fan = chart.fan, let year = fan.years.last, let middle = fan.middle.last, let outer = fan.outer.last {
+      let range = numbers.range(outer.lowerBound, outer.upperBound, decimals: chart.decimals)
+      let value = numbers.fixed(middle, decimals: chart.decimals)
+      parts.append(say("Prognoza na \(year): \(value) (95%: \(range)).", "Forecast for \(year): \(value) (95%: \(range))."))
     }
     return parts.joined(separator: " ")
   }

@@ -1,4 +1,5 @@
 import Contracts
+import Findings
 
 /// Sentences about one indicator, made from its rows by rule. Each says what the numbers say and no more: a difference
 /// within the interval is called that, a comparison across a break names the break, a missing number is a missing number.
@@ -100,7 +101,7 @@ struct IndicatorProse {
       let tied = ranked.filter { $0.2 == entry.2 }.map(\.0)
       let place = rankText(entry.2, low: entry.1.rankLow, high: entry.1.rankHigh, say.numbers)
       return [
-        .text(names(tied) + " ("), .number(reading.quantity(entry.1, value: entry.3)),
+        .text(places(tied) + " ("), .number(reading.quantity(entry.1, value: entry.3)),
         .text(say(", miejsce \(place) z \(all))", ", rank \(place) of \(all))")),
       ]
     }
@@ -129,6 +130,12 @@ struct IndicatorProse {
       words += part
     }
     return say.ended(words)
+  }
+
+  /// The direction of the region's series, where a test found one.
+  func trend() -> [Inline] {
+    guard let unit = material.units.region?.unit else { return [] }
+    return TrendWords(say: say, indicator: indicator).sentence(material.judgements.trend(indicator.id, unit))
   }
 
   /// What limits the comparability of the changes: the breaks between the periods compared.
@@ -168,6 +175,14 @@ struct IndicatorProse {
             " No data: \(say.numbers.whole(all - present)) of \(say.counted(all, noun)).")))
     }
     return words
+  }
+
+  /// The same as `names`, as where something is: `w powiecie bartoszyckim i w Olsztynie`.
+  private func places(_ units: [UnitRow]) -> String {
+    guard say.language == .polish else { return names(units) }
+    let places = units.map { material.declension.inside($0, say) }
+    if places.count <= 3 { return say.list(places) }
+    return places.prefix(2).joined(separator: ", ") + " i jeszcze \(say.numbers.whole(places.count - 2))"
   }
 
   /// Up to three names; then how many more have the same value.

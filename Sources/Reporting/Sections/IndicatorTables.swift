@@ -111,8 +111,8 @@ struct IndicatorTables {
 
   func value(_ row: IndicatorRow?) -> Cell {
     guard let row else { return .missing(reason: Terms(say).reason(nil), id: nil) }
-    guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: NumberID(row.id)) }
-    return .number(Quantity(value, decimals: decimals, id: NumberID(row.id)))
+    guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: ValueID(row.id)) }
+    return .number(Quantity(value, decimals: decimals, id: ValueID(row.id)))
   }
 
   // MARK: The region over the years

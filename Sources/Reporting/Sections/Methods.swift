@@ -28,8 +28,9 @@ private func explanations(_ composition: Composition) -> [[Inline]] {
   let region = material.units.region?.fullName(say) ?? ""
   var items: [Wording] = [
     Wording(
-      "brak danych – liczby nie ma; po dwukropku podano przyczynę. Brak nie oznacza zera.",
-      en: "no data – there is no number; the reason follows the colon. Missing does not mean zero."),
+      "b.d., brak danych – liczby nie ma; po dwukropku podano przyczynę, jeżeli źródło ją podaje. Brak nie oznacza zera.",
+      en:
+        "n/a, no data – there is no number; the reason follows the colon where the source gives one. Missing does not mean zero."),
     Wording(
       "x – wypełnienie pozycji jest niemożliwe lub niecelowe (na przykład miejsce regionu wśród jego części).",
       en: "x – filling the cell is impossible or makes no sense (such as the rank of the region among its parts)."),
@@ -106,7 +107,7 @@ private func formulas(_ material: Material) -> Table {
 }
 
 /// `(numerator) / (denominator) × multiplier`, without what changes nothing.
-private func formula(_ indicator: Indicator, _ say: Phrasing) -> String {
+func formula(_ indicator: Indicator, _ say: Phrasing) -> String {
   func bracketed(_ expression: String) -> String {
     expression.contains(" ") ? "(\(expression))" : expression
   }

@@ -38,7 +38,7 @@ package struct Reading: Sendable {
 
   package func quantity(_ row: IndicatorRow, value: Double, isIdentified: Bool = true) -> Quantity {
     Quantity(
-      value, decimals: indicator.decimals, unit: indicator.unit, id: isIdentified ? NumberID(row.id) : nil)
+      value, decimals: indicator.decimals, unit: indicator.unit, id: isIdentified ? ValueID(row.id) : nil)
   }
 
   /// Within half a per mille, as far as rounded parts may be off; all parts must be there.

@@ -13,4 +13,9 @@ private let resourcesChapter = AreaChapter(
         "A facility in one powiat may serve others too, so places per resident of a powiat do not tell what its own residents can reach."
     )
   ],
-  parts: { composition in StaffingNorm(composition).map { [$0.chapter()] } ?? [] })
+  parts: { composition in
+    let judged = Adequacy(composition: composition).chapters()
+    // The diagnosis judges the norm itself; without its table the report counts.
+    if judged.contains(where: { $0.id == "norma" }) { return judged }
+    return (StaffingNorm(composition).map { [$0.chapter()] } ?? []) + judged
+  })

@@ -46,12 +46,12 @@ struct StaffingNorm {
         say(
           "\(name), \(say.dates.period(reading.period)), mieszkańcy na pracownika socjalnego: ",
           "\(name), \(reading.period), residents per social worker: ")),
-      .number(Quantity(value, decimals: reading.indicator.decimals, id: NumberID(row.id))),
+      .number(Quantity(value, decimals: reading.indicator.decimals, id: ValueID(row.id))),
     ]
     if let row = other?.region, let value = row.value, let other {
       words.append(
         .text(say("; rodziny objęte pracą socjalną na pracownika: ", "; families in social work per worker: ")))
-      words.append(.number(Quantity(value, decimals: other.indicator.decimals, id: NumberID(row.id))))
+      words.append(.number(Quantity(value, decimals: other.indicator.decimals, id: ValueID(row.id))))
     }
     return words + [.text(".")]
   }

@@ -88,7 +88,7 @@ struct Summary {
   private func keyFigure(_ reading: Reading) -> KeyFigure? {
     guard let row = reading.region, let value = row.value else { return nil }
     let prose = IndicatorProse(reading: reading, material: material)
-    let lines = [prose.standing(), prose.ownRank(), changes(prose, reading), prose.places()].filter { !$0.isEmpty }
+    let lines = [prose.standing(), prose.ownRank(), changes(prose, reading), prose.trend(), prose.places()].filter { !$0.isEmpty }
     let tables = IndicatorTables(reading: reading, material: material)
     let link: Inline = .reference(to: reading.hasMain ? tables.unitsID : tables.seriesID)
     return KeyFigure(

@@ -1,5 +1,5 @@
-/// Bytes of a page under construction. Markup goes in as it is, everything that comes from data goes through `text`.
-struct HTMLOutput {
+/// Bytes of an HTML page or an XML part under construction. Markup goes in as it is, everything that comes from data goes through `text`.
+struct MarkupOutput {
   private(set) var bytes: [UInt8] = []
 
   mutating func markup(_ markup: String) {

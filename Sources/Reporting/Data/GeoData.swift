@@ -1,0 +1,88 @@
+import Contracts
+import Markup
+
+/// `map.geojson` (RFC 7946): a feature for each unit of the region with the newest value of every indicator. Without boundaries in the
+/// pipeline the geometry is null, as the standard has it for what lies nowhere, and the file says so.
+enum GeoData {
+  static let file = "map.geojson"
+
+  static func bytes(_ composition: Composition) -> [UInt8] {
+    let material = composition.material
+    let say = material.phrasing
+    let periods = Dictionary(grouping: material.units.profiled, by: \.level).mapValues { units in
+      material.indicators.compactMap { indicator in
+        material.figures.periods(indicator.id, of: units.map(\.unit)).last.map { (indicator.id, $0) }
+      }
+    }
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.name("type")
+    writer.string("FeatureCollection")
+    writer.name("title")
+    writer.string(material.title)
+    writer.name("note")
+    writer.string(
+      material.boundaries.isEmpty
+        ? say(
+          "Potok nie podaje granic, więc geometria jest pusta (null); jednostki łączy się po kodzie TERYT.",
+          "The pipeline gives no boundaries, so geometries are null; join by the TERYT code.")
+        : say("Granice według pliku podanego w potoku, WGS 84.", "Boundaries as in the file given in the pipeline, WGS 84."))
+    writer.name("indicators")
+    writer.beginObject()
+    for indicator in material.indicators {
+      writer.name(indicator.id)
+      writer.string(IndicatorTables.title(indicator, say))
+    }
+    writer.endObject()
+    writer.name("features")
+    writer.beginArray()
+    for unit in material.units.profiled {
+      writer.beginObject()
+      writer.name("type")
+      writer.string("Feature")
+      writer.name("id")
+      writer.string(unit.unit)
+      writer.name("geometry")
+      writer.value(geometry(material.boundaries[unit.unit]))
+      writer.name("properties")
+      writer.beginObject()
+      for (name, text) in [("teryt", unit.unit), ("name", clean(unit.unitName)), ("level", unit.level), ("kind", unit.kind)] {
+        writer.name(name)
+        writer.string(text)
+      }
+      for (indicator, period) in periods[unit.level] ?? [] {
+        guard let row = material.figures.row(indicator, unit.unit, period) else { continue }
+        writer.name(indicator)
+        writer.value(row.value.map { .number($0) } ?? .null)
+        writer.name(indicator + "_period")
+        writer.string(period)
+        if row.value == nil {
+          writer.name(indicator + "_status")
+          writer.string(row.reason.isEmpty ? row.status.rawValue : row.reason)
+        }
+      }
+      writer.endObject()
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+    return writer.bytes + [0x0A]
+  }
+
+  /// Rings as polygons of their own: which of them are holes of which the file need not have said.
+  private static func geometry(_ rings: [[MapChart.Point]]?) -> JSONValue {
+    guard let rings, !rings.isEmpty else { return .null }
+    let polygons = rings.map { ring -> JSONValue in
+      .array([.array(ring.map { .array([rounded($0.x), rounded($0.y)]) })])
+    }
+    return .object([("type", .string("MultiPolygon")), ("coordinates", .array(polygons))])
+  }
+
+  /// Six decimals are a tenth of a metre.
+  private static func rounded(_ value: Double) -> JSONValue { .number((value * 1_000_000).rounded() / 1_000_000) }
+
+  /// Without controls of direction and the like.
+  private static func clean(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) }))
+  }
+}

@@ -1,0 +1,123 @@
+/// Draws units as tiles or outlines, shaded by class with the number of the class or the value in them.
+func draw(_ chart: MapChart, id: String, _ phrasing: Phrasing) -> Drawing {
+  MapDrawing(chart: chart, id: id, phrasing: phrasing).drawing()
+}
+
+private struct MapDrawing {
+  let chart: MapChart
+  let id: String
+  let phrasing: Phrasing
+  private let tile = (width: 74.0, height: 40.0, gap: 3.0)
+  private let widest = 560.0
+
+  private var numbers: NumberStyle { phrasing.numbers }
+
+  func drawing() -> Drawing {
+    var canvas = Canvas()
+    canvas.hatching(id: "\(id)-h")
+    var bottom = 0.0
+    var width = 350.0
+    let frame = outlineFrame()
+    for area in chart.areas {
+      if let link = area.link { canvas.raw("<a href=\"{root}\(escaped(link))\"><title>\(escaped(title(area)))</title>") }
+      switch area.shape {
+      case .tile(let column, let row):
+        let x = Double(column) * tile.width + 1
+        let y = Double(row) * tile.height + 1
+        drawTile(area, x: x, y: y, on: &canvas)
+        bottom = max(bottom, y + tile.height)
+        width = max(width, x + tile.width)
+      case .outline(let rings):
+        if let frame { drawOutline(area, rings, frame, on: &canvas) }
+      }
+      if area.link != nil { canvas.raw("</a>") }
+    }
+    if let frame {
+      bottom = max(bottom, frame.height)
+      width = max(width, widest)
+    }
+    drawLegend(y: bottom + 10, on: &canvas)
+    return Drawing(width: Int(width), height: Int(bottom + 52), canvas)
+  }
+
+  private func title(_ area: MapChart.Area) -> String {
+    guard let value = area.value else { return "\(area.name): \(phrasing("brak danych", "no data"))" }
+    let number = numbers.fixed(value, decimals: chart.decimals)
+    guard let quintile = area.quintile else { return "\(area.name): \(number)" }
+    return "\(area.name): \(number), \(phrasing("klasa", "class")) \(quintile)"
+  }
+
+  private func drawTile(_ area: MapChart.Area, x: Double, y: Double, on canvas: inout Canvas) {
+    let (w, h) = (tile.width - tile.gap, tile.height - tile.gap)
+    let d = "M\(position(x)) \(position(y))h\(position(w))v\(position(h))h-\(position(w))z"
+    canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
+    let style = (area.quintile ?? 1) >= 4 ? "tl" : "td"
+    canvas.text(shortened(area.name, to: 12), x: x + w / 2, y: y + 15, style: style)
+    canvas.text(label(area), x: x + w / 2, y: y + 30, style: style)
+  }
+
+  private func label(_ area: MapChart.Area) -> String {
+    guard let value = area.value else { return phrasing("b.d.", "n/a") }
+    let number = numbers.fixed(value, decimals: chart.decimals)
+    return area.quintile.map { "\(number) [\($0)]" } ?? number
+  }
+
+  // MARK: Outlines
+
+  private struct Frame {
+    var left: Double
+    var top: Double
+    var scale: Double
+    var height: Double
+  }
+
+  private func outlineFrame() -> Frame? {
+    var points: [MapChart.Point] = []
+    for area in chart.areas { if case .outline(let rings) = area.shape { points += rings.flatMap(\.self) } }
+    guard let left = points.map(\.x).min(), let right = points.map(\.x).max(), let top = points.map(\.y).min(),
+      let bottom = points.map(\.y).max(), right > left, bottom > top
+    else { return nil }
+    let scale = widest / (right - left)
+    return Frame(left: left, top: top, scale: scale, height: (bottom - top) * scale)
+  }
+
+  private func drawOutline(_ area: MapChart.Area, _ rings: [[MapChart.Point]], _ frame: Frame, on canvas: inout Canvas) {
+    var d = ""
+    var largest: (size: Double, x: Double, y: Double)?
+    for ring in rings where ring.count > 2 {
+      let points = ring.map { (($0.x - frame.left) * frame.scale, ($0.y - frame.top) * frame.scale) }
+      d += "M" + points.map { "\(position($0.0)) \(position($0.1))" }.joined(separator: "L") + "z"
+      let (size, x, y) = centre(points)
+      if size > largest?.size ?? 0 { largest = (size, x, y) }
+    }
+    canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
+    guard let largest, largest.size > 350 else { return }
+    let style = (area.quintile ?? 1) >= 4 ? "tl" : "td"
+    canvas.text(area.quintile.map { String($0) } ?? phrasing("b.d.", "n/a"), x: largest.x, y: largest.y + 4, style: style)
+  }
+
+  /// Area and centre of mass of a ring.
+  private func centre(_ points: [(Double, Double)]) -> (size: Double, x: Double, y: Double) {
+    var (twice, x, y) = (0.0, 0.0, 0.0)
+    for (index, a) in points.enumerated() {
+      let b = points[(index + 1) % points.count]
+      let cross = a.0 * b.1 - b.0 * a.1
+      twice += cross
+      x += (a.0 + b.0) * cross
+      y += (a.1 + b.1) * cross
+    }
+    guard twice != 0 else { return (0, 0, 0) }
+    return (abs(twice / 2), x / (3 * twice), y / (3 * twice))
+  }
+
+  private func drawLegend(y: Double, on canvas: inout Canvas) {
+    for quintile in 1...5 {
+      let x = 2 + Double(quintile - 1) * 30
+      canvas.shaded("M\(position(x)) \(position(y))h27v15h-27z", quintile: quintile, hatch: "")
+      canvas.text(String(quintile), x: x + 13, y: y + 12, style: quintile >= 4 ? "tl" : "td")
+    }
+    canvas.text(chart.legend, x: 158, y: y + 12)
+    canvas.shaded("M2 \(position(y + 20))h27v15h-27z", quintile: nil, hatch: "\(id)-h")
+    canvas.text(phrasing("brak danych", "no data"), x: 38, y: y + 32)
+  }
+}

@@ -1,0 +1,80 @@
+/// Draws a spine chart: name, bar from the worst to the best unit, the region's line, the unit's mark, its value.
+func draw(_ chart: SpineChart, _ phrasing: Phrasing) -> Drawing {
+  SpineDrawing(chart: chart, phrasing: phrasing).drawing()
+}
+
+private struct SpineDrawing {
+  let chart: SpineChart
+  let phrasing: Phrasing
+  private let width = 620.0
+  private let left = 270.0
+  private let right = 540.0
+  private let rowHeight = 20.0
+  private let top = 52.0
+
+  private func x(_ position: Double) -> Double { (left + right) / 2 + min(1, max(-1, position)) * (right - left) / 2 }
+
+  func drawing() -> Drawing {
+    var canvas = Canvas()
+    drawLegend(on: &canvas)
+    let bottom = top + Double(chart.rows.count) * rowHeight
+    var extents = ""
+    var quartiles = ""
+    var names: [(text: String, x: Double, y: Double)] = []
+    var values: [(text: String, x: Double, y: Double)] = []
+    for (index, row) in chart.rows.enumerated() {
+      let y = top + Double(index) * rowHeight + 10
+      extents += bar(row.extent, y: y)
+      if let middle = row.quartiles { quartiles += bar(middle, y: y) }
+      names.append((shortened(row.name, to: 42), left - 8, y + 4))
+      values.append((row.value, width - 2, y + 4))
+    }
+    canvas.path(extents, style: "sx")
+    canvas.path(quartiles, style: "sq")
+    canvas.path("M\(position(x(0))) \(position(top - 2))V\(position(bottom + 2))", style: "sm")
+    for (index, row) in chart.rows.enumerated() {
+      guard let place = row.position else { continue }
+      mark(row.standing, x: x(place), y: top + Double(index) * rowHeight + 10, on: &canvas)
+    }
+    canvas.texts(names, anchor: .end)
+    canvas.texts(values, anchor: .end)
+    return Drawing(width: Int(width), height: Int(bottom + 8), canvas)
+  }
+
+  private func bar(_ range: ClosedRange<Double>, y: Double) -> String {
+    let (from, to) = (x(range.lowerBound), x(range.upperBound))
+    return "M\(position(from)) \(position(y - 6))H\(position(max(to, from + 1)))v12H\(position(from))z"
+  }
+
+  /// Worse is a square, better a diamond, similar a ring, unrated a bar: told apart without colour.
+  private func mark(_ standing: SpineChart.Standing, x: Double, y: Double, on canvas: inout Canvas) {
+    let (px, py) = (position(x), position(y))
+    switch standing {
+    case .worse: canvas.path("M\(position(x - 5)) \(position(y - 5))h10v10h-10z", style: "sw")
+    case .better: canvas.path("M\(px) \(position(y - 7))l7 7l-7 7l-7 -7z", style: "sb")
+    case .similar:
+      canvas.path("M\(position(x - 5)) \(py)l2 -4l3 -1l3 1l2 4l-2 4l-3 1l-3 -1z", style: "ss")
+    case .unrated: canvas.path("M\(position(x - 2)) \(position(y - 7))h4v14h-4z", style: "su")
+    }
+  }
+
+  private func drawLegend(on canvas: inout Canvas) {
+    let entries: [(SpineChart.Standing, String)] = [
+      (.worse, phrasing("mniej korzystnie", "worse")), (.similar, phrasing("bez wyraźnej różnicy", "no clear difference")),
+      (.better, phrasing("korzystniej", "better")), (.unrated, phrasing("bez oceny", "not rated")),
+    ]
+    var at = 8.0
+    for (standing, words) in entries {
+      mark(standing, x: at, y: 10, on: &canvas)
+      canvas.text(words, x: at + 12, y: 14)
+      at += estimatedWidth(words) + 34
+    }
+    canvas.text(
+      phrasing(
+        "Kreska: \(chart.middle). Jasny pas: wszystkie jednostki, ciemny: środkowa połowa.",
+        "Line: \(chart.middle). Light bar: all units, dark: the middle half."), x: 2,
+      y: 32, style: "tk")
+    canvas.text(phrasing("najgorsza", "worst"), x: left, y: 48, style: "tk")
+    canvas.text(phrasing("najlepsza", "best"), x: right, y: 48, anchor: .end, style: "tk")
+  }
+}

@@ -1,0 +1,126 @@
+import Bytes
+package import Findings
+import Markup
+
+/// Boundaries of units as published: GeoJSON (RFC 7946) or TopoJSON, in degrees of longitude and latitude.
+package struct BoundaryFile {
+  /// Rings by code of the unit as seven digits; outer rings and holes alike, which shade the same under the even-odd rule.
+  package private(set) var rings: [String: [[MapChart.Point]]] = [:]
+
+  /// - Parameters:
+  ///   - codes: units wanted; shorter codes of the file are filled up with zeros.
+  ///   - property: name of the property that holds the code.
+  /// - Throws: `.data` for a file that is neither, or of which no feature has the property.
+  package init(_ bytes: [UInt8], shownAs shown: String, property: String, codes: Set<String>) throws(Refusal) {
+    let limits = JSONLimits()
+    let root = try JSONValue.read(bytes, from: JSONOrigin(file: shown, kind: .data), dialect: .json, limits: limits)
+    let features: [(properties: JSONValue?, rings: [[MapChart.Point]])]
+    switch root["type"]?.text {
+    case "FeatureCollection":
+      features = (root["features"]?.elements ?? []).map { feature in
+        (feature["properties"], BoundaryFile.rings(of: feature["geometry"]))
+      }
+    case "Topology": features = Topology(root).features
+    default:
+      throw Refusal(
+        .data, Wording("To nie jest plik GeoJSON ani TopoJSON.", en: "This is neither GeoJSON nor TopoJSON."),
+        at: Place(file: shown),
+        mend: Wording(
+          "Zapisz granice jako FeatureCollection (układ WGS 84).", en: "Save the boundaries as a FeatureCollection (WGS 84)."))
+    }
+    var named = 0
+    for feature in features {
+      guard let value = feature.properties?[property], let code = value.text ?? value.numberText else { continue }
+      named += 1
+      let padded = code + String(repeating: "0", count: max(0, 7 - code.utf8.count))
+      if codes.contains(padded) { rings[padded, default: []] += feature.rings }
+    }
+    guard named > 0 else {
+      let names = Set(features.flatMap { $0.properties?.members.map(\.name) ?? [] }).sorted().prefix(12).joined(separator: ", ")
+      throw Refusal(
+        .configuration,
+        Wording("Żaden obiekt granic nie ma właściwości „\(property)”.", en: "No boundary has the property “\(property)”."),
+        at: Place(file: shown), mend: Wording("Właściwości w pliku: \(names).", en: "Properties of the file: \(names)."))
+    }
+  }
+
+  private static func rings(of geometry: JSONValue?) -> [[MapChart.Point]] {
+    let coordinates = geometry?["coordinates"]?.elements ?? []
+    switch geometry?["type"]?.text {
+    case "Polygon": return coordinates.map(ring)
+    case "MultiPolygon": return coordinates.flatMap { ($0.elements).map(ring) }
+    default: return []
+    }
+  }
+
+  private static func ring(_ value: JSONValue) -> [MapChart.Point] {
+    value.elements.compactMap { pair in
+      let numbers = pair.elements
+      guard numbers.count >= 2, let x = numbers[0].double, let y = numbers[1].double else { return nil }
+      return MapChart.Point(x: x, y: y)
+    }
+  }
+}
+
+/// Shared arcs put together to rings.
+private struct Topology {
+  private(set) var features: [(properties: JSONValue?, rings: [[MapChart.Point]])] = []
+  private var arcs: [[MapChart.Point]] = []
+
+  init(_ root: JSONValue) {
+    let scale = root["transform"]?["scale"]?.elements.compactMap(\.double) ?? [1, 1]
+    let move = root["transform"]?["translate"]?.elements.compactMap(\.double) ?? [0, 0]
+    let isQuantised = root["transform"] != nil
+    guard scale.count == 2, move.count == 2 else { return }
+    arcs = (root["arcs"]?.elements ?? []).map { arc in
+      var (x, y) = (0.0, 0.0)
+      return arc.elements.compactMap { pair in
+        let numbers = pair.elements.compactMap(\.double)
+        guard numbers.count >= 2 else { return nil }
+        guard isQuantised else { return MapChart.Point(x: numbers[0], y: numbers[1]) }
+        x += numbers[0]
+        y += numbers[1]
+        return MapChart.Point(x: x * scale[0] + move[0], y: y * scale[1] + move[1])
+      }
+    }
+    for object in root["objects"]?.members ?? [] {
+      for geometry in object.value["geometries"]?.elements ?? [object.value] {
+        let lists = geometry["arcs"]?.elements ?? []
+        let rings =
+          switch geometry["type"]?.text {
+          case "Polygon": lists.map(ring)
+          case "MultiPolygon": lists.flatMap { $0.elements.map(ring) }
+          default: [[MapChart.Point]]()
+          }
+        features.append((geometry["properties"], rings))
+      }
+    }
+  }
+
+  /// A negative number is the arc backwards; neighbouring arcs share a point.
+  private func ring(_ list: JSONValue) -> [MapChart.Point] {
+    var points: [MapChart.Point] = []
+    for number in list.elements.compactMap(\.double) {
+      let index = Int(number)
+      let place = index < 0 ? ~index : index
+      guard arcs.indices.contains(place) else { continue }
+      let arc = index < 0 ? arcs[place].reversed() : arcs[place]
+      points += points.isEmpty ? arc : Array(arc.dropFirst())
+    }
+    return points
+  }
+}
+
+extension JSONValue {
+  fileprivate subscript(name: String) -> JSONValue? { members.first { $0.name == name }?.value }
+
+  fileprivate var members: [JSONMember] { if case .object(let members) = content { members } else { [] } }
+
+  fileprivate var elements: [JSONValue] { if case .array(let elements) = content { elements } else { [] } }
+
+  fileprivate var text: String? { if case .string(let text) = content { text } else { nil } }
+
+  fileprivate var numberText: String? { if case .number(let text) = content { text } else { nil } }
+
+  fileprivate var double: Double? { numberText.flatMap(Double.init) }
+}

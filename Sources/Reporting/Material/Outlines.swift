@@ -1,0 +1,42 @@
+package import Contracts
+import Findings
+
+extension Material {
+  /// Whether the main units are drawn by their boundaries.
+  package var hasOutlines: Bool { !units.main.isEmpty && units.main.allSatisfy { outlines[$0.unit] != nil } }
+
+  /// Where units stand on a map: by their boundaries when the pipeline gives them for all, else as tiles.
+  package func shapes(of list: [UnitRow]) -> [MapChart.Shape] {
+    let known = list.compactMap { outlines[$0.unit] }
+    return known.count == list.count && !list.isEmpty ? known.map { .outline($0) } : tiles.shapes(list)
+  }
+
+  /// Takes boundaries in degrees: kept for publication as they are, drawn flat and with as many points as the picture can show.
+  package mutating func take(boundaries: [String: [[MapChart.Point]]]) {
+    self.boundaries.merge(boundaries) { first, _ in first }
+    let points = self.boundaries.values.joined().joined()
+    guard let south = points.map(\.y).min(), let north = points.map(\.y).max(), let west = points.map(\.x).min(),
+      let east = points.map(\.x).max()
+    else { return }
+    // A degree of longitude in degrees of latitude at the middle of the region; within a voivodeship the rest does not show.
+    let shrink = cosine(degrees: (south + north) / 2)
+    // Half of a pixel of a picture 560 pixels wide.
+    let tolerance = (east - west) * shrink / 560 * 0.6
+    outlines = self.boundaries.mapValues { rings in
+      rings.map { ring in
+        Simplifying.ring(ring.map { MapChart.Point(x: $0.x * shrink, y: -$0.y) }, tolerance: tolerance)
+      }.filter { $0.count > 3 }
+    }
+  }
+}
+
+/// By its series: the platform's library need not agree to the last bit.
+private func cosine(degrees: Double) -> Double {
+  let x = degrees * 0.017453292519943295
+  var (sum, term) = (1.0, 1.0)
+  for n in stride(from: 2.0, through: 30, by: 2) {
+    term *= -x * x / (n * (n - 1))
+    sum += term
+  }
+  return sum
+}

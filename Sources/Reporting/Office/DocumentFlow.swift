@@ -1,0 +1,95 @@
+import Contracts
+import Findings
+
+/// The document as one run of headings, paragraphs, tables and pictures: what a word processor's file is made of. Details that only a
+/// screen has room for - tables without a number, pages of proofs - are left out; the workbook has them.
+struct DocumentFlow {
+  enum Item {
+    case heading(level: Int, id: String, String)
+    case paragraph(Style, [Inline])
+    case item([Inline])
+    case table(Table, label: String)
+    case figure(Figure, label: String)
+  }
+
+  enum Style: String {
+    case body = "Normal"
+    case remark = "Remark"
+    case banner = "Banner"
+    case figure = "KeyFigure"
+    case label = "KeyLabel"
+  }
+
+  private(set) var items: [Item] = []
+  /// Ids of headings, tables and figures in it, to which links may lead.
+  private(set) var marked: Set<String> = []
+  let numbering: Numbering
+  private let say: Phrasing
+
+  init(_ document: Document) {
+    numbering = Numbering(document)
+    say = Phrasing(document.language)
+    for chapter in document.chapters { add(chapter, level: 1) }
+    for item in items {
+      switch item {
+      case .heading(_, let id, _): marked.insert(id)
+      case .table(let table, _): marked.insert(table.id)
+      case .figure(let figure, _): marked.insert(figure.id)
+      case .paragraph, .item: break
+      }
+    }
+  }
+
+  private mutating func add(_ chapter: Chapter, level: Int) {
+    let blocks = chapter.page == nil ? chapter.blocks : chapter.blocks.filter(isPrinted)
+    guard chapter.page == nil || !blocks.isEmpty else { return }
+    // The tables of an indicator follow its charts under the same heading.
+    if chapter.page == nil {
+      items.append(.heading(level: level, id: chapter.id, chapter.title))
+    }
+    for block in blocks { add(block) }
+    for part in chapter.parts { add(part, level: level + 1) }
+  }
+
+  /// Of a page of details: its numbered tables and its pictures.
+  private func isPrinted(_ block: Block) -> Bool {
+    switch block {
+    case .table(let table): table.isNumbered
+    case .figure, .figures: true
+    default: false
+    }
+  }
+
+  private mutating func add(_ block: Block) {
+    switch block {
+    case .paragraph(let words): items.append(.paragraph(.body, words))
+    case .remark(let words): items.append(.paragraph(.remark, words))
+    case .list(let list): items += list.map { .item($0) }
+    case .facts(let facts): items += facts.map { .paragraph(.body, [.strong($0.name + ": ")] + $0.value) }
+    case .keyFigures(let figures):
+      for figure in figures {
+        items.append(.paragraph(.figure, [.number(figure.quantity)]))
+        items.append(.paragraph(.label, [.text(figure.label)]))
+        for (index, line) in figure.lines.enumerated() {
+          items.append(.paragraph(.body, index == figure.lines.count - 1 ? line + [.text(" "), figure.link] : line))
+        }
+      }
+    case .table(let table):
+      guard table.isNumbered else { return }
+      items.append(.table(table, label: numbering.label(of: table.id, say)))
+    case .figure(let figure): items.append(.figure(figure, label: numbering.label(of: figure.id, say)))
+    case .figures(let figures): for figure in figures { add(.figure(figure)) }
+    case .folded(let summary, let blocks):
+      guard blocks.contains(where: isPrinted) || blocks.contains(where: { if case .table = $0 { false } else { true } }) else {
+        return
+      }
+      items.append(.paragraph(.label, [.text(summary)]))
+      for block in blocks { add(block) }
+    }
+  }
+}
+
+/// Text as Polish typography wants it: no one-letter word at the end of a line, no range parted.
+func typeset(_ text: String, _ say: Phrasing) -> String {
+  unbrokenRanges(say.language == .polish ? tiedSingleLetters(text) : text)
+}

@@ -1,0 +1,261 @@
+package import Findings
+
+/// The report as DOCX (ECMA-376): heading styles, a table of contents, tables whose headings repeat and whose rows stay whole, pictures
+/// with alternative texts, and the language of the text.
+package struct WordDocument {
+  private let document: Document
+  private let properties: OfficeProperties
+  private let say: Phrasing
+  private let flow: DocumentFlow
+  private var output = MarkupOutput()
+  private var pictures: [[UInt8]] = []
+  private var bookmarks = 0
+  private var drawings = 0
+  /// Width between the margins, in twentieths of a point.
+  private static let textWidth = 9638
+
+  package init(_ document: Document, properties: OfficeProperties) {
+    self.document = document
+    self.properties = properties
+    say = Phrasing(document.language)
+    flow = DocumentFlow(document)
+  }
+
+  package static func docx(
+    _ document: Document, properties: OfficeProperties, shownAs shown: String
+  ) throws(Refusal) -> [UInt8] {
+    var writer = WordDocument(document, properties: properties)
+    writer.writeBody()
+    return try writer.package().bytes(shownAs: shown)
+  }
+
+  // MARK: Body
+
+  private mutating func writeBody() {
+    output.markup(xmlDeclaration)
+    output.markup(
+      "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>"
+    )
+    paragraph("Title", [.text(document.title)])
+    if !document.subtitle.isEmpty { paragraph("Subtitle", [.text(document.subtitle)]) }
+    if let banner = document.banner { paragraph("Banner", [.text(banner)]) }
+    for fact in document.facts { paragraph("Normal", [.strong(fact.name + ": ")] + fact.value) }
+    writeContents()
+    for item in flow.items { write(item) }
+    output.markup(
+      "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+    )
+  }
+
+  /// A field that the word processor can bring up to date, with its entries already in it.
+  private mutating func writeContents() {
+    paragraph("TOCHeading", [.text(say("Spis treści", "Contents"))])
+    let entries = flow.items.compactMap { item -> (Int, String, String)? in
+      if case .heading(let level, let id, let title) = item, level <= 2 { (level, id, title) } else { nil }
+    }
+    for (index, entry) in entries.enumerated() {
+      output.markup("<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.0)\"/></w:pPr>")
+      if index == 0 {
+        output.markup(
+          "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\n \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        )
+      }
+      output.markup("<w:hyperlink w:anchor=\"\(WordDocument.bookmark(entry.1))\" w:history=\"1\">")
+      run(entry.2)
+      output.markup("</w:hyperlink>")
+      if index == entries.count - 1 { output.markup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>") }
+      output.markup("</w:p>")
+    }
+  }
+
+  private mutating func write(_ item: DocumentFlow.Item) {
+    switch item {
+    case .heading(let level, let id, let title):
+      output.markup("<w:p><w:pPr><w:pStyle w:val=\"Heading\(min(level, 6))\"/></w:pPr>")
+      mark(id)
+      run(typeset(title, say))
+      output.markup("</w:p>")
+    case .paragraph(let style, let words): paragraph(style.rawValue, words)
+    case .item(let words):
+      output.markup(
+        "<w:p><w:pPr><w:pStyle w:val=\"ListBullet\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>")
+      write(words)
+      output.markup("</w:p>")
+    case .table(let table, let label): write(table, label)
+    case .figure(let figure, let label): write(figure, label)
+    }
+  }
+
+  private mutating func paragraph(_ style: String, _ words: [Inline]) {
+    output.markup("<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr>")
+    write(words)
+    output.markup("</w:p>")
+  }
+
+  /// A bookmark of an id, so that links lead here.
+  private mutating func mark(_ id: String) {
+    bookmarks += 1
+    output.markup(
+      "<w:bookmarkStart w:id=\"\(bookmarks)\" w:name=\"\(WordDocument.bookmark(id))\"/><w:bookmarkEnd w:id=\"\(bookmarks)\"/>")
+  }
+
+  /// Letters, digits and `_`, at most 40.
+  static func bookmark(_ id: String) -> String {
+    let bytes = id.utf8.map { byte -> UInt8 in
+      let isLetter = (0x61...0x7A).contains(byte | 0x20)
+      return isLetter || (0x30...0x39).contains(byte) ? byte : UInt8(ascii: "_")
+    }
+    return "b_" + String(decoding: bytes.prefix(38), as: UTF8.self)
+  }
+
+  private mutating func write(_ words: [Inline]) {
+    for word in words {
+      switch word {
+      case .text(let text): run(typeset(text, say))
+      case .strong(let text): run(typeset(text, say), "<w:b/>")
+      case .code(let text):
+        run(text, "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/><w:noProof/>")
+      case .number(let quantity): run(quantity.unit.attached(to: quantity, say))
+      case .link(.inside(let id), let text) where isBookmarked(id): link(id, typeset(text, say))
+      case .link(_, let text): run(typeset(text, say))
+      case .reference(let id):
+        guard flow.numbering.contains(id) else { continue }
+        link(id, flow.numbering.label(of: id, say, inSentence: true))
+      }
+    }
+  }
+
+  private func isBookmarked(_ id: String) -> Bool { flow.marked.contains(id) }
+
+  private mutating func link(_ id: String, _ text: String) {
+    guard isBookmarked(id) else { return run(text) }
+    output.markup("<w:hyperlink w:anchor=\"\(WordDocument.bookmark(id))\" w:history=\"1\">")
+    run(text, "<w:rStyle w:val=\"Hyperlink\"/>")
+    output.markup("</w:hyperlink>")
+  }
+
+  private mutating func run(_ text: String, _ properties: String = "") {
+    guard !text.isEmpty else { return }
+    output.markup("<w:r>\(properties.isEmpty ? "" : "<w:rPr>\(properties)</w:rPr>")<w:t xml:space=\"preserve\">")
+    output.text(text)
+    output.markup("</w:t></w:r>")
+  }
+
+  // MARK: Tables
+
+  private mutating func caption(_ id: String, _ label: String, _ text: String) {
+    output.markup("<w:p><w:pPr><w:pStyle w:val=\"Caption\"/><w:keepNext/></w:pPr>")
+    mark(id)
+    run(label + " ", "<w:color w:val=\"12436D\"/>")
+    run(typeset(text, say))
+    output.markup("</w:p>")
+  }
+
+  private mutating func write(_ table: Table, _ label: String) {
+    caption(table.id, label, table.caption)
+    let widths = WordDocument.widths(table)
+    let style = table.columns.count > 6 ? "CellSmall" : "Cell"
+    output.markup("<w:tbl><w:tblPr><w:tblStyle w:val=\"ReportTable\"/><w:tblW w:w=\"\(WordDocument.textWidth)\" w:type=\"dxa\"/>")
+    output.markup("<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"04A0\" w:firstRow=\"1\" w:firstColumn=\"1\"/>")
+    output.markup("<w:tblCaption w:val=\"\(escaped(table.caption))\"/></w:tblPr><w:tblGrid>")
+    for width in widths { output.markup("<w:gridCol w:w=\"\(width)\"/>") }
+    output.markup("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+    let titles = [(table.stub, true)] + table.columns.map { ($0.title, $0.kind != .number) }
+    for (index, title) in titles.enumerated() {
+      openCell(widths[index], isReference: true)
+      cellParagraph(style, isLeft: title.1)
+      run(typeset(title.0, say), "<w:b/>")
+      output.markup("</w:p></w:tc>")
+    }
+    output.markup("</w:tr>")
+    for row in table.rows {
+      output.markup("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+      openCell(widths[0], isReference: row.isReference)
+      cellParagraph(style, isLeft: true)
+      write(row.heading)
+      output.markup("</w:p></w:tc>")
+      for (index, cell) in row.cells.enumerated() where index < table.columns.count {
+        openCell(widths[index + 1], isReference: row.isReference)
+        cellParagraph(style, isLeft: table.columns[index].kind != .number)
+        run(plainText(cell, say))
+        output.markup("</w:p></w:tc>")
+      }
+      output.markup("</w:tr>")
+    }
+    output.markup("</w:tbl>")
+    if table.notes.isEmpty { paragraph("AfterTable", []) }
+    for note in table.notes { paragraph("Remark", [.text(note)]) }
+  }
+
+  private mutating func openCell(_ width: Int, isReference: Bool) {
+    output.markup("<w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/>")
+    if isReference { output.markup("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF2F6\"/>") }
+    output.markup("</w:tcPr>")
+  }
+
+  private mutating func cellParagraph(_ style: String, isLeft: Bool) {
+    output.markup("<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(isLeft ? "" : "<w:jc w:val=\"right\"/>")</w:pPr>")
+  }
+
+  /// Columns of words get more of the width than columns of numbers.
+  static func widths(_ table: Table) -> [Int] {
+    let shares =
+      [2.6]
+      + table.columns.map { column in
+        switch column.kind {
+        case .number: 1.0
+        case .text: 1.7
+        case .prose, .literal: 3.2
+        }
+      }
+    let all = shares.reduce(0, +)
+    return shares.map { Int($0 / all * Double(textWidth)) }
+  }
+
+  // MARK: Pictures
+
+  private mutating func write(_ figure: Figure, _ label: String) {
+    let drawing = figure.chart.drawing(id: figure.id, phrasing: say)
+    pictures.append(Metafile.bytes(of: drawing))
+    drawings += 1
+    caption(figure.id, label, figure.caption)
+    // 9525 units to a pixel; no wider than the text.
+    let scale = min(1.0, 640 / Double(drawing.width))
+    let (width, height) = (Int(Double(drawing.width) * scale * 9525), Int(Double(drawing.height) * scale * 9525))
+    let description = escaped(figure.alternative)
+    output.markup(
+      "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+    )
+    output.markup("<wp:extent cx=\"\(width)\" cy=\"\(height)\"/>")
+    output.markup("<wp:docPr id=\"\(drawings)\" name=\"\(escaped(figure.id))\" descr=\"\(description)\"/>")
+    output.markup("<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>")
+    output.markup(
+      "<pic:nvPicPr><pic:cNvPr id=\"\(drawings)\" name=\"image\(drawings).emf\" descr=\"\(description)\"/><pic:cNvPicPr/></pic:nvPicPr>"
+    )
+    output.markup("<pic:blipFill><a:blip r:embed=\"rIdP\(drawings)\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>")
+    output.markup(
+      "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"\(width)\" cy=\"\(height)\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>"
+    )
+    output.markup("</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>")
+    var note: [Inline] = figure.note.map { [.text($0 + " ")] } ?? []
+    note += [.text(say("Dane: ", "Data: ")), .reference(to: figure.table), .text(".")]
+    paragraph("Remark", note)
+  }
+
+  // MARK: Parts
+
+  private func package() -> OfficePackage {
+    var package = OfficePackage()
+    package.add("[Content_Types].xml", WordParts.contentTypes)
+    package.add("_rels/.rels", WordParts.rootRelationships)
+    package.add("docProps/core.xml", properties.core)
+    package.add("word/document.xml", output.bytes)
+    package.add("word/_rels/document.xml.rels", WordParts.relationships(pictures: pictures.count))
+    package.add("word/styles.xml", WordParts.styles(properties.languageTag))
+    package.add("word/numbering.xml", WordParts.numbering)
+    package.add("word/settings.xml", WordParts.settings(properties.languageTag))
+    package.add("word/footer1.xml", WordParts.footer(document.banner ?? document.title))
+    for (index, picture) in pictures.enumerated() { package.add("word/media/image\(index + 1).emf", picture) }
+    return package
+  }
+}

@@ -1,0 +1,397 @@
+import Contracts
+
+/// The page of one unit: `units/<teryt>.html`.
+package struct UnitProfile {
+  let unit: UnitRow
+  let ground: ProfileGround
+
+  /// A page for every unit of the region.
+  /// - Parameter report: gives the banner and the proofs; without it there are none.
+  package static func pages(_ composition: Composition, like report: Document? = nil) -> [HTMLPage] {
+    let ground = ProfileGround(composition)
+    return composition.material.units.profiled.map { unit in
+      var document = UnitProfile(unit: unit, ground: ground).document()
+      document.banner = report?.banner
+      document.proven = report?.proven ?? []
+      return HTMLWriter.pages(document, path: path(of: unit))[0]
+    }
+  }
+
+  private var composition: Composition { ground.composition }
+  private var material: Material { ground.material }
+  private var say: Phrasing { material.phrasing }
+  private var figures: Figures { material.figures }
+
+  /// Below the report's folder.
+  static func path(of unit: UnitRow) -> String { "units/\(unit.unit).html" }
+
+  /// Titles of the areas, as the report's chapters have them, in their order.
+  private static let areas = [
+    "demography", "labour", "assistance", "exclusion", "disability", "alcohol", "family", "housing", "resources",
+  ]
+
+  func document() -> Document {
+    let standings = ground.spreads(at: unit.level).compactMap { spread in
+      figures.row(spread.indicator.id, unit.unit, spread.period).map { UnitStanding(spread: spread, row: $0) }
+    }
+    var document = Document(
+      language: say.language, title: say("Profil: \(unit.fullName(say))", "Profile: \(unit.fullName(say))"),
+      subtitle: say.sentenceCase(material.units.region?.fullName(say) ?? ""), facts: facts(standings))
+    document.back = .link(.file("index.html#profiles"), material.title)
+    document.chapters =
+      [problems(standings), index()].compactMap(\.self) + areaChapters(standings) + [peers(standings)].compactMap(\.self)
+      + gminas() + [reading()]
+    return document
+  }
+
+  // MARK: Head
+
+  private func facts(_ standings: [UnitStanding]) -> [Fact] {
+    var facts = [
+      Fact("TERYT", unit.unit), Fact(say("Poziom", "Level"), Terms(say).level(unit.level)),
+    ]
+    if let parent = material.units[unit.parent], parent.unit != material.units.region?.unit {
+      facts.append(
+        Fact(say("Część", "Part of"), [.link(.file(UnitProfile.path(of: parent)), parent.fullName(say))]))
+    }
+    if let row = standings.first(where: { $0.indicator.id == "A01" }), let value = row.row.value {
+      facts.append(
+        Fact(
+          say("Ludność, \(say.dates.period(row.row.period))", "Population, \(row.row.period)"),
+          [.number(Quantity(value, decimals: 0, id: ValueID(row.row.id)))]))
+    }
+    return facts
+  }
+
+  // MARK: Main problems
+
+  /// Where the unit stands worse than the region and among the worst fifth of its level; and where among the best.
+  private func problems(_ standings: [UnitStanding]) -> Chapter {
+    func chosen(worst: Bool, most: Int) -> [UnitStanding] {
+      let own = standings.filter { standing in
+        guard standing.isBetter() == !worst, let burden = standing.burden else { return false }
+        return worst ? burden >= 0.8 : burden <= 0.2
+      }
+      return own.enumerated().sorted { a, b in
+        let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
+        return x != y ? (worst ? x > y : x < y) : a.offset < b.offset
+      }.prefix(most).map(\.element)
+    }
+    var blocks: [Block] = []
+    for (worst, most) in [(true, 8), (false, 4)] {
+      let list = chosen(worst: worst, most: most)
+      guard !list.isEmpty else {
+        if worst {
+          blocks.append(
+            .paragraph(
+              say(
+                "W żadnym wskaźniku jednostka nie jest wyraźnie gorsza od regionu i zarazem w najgorszej piątej części.",
+                "By no indicator is the unit clearly worse than the region and in the worst fifth.")))
+        }
+        continue
+      }
+      blocks.append(
+        .paragraph(
+          worst
+            ? say(
+              "Wyraźnie mniej korzystnie niż w regionie i w najgorszej piątej części jednostek tego poziomu:",
+              "Clearly worse than the region and in the worst fifth of the units of this level:")
+            : say(
+              "Wyraźnie korzystniej niż w regionie i w najlepszej piątej części:",
+              "Clearly better than the region and in the best fifth:")))
+      blocks.append(.list(list.map(sentence)))
+    }
+    return Chapter(
+      id: "problemy", title: say("Najważniejsze problemy i mocne strony", "Main problems and strengths"), blocks: blocks)
+  }
+
+  private func sentence(_ standing: UnitStanding) -> [Inline] {
+    guard let value = standing.row.value else { return [] }
+    let indicator = standing.indicator
+    var words: [Inline] = [
+      .link(.file("indicators/\(indicator.id).html"), indicator.label), .text(", \(say.dates.period(standing.row.period)): "),
+      .number(Quantity(value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(standing.row.id))),
+    ]
+    if let region = standing.spread.region, let other = region.value {
+      words += [
+        .text(say(" (region: ", " (region: ")),
+        .number(Quantity(other, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(region.id))), .text(")"),
+      ]
+    }
+    if let rank = standing.row.rank, let ranked = standing.row.unitsRanked {
+      let place = rankText(rank, low: standing.row.rankLow, high: standing.row.rankHigh, say.numbers)
+      words.append(.text(say(", miejsce \(place) z \(ranked)", ", rank \(place) of \(ranked)")))
+    }
+    return say.ended(words)
+  }
+
+  // MARK: Index
+
+  private func index() -> Chapter? {
+    guard let index = ExclusionIndex(composition), let row = index.row(of: unit.unit), let score = row.score else { return nil }
+    var words = "\(index.caption): \(say.numbers.fixed(score, decimals: 3))"
+    if let rank = row.rank, let ranked = row.unitsRanked {
+      let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
+      words += say(", miejsce \(place) z \(ranked)", ", rank \(place) of \(ranked)")
+    }
+    let rows = index.domains.map { domain in
+      Table.Row(
+        domain.title,
+        [
+          index.domainScore(domain.id, of: unit.unit).map { .number(Quantity($0, decimals: 3)) }
+            ?? .missing(reason: "", id: nil)
+        ])
+    }
+    return Chapter(
+      id: "indeks", title: say("Wskaźnik syntetyczny", "Composite index"),
+      blocks: [
+        .paragraph(say.ended(words)),
+        .table(
+          Table(
+            id: "t-indeks",
+            caption: say("Wyniki w obszarach: 0 najkorzystniej, 1 najmniej korzystnie", "Scores by domain: 0 best, 1 worst"),
+            stub: say("Obszar", "Domain"), columns: [Table.Column(say("Wynik", "Score"))], rows: rows)),
+      ])
+  }
+
+  // MARK: Areas
+
+  private func areaChapters(_ standings: [UnitStanding]) -> [Chapter] {
+    UnitProfile.areas.compactMap { area in
+      let own = standings.filter { $0.indicator.area == area }
+      guard own.contains(where: { $0.row.value != nil }) else { return nil }
+      let title = Section.all.first { $0.id == area }.map { say($0.title) } ?? area
+      var blocks: [Block] = []
+      let table = table(own, area: area, title: title)
+      if let figure = spine(own, area: area, title: title, table: table.id) { blocks.append(.figure(figure)) }
+      blocks.append(.table(table))
+      if let trends = trends(own, area: area, title: title) { blocks += trends }
+      return Chapter(id: area, title: title, blocks: blocks)
+    }
+  }
+
+  private func spine(_ own: [UnitStanding], area: String, title: String, table: String) -> Figure? {
+    let rows = own.compactMap { $0.spine(say) }
+    guard !rows.isEmpty else { return nil }
+    let region = material.units.region?.unitName ?? ""
+    func named(_ standing: SpineChart.Standing) -> String {
+      rows.filter { $0.standing == standing }.map { "\($0.name) \($0.value)" }.joined(separator: "; ")
+    }
+    var alternative = say(
+      "Wykres położenia jednostki na tle regionu, \(say.counted(rows.count, .indicator)).",
+      "Chart of the unit against the region, \(say.counted(rows.count, .indicator)).")
+    for (standing, words) in [
+      (SpineChart.Standing.worse, say("Mniej korzystnie", "Worse")), (.better, say("Korzystniej", "Better")),
+      (.similar, say("Bez wyraźnej różnicy", "No clear difference")), (.unrated, say("Bez oceny", "Not rated")),
+    ] {
+      let names = named(standing)
+      if !names.isEmpty { alternative += " \(words): \(names)." }
+    }
+    return Figure(
+      id: "f-\(area)",
+      caption: say("\(title): \(unit.fullName(say)) na tle regionu", "\(title): \(unit.fullName(say)) against the region"),
+      chart: .spine(SpineChart(rows: rows, middle: region)), alternative: alternative, table: table)
+  }
+
+  private func table(_ own: [UnitStanding], area: String, title: String) -> Table {
+    let region = material.units.region?.unitName ?? say("region", "region")
+    let hasCountry = own.contains { $0.spread.country?.value != nil }
+    var columns = [
+      Table.Column(say("Okres", "Period"), .text), Table.Column(say("Wartość", "Value")),
+      Table.Column(say("Przedział ufności 95%", "95% interval")), Table.Column(say.sentenceCase(region)),
+    ]
+    if hasCountry { columns.append(Table.Column(say("Polska", "Poland"))) }
+    columns += [
+      Table.Column(say("Najniższa–najwyższa", "Lowest–highest")), Table.Column(say("Miejsce (zakres)", "Rank (range)")),
+      Table.Column(say("Wobec regionu", "Against the region"), .text),
+    ]
+    let rows = own.map { standing -> Table.Row in
+      let indicator = standing.indicator
+      let row = standing.row
+      var cells: [Cell] = [
+        .text(say.dates.shortPeriod(row.period)),
+        row.value.map { .number(Quantity($0, decimals: indicator.decimals, id: ValueID(row.id))) }
+          ?? .missing(reason: Terms(say).reason(row), id: ValueID(row.id)),
+      ]
+      if row.value != nil, let lower = row.lower, let upper = row.upper {
+        cells.append(.range(lower: lower, upper: upper, decimals: indicator.decimals))
+      } else {
+        cells.append(.notApplicable)
+      }
+      cells.append(reference(standing.spread.region, standing))
+      if hasCountry { cells.append(reference(standing.spread.country, standing)) }
+      cells.append(
+        standing.spread.values.count > 1
+          ? .range(lower: standing.spread.least, upper: standing.spread.greatest, decimals: indicator.decimals) : .notApplicable)
+      if let rank = row.rank, let ranked = row.unitsRanked {
+        cells.append(
+          .text(rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers) + say(" z \(ranked)", " of \(ranked)")))
+      } else {
+        cells.append(.notApplicable)
+      }
+      cells.append(.text(words(standing)))
+      return Table.Row(
+        [.link(.file("indicators/\(indicator.id).html"), "\(indicator.id) \(IndicatorTables.title(indicator, say))")], cells)
+    }
+    return Table(
+      id: "t-\(area)", caption: say("\(title): \(unit.fullName(say))", "\(title): \(unit.fullName(say))"),
+      stub: say("Wskaźnik", "Indicator"), columns: columns, rows: rows)
+  }
+
+  private func reference(_ row: IndicatorRow?, _ standing: UnitStanding) -> Cell {
+    guard !standing.spread.isTotal, let row, let value = row.value else { return .notApplicable }
+    return .number(Quantity(value, decimals: standing.indicator.decimals, id: ValueID(row.id)))
+  }
+
+  private func words(_ standing: UnitStanding) -> String {
+    switch standing.isBetter() {
+    case true?: return say("korzystniej", "better")
+    case false?: return say("mniej korzystnie", "worse")
+    case nil:
+      switch standing.standing() {
+      case .withinInterval, .equal: return say("bez wyraźnej różnicy", "no clear difference")
+      case .higher: return say("wyżej", "higher")
+      case .lower: return say("niżej", "lower")
+      case nil: return "x"
+      }
+    }
+  }
+
+  // MARK: Trends
+
+  /// Small charts of the indicators with values in at least three years, and the table of all years.
+  private func trends(_ own: [UnitStanding], area: String, title: String) -> [Block]? {
+    let years = material.years
+    var panels: [MultiplesChart.Panel] = []
+    var rows: [Table.Row] = []
+    var last: [String] = []
+    for standing in own {
+      let indicator = standing.indicator
+      let series = years.map { figures.row(indicator.id, unit.unit, String($0)) }
+      guard series.count(where: { $0?.value != nil }) >= 3 else { continue }
+      let region =
+        standing.spread.isTotal
+        ? []
+        : years.map { year in
+          material.units.region.flatMap { figures.row(indicator.id, $0.unit, String(year))?.value }
+        }
+      panels.append(
+        MultiplesChart.Panel(
+          name: "\(indicator.id) \(indicator.label)", own: series.map { $0?.value },
+          region: region.isEmpty ? years.map { _ in nil } : region, breaks: indicator.breaks.map(\.year),
+          decimals: indicator.decimals))
+      rows.append(
+        Table.Row(
+          "\(indicator.id) \(IndicatorTables.title(indicator, say))",
+          series.map { row in
+            guard let row, let value = row.value else { return .missing(reason: "", id: nil) }
+            return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
+          }))
+      if let value = series.last(where: { $0?.value != nil })??.value, last.count < 4 {
+        last.append("\(indicator.label) \(say.numbers.fixed(value, decimals: indicator.decimals))")
+      }
+    }
+    guard !panels.isEmpty else { return nil }
+    let table = Table(
+      id: "s-\(area)",
+      caption: say(
+        "\(title): \(unit.fullName(say)), lata \(say.dates.years(years))",
+        "\(title): \(unit.fullName(say)), \(say.dates.years(years))"),
+      stub: say("Wskaźnik", "Indicator"), columns: years.map { Table.Column(String($0)) }, rows: rows)
+    let figure = Figure(
+      id: "z-\(area)", caption: say("\(title): zmiany w czasie", "\(title): changes over time"),
+      chart: .multiples(
+        MultiplesChart(
+          years: years, panels: panels, unit: unit.shortName(say), region: material.units.region?.unitName ?? "")),
+      alternative: say(
+        "Małe wykresy liniowe, lata \(say.dates.years(years)), \(say.counted(panels.count, .indicator)). Ostatnie wartości między innymi: \(last.joined(separator: ", ")).",
+        "Small line charts, \(say.dates.years(years)), \(say.counted(panels.count, .indicator)). Last values among others: \(last.joined(separator: ", "))."
+      ),
+      table: table.id, note: say("Każdy wykres ma własną skalę.", "Every chart has a scale of its own."))
+    return [.figure(figure), .folded(summary: say("Dane według lat", "Data by year"), [.table(table)])]
+  }
+
+  // MARK: Peers
+
+  private func peers(_ standings: [UnitStanding]) -> Chapter? {
+    let peers = ground.peers(of: unit, most: 5)
+    guard !peers.isEmpty else { return nil }
+    let shown = standings.filter { !$0.spread.isTotal && $0.indicator.direction != .neither && $0.row.value != nil }
+    let rows = shown.map { standing -> Table.Row in
+      let indicator = standing.indicator
+      let cells = ([unit] + peers).map { other -> Cell in
+        guard let row = figures.row(indicator.id, other.unit, standing.spread.period), let value = row.value else {
+          return .missing(reason: "", id: nil)
+        }
+        return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
+      }
+      return Table.Row("\(indicator.id) \(IndicatorTables.title(indicator, say))", cells)
+    }
+    let links: [Inline] = peers.enumerated().flatMap { index, peer -> [Inline] in
+      (index > 0 ? [.text(", ")] : []) + [.link(.file(UnitProfile.path(of: peer)), peer.fullName(say))]
+    }
+    return Chapter(
+      id: "podobne", title: say("Jednostki podobne", "Similar units"),
+      blocks: [
+        .paragraph(
+          [
+            .text(
+              say(
+                "Jednostki tego samego poziomu i rodzaju o najbliższej liczbie mieszkańców: ",
+                "Units of the same level and kind with the nearest number of residents: "))
+          ] + links + [.text(".")]),
+        .table(
+          Table(
+            id: "t-podobne", caption: say("Porównanie z jednostkami podobnymi", "Comparison with similar units"),
+            stub: say("Wskaźnik", "Indicator"), columns: ([unit] + peers).map { Table.Column($0.shortName(say)) }, rows: rows)),
+      ])
+  }
+
+  // MARK: Gminas of a powiat
+
+  private func gminas() -> [Chapter] {
+    guard !material.units.details(of: unit.unit).isEmpty else { return [] }
+    let tables = UnitProfile.areas.compactMap { area -> Block? in
+      let title = Section.all.first { $0.id == area }.map { say($0.title) } ?? area
+      return GminaTables(material: material).table(of: unit, area: area, title: title).map { table in
+        .folded(summary: title, [.table(table)])
+      }
+    }
+    return tables.isEmpty ? [] : [Chapter(id: "gminy", title: say("Gminy powiatu", "Gminas of the powiat"), blocks: tables)]
+  }
+
+  private func reading() -> Chapter {
+    Chapter(
+      id: "czytanie", title: say("Jak czytać profil", "How to read the profile"),
+      blocks: [
+        .list([
+          [
+            .text(
+              say(
+                "Miejsce 1 jest najkorzystniejsze wśród jednostek tego samego poziomu; zakres w nawiasie obejmuje miejsca, których nie wykluczają przedziały ufności.",
+                "Rank 1 is the best among the units of the same level; the range in brackets holds the ranks that the intervals do not exclude."
+              ))
+          ],
+          [
+            .text(
+              say(
+                "„Bez wyraźnej różnicy” znaczy, że wartość regionu mieści się w przedziale ufności wartości jednostki.",
+                "“No clear difference” means that the value of the region lies within the interval of the unit's value."))
+          ],
+          [
+            .text(
+              say(
+                "W małych jednostkach kilka osób zmienia wskaźnik o wiele punktów.",
+                "In small units a few persons move a rate by many points."))
+          ],
+          [
+            .text(
+              say(
+                "Każda liczba z odnośnikiem prowadzi do wzoru i komórek plików źródłowych. ",
+                "Every number that is a link leads to its formula and source cells. ")),
+            .link(.file("index.html#methods"), say("Metody", "Methods")), .text("."),
+          ],
+        ])
+      ])
+  }
+}

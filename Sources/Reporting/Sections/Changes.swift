@@ -1,0 +1,73 @@
+import Contracts
+import Findings
+
+extension Section {
+  package static let changes = Section(
+    "changes", Wording("Co się zmieniło", en: "What has changed"), compose: changesChapter)
+}
+
+/// The region's newest figures against those of the period before: which rated indicators moved for the better and the worse by more
+/// than what is printed. Across a break of the series nothing is compared.
+private func changesChapter(_ composition: Composition) -> Chapter? {
+  let say = composition.say
+  struct Entry {
+    var reading: Reading
+    var row: IndicatorRow
+    var change: Double
+    var isBetter: Bool
+  }
+  var entries: [Entry] = []
+  var same = 0
+  var broken = 0
+  for indicator in composition.material.indicators where indicator.direction != .neither {
+    guard let reading = composition.readings[indicator.id], let row = reading.region, row.value != nil,
+      let change = row.changePrevious
+    else { continue }
+    if !reading.breaks(since: row.previousPeriod).isEmpty {
+      broken += 1
+    } else if RoundedDecimal(change, decimals: indicator.decimals)?.isZero ?? true {
+      same += 1
+    } else {
+      entries.append(
+        Entry(reading: reading, row: row, change: change, isBetter: (change > 0) == (indicator.direction == .moreIsBetter)))
+    }
+  }
+  guard !entries.isEmpty else { return nil }
+  let better = entries.count { $0.isBetter }
+  let table = Table(
+    id: "t-zmiany",
+    caption: say(
+      "Zmiany wskaźników regionu od poprzedniego okresu", "Changes of the region's indicators since the previous period"),
+    stub: say("Wskaźnik", "Indicator"),
+    columns: [
+      Table.Column(say("Okres", "Period"), .text), Table.Column(say("Wartość", "Value")),
+      Table.Column(say("Poprzedni okres", "Previous period"), .text), Table.Column(say("Zmiana", "Change")),
+      Table.Column(say("Kierunek", "Direction"), .text),
+    ],
+    rows: entries.map { entry in
+      Table.Row(
+        [.link(.inside(entry.reading.indicator.id), IndicatorTables.title(entry.reading.indicator, say))],
+        [
+          .text(say.dates.shortPeriod(entry.row.period)),
+          entry.row.value.map { .number(entry.reading.quantity(entry.row, value: $0, isIdentified: false)) } ?? .notApplicable,
+          .text(say.dates.shortPeriod(entry.row.previousPeriod)),
+          entry.reading.change(entry.row.changePrevious, of: entry.row).map { .number($0) } ?? .notApplicable,
+          .text(entry.isBetter ? say("korzystny", "for the better") : say("niekorzystny", "for the worse")),
+        ])
+    },
+    notes: [
+      say(
+        "Zmiana w jednostce wskaźnika (procenty: w punktach procentowych); liczb ogółem w procentach. Nie porównuje się okresów, między którymi szereg ma przerwę. Różnice między wydaniami pokazuje polecenie diagnoza diff.",
+        "Change in the indicator's unit (percentages: in percentage points); of totals in per cent. Periods with a break between them are not compared. The command diagnoza diff shows what changed between editions."
+      )
+    ])
+  return Chapter(
+    id: "changes", title: say(Section.changes.title),
+    blocks: [
+      .paragraph(
+        say(
+          "Od poprzedniego okresu korzystnie zmieniło się \(say.counted(better, .indicator)) regionu, niekorzystnie \(say.counted(entries.count - better, .indicator)). Bez zmiany w druku: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
+          "Since the previous period \(say.counted(better, .indicator)) of the region changed for the better, \(say.counted(entries.count - better, .indicator)) for the worse. Unchanged as printed: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
+        )), .folded(summary: say("Wskaźniki, które się zmieniły", "Indicators that changed"), [.table(table)]),
+    ])
+}

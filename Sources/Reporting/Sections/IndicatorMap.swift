@@ -1,0 +1,68 @@
+import Contracts
+
+/// The map of one indicator: the main units by fifth, each leading to its profile.
+struct IndicatorMap {
+  let tables: IndicatorTables
+
+  private var material: Material { tables.material }
+  private var reading: Reading { tables.reading }
+  private var say: Phrasing { material.phrasing }
+
+  /// - Returns: nil for an indicator whose units are not ranked, for which no class is better than another.
+  func figure() -> Figure? {
+    guard reading.main.contains(where: { $0.row?.quintile != nil }) else { return nil }
+    let shapes = material.shapes(of: reading.main.map(\.unit))
+    let areas = zip(reading.main, shapes).map { entry, shape in
+      MapChart.Area(
+        name: entry.unit.shortName(say), shape: shape, quintile: entry.row?.value == nil ? nil : entry.row?.quintile,
+        value: entry.row?.value, link: UnitProfile.path(of: entry.unit))
+    }
+    return Figure(
+      id: "p-\(reading.indicator.id)",
+      caption: "\(IndicatorTables.title(reading.indicator, say)) – \(say("mapa", "map")), \(say.dates.period(reading.period))",
+      chart: .map(MapChart(areas: areas, decimals: reading.indicator.decimals, legend: MapWords.legend(say))),
+      alternative: MapWords.alternative(areas, decimals: reading.indicator.decimals, say), table: tables.unitsID,
+      note: MapWords.note(material))
+  }
+}
+
+/// What every map says in words.
+enum MapWords {
+  static func legend(_ say: Phrasing) -> String {
+    say("1 najlepsza, 5 najgorsza piąta część", "1 best, 5 worst fifth")
+  }
+
+  static func note(_ material: Material) -> String {
+    let say = material.phrasing
+    if material.hasOutlines {
+      return say(
+        "Liczba w jednostce to jej klasa. Jednostka jest odnośnikiem do swojego profilu.",
+        "The number is the class of the unit. A unit leads to its profile.")
+    }
+    return material.tiles.isComplete(for: material.units.main)
+      ? say(
+        "Pola jednakowej wielkości w przybliżonym położeniu jednostek; w nawiasie klasa. Pole jest odnośnikiem do profilu.",
+        "Tiles of equal size about where the units lie; the class in brackets. A tile leads to the profile.")
+      : say(
+        "Pola jednakowej wielkości w porządku alfabetycznym, nie geograficznym; w nawiasie klasa. Pole jest odnośnikiem do profilu.",
+        "Tiles of equal size in alphabetical, not geographical order; the class in brackets. A tile leads to the profile.")
+  }
+
+  /// The names of the units of the best and the worst class, and of those without a value.
+  static func alternative(_ areas: [MapChart.Area], decimals: Int, _ say: Phrasing) -> String {
+    func named(_ quintile: Int?) -> String {
+      let own = areas.filter { $0.quintile == quintile }
+      return own.map { area in
+        area.value.map { "\(area.name) \(say.numbers.fixed($0, decimals: decimals))" } ?? area.name
+      }.joined(separator: ", ")
+    }
+    var text = say("Mapa, \(areas.count) jednostek w pięciu klasach.", "Map of \(areas.count) units in five classes.")
+    for (quintile, words) in [(5, say("Klasa najgorsza", "Worst class")), (1, say("Klasa najlepsza", "Best class"))] {
+      let names = named(quintile)
+      if !names.isEmpty { text += " \(words): \(names)." }
+    }
+    let missing = named(nil)
+    if !missing.isEmpty { text += say(" Bez klasy: \(missing).", " Without a class: \(missing).") }
+    return text
+  }
+}

@@ -1,0 +1,113 @@
+import Contracts
+import Findings
+
+extension Section {
+  package static let monitoring = Section(
+    "monitoring", Wording("Monitorowanie celów strategii", en: "Monitoring of the strategy's targets"), compose: monitoringChapter
+  )
+}
+
+/// Base, target and current value of every target, and whether the current one is on the straight way between them.
+private func monitoringChapter(_ composition: Composition) -> Chapter? {
+  let material = composition.material
+  let say = composition.say
+  let states = material.targets.compactMap { TargetState($0, material) }
+  guard !states.isEmpty else { return nil }
+  let onCourse = states.count { $0.verdict == .onCourse || $0.verdict == .reached }
+  let off = states.count { $0.verdict == .offCourse }
+  let table = Table(
+    id: "t-cele", caption: say("Cele strategii", "Targets of the strategy"), stub: say("Cel", "Target"),
+    columns: [
+      Table.Column(say("Wskaźnik", "Indicator"), .text), Table.Column(say("Jednostka", "Unit"), .text),
+      Table.Column(say("Wartość bazowa (rok)", "Base value (year)"), .text),
+      Table.Column(say("Wartość docelowa (rok)", "Target (year)"), .text),
+      Table.Column(say("Obecnie (rok)", "Current (year)"), .text), Table.Column(say("Oczekiwana teraz", "Expected now")),
+      Table.Column(say("Stan", "State"), .text),
+    ],
+    rows: states.map { state in
+      let decimals = state.indicator.decimals
+      func dated(_ value: Double?, _ period: String) -> Cell {
+        value.map { .text("\(say.numbers.fixed($0, decimals: decimals)) (\(period))") } ?? .missing(reason: "", id: nil)
+      }
+      return Table.Row(
+        say(state.target.goal).isEmpty ? state.indicator.label : say(state.target.goal),
+        [
+          .link(.file("indicators/\(state.indicator.id).html"), IndicatorTables.title(state.indicator, say)),
+          .text(material.units[state.target.unit]?.fullName(say) ?? state.target.unit),
+          dated(state.base, state.target.basePeriod),
+          dated(state.target.targetValue, state.target.targetPeriod), dated(state.current?.value, state.current?.period ?? ""),
+          state.expected.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable, .text(state.words(say)),
+        ])
+    },
+    notes: [
+      say(
+        "Oczekiwana teraz: wartość na prostej między wartością bazową a docelową. „W granicach przypadku” znaczy, że przedział ufności obejmuje wartość oczekiwaną.",
+        "Expected now: the value on the straight line from base to target. “Within chance” means that the interval holds the expected value."
+      )
+    ])
+  return Chapter(
+    id: "monitoring", title: say(Section.monitoring.title),
+    blocks: [
+      .paragraph(
+        say(
+          "Celów: \(say.numbers.whole(states.count)). Osiągnięte lub na dobrej drodze: \(say.numbers.whole(onCourse)), poza nią: \(say.numbers.whole(off)), pozostałe bez rozstrzygnięcia: \(say.numbers.whole(states.count - onCourse - off)).",
+          "Targets: \(say.numbers.whole(states.count)). Reached or on course: \(say.numbers.whole(onCourse)), off course: \(say.numbers.whole(off)), undecided: \(say.numbers.whole(states.count - onCourse - off))."
+        )), .table(table),
+    ])
+}
+
+/// One target and how it stands.
+struct TargetState {
+  enum Verdict: Sendable {
+    case reached, onCourse, offCourse
+    /// The interval of the current value holds the expected one.
+    case uncertain
+    /// No current or no base value.
+    case unknown
+  }
+
+  let target: Target
+  let indicator: Indicator
+  let base: Double?
+  let current: IndicatorRow?
+
+  /// - Returns: nil for an indicator or unit that the report does not have.
+  init?(_ target: Target, _ material: Material) {
+    guard let indicator = material.indicator(target.indicator), material.units[target.unit] != nil,
+      target.unit.hasPrefix(material.region)
+    else { return nil }
+    self.target = target
+    self.indicator = indicator
+    base = target.baseValue ?? material.figures.row(indicator.id, target.unit, target.basePeriod)?.value
+    current = material.figures.series(indicator.id, target.unit).last { $0.value != nil }
+  }
+
+  /// On the straight line between base and target; nil without a base, or before it.
+  var expected: Double? {
+    guard let base, let from = Int(target.basePeriod), let to = Int(target.targetPeriod), to > from, let current,
+      let now = Int(current.period.prefix(4)), now > from
+    else { return nil }
+    let share = min(1, Double(now - from) / Double(to - from))
+    return base + (target.targetValue - base) * share
+  }
+
+  var verdict: Verdict {
+    guard let base, let row = current, let value = row.value else { return .unknown }
+    let rises = target.targetValue > base
+    if rises ? value >= target.targetValue : value <= target.targetValue { return .reached }
+    guard let expected else { return .unknown }
+    if rises ? value >= expected : value <= expected { return .onCourse }
+    if let lower = row.lower, let upper = row.upper, lower <= expected, expected <= upper { return .uncertain }
+    return .offCourse
+  }
+
+  func words(_ say: Phrasing) -> String {
+    switch verdict {
+    case .reached: say("osiągnięty", "reached")
+    case .onCourse: say("na dobrej drodze", "on course")
+    case .offCourse: say("poza drogą do celu", "off course")
+    case .uncertain: say("w granicach przypadku", "within chance")
+    case .unknown: say("bez oceny", "not judged")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Contracts
+import Findings
+
+extension Section {
+  package static let profiles = Section(
+    "profiles", Wording("Profile jednostek", en: "Profiles of the units"), compose: profilesChapter)
+}
+
+/// The way to the profiles: a map of the main units, and the list of all.
+private func profilesChapter(_ composition: Composition) -> Chapter? {
+  let material = composition.material
+  let units = material.units
+  guard !units.main.isEmpty else { return nil }
+  let say = composition.say
+  var blocks: [Block] = [
+    .paragraph(
+      say(
+        "Każda jednostka ma własną stronę: wskaźniki na tle regionu i kraju, zmiany w czasie, najważniejsze problemy, zasoby i jednostki podobne. Prowadzą do niej pola mapy i nazwy na liście.",
+        "Every unit has a page of its own: its indicators against region and country, changes over time, main problems, resources and similar units. The tiles of the map and the names of the list lead there."
+      ))
+  ]
+  if let map = indexMap(composition) { blocks.append(.figure(map)) }
+  blocks.append(
+    .list(
+      units.main.map { unit in
+        var words: [Inline] = [.link(.file(UnitProfile.path(of: unit)), say.sentenceCase(unit.fullName(say)))]
+        let details = units.details(of: unit.unit)
+        for (index, gmina) in details.enumerated() {
+          words.append(.text(index == 0 ? ": " : ", "))
+          words.append(.link(.file(UnitProfile.path(of: gmina)), gmina.shortName(say)))
+        }
+        return words
+      }))
+  return Chapter(id: "profiles", title: say(Section.profiles.title), blocks: blocks)
+}
+
+/// The main units by fifth of the composite index.
+private func indexMap(_ composition: Composition) -> Figure? {
+  let material = composition.material
+  let say = composition.say
+  guard let index = ExclusionIndex(composition) else { return nil }
+  let units = material.units.main
+  let shapes = material.shapes(of: units)
+  let areas = zip(units, shapes).map { unit, shape in
+    let row = index.row(of: unit.unit)
+    return MapChart.Area(
+      name: unit.shortName(say), shape: shape, quintile: row?.score == nil ? nil : row?.quintile, value: row?.score,
+      link: UnitProfile.path(of: unit))
+  }
+  return Figure(
+    id: "p-indeks", caption: "\(index.caption) – \(say("mapa profili", "map of the profiles"))",
+    chart: .map(MapChart(areas: areas, decimals: 3, legend: MapWords.legend(say))),
+    alternative: MapWords.alternative(areas, decimals: 3, say), table: "t-indeks", note: MapWords.note(material))
+}

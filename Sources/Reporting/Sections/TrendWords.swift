@@ -1,0 +1,39 @@
+import Contracts
+
+/// Sentences about the direction of a series: only what a test says, with its slope and limits.
+struct TrendWords {
+  let say: Phrasing
+  let indicator: Indicator
+
+  /// Empty where nothing was tested or no trend was found.
+  func sentence(_ row: TrendRow?) -> [Inline] {
+    guard let row, row.verdict == .rising || row.verdict == .falling, let slope = row.slope else { return [] }
+    let decimals = indicator.decimals + 1
+    func number(_ value: Double) -> String { say.numbers.signed(value, decimals: decimals) }
+    let unit = indicator.unit.ofDifferenceInSentence
+    var text = say(
+      "Trend \(row.verdict == .rising ? "rosnący" : "malejący") w latach \(row.firstPeriod)–\(row.lastPeriod): ",
+      "\(row.verdict == .rising ? "Rising" : "Falling") trend in \(row.firstPeriod)–\(row.lastPeriod): ")
+    text += unit.attached(to: Quantity(slope, decimals: decimals, unit: unit, isSigned: true), say) + say(" rocznie", " a year")
+    if let lower = row.slopeLower, let upper = row.slopeUpper {
+      text += say(" (95%: od \(number(lower)) do \(number(upper)))", " (95%: \(number(lower)) to \(number(upper)))")
+    }
+    switch row.meaning {
+    case "better": text += say(", w kierunku korzystnym", ", for the better")
+    case "worse": text += say(", w kierunku niekorzystnym", ", for the worse")
+    default: break
+    }
+    return [.text(say.ended(text))]
+  }
+
+  /// For a cell: what the test says.
+  func word(_ row: TrendRow?) -> String {
+    guard let row else { return "x" }
+    return switch row.verdict {
+    case .rising: say("rośnie", "rising")
+    case .falling: say("maleje", "falling")
+    case .none: say("brak trendu", "no trend")
+    case .notTested: say("nie badano", "not tested")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Findings
+import Reporting
+import Testing
+
+/// Pages that are right pass; each thing that can be wrong is found by its name.
+@Suite struct AccessibilityCheckTests {
+  private static let frame = """
+    <!DOCTYPE html>
+    <html lang="pl"><head><title>Raport</title></head><body><a class="skip" href="#t">Treść</a><main id="t"><h1>Tytuł</h1>BODY</main></body></html>
+    """
+
+  private static func codes(_ page: String) -> [String] {
+    AccessibilityCheck.findings(of: HTMLPage(path: "index.html", bytes: Array(page.utf8))).map { String($0.code.dropFirst(14)) }
+  }
+
+  private static func codes(body: String) -> [String] { codes(frame.replacing("BODY", with: body)) }
+
+  @Test("Every page of the sample report passes", arguments: [Language.polish, .english])
+  func sample(_ language: Language) {
+    for (path, page) in Sample.pages(language) {
+      let findings = AccessibilityCheck.findings(of: HTMLPage(path: path, bytes: Array(page.utf8)))
+      #expect(findings.isEmpty, "\(path): \(findings.first?.message.english ?? "")")
+    }
+  }
+
+  private static let table =
+    "<div class=\"f\"><table><caption>C</caption><tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr>ROW</table></div>"
+  private static let chart = "<div class=\"chart\"><svg role=\"img\" aria-labelledby=\"t\"><desc>D</desc></svg></div>"
+
+  @Test("What is right is left alone")
+  func right() {
+    #expect(
+      Self.codes(
+        body: "<h2>Dalej</h2>" + Self.table.replacing("ROW", with: "<tr><th scope=\"row\">1</th><td>2</td></tr>") + Self.chart)
+        == [])
+  }
+
+  @Test(
+    "What is wrong is named",
+    arguments: [
+      ("<h3>Za nisko</h3>", "heading-level"), ("<h2> </h2>", "heading-empty"), ("<h1>Drugi</h1>", "heading-first"),
+      ("<a href=\"#t\"></a>", "link-text"), ("<a href=\"#nic\">x</a>", "target"), ("<p id=\"t\">x</p>", "id-twice"),
+      ("<p tabindex=\"3\">x</p>", "focus-order"),
+      (AccessibilityCheckTests.table.replacing("ROW", with: "<tr><td>1</td></tr>"), "ragged"),
+      (AccessibilityCheckTests.table.replacing("ROW", with: "").replacing("<caption>C</caption>", with: ""), "caption"),
+      (AccessibilityCheckTests.table.replacing("ROW", with: "").replacing(">C<", with: "><"), "caption"),
+      (AccessibilityCheckTests.table.replacing("ROW", with: "").replacing(" scope=\"col\">A", with: ">A"), "scope"),
+      (AccessibilityCheckTests.table.replacing("ROW", with: "").replacing(">A<", with: "><"), "heading-cell"),
+      (AccessibilityCheckTests.table.replacing("ROW", with: "").replacing(" class=\"f\"", with: ""), "reflow"),
+      (AccessibilityCheckTests.chart.replacing("<desc>D</desc>", with: ""), "alternative"),
+      (AccessibilityCheckTests.chart.replacing(" role=\"img\"", with: ""), "alternative"),
+      (AccessibilityCheckTests.chart.replacing(" class=\"chart\"", with: ""), "reflow"),
+    ])
+  func wrong(_ body: String, _ code: String) {
+    #expect(Self.codes(body: body) == [code])
+  }
+
+  @Test("The frame of the page")
+  func pageFrame() {
+    let good = Self.frame.replacing("BODY", with: "")
+    #expect(Self.codes(good.replacing(" lang=\"pl\"", with: "")) == ["language"])
+    #expect(Self.codes(good.replacing(">Raport<", with: "><")) == ["title"])
+    #expect(Self.codes(good.replacing(" class=\"skip\"", with: "")) == ["skip-link"])
+  }
+
+  @Test("Text has a contrast of 4.5:1, marks of charts of 3:1; black on white is 21:1")
+  func contrasts() {
+    for pair in AccessibilityCheck.contrasts() { #expect(pair.ratio >= pair.least, "\(pair.name): \(pair.ratio)") }
+    #expect(abs(Colour(0x000000).contrast(with: Colour(0xffffff)) - 21) < 0.001)
+    #expect(abs(Colour(0x777777).contrast(with: Colour(0xffffff)) - 4.478) < 0.001)
+  }
+}

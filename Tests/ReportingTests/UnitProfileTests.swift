@@ -1,0 +1,77 @@
+import Contracts
+import Findings
+import Reporting
+import Testing
+
+/// The pages of units: each shows its own figures and nobody else's.
+@Suite struct UnitProfileTests {
+  private func tree(_ pages: [String: String], _ unit: String) throws -> PageElement {
+    try PageElement.tree(of: try #require(pages["units/\(unit).html"]))
+  }
+
+  @Test("Every unit of the region has a page, the country and the region have none")
+  func everyUnit() {
+    let units = Sample.pages().keys.filter { $0.hasPrefix("units/") }
+    #expect(Set(units) == Set(Sample.units.filter { ["powiat", "gmina"].contains($0.level) }.map { "units/\($0.unit).html" }))
+  }
+
+  @Test("No unit gets another's chart: no two drawings of different units are alike, and each has its own numbers in words")
+  func ownCharts() throws {
+    let pages = Sample.pages()
+    var drawings: [String: String] = [:]
+    for number in 1...7 {
+      let unit = Sample.powiatCode(number)
+      let page = try #require(pages["units/\(unit).html"])
+      let tree = try tree(pages, unit)
+      let figures = tree.elements("figure")
+      #expect(figures.count >= 2)
+      let drawing = try #require(
+        page.split(separator: "aria-labelledby=\"f-labour").last.map { String($0.prefix { $0 != "\n" }) })
+      if let other = drawings.updateValue(unit, forKey: drawing) { Issue.record("\(unit) has the chart of \(other)") }
+      let alternative = try #require(figures.first { $0.first("figcaption")?.attributes["id"] == "f-labour" }?.first("desc")).text
+      let value = NumberStyle(.polish).fixed(Sample.rate(number, 2017), decimals: 1)
+      if number < 7 { #expect(alternative.contains("Stopa bezrobocia rejestrowanego \(value)"), "\(unit): \(alternative)") }
+    }
+    #expect(drawings.count == 7)
+  }
+
+  @Test("Every number of a profile is one of its unit, or of what it is compared with")
+  func ownNumbers() throws {
+    let pages = Sample.pages()
+    for number in 1...7 {
+      let unit = Sample.powiatCode(number)
+      let allowed = [unit, "2800000", "0000000"]
+      for chapter in try tree(pages, unit).elements("section") {
+        let heading = chapter.first("h2")?.attributes["id"]
+        guard let heading, heading != "podobne", heading != "gminy" else { continue }
+        for element in chapter.all {
+          guard let id = element.attributes["data-n"] ?? (element.name == "td" ? element.attributes["id"] : nil) else { continue }
+          #expect(allowed.contains { id.contains("-\($0)-") }, "\(unit), \(heading): \(id)")
+        }
+      }
+    }
+  }
+
+  @Test("The main problems are those by which the unit is clearly worse and among the worst fifth")
+  func problems() throws {
+    let pages = Sample.pages()
+    let worst = try #require(try tree(pages, Sample.powiatCode(6)).all.first { $0.attributes["aria-labelledby"] == "problemy" })
+    #expect(worst.text.contains("Stopa bezrobocia rejestrowanego"))
+    #expect(worst.text.replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "").contains("miejsce 6 (5–6) z 6"))
+    let best = try #require(try tree(pages, Sample.powiatCode(1)).all.first { $0.attributes["aria-labelledby"] == "problemy" })
+    // By wages it is the last, by unemployment the first.
+    let parts = best.text.split(separator: "Wyraźnie korzystniej")
+    #expect(parts.count == 2)
+    #expect(parts[0].contains("Wynagrodzenie") && !parts[0].contains("Stopa bezrobocia"))
+    #expect(parts.last?.contains("Stopa bezrobocia") == true)
+  }
+
+  @Test("Similar units are of the same level and kind")
+  func peers() throws {
+    let pages = Sample.pages()
+    let section = try #require(try tree(pages, "2801011").all.first { $0.attributes["aria-labelledby"] == "podobne" })
+    let links = section.elements("a").compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("../units/") }
+    #expect(!links.isEmpty)
+    #expect(links.allSatisfy { $0.hasSuffix("1.html") })
+  }
+}
