@@ -22,7 +22,7 @@ package func ingest(_ context: StageContext) throws(Refusal) -> StageOutcome {
     let sink = try CellSink(
       source: plan.source.id, path: Paths.join(context.directory, plan.source.id + ".arrow"))
     let reader = SourceReader(source: plan.source, profile: plan.profile, sink: sink)
-    for file in plan.files {
+    for file in try reader.ordered(plan.files) {
       context.progress(Progress(file.shown, done: done, total: total))
       done += 1
       try reader.read(file)

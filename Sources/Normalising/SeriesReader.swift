@@ -7,6 +7,8 @@ enum SeriesMeaning {
   /// A row of the territorial register, not an observation.
   case register
   case skipped(reason: String)
+  /// A row that the form's table does not have: left out, and said once.
+  case unknownRow(form: String, version: String, section: String, row: String)
   case rejected(code: String, Wording)
 }
 
@@ -137,7 +139,8 @@ struct SeriesReader {
         ))
     }
     guard let row = forms.row(form: form, version: version, section: section, row: rowNumber) else {
-      return .skipped(reason: "row-not-in-form-table")
+      return .unknownRow(
+        form: forms.canonical(form, version: version), version: versionText, section: section, row: rowNumber)
     }
     guard !row.concept.isEmpty,
       let column = forms.column(form: form, version: version, section: section, column: columnNumber), !column.aspect.isEmpty

@@ -1,5 +1,6 @@
 package import Contracts
 package import Findings
+package import Territory
 
 /// How the files of one source are to be understood: a file of `pipelines/profiles/`. A new source in a known layout
 /// needs a profile and no code.
@@ -106,8 +107,11 @@ package struct UnitTableLayout: Sendable {
   }
 
   package var unit: String
-  /// Header of the column of names, or nil when there is none.
+  /// Header of the column of names, or nil when there is none. In a table that is joined by name, that of the column with the
+  /// name of the unit above.
   package var unitName: String?
+  /// Level of the units when the column `unit` holds their names, since the table has no codes; nil for codes.
+  package var namedLevel: Level?
   /// Header of the column of periods, or nil when the period is fixed.
   package var period: String?
   /// A period for the whole file, when it has no column of periods.

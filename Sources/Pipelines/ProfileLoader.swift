@@ -2,6 +2,7 @@ import Bytes
 import Contracts
 package import Findings
 import Markup
+import Territory
 
 extension Profile {
   /// Reads `profiles/<id>.json` of the pipeline's definitions and what it names.
@@ -114,8 +115,10 @@ extension Profile {
           unit: try entry.string("unit") ?? "", factor: try entry.number("factor") ?? 1))
       try entry.finish()
     }
+    let level = try reader.choice("units_by_name", of: Level.self)
     let layout = UnitTableLayout(
-      unit: try columns.requiredString("unit"), unitName: try columns.string("unit_name"), period: try columns.string("period"),
+      unit: try columns.requiredString("unit"), unitName: try columns.string(level == nil ? "unit_name" : "parent_name"),
+      namedLevel: level, period: try columns.string("period"),
       fixedPeriod: try reader.string("fixed_period"), sheet: try reader.string("sheet"), values: values)
     try columns.finish()
     guard layout.period != nil || layout.fixedPeriod != nil else {

@@ -39,6 +39,8 @@ package struct IndicatorRow: Sendable, Hashable {
   package var sourceCount = 0
   /// Ids of the sources, joined by spaces in the file.
   package var sources: [String] = []
+  /// Breaks of the series between `previousPeriod` and this one: `2020:census-2021`.
+  package var breaks: [String] = []
 
   package init() {}
 }
@@ -73,6 +75,7 @@ extension IndicatorRow: TableRow {
     TableColumn("base_period", .text, Wording("okres bazowy", en: "base period")),
     TableColumn("source_count", .integer, Wording("liczba obserwacji źródłowych", en: "source observations")),
     TableColumn("sources", .text, Wording("źródła", en: "sources")),
+    TableColumn("breaks", .text, Wording("przerwy w szeregu od poprzedniego okresu", en: "breaks since the previous period")),
   ]
 
   package init(reading fields: inout TableFields) throws(Refusal) {
@@ -104,6 +107,7 @@ extension IndicatorRow: TableRow {
     basePeriod = fields.text()
     sourceCount = try fields.requiredInteger()
     sources = fields.list()
+    breaks = fields.list()
   }
 
   package func write(to line: inout TableLine) {
@@ -135,6 +139,7 @@ extension IndicatorRow: TableRow {
     line.text(basePeriod)
     line.integer(sourceCount)
     line.list(sources)
+    line.list(breaks)
   }
 
   package var key: [String] { [indicator, unit, period] }

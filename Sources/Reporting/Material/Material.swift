@@ -25,6 +25,10 @@ package struct Material: Sendable {
   /// Files read by the first stage.
   package var inputs: [InputRecord]
   package var sources: [SourceMaterial]
+  /// How series were brought to the units of the register date.
+  package var harmonisation: [HarmonisationRow]
+  /// Breaks of series that the data themselves show.
+  package var seriesBreaks: [SeriesBreakRow]
 
   package init(
     language: Language, title: String, region: String, years: [Int], baseYear: Int, units: Units, figures: Figures,
@@ -46,6 +50,8 @@ package struct Material: Sendable {
     stages = []
     inputs = []
     sources = []
+    harmonisation = []
+    seriesBreaks = []
   }
 
   package func indicators(in area: String) -> [Indicator] {
