@@ -46,6 +46,7 @@ let package = Package(
     library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
     library("Reporting", imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
+    library("Tabulating", imports: ["Findings", "Bytes", "Archive"]),
     library("MethodRunning", imports: ["Findings", "Bytes", "Methods"]),
     // 4  the conductor and the command line
     library(
@@ -57,7 +58,7 @@ let package = Package(
       "Commands",
       imports: [
         "Findings", "Bytes", "Markup", "Territory", "Contracts", "Pipelines", "Disclosure", "Ingesting", "Conducting",
-        "MethodRunning",
+        "MethodRunning", "Tabulating",
       ]),
     // 5  the executables: one Main.swift each
     stage("diagnoza"),
@@ -65,7 +66,11 @@ let package = Package(
     stage("diagnoza-normalise"),
     stage("diagnoza-diagnose"),
     stage("diagnoza-report"),
-    // 6  tests, one target a library
+    // 6  beside the product: measurements (swift run -c release bench)
+    .executableTarget(
+      name: "bench", dependencies: ["Commands", "Bytes", "Markup"], path: "Tests/Benchmarks", exclude: ["peers"],
+      swiftSettings: strict),
+    // 7  tests, one target a library
     .testTarget(
       name: "FixtureTests", dependencies: ["Findings", "Bytes", "Archive", "Territory", "Pipelines"], swiftSettings: strict),
     tests(of: "Bytes", also: ["Findings"]),
@@ -73,6 +78,7 @@ let package = Package(
     tests(of: "MethodRunning", also: ["Findings", "Bytes", "Methods"]),
     tests(of: "Archive", also: ["Findings", "Bytes"]),
     tests(of: "Markup", also: ["Findings", "Bytes"]),
+    tests(of: "Tabulating", also: ["Findings", "Bytes"]),
     tests(of: "Contracts", also: ["Findings", "Bytes", "Markup"]),
     tests(of: "Territory"),
     tests(of: "Disclosure", also: ["Findings", "Bytes"]),

@@ -8,6 +8,12 @@ enum CodePages {
     case .windows1250: windows1250
     case .iso8859part2: iso8859part2
     case .ibm852: ibm852
+    case .iso8859part1: ForeignCodePages.iso8859part1
+    case .windows1252: ForeignCodePages.windows1252
+    case .windows1251: ForeignCodePages.windows1251
+    case .ibm437: ForeignCodePages.ibm437
+    case .ibm850: ForeignCodePages.ibm850
+    case .ibm866: ForeignCodePages.ibm866
     case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: nil
     }
   }

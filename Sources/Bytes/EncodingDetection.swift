@@ -221,6 +221,17 @@ package struct SingleByteEvidence: Sendable {
     return !score.isPossible || score.points < 0
   }
 
+  /// Whether an encoding makes signs that are no letters, or nothing, in the middle of words.
+  package func makesSignsInWords(_ encoding: TextEncoding) -> Bool {
+    guard let page = CodePages.upperHalf(encoding) else { return false }
+    let counts = allCounts
+    return (0..<128).contains { byte in
+      let kind = CharacterKind(page[byte])
+      guard kind == .symbol || kind == .control || kind == .undefined else { return false }
+      return (1..<4).contains { left in (1..<4).contains { right in counts[byte * 16 + left * 4 + right] > 0 } }
+    }
+  }
+
   /// With the last byte, whose right neighbour will not come.
   private var allCounts: [Int] {
     var counts = counts

@@ -59,3 +59,23 @@ package final class MemoryAccess: RandomAccess {
     return count
   }
 }
+
+/// A part of what can be read at any place, as a stream.
+package final class RangeStream: ByteStream {
+  private let source: any RandomAccess
+  private var place: Int
+  private let end: Int
+
+  package init(_ source: any RandomAccess, _ range: Range<Int>) {
+    self.source = source
+    place = range.lowerBound
+    end = range.upperBound
+  }
+
+  package func read(into buffer: inout [UInt8]) throws(Refusal) -> Int {
+    guard place < end else { return 0 }
+    let got = min(try source.read(at: place, into: &buffer), end - place)
+    place += got
+    return got
+  }
+}

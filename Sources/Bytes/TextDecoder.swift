@@ -55,9 +55,9 @@ package struct TextDecoder: Sendable {
   package mutating func decode(_ bytes: Span<UInt8>, into output: inout [UInt8]) throws(UndecodableBytes) {
     switch encoding {
     case .utf8: try decodeUTF8(bytes, into: &output)
-    case .windows1250, .iso8859part2, .ibm852: try decodeSingleBytes(bytes, into: &output)
     case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian:
       try decodeUnits(bytes, into: &output)
+    default: try decodeSingleBytes(bytes, into: &output)
     }
   }
 

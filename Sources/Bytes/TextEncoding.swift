@@ -1,4 +1,4 @@
-/// The character encodings of Polish official files, named by IANA.
+/// The character encodings of Polish official files, and others that files name, by their IANA names.
 package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
@@ -8,6 +8,13 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case windows1250 = "windows-1250"
   case iso8859part2 = "iso-8859-2"
   case ibm852 = "ibm852"
+  /// Never found by itself in a text, which is then Polish; only where the file names it or a person chooses it.
+  case iso8859part1 = "iso-8859-1"
+  case windows1252 = "windows-1252"
+  case windows1251 = "windows-1251"
+  case ibm437 = "ibm437"
+  case ibm850 = "ibm850"
+  case ibm866 = "ibm866"
 
   /// The encoding that people call so: IANA names and the usual aliases (`cp1250`, `latin2`, `utf-16`), in any case, with
   /// or without `-`, `_` and blanks.
@@ -27,6 +34,13 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case "iso88592", "iso885921987", "88592", "latin2", "l2", "isoir101", "cp28592", "28592", "csisolatin2", "pn93":
       self = .iso8859part2
     case "ibm852", "cp852", "852", "dos852", "latin2dos", "ibmlatin2", "cspcp852", "pcp852", "oem852": self = .ibm852
+    case "iso88591", "latin1", "l1", "88591", "cp819", "ibm819", "isoir100", "iso885911987", "cp28591", "28591":
+      self = .iso8859part1
+    case "windows1252", "win1252", "cp1252", "1252", "ansi", "ansi1252": self = .windows1252
+    case "windows1251", "win1251", "cp1251", "1251": self = .windows1251
+    case "ibm437", "cp437", "437": self = .ibm437
+    case "ibm850", "cp850", "850": self = .ibm850
+    case "ibm866", "cp866", "866": self = .ibm866
     default: return nil
     }
   }
@@ -34,9 +48,9 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// Bytes of one unit: 1, 2 or 4.
   package var unitSize: Int {
     switch self {
-    case .utf8, .windows1250, .iso8859part2, .ibm852: 1
     case .utf16LittleEndian, .utf16BigEndian: 2
     case .utf32LittleEndian, .utf32BigEndian: 4
+    default: 1
     }
   }
 }

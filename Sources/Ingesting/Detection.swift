@@ -11,7 +11,7 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
   if let format = formatBySignature(head) {
     switch format {
     case .zip: return try formatInZip(input)
-    case .ole2: return try formatInOLE2(input, head)
+    case .ole2: return try formatInOLE2(input)
     default: return format
     }
   }
@@ -23,12 +23,12 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
 package func refusalOfFormat(_ format: InputFormat, file: String) -> Refusal {
   let mend: Wording =
     switch format {
-    case .pdf, .docx, .rtf, .odt, .image:
+    case .pdf, .docx, .doc, .ppt, .pptx, .msg, .rtf, .odt, .image:
       Wording(
         "poproś o te dane w CSV albo XLSX; tabela w dokumencie nie jest danymi",
         en: "ask for the data as CSV or XLSX; a table in a document is no data")
     case .xlsb: Wording("zapisz skoroszyt jako XLSX", en: "save the workbook as XLSX")
-    case .html:
+    case .mhtml, .works:
       Wording(
         "otwórz plik w arkuszu kalkulacyjnym i zapisz jako XLSX albo CSV",
         en: "open the file in a spreadsheet and save it as XLSX or CSV")
@@ -61,6 +61,11 @@ private func formatBySignature(_ head: [UInt8]) -> InputFormat? {
   if begins("ARROW1") { return .arrow }
   if begins("PAR1") { return .parquet }
   if begins([0x7f, 0x45, 0x4c, 0x46]) || begins("MZ") && head.contains(0) { return .executable }
+  if begins([0, 0, 2, 0]) && head.count > 6 && head[5] == 4 || begins([0, 0, 0x1a, 0]) || begins([0xff, 0, 2, 0, 4, 4]) {
+    return .works
+  }
+  let start = String(decoding: head.prefix(256).map { $0 < 0x80 ? $0 : 0x3f }, as: UTF8.self).lowercased()
+  if start.hasPrefix("mime-version:") || start.hasPrefix("content-type: multipart/related") { return .mhtml }
   // Workbooks of Excel 2 to 5 that stand in no OLE2 file: a BOF record.
   if head.count > 4, head[0] == 9, [0, 2, 4, 8].contains(head[1]), [4, 6, 8, 16].contains(head[2]), head[3] == 0 { return .xls }
   return nil
@@ -86,6 +91,7 @@ private func formatInZip(_ input: Input) throws(Refusal) -> InputFormat {
       ("spreadsheetml.sheet.main", InputFormat.xlsx), ("ms-excel.sheet.macroEnabled.main", .xlsx),
       ("spreadsheetml.template.main", .xlsx), ("ms-excel.template.macroEnabled.main", .xlsx),
       ("ms-excel.sheet.binary", .xlsb), ("wordprocessingml", .docx), ("ms-word.document", .docx),
+      ("presentationml", .pptx),
     ] where types.contains(mark) { return format }
   }
   let names = Set(archive.entries.map { $0.name.lowercased() })
@@ -96,54 +102,28 @@ private func formatInZip(_ input: Input) throws(Refusal) -> InputFormat {
     if type.contains("opendocument.spreadsheet") { return .ods }
     if type.contains("opendocument.text") { return .odt }
   }
-  // Some programs leave the type out.
-  if names.contains("content.xml"), names.contains("meta-inf/manifest.xml") { return .ods }
+  // Some programs leave the type out; the document itself says what it is.
+  if let content = archive.entries.first(where: { $0.name.lowercased() == "content.xml" }) {
+    let member = Input(name: archive.shownName(of: content)) { () throws(Refusal) in try archive.open(content) }
+    if contains(try member.head(1 << 16), "opendocument:xmlns:table") { return .ods }
+  }
   return .zip
 }
 
-/// An OLE2 file is a workbook when its directory has a stream of that name. [MS-CFB] 2.2, 2.6.
-private func formatInOLE2(_ input: Input, _ head: [UInt8]) throws(Refusal) -> InputFormat {
-  guard head.count >= 512 else { return .ole2 }
-  let shift = Int(head[30]) | Int(head[31]) << 8
-  guard shift == 9 || shift == 12 else { return .ole2 }
-  let access = try input.access()
-  var sector = little32(head, 48)
-  var seen = 0
-  var block = [UInt8](repeating: 0, count: 1 << shift)
-  // The directory of a workbook is short; a chain that does not end is no workbook of ours.
-  while sector < 0xffff_fff0, seen < 256 {
-    seen += 1
-    guard try access.read(at: (sector + 1) << shift, into: &block) > 0 else { break }
-    for entry in stride(from: 0, to: block.count, by: 128) {
-      let length = Int(block[entry + 64]) | Int(block[entry + 65]) << 8
-      guard length >= 2, length <= 64 else { continue }
-      let units = stride(from: 0, to: length - 2, by: 2).map { UInt16(block[entry + $0]) | UInt16(block[entry + $0 + 1]) << 8 }
-      switch String(decoding: units, as: UTF16.self) {
-      case "Workbook", "Book": return .xls
-      case "EncryptedPackage":
-        throw Refusal(
-          .data, Wording("skoroszyt jest zaszyfrowany hasłem", en: "the workbook is encrypted with a password"),
-          at: Place(file: input.name),
-          mend: Wording("zapisz go bez hasła", en: "save it without the password"))
-      default: continue
-      }
-    }
-    // The next sector of the chain stands in the allocation table; its sectors are listed in the header.
-    let perSector = (1 << shift) / 4
-    let table = sector / perSector
-    guard table < 109 else { break }
-    var entry = [UInt8](repeating: 0, count: 4)
-    let tableSector = little32(head, 76 + table * 4)
-    guard tableSector < 0xffff_fff0,
-      try access.read(at: (tableSector + 1) << shift + sector % perSector * 4, into: &entry) == 4
-    else { break }
-    sector = little32(entry, 0)
+/// An OLE2 file is what the streams of its directory are. [MS-CFB] 2.6.
+private func formatInOLE2(_ input: Input) throws(Refusal) -> InputFormat {
+  let names = Set(try OLE2File(try input.access(), shownAs: input.name).top.map { $0.name.lowercased() })
+  if names.contains("encryptedpackage") {
+    throw Refusal(
+      .data, Wording("skoroszyt jest zaszyfrowany hasłem", en: "the workbook is encrypted with a password"),
+      at: Place(file: input.name),
+      mend: Wording("zapisz go bez hasła", en: "save it without the password"))
   }
+  if !names.isDisjoint(with: ["workbook", "book"]) { return .xls }
+  if names.contains("worddocument") { return .doc }
+  if names.contains("powerpoint document") { return .ppt }
+  if names.contains("__properties_version1.0") { return .msg }
   return .ole2
-}
-
-private func little32(_ bytes: [UInt8], _ at: Int) -> Int {
-  Int(bytes[at]) | Int(bytes[at + 1]) << 8 | Int(bytes[at + 2]) << 16 | Int(bytes[at + 3]) << 24
 }
 
 /// Markup and JSON by their first characters; else delimited text, unless the bytes are no text at all.
@@ -199,6 +179,8 @@ private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
     let next = rest.dropFirst(word.utf8.count).first
     if next == nil || next.map({ !($0 >= 0x61 && $0 <= 0x7a) }) == true { return .html }
   }
+  // A spreadsheet in one XML document.
+  if rest.starts(with: "<office:document".utf8), contains(rest, "application/vnd.oasis.opendocument.spreadsheet") { return .ods }
   guard let second = rest.dropFirst().first else { return .csv }
   let isName = second >= 0x61 && second <= 0x7a || second == UInt8(ascii: "_") || second == UInt8(ascii: ":") || second >= 0x80
   return isName || second == UInt8(ascii: "!") || second == UInt8(ascii: "?") ? .xml : .csv

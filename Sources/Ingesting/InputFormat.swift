@@ -4,13 +4,16 @@ package import Findings
 package enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case csv, xlsx, ods, xls, dbf, xml, json, zip, gzip
   /// Known by name, so that the refusal can say what the file is.
-  case html, pdf, docx, rtf, odt, xlsb, ole2 = "ole2", image, rar, sevenZip = "7z", arrow, parquet, executable, empty, binary
+  case html, mhtml, pdf, docx, doc, ppt, pptx, msg, works, rtf, odt, xlsb, ole2, image, rar, sevenZip = "7z", arrow, parquet,
+    executable, empty, binary
 
   /// Files that a reader exists for.
   package var isReadable: Bool {
     switch self {
     case .csv, .xlsx, .ods, .xls, .dbf, .xml, .json, .zip, .gzip, .html: true
-    case .pdf, .docx, .rtf, .odt, .xlsb, .ole2, .image, .rar, .sevenZip, .arrow, .parquet, .executable, .empty, .binary: false
+    case .mhtml, .pdf, .docx, .doc, .ppt, .pptx, .msg, .works, .rtf, .odt, .xlsb, .ole2, .image, .rar, .sevenZip, .arrow,
+      .parquet, .executable, .empty, .binary:
+      false
     }
   }
 
@@ -32,7 +35,13 @@ package enum InputFormat: String, Sendable, Hashable, CaseIterable {
     case .rtf: Wording("dokument RTF", en: "RTF document")
     case .odt: Wording("dokument ODT", en: "ODT document")
     case .xlsb: Wording("skoroszyt binarny XLSB", en: "binary workbook XLSB")
-    case .ole2: Wording("plik OLE2 bez skoroszytu (np. DOC)", en: "OLE2 file without a workbook (e.g. DOC)")
+    case .mhtml: Wording("strona zapisana w jednym pliku (MHTML)", en: "web page in one file (MHTML)")
+    case .doc: Wording("dokument Word (DOC)", en: "Word document (DOC)")
+    case .ppt: Wording("prezentacja PowerPoint (PPT)", en: "PowerPoint presentation (PPT)")
+    case .pptx: Wording("prezentacja PowerPoint (PPTX)", en: "PowerPoint presentation (PPTX)")
+    case .msg: Wording("wiadomość Outlooka (MSG)", en: "Outlook message (MSG)")
+    case .works: Wording("arkusz Works albo Lotus", en: "Works or Lotus spreadsheet")
+    case .ole2: Wording("plik OLE2 bez skoroszytu", en: "OLE2 file without a workbook")
     case .image: Wording("obraz", en: "image")
     case .rar: Wording("archiwum RAR", en: "RAR archive")
     case .sevenZip: Wording("archiwum 7z", en: "7z archive")

@@ -61,7 +61,7 @@ private func inspectContent(
   switch format {
   case .csv: return try inspectDelimitedText(input, options, into: &stream)
   case .dbf: return try inspectDBF(input, options, into: &stream)
-  case .xlsx: return try inspectXLSX(input, options: options.reading, limit: options.limit, into: &stream)
+  case .xlsx, .ods, .xls, .html: return try inspectWorkbook(input, format, options, into: &stream)
   case .xml: return try inspectXML(input, options: options.reading, into: &stream)
   case .json: return try inspectJSON(input, into: &stream)
   case .zip, .gzip:

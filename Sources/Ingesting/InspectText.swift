@@ -20,9 +20,6 @@ private func describe(
 ) throws(Refusal) {
   var preview = TablePreview(limit: options.limit ?? 10)
   switch format {
-  case .csv: page.understanding(try readDelimitedText(input, options: options.reading, into: &preview))
-  case .dbf: page.understanding(try readDBF(input, options: options.reading, into: &preview))
-  case .xlsx: page.understanding(try readXLSX(input, options: options.reading, into: &preview))
   case .xml: page.outline(try outlineOfXML(input, options.reading))
   case .json: page.outline(try outlineOfJSON(input))
   case .zip, .gzip:
@@ -30,7 +27,11 @@ private func describe(
       let inner = try detectFormat(member.input)
       page.line(Wording("w środku", en: "inside"), "\(member.name) — \(inner.title.text(options.language))")
     }
-  default: throw refusalOfFormat(format, file: input.name)
+  default:
+    guard let understanding = try readTables(input, format, options: options.reading, into: &preview) else {
+      throw refusalOfFormat(format, file: input.name)
+    }
+    page.understanding(understanding)
   }
   for table in preview.tables { page.table(table) }
 }

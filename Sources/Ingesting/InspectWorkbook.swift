@@ -1,21 +1,22 @@
 package import Findings
 import Markup
 
-/// Writes what a workbook is made of: `"date1904"` and `"tables"`, each with its cells as `[row, column, kind, value]`.
+/// Writes what a workbook is made of: `"tables"`, each with its cells as `[row, column, kind, value]`, and `"date1904"`.
 ///
-/// - Parameter limit: rows with cells that are shown of each table; nil for all.
-package func inspectXLSX(
-  _ input: Input, options: ReadingOptions, limit: Int?, into stream: inout InspectionStream
+/// `options.limit` counts the rows with cells that are shown of each table.
+func inspectWorkbook(
+  _ input: Input, _ format: InputFormat, _ options: InspectionOptions, into stream: inout InspectionStream
 ) throws(Refusal) -> Understanding {
-  let workbook = try XLSXWorkbook(input)
-  stream.json.name("date1904")
-  stream.json.boolean(workbook.isDate1904)
   stream.json.name("tables")
   stream.json.beginArray()
-  var tables = WorkbookTables(stream, limit: limit)
-  let understanding = try workbook.read(options, into: &tables)
+  var tables = WorkbookTables(stream, limit: options.limit, isTextTable: format == .html)
+  guard let understanding = try readTables(input, format, options: options.reading, into: &tables) else {
+    throw refusalOfFormat(format, file: input.name)
+  }
   stream = tables.stream
   stream.json.endArray()
+  stream.json.name("date1904")
+  stream.json.boolean(understanding.date1904 ?? false)
   return understanding
 }
 
@@ -25,16 +26,21 @@ package struct WorkbookTables: RowReceiver {
   private let limit: Int
   private var shownRows = 0
   private var lastRow: Int32 = 0
+  /// Whether the tables are rows of texts too (pages), which are given as those of delimited text beside the cells.
+  private let isTextTable: Bool
+  private var texts: [(row: Int32, cells: [String])] = []
 
   /// - Parameter stream: inside the array `"tables"`.
-  package init(_ stream: InspectionStream, limit: Int?) {
+  package init(_ stream: InspectionStream, limit: Int?, isTextTable: Bool = false) {
     self.stream = stream
+    self.isTextTable = isTextTable
     self.limit = limit ?? Int.max
   }
 
   package mutating func open(_ table: TableHeading) throws(Refusal) {
     shownRows = 0
     lastRow = 0
+    texts = []
     stream.json.beginObject()
     stream.json.name("name")
     stream.json.string(table.name)
@@ -52,6 +58,7 @@ package struct WorkbookTables: RowReceiver {
         shownRows += 1
       }
       guard shownRows <= limit else { return }
+      if isTextTable { remember(cell, rows.string(cell)) }
       stream.json.beginArray()
       stream.json.integer(Int(cell.row))
       stream.json.integer(Int(cell.column))
@@ -72,8 +79,27 @@ package struct WorkbookTables: RowReceiver {
     stream.json.beginArray()
     for range in merged { stream.json.string(range) }
     stream.json.endArray()
+    if isTextTable { writeTexts() }
     stream.json.endObject()
     try stream.flowOn()
+  }
+
+  private mutating func remember(_ cell: Rows.Cell, _ text: String) {
+    if texts.last?.row != cell.row { texts.append((cell.row, [])) }
+    let last = texts.count - 1
+    while texts[last].cells.count < Int(cell.column) - 1 { texts[last].cells.append("") }
+    texts[last].cells.append(text)
+  }
+
+  private mutating func writeTexts() {
+    stream.json.name("rows")
+    stream.json.beginArray()
+    for row in texts {
+      stream.json.beginArray()
+      for text in row.cells { stream.json.string(text) }
+      stream.json.endArray()
+    }
+    stream.json.endArray()
   }
 
   private static func name(of kind: CellKind) -> String {

@@ -107,7 +107,7 @@ final class SourceReader {
     switch profile.layout {
     case .bank:
       let subgroup = bankSubgroup(fileName: Paths.name(of: input.name))
-      if format == .xlsx {
+      if format.isWorkbook {
         var receiver = BankWorkbookLayout(sink, subgroup: subgroup)
         try readRows(input, format, into: &receiver)
         try receiver.finish()
@@ -143,12 +143,9 @@ final class SourceReader {
 
   private func readRows(_ input: Input, _ format: InputFormat, into receiver: inout some RowReceiver) throws(Refusal) {
     let options = try options(input)
-    let understanding: Understanding
-    switch format {
-    case .csv: understanding = try readDelimitedText(input, options: options, into: &receiver)
-    case .dbf: understanding = try readDBF(input, options: options, into: &receiver)
-    case .xlsx: understanding = try readXLSX(input, options: options, into: &receiver)
-    default: throw wrongFormat(input, format, wanted: nil)
+    guard let understanding = try readTables(input, format, options: options, into: &receiver) else {
+      if !format.isReadable { throw refusalOfFormat(format, file: input.name) }
+      throw wrongFormat(input, format, wanted: nil)
     }
     for finding in understanding.findings { sink.note(finding) }
     record(understanding, input)

@@ -3,11 +3,13 @@ import Findings
 
 /// libxml2's SAX2 push parser, whose handlers write into an `XMLSink`. The only place that speaks to libxml2.
 ///
-/// No network, no DTD, no entities replaced, no limit lifted: NONET always, NOENT and HUGE never.
+/// No network, no other file, no entities replaced, no limit lifted: NONET always, NOENT and HUGE never.
 @safe final class LibXMLParser {
   private let sink: UnsafeMutablePointer<XMLSink>
   private let context: xmlParserCtxtPtr
   private var giant = GiantTagCheck()
+  /// nil behind the begin of the root element.
+  private var doctype: DoctypeGuard?
 
   /// libxml2 is made ready once in the process, before any parser is.
   private static let isReady: Bool = {
@@ -23,6 +25,7 @@ import Findings
     }
     unsafe self.sink = sink
     unsafe self.context = context
+    doctype = unsafe DoctypeGuard(limit: sink.pointee.limits.doctype)
     unsafe sink.pointee.context = context
     unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
     // The bytes are UTF-8 already: libxml2 must not guess another encoding from the first of them.
@@ -42,6 +45,7 @@ import Findings
   ///   - line: where the document goes on.
   func begin(after tags: [(line: Int32, markup: [UInt8])], line: Int32) {
     guard !tags.isEmpty else { return }
+    doctype = nil
     unsafe sink.pointee.isSilent = true
     for tag in tags {
       unsafe context.pointee.input?.pointee.line = tag.line
@@ -53,6 +57,9 @@ import Findings
 
   /// Parses `bytes[from..<to]`.
   func parse(_ bytes: [UInt8], _ from: Int, _ to: Int, isLast: Bool) {
+    if let mistake = doctype?.meet(bytes, from, to) { return unsafe sink.pointee.fail(mistake) }
+    if doctype?.hasBegun == true { unsafe sink.pointee.hasDoctype = true }
+    if doctype?.isDone == true { doctype = nil }
     push(bytes, from, to, isLast: isLast)
     guard unsafe sink.pointee.failure == nil else { return }
     if isLast, unsafe context.pointee.wellFormed == 0 { unsafe sink.pointee.fail(.notWellFormed(0, "")) }
@@ -70,9 +77,10 @@ import Findings
   private static func handler() -> xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElementNs = { sink, local, _, uri, namespaces, _, count, _, values in
+    unsafe handler.startElementNs = { sink, local, _, uri, namespaces, _, count, defaulted, values in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let local = unsafe local else { return }
-      unsafe sink.pointee.startElement(local, uri, namespaces: Int(namespaces), values, count: Int(count))
+      unsafe sink.pointee.startElement(
+        local, uri, namespaces: Int(namespaces), values, count: Int(count), defaulted: Int(defaulted))
     }
     unsafe handler.endElementNs = { sink, local, _, uri in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let local = unsafe local else { return }
@@ -85,8 +93,14 @@ import Findings
     unsafe handler.characters = characters
     unsafe handler.ignorableWhitespace = characters
     unsafe handler.cdataBlock = characters
-    unsafe handler.internalSubset = { sink, _, _, _ in
-      unsafe sink?.assumingMemoryBound(to: XMLSink.self).pointee.fail(.doctype)
+    // Asked for each reference in a text or an attribute, and for each declaration.
+    unsafe handler.getEntity = { sink, name in
+      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let name = unsafe name else { return nil }
+      // Without a DOCTYPE there are none, and libxml2 says so itself.
+      if unsafe sink.pointee.hasDoctype && sink.pointee.context?.pointee.inSubset == 0 {
+        unsafe sink.pointee.fail(.entity(String(cString: name)))
+      }
+      return nil
     }
     unsafe handler.reference = { sink, name in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let name = unsafe name else { return }

@@ -10,5 +10,10 @@ package struct XMLLimits: Sendable, Hashable {
   /// Namespace declarations that hold at one place: libxml2 looks through all of them for each name.
   package var namespaces = 1024
 
+  /// Bytes of the DOCTYPE declaration.
+  package var doctype = 1 << 16
+  /// Bytes of all attributes that come from defaults in the DOCTYPE.
+  package var defaults = 1 << 26
+
   package init() {}
 }

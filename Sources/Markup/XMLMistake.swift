@@ -3,7 +3,7 @@ import Findings
 
 /// What can be wrong with an XML document, and how it is mended. All of them are refusals of data.
 enum XMLMistake: Sendable, Hashable {
-  case doctype, entity(String)
+  case parameterEntity, externalEntity, entity(String), doctypeTooLong(Int), defaultsTooLong(Int)
   case tooDeep(Int), textTooLong(Int), tooManyAttributes(Int), tooManyNamespaces(Int)
   case unknownEncoding(String), wrongEncoding(declared: String, actual: String)
   /// What libxml2 says: its error number and its sentence.
@@ -18,8 +18,16 @@ enum XMLMistake: Sendable, Hashable {
 
   private var what: Wording {
     switch self {
-    case .doctype:
-      Wording("XML z deklaracją DOCTYPE nie jest czytany", en: "XML with a DOCTYPE declaration is not read")
+    case .parameterEntity:
+      Wording("encja parametryczna w deklaracji DOCTYPE", en: "a parameter entity in the DOCTYPE declaration")
+    case .externalEntity:
+      Wording("encja z innego pliku w deklaracji DOCTYPE", en: "an entity from another file in the DOCTYPE declaration")
+    case .doctypeTooLong(let limit):
+      Wording("deklaracja DOCTYPE dłuższa niż \(limit) bajtów", en: "a DOCTYPE declaration of more than \(limit) bytes")
+    case .defaultsTooLong(let limit):
+      Wording(
+        "wartości domyślne z DOCTYPE dają więcej niż \(limit) bajtów",
+        en: "the defaults of the DOCTYPE make more than \(limit) bytes")
     case .entity(let name): Wording("odwołanie do encji &\(name);", en: "a reference to the entity &\(name);")
     case .tooDeep(let limit):
       Wording("więcej niż \(limit) poziomów zagnieżdżenia", en: "more than \(limit) levels of nesting")
@@ -42,11 +50,11 @@ enum XMLMistake: Sendable, Hashable {
 
   private var mend: Wording {
     switch self {
-    case .doctype, .entity:
+    case .parameterEntity, .externalEntity, .entity:
       Wording(
         "usuń deklarację DOCTYPE i encje: mogą wczytywać obce pliki",
         en: "remove the DOCTYPE and its entities: they can load other files")
-    case .tooDeep, .textTooLong, .tooManyAttributes, .tooManyNamespaces:
+    case .tooDeep, .textTooLong, .tooManyAttributes, .tooManyNamespaces, .doctypeTooLong, .defaultsTooLong:
       Wording("to nie wygląda na dane: granicę zmienia ustawienie", en: "this does not look like data: a setting moves the limit")
     case .unknownEncoding, .wrongEncoding:
       Wording("zapisz plik w UTF-8 i popraw nagłówek <?xml …?>", en: "save the file as UTF-8 and mend its header <?xml …?>")

@@ -8,7 +8,7 @@ package import Findings
 /// joined. Names are codes, so that a reader compares numbers: `words` given at the start have the codes 0, 1, 2 …,
 /// other names get theirs when they are met; a name without a namespace has the namespace `none`.
 ///
-/// What is refused: a DOCTYPE (before anything of it is used), anything not well formed, with its namespaces, and whatever
+/// What is refused: references to entities, parameter and external entities (see `DoctypeGuard`), anything not well formed, with its namespaces, and whatever
 /// exceeds `XMLLimits`. Nothing but the document's own bytes is ever read.
 ///
 /// Plain markup is read by `XMLScanner`; from the first thing that is not plain to it, wrong or only unusual, libxml2 goes

@@ -9,8 +9,6 @@ final class XMLTextStream: ByteStream {
   private enum Transformation {
     case none
     case decoding(TextDecoder)
-    /// ISO-8859-1 has no place in Polish files, but in the standard.
-    case latin1
   }
 
   /// By its IANA name.
@@ -41,12 +39,8 @@ final class XMLTextStream: ByteStream {
     case .utf8:
       transformation = .none
       waiting = head.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(head.dropFirst(3)) : head
-    case .some(let encoding):
+    case let encoding:
       transformation = .decoding(TextDecoder(encoding))
-      waiting = []
-      try transform(head[...])
-    case nil:
-      transformation = .latin1
       waiting = []
       try transform(head[...])
     }
@@ -78,17 +72,15 @@ final class XMLTextStream: ByteStream {
   private func transform(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     switch transformation {
     case .none: waiting += bytes
-    case .latin1: for byte in bytes { waiting += UTF8.encode(Unicode.Scalar(byte)) ?? UTF8.encodedReplacementCharacter }
     case .decoding(var decoder):
       do { try decoder.decode(bytes.span, into: &waiting) } catch { throw error.refusal(file: shown) }
       transformation = .decoding(decoder)
     }
   }
 
-  /// - Returns: nil as the encoding for ISO-8859-1.
   private static func encoding(
     of head: [UInt8], chosen: TextEncoding?, _ shown: String
-  ) throws(Refusal) -> (encoding: TextEncoding?, name: String) {
+  ) throws(Refusal) -> (encoding: TextEncoding, name: String) {
     if let chosen { return (chosen, chosen.rawValue) }
     let (wide, isMarked) = signature(of: head)
     let declared = declaredEncoding(in: wide == nil || wide == .utf8 ? head : head.filter { $0 != 0 })
@@ -102,12 +94,11 @@ final class XMLTextStream: ByteStream {
       }
       return (wide, wide.rawValue)
     }
-    let isLatin1 = ["iso-8859-1", "iso_8859-1", "latin1", "l1", "iso8859-1", "cp819"].contains(declared.lowercased())
-    guard known != nil || isLatin1 else { throw refusal(.unknownEncoding(declared)) }
-    if (known?.unitSize ?? 1) > 1 || (isMarked && known != .utf8) {
+    guard let known else { throw refusal(.unknownEncoding(declared)) }
+    if known.unitSize > 1 || (isMarked && known != .utf8) {
       throw refusal(.wrongEncoding(declared: declared, actual: TextEncoding.utf8.rawValue))
     }
-    return (known, known?.rawValue ?? "iso-8859-1")
+    return (known, known.rawValue)
   }
 
   /// The encoding that the first bytes betray, and whether by a byte order mark; nil for one whose ASCII is ASCII.

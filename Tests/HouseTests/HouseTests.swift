@@ -37,7 +37,7 @@ struct HouseTests {
   /// Modules by layer; a module may import only modules of the rows above it (Methods, Findings and Bytes are the ground).
   static let layers: [[String]] = [
     ["Findings", "Methods"], ["Bytes"], ["Archive", "Markup", "Territory", "Disclosure"], ["Contracts"], ["Pipelines"],
-    ["Ingesting", "Normalising", "Diagnosing", "Reporting", "MethodRunning"], ["Conducting"], ["Commands"],
+    ["Ingesting", "Normalising", "Diagnosing", "Reporting", "MethodRunning", "Tabulating"], ["Conducting"], ["Commands"],
     ["diagnoza", "diagnoza-ingest", "diagnoza-normalise", "diagnoza-diagnose", "diagnoza-report"],
   ]
 

@@ -64,7 +64,7 @@ import Testing
     (0, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, false), (0, ["ł": 0x88, "ó": 0xa2, "ą": 0xa5], .ibm852, false),
     (0, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb1], .iso8859part2, false), (0, [:], .utf8, false),
     (0xc8, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, false), (0x64, ["ł": 0x88, "ó": 0xa2, "ą": 0xa5], .ibm852, false),
-    (0x03, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, false),
+    (0x03, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, true),
     (0x64, ["ł": 0xb3, "ó": 0xf3, "ą": 0xb9], .windows1250, true),
   ]
 

@@ -47,27 +47,19 @@ import Testing
     #expect(try detectFormat(Input(path: path)) == format)
   }
 
-  /// A compound file of one directory sector with the streams named.
-  private func compound(_ names: [String]) -> [UInt8] {
-    var file: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] + [UInt8](repeating: 0, count: 504)
-    file[30] = 9
-    file[48] = 0
-    for place in 76..<512 { file[place] = 0xff }
-    var directory = [UInt8](repeating: 0, count: 512)
-    for (index, name) in names.enumerated() {
-      for (place, unit) in name.utf16.enumerated() { directory[index * 128 + place * 2] = UInt8(unit) }
-      directory[index * 128 + 64] = UInt8(name.utf16.count * 2 + 2)
-    }
-    return file + directory
-  }
+  private func compound(_ stream: String) -> [UInt8] { OLE2Fixture.bytes([(stream, [1])]) }
 
   @Test func compoundFiles() throws {
-    #expect(try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "Workbook"]))) == .xls)
-    #expect(try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "Book"]))) == .xls)
-    #expect(try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "WordDocument"]))) == .ole2)
-    #expect(try detectFormat(Input(name: "a", bytes: Array(compound([]).prefix(100)))) == .ole2)
+    #expect(try detectFormat(Input(name: "a", bytes: compound("Workbook"))) == .xls)
+    #expect(try detectFormat(Input(name: "a", bytes: compound("Book"))) == .xls)
+    #expect(try detectFormat(Input(name: "a", bytes: compound("WordDocument"))) == .doc)
+    #expect(try detectFormat(Input(name: "a", bytes: compound("Contents"))) == .ole2)
+    let cut = refusal { () throws(Refusal) in
+      _ = try detectFormat(Input(name: "a", bytes: Array(compound("Book").prefix(100))))
+    }
+    #expect(cut?.what.english == "the file is cut off")
     let refused = refusal { () throws(Refusal) in
-      _ = try detectFormat(Input(name: "a", bytes: compound(["Root Entry", "EncryptedPackage"])))
+      _ = try detectFormat(Input(name: "a", bytes: compound("EncryptedPackage")))
     }
     #expect(refused?.what.english == "the workbook is encrypted with a password")
   }

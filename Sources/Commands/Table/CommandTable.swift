@@ -20,7 +20,7 @@ package enum CommandTable {
     ],
     subcommands: [
       runCommand, planCommand, checkCommand, inspectCommand, showCommand, listCommand, methodCommand, suppressCommand,
-      auditCommand, completionCommand, helpCommand,
+      auditCommand, tabulateCommand, completionCommand, helpCommand,
     ])
 
   /// `diagnoza-ingest` and the others: one stage on what the stage before left.

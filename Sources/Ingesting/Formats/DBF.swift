@@ -76,7 +76,9 @@ struct DBFTable {
     }
     let byte = "0x" + String(header.codePageByte, radix: 16)
     if let declared = header.declaredEncoding {
-      if case .found(let found, let reason, _) = evidence.finish(), found != declared, evidence.rules(out: declared) {
+      if case .found(let found, let reason, _) = evidence.finish(), found != declared,
+        header.isDeclaredPolish ? evidence.rules(out: declared) : evidence.makesSignsInWords(declared)
+      {
         understanding.evidence.append(
           Wording("kodowanie \(found.rawValue): \(reason.polish)", en: "encoding \(found.rawValue): \(reason.english)"))
         understanding.findings.append(

@@ -91,7 +91,6 @@ struct DBFHeader {
       }
       offset += field.length
     }
-    guard !fields.isEmpty else { throw refusal("brak pól", "no fields") }
     guard offset == recordLength else {
       throw refusal(
         "pola mają razem \(offset) bajtów, a rekord \(recordLength)",
@@ -104,7 +103,15 @@ struct DBFHeader {
     switch codePageByte {
     case 0x1f, 0x22, 0x23, 0x40, 0x64, 0x87: .ibm852
     case 0xc8: .windows1250
+    case 0x01, 0x09, 0x0b, 0x0d, 0x0f, 0x11, 0x15, 0x18, 0x19, 0x1b: .ibm437
+    case 0x02, 0x0a, 0x0e, 0x10, 0x12, 0x14, 0x16, 0x1a, 0x1d, 0x25, 0x37: .ibm850
+    case 0x03, 0x57, 0x58, 0x59: .windows1252
+    case 0x26, 0x65: .ibm866
+    case 0xc9: .windows1251
     default: nil
     }
   }
+
+  /// Programs for the West write their own code page into Polish tables too; a Polish one is no accident.
+  var isDeclaredPolish: Bool { declaredEncoding == .ibm852 || declaredEncoding == .windows1250 }
 }

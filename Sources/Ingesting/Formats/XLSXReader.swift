@@ -28,12 +28,6 @@ extension XLSXWorkbook {
     guard let name else { return sheets }
     let chosen = sheets.filter { $0.heading.name == name }
     guard chosen.isEmpty else { return chosen }
-    let names = sheets.map(\.heading.name)
-    let near = nearest(to: name, among: names)
-    let list = names.joined(separator: ", ")
-    throw Refusal(
-      .usage, Wording("nie ma arkusza „\(name)”", en: "there is no sheet \"\(name)\""), at: Place(file: package.shown),
-      mend: near.map { Wording("czy chodziło o „\($0)”?", en: "did you mean \"\($0)\"?") }
-        ?? Wording("są arkusze: \(list)", en: "there are: \(list)"))
+    throw noSuchSheet(name, among: sheets.map(\.heading.name), file: package.shown)
   }
 }

@@ -194,7 +194,7 @@ struct XLSXSheet {
       value = .error
       pull.appendText(to: &rows.bytes)
     case .date:
-      guard let kind = XLSXDate.append(iso: Array(pull.text.utf8), to: &rows.bytes) else { throw unreadable(pull) }
+      guard let kind = WorkbookDate.append(iso: Array(pull.text.utf8), to: &rows.bytes) else { throw unreadable(pull) }
       value = kind
     }
   }
@@ -202,7 +202,7 @@ struct XLSXSheet {
   private mutating func readNumber(_ pull: XMLPull) throws(Refusal) {
     var bytes: [UInt8] = []
     swap(&bytes, &rows.bytes)
-    let isNumber = pull.withText { XLSXNumber.append($0, to: &bytes) }
+    let isNumber = pull.withText { WorkbookNumber.append($0, to: &bytes) }
     swap(&bytes, &rows.bytes)
     guard isNumber else { throw unreadable(pull) }
     value = .number
@@ -212,7 +212,7 @@ struct XLSXSheet {
     case .date:
       guard let serial = Double(String(decoding: rows.bytes[begin...], as: UTF8.self)) else { throw unreadable(pull) }
       let end = rows.bytes.count
-      guard let kind = XLSXDate.append(serial, isDate1904: workbook.isDate1904, to: &rows.bytes) else {
+      guard let kind = WorkbookDate.append(serial, isDate1904: workbook.isDate1904, to: &rows.bytes) else {
         // Excel itself shows such a cell as ####: it is a number with a date's style, and stays one.
         findings.append(
           Finding(

@@ -21,7 +21,7 @@ struct XLSXWorkbook {
   let sheets: [Sheet]
   /// Whether day 0 is 1904-01-01 (workbooks from a Macintosh) and not 1899-12-31.
   let isDate1904: Bool
-  let styles: [XLSXNumberFormat]
+  let styles: [WorkbookNumberFormat]
   let strings: XLSXSharedStrings
 
   init(_ input: Input) throws(Refusal) {
@@ -58,7 +58,7 @@ struct XLSXWorkbook {
     self.isDate1904 = isDate1904
     var parts: [String: String] = [:]
     for relationship in relationships { parts[relationship.type] = parts[relationship.type] ?? relationship.part }
-    styles = if let part = parts["styles"] { try XLSXNumberFormat.readStyles(part, package) } else { [] }
+    styles = if let part = parts["styles"] { try WorkbookNumberFormat.readStyles(part, package) } else { [] }
     // Some programs announce the part and leave it out when there is no text in the workbook.
     strings =
       if let part = parts["sharedStrings"], package.has(part) { try XLSXSharedStrings(part, package) } else {

@@ -98,6 +98,74 @@ import Testing
     #expect(try IndexDomainRow.read(scratch.file("index_domains.csv")) == [domain])
   }
 
+  /// A table whose cells hold each a value of its own, so that two columns cannot change places.
+  private func readsBack<Row: TableRow & Hashable>(_ type: Row.Type, _ row: Row, _ text: String) throws {
+    let scratch = try Scratch()
+    try Row.write([row], to: scratch.file("table.csv"))
+    #expect(try Row.read(scratch.file("table.csv")) == [row])
+    let lines = String(decoding: try Files.read(scratch.file("table.csv")), as: UTF8.self).split(separator: "\r\n")
+    #expect(lines.last.map(String.init) == text)
+    #expect(lines.first == Row.columns.map(\.name).joined(separator: ",")[...])
+  }
+
+  @Test func tablesOfTheDiagnosisReadBack() throws {
+    var trend = TrendRow()
+    (trend.indicator, trend.unit, trend.unitName, trend.level) = ("B05", "2801011", "Bartoszyce", "gmina")
+    (trend.firstPeriod, trend.lastPeriod, trend.count) = ("2015", "2023", 9)
+    (trend.tau, trend.probability, trend.slope, trend.slopeLower, trend.slopeUpper) = (-0.5, 0.03, -0.25, -0.5, -0.125)
+    (trend.verdict, trend.meaning, trend.breakPeriod, trend.breakCode) = (.falling, "better", "2012", "income-criterion")
+    try readsBack(
+      TrendRow.self, trend,
+      "B05,2801011,Bartoszyce,gmina,2015,2023,9,-0.5,0.03,-0.25,-0.5,-0.125,falling,better,,2012,income-criterion")
+    var forecast = ForecastRow()
+    (forecast.indicator, forecast.unit, forecast.period, forecast.value, forecast.mean) = ("B05", "2800000", "2025", 4.5, 4.75)
+    (forecast.lower80, forecast.upper80, forecast.lower95, forecast.upper95) = (4, 5, 3.5, 5.5)
+    (forecast.purpose, forecast.model, forecast.scale) = (.assessment, "drift", "logit")
+    (forecast.scaledError, forecast.coverage, forecast.count) = (0.75, 0.5, 9)
+    (forecast.firstPeriod, forecast.lastPeriod) = ("2015", "2023")
+    try readsBack(
+      ForecastRow.self, forecast,
+      "B05,2800000,,,2025,4.5,4.75,4,5,3.5,5.5,assessment,drift,logit,0.75,0.5,9,2015,2023,")
+    var method = IndexMethodRow()
+    (method.index, method.unit, method.period, method.method) = ("risk", "2801000", "2023", "hellwig")
+    (method.score, method.rank, method.unitsRanked) = (0.25, 3, 21)
+    (method.rankLow, method.rankMedian, method.rankHigh, method.disagreement) = (2, 3.5, 6, 4)
+    (method.driver, method.driverShare) = ("weights", 0.5)
+    try readsBack(IndexMethodRow.self, method, "risk,2801000,,,2023,hellwig,0.25,3,21,2,3.5,6,4,weights,0.5")
+    var driver = IndexDriverRow()
+    (driver.index, driver.level, driver.period, driver.kind, driver.element) = ("risk", "gmina", "2023", "domain", "labour")
+    (driver.weight, driver.effectiveWeight, driver.correlation) = (0.2, 0.25, 0.75)
+    (driver.shift, driver.firstOrder, driver.total) = (1.5, 0.125, 0.375)
+    try readsBack(IndexDriverRow.self, driver, "risk,gmina,2023,domain,labour,0.2,0.25,0.75,1.5,0.125,0.375")
+    var adequacy = AdequacyRow()
+    (adequacy.unit, adequacy.period, adequacy.workers, adequacy.residents) = ("2801011", "2023", 4, 9000)
+    (adequacy.families, adequacy.residentsPerWorker, adequacy.familiesPerWorker) = (180, 2250, 45)
+    (adequacy.meetsResidents, adequacy.meetsFamilies, adequacy.meetsThree) = ("no", "yes", "yes")
+    (adequacy.verdict, adequacy.required, adequacy.lacking) = (.met, 3.6, 0)
+    (adequacy.unitsUnder, adequacy.unitsJudged, adequacy.reason) = (1, 2, "families")
+    try readsBack(
+      AdequacyRow.self, adequacy, "2801011,,,2023,4,9000,180,2250,45,no,yes,yes,met,3.6,0,1,2,families")
+    var pair = AdequacyPairRow()
+    (pair.pair, pair.unit, pair.period, pair.need, pair.resource) = ("A04-F07", "2801011", "2023", "A04", "F07")
+    (pair.needValue, pair.needScore, pair.resourceValue, pair.resourceScore) = (20, 1.5, 8, -0.5)
+    (pair.gap, pair.ratio, pair.ratioLower, pair.ratioUpper) = (2, 4, 3, 5)
+    pair.quadrant = .highNeedLowResource
+    try readsBack(
+      AdequacyPairRow.self, pair,
+      "A04-F07,2801011,,,2023,A04,20,1.5,F07,8,-0.5,2,4,3,5,high-need-low-resource")
+    var peer = PeerRow()
+    (peer.unit, peer.group, peer.titlePolish, peer.titleEnglish, peer.size) = ("2801011", "gmina-1", "miasta", "towns", 9)
+    try readsBack(PeerRow.self, peer, "2801011,,,gmina-1,miasta,towns,9")
+    var peers = PeerValueRow()
+    (peers.indicator, peers.group, peers.level, peers.period, peers.count) = ("B05", "gmina-1", "gmina", "2023", 9)
+    (peers.lowerQuartile, peers.median, peers.upperQuartile) = (3, 4, 6)
+    try readsBack(PeerValueRow.self, peers, "B05,gmina-1,gmina,2023,9,3,4,6")
+    var withheld = DisclosureRow()
+    (withheld.subject, withheld.unit, withheld.period) = ("assistance.persons[sex=K]", "2801011", "2023")
+    (withheld.lower, withheld.upper, withheld.indicators) = (0, 7.5, ["B05", "E09"])
+    try readsBack(DisclosureRow.self, withheld, "assistance.persons[sex=K],2801011,,,2023,0,7.5,B05 E09")
+  }
+
   static let wrong: [(String, String)] = [
     ("unit,unit_name,levle,kind,parent\r\n", "there is no column \"level\""),
     ("unit_name,unit,level,kind,parent\r\n", "columns unknown or in another order"),

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Ingesting
 
-@Suite struct XLSXDateTests {
+@Suite struct WorkbookDateTests {
   static func text(_ serial: Double, _ isDate1904: Bool) -> String? {
     var bytes: [UInt8] = []
-    return XLSXDate.append(serial, isDate1904: isDate1904, to: &bytes).map {
+    return WorkbookDate.append(serial, isDate1904: isDate1904, to: &bytes).map {
       "\(Diary.letter($0)) \(String(decoding: bytes, as: UTF8.self))"
     }
   }
@@ -44,7 +44,7 @@ import Testing
     ("10:11:12.5", "t 10:11:12.500"), ("T10:11", "t 10:11:00.000"), ("23:59:59.99999", "t 23:59:59.999"),
   ]) func isoTextsAreRead(_ given: String, _ expected: String) {
     var bytes: [UInt8] = []
-    let kind = XLSXDate.append(iso: Array(given.utf8), to: &bytes)
+    let kind = WorkbookDate.append(iso: Array(given.utf8), to: &bytes)
     #expect(kind.map { "\(Diary.letter($0)) \(String(decoding: bytes, as: UTF8.self))" } == expected)
   }
 
@@ -53,7 +53,7 @@ import Testing
     "10:11:12.", "10:11:12.x", "2024-05-01X", "2024-05-01T", "2024-05-01T25:00", "Z", "T", "1.05.2024", "P1D",
   ]) func otherTextsAreNoDates(_ given: String) {
     var bytes: [UInt8] = []
-    #expect(XLSXDate.append(iso: Array(given.utf8), to: &bytes) == nil)
+    #expect(WorkbookDate.append(iso: Array(given.utf8), to: &bytes) == nil)
     #expect(bytes.isEmpty)
   }
 }

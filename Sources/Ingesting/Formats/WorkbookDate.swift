@@ -1,5 +1,5 @@
 /// Days and times of workbooks: serial numbers in both date systems, and ISO 8601 texts.
-enum XLSXDate {
+enum WorkbookDate {
   /// Appends what a serial number stands for: days since 1899-12-31 (or 1904-01-01), the time as the day's fraction,
   /// rounded to milliseconds. Below one day it is a time of day.
   ///
@@ -110,7 +110,7 @@ enum XLSXDate {
     }
   }
 
-  private static func appendTime(_ milliseconds: Int, to bytes: inout [UInt8]) {
+  static func appendTime(_ milliseconds: Int, to bytes: inout [UInt8]) {
     appendDigits(milliseconds / 3_600_000, 2, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
     appendDigits(milliseconds / 60_000 % 60, 2, to: &bytes)

@@ -1,5 +1,5 @@
 /// Numbers as workbooks write them (xsd:double): as published, without sign, zeros or exponent that say nothing.
-enum XLSXNumber {
+enum WorkbookNumber {
   /// Appends the number's decimal text: digits as published (`2.8000000000000003` stays), an exponent carried out
   /// (`1.5E3` is `1500`), a leading `+`, leading zeros and a bare dot mended.
   ///

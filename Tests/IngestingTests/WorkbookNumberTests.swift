@@ -2,10 +2,10 @@ import Testing
 
 @testable import Ingesting
 
-@Suite struct XLSXNumberTests {
+@Suite struct WorkbookNumberTests {
   static func text(_ text: String) -> String? {
     var bytes = Array("x".utf8)
-    guard XLSXNumber.append(Array(text.utf8).span, to: &bytes) else {
+    guard WorkbookNumber.append(Array(text.utf8).span, to: &bytes) else {
       #expect(bytes == Array("x".utf8))
       return nil
     }

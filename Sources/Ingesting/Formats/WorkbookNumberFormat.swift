@@ -1,8 +1,5 @@
-import Findings
-import Markup
-
 /// What a cell's style makes of its number (ECMA-376 part 1, 18.8.30 and 18.8.31).
-enum XLSXNumberFormat: UInt8, Sendable, Hashable {
+enum WorkbookNumberFormat: UInt8, Sendable, Hashable {
   case number
   /// A day, a time of day, or both.
   case date
@@ -49,34 +46,5 @@ enum XLSXNumberFormat: UInt8, Sendable, Hashable {
       }
     }
     if isDate { self = .date }
-  }
-
-  /// The formats of the styles that cells refer to, in their order.
-  static func readStyles(_ part: String, _ package: XLSXPackage) throws(Refusal) -> [XLSXNumberFormat] {
-    let pull = try package.read(part, words: XLSXWorkbook.namespaces)
-    let words = (
-      format: pull.code(of: "numFmt"), id: pull.code(of: "numFmtId"), code: pull.code(of: "formatCode"),
-      cells: pull.code(of: "cellXfs"), cell: pull.code(of: "xf"), formats: pull.code(of: "numFmts")
-    )
-    var own: [Int: XLSXNumberFormat] = [:]
-    var ids: [Int] = []
-    var section: Int32 = -1
-    while let event = try pull.next() {
-      guard event == .start else { continue }
-      if pull.depth == 1 { try XLSXWorkbook.requireNamespace(pull, root: "styleSheet") }
-      guard pull.namespace == 0 || pull.namespace == 1 else { continue }
-      if pull.depth == 2 { section = pull.local }
-      guard pull.depth == 3 else { continue }
-      let id = pull.value(words.id).flatMap { Int($0) } ?? 0
-      if section == words.formats, pull.local == words.format {
-        own[id] = XLSXNumberFormat(code: pull.value(words.code) ?? "")
-      } else if section == words.cells, pull.local == words.cell {
-        guard ids.count < 1 << 20 else {
-          throw pull.refusal(Wording("za dużo stylów komórek", en: "too many cell styles"), mend: XLSXPackage.saveAgain)
-        }
-        ids.append(id)
-      }
-    }
-    return ids.map { own[$0] ?? XLSXNumberFormat(builtIn: $0) }
   }
 }

@@ -1,0 +1,81 @@
+import Bytes
+import Markup
+
+/// A cell as its start tag describes it; its text may still follow.
+struct ODSCell {
+  private(set) var kind = CellKind.text
+  /// Whether the paragraphs that follow are the cell's value.
+  private(set) var takesText = false
+  /// Whether the attribute with the value cannot be read, so that the text stands for it.
+  private(set) var isUnreadable = false
+  private(set) var repeats = 1
+  private(set) var spannedColumns = 1
+  private(set) var spannedRows = 1
+
+  var isMerged: Bool { spannedColumns > 1 || spannedRows > 1 }
+
+  init() {}
+
+  /// Reads the attributes of the last event and appends the value to `bytes` where they have it.
+  ///
+  /// - Parameter columnStyle: the style of cells that name none.
+  init(_ pull: XMLPull, _ styles: ODSStyles, columnStyle: String?, to bytes: inout [UInt8]) {
+    var type: UInt8 = 0
+    var isError = false
+    var value = -1
+    var style = -1
+    for index in 0..<pull.attributeCount {
+      let namespace = pull.attributeNamespace(index)
+      switch pull.attributeLocal(index) {
+      case ODSWord.valueType.rawValue:
+        let first = pull.withAttribute(index) { $0.isEmpty ? 0 : $0[0] }
+        // An error is a text with a type of LibreOffice's own beside it.
+        if namespace == ODSWord.calc.rawValue { isError = first == UInt8(ascii: "e") } else { type = first }
+      case ODSWord.value.rawValue, ODSWord.dateValue.rawValue, ODSWord.timeValue.rawValue, ODSWord.booleanValue.rawValue,
+        ODSWord.stringValue.rawValue:
+        if namespace == ODSWord.office.rawValue { value = index }
+      case ODSWord.styleName.rawValue: style = index
+      case ODSWord.repeatedColumns.rawValue: repeats = pull.withAttribute(index) { ODSValue.count($0) }
+      case ODSWord.spannedColumns.rawValue: spannedColumns = pull.withAttribute(index) { ODSValue.count($0) }
+      case ODSWord.spannedRows.rawValue: spannedRows = pull.withAttribute(index) { ODSValue.count($0) }
+      default: break
+      }
+    }
+    if isError {
+      kind = .error
+      takesText = true
+      return
+    }
+    guard value >= 0 else {
+      // A text without the attribute, or a cell that gives no type at all: what it shows is what it holds.
+      takesText = true
+      isUnreadable = type != 0 && type != UInt8(ascii: "s") && type != UInt8(ascii: "v")
+      return
+    }
+    let read: CellKind?
+    switch type {
+    case UInt8(ascii: "s"):
+      pull.withAttribute(value) { bytes.append(contentsOf: $0) }
+      read = .text
+    case UInt8(ascii: "d"): read = WorkbookDate.append(iso: Array(pull.attributeValue(value).utf8), to: &bytes)
+    case UInt8(ascii: "t"):
+      let isElapsed =
+        styles.hasElapsed && styles.isElapsed(style >= 0 ? pull.attributeValue(style) : columnStyle ?? "")
+      read = pull.withAttribute(value) { ODSValue.append(duration: $0, isElapsed: isElapsed, to: &bytes) }
+    case UInt8(ascii: "b"):
+      switch pull.attributeValue(value) {
+      case "true", "1": bytes.append(contentsOf: "true".utf8)
+      case "false", "0": bytes.append(contentsOf: "false".utf8)
+      default: break
+      }
+      read = .boolean
+    default: read = pull.withAttribute(value) { WorkbookNumber.append($0, to: &bytes) } ? .number : nil
+    }
+    if let read {
+      kind = read
+    } else {
+      takesText = true
+      isUnreadable = true
+    }
+  }
+}

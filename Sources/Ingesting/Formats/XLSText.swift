@@ -1,0 +1,129 @@
+import Bytes
+import Findings
+
+/// Texts of an XLS workbook, which may go on in CONTINUE records ([MS-XLS] 2.5.293, 2.5.294).
+///
+/// Since Excel 97 a text is UTF-16 or, where all of it is Latin-1, one byte a character; where it goes on in another record
+/// that choice is made anew. Before, it is in the code page of the workbook.
+struct XLSText {
+  static let continuation = 0x3C
+
+  /// nil since Excel 97.
+  var codePage: TextEncoding?
+
+  /// Appends a text of the last record, from `position` on, which is moved behind it.
+  ///
+  /// - Parameter lengthBytes: how long the count of characters is: 1 or 2.
+  func append(
+    _ records: inout XLSRecords, at position: inout Int, lengthBytes: Int, to bytes: inout [UInt8]
+  ) throws(Refusal) {
+    try refillIfNeeded(&records, &position)
+    let count = lengthBytes == 1 ? records.u8(position) : records.u16(position)
+    position += lengthBytes
+    if let codePage {
+      let end = min(position + count, records.data.count)
+      try appendPlain(records.data[min(position, end)..<end], codePage, to: &bytes, records)
+      position = end
+      return
+    }
+    let flags = records.u8(position)
+    position += 1
+    var runs = 0
+    var phonetic = 0
+    if flags & 8 != 0 {
+      runs = records.u16(position)
+      position += 2
+    }
+    if flags & 4 != 0 {
+      phonetic = records.u32(position)
+      position += 4
+    }
+    try appendCharacters(&records, &position, count, isWide: flags & 1 != 0, to: &bytes)
+    try skip(&records, &position, runs * 4 + phonetic)
+  }
+
+  private func appendCharacters(
+    _ records: inout XLSRecords, _ position: inout Int, _ count: Int, isWide: Bool, to bytes: inout [UInt8]
+  ) throws(Refusal) {
+    var left = count
+    var isWide = isWide
+    var high: UInt32 = 0
+    while left > 0 {
+      if position >= records.data.count {
+        guard try records.nextKind() == Self.continuation, try records.next() else { throw cutOff(records) }
+        isWide = records.u8(0) & 1 != 0
+        position = 1
+        continue
+      }
+      guard isWide else {
+        let end = min(position + left, records.data.count)
+        for byte in records.data[position..<end] {
+          if byte < 0x80 { bytes.append(byte) } else { bytes.append(contentsOf: [0xC0 | byte >> 6, 0x80 | byte & 0x3F]) }
+        }
+        left -= end - position
+        position = end
+        continue
+      }
+      guard position + 2 <= records.data.count else { throw cutOff(records) }
+      let unit = UInt32(records.u16(position))
+      position += 2
+      left -= 1
+      if high != 0, unit & 0xFC00 == 0xDC00 {
+        append(0x10000 + (high & 0x3FF) << 10 + unit & 0x3FF, to: &bytes)
+        high = 0
+        continue
+      }
+      // Half of a pair is no character.
+      if high != 0 { append(0xFFFD, to: &bytes) }
+      high = unit & 0xFC00 == 0xD800 ? unit : 0
+      if high == 0 { append(unit, to: &bytes) }
+    }
+    if high != 0 { append(0xFFFD, to: &bytes) }
+  }
+
+  private func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    if scalar < 0x80 {
+      bytes.append(UInt8(scalar))
+    } else {
+      let encoded = Unicode.Scalar(scalar).flatMap { UTF8.encode($0) } ?? UTF8.encodedReplacementCharacter
+      bytes.append(contentsOf: encoded)
+    }
+  }
+
+  private func appendPlain(
+    _ text: ArraySlice<UInt8>, _ codePage: TextEncoding, to bytes: inout [UInt8], _ records: XLSRecords
+  ) throws(Refusal) {
+    var decoder = TextDecoder(codePage)
+    do throws(UndecodableBytes) {
+      try decoder.decode(Array(text).span, into: &bytes)
+      try decoder.finish()
+    } catch {
+      throw records.refusal(
+        Wording(
+          "tekst spoza strony kodowej skoroszytu (\(codePage.rawValue))",
+          en: "a text that is not in the workbook's code page (\(codePage.rawValue))"))
+    }
+  }
+
+  /// A text begins in the next record when the last one is used up.
+  private func refillIfNeeded(_ records: inout XLSRecords, _ position: inout Int) throws(Refusal) {
+    while position >= records.data.count, try records.nextKind() == Self.continuation, try records.next() { position = 0 }
+  }
+
+  private func skip(_ records: inout XLSRecords, _ position: inout Int, _ count: Int) throws(Refusal) {
+    var left = count
+    while left > 0 {
+      let here = min(left, records.data.count - position)
+      position += max(here, 0)
+      left -= max(here, 0)
+      guard left > 0 else { return }
+      // Formats and readings may be cut off at the end without harm to the texts.
+      guard try records.nextKind() == Self.continuation, try records.next() else { return }
+      position = 0
+    }
+  }
+
+  private func cutOff(_ records: XLSRecords) -> Refusal {
+    records.refusal(Wording("tekst skoroszytu jest urwany", en: "a text of the workbook is cut off"))
+  }
+}

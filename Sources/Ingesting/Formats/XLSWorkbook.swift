@@ -1,0 +1,190 @@
+import Bytes
+import Findings
+
+/// An XLS workbook as its globals describe it: sheets, date system, styles, shared texts ([MS-XLS] 2.1.7.20.1).
+///
+/// BIFF8 (Excel 97 to 2003) and BIFF5 (Excel 5 and 95) in a compound file; BIFF2 to BIFF4, whose one sheet stands alone.
+struct XLSWorkbook {
+  struct Sheet {
+    let heading: TableHeading
+    /// Where its records begin.
+    let offset: Int
+  }
+
+  let shown: String
+  let stream: any RandomAccess
+  /// 2, 3, 4, 5 or 8.
+  let version: Int
+  private(set) var sheets: [Sheet] = []
+  private(set) var isDate1904 = false
+  var styles = XLSStyles()
+  private(set) var texts = XLSText()
+  /// The shared texts in one row, and where each ends.
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [Int] = []
+
+  /// Bytes of all shared texts of a workbook.
+  static let textLimit = 1 << 29
+
+  init(_ input: Input) throws(Refusal) {
+    shown = input.name
+    let access = try input.access()
+    stream = try Self.workbookStream(access, input.name)
+    var records = XLSRecords(stream, shownAs: input.name)
+    guard try records.next(), let version = Self.version(records) else {
+      throw records.refusal(Wording("skoroszyt nie zaczyna się jak XLS", en: "the workbook does not begin as XLS does"))
+    }
+    self.version = version
+    if version < 8 { texts.codePage = .windows1252 }
+    guard version > 4 else {
+      sheets = [Sheet(heading: TableHeading(name: "Sheet1"), offset: 0)]
+      return
+    }
+    var hasEnded = false
+    while !hasEnded, try records.next() { hasEnded = try readGlobal(&records) }
+    guard hasEnded else {
+      throw records.refusal(Wording("skoroszyt XLS jest urwany", en: "the XLS workbook is cut off"))
+    }
+    guard !sheets.isEmpty else {
+      throw records.refusal(
+        Wording("skoroszyt nie ma ani jednego arkusza z komórkami", en: "the workbook has no sheet with cells"))
+    }
+  }
+
+  /// The version that a BOF record begins; nil when it is none.
+  static func version(_ records: XLSRecords) -> Int? {
+    switch records.kind {
+    case 0x0009: 2
+    case 0x0209: 3
+    case 0x0409: 4
+    // Some programs write the version of BIFF5 sheets carelessly; what is not BIFF8 is that.
+    case 0x0809: records.u16(0) == 0x0600 ? 8 : 5
+    default: nil
+    }
+  }
+
+  private static func workbookStream(_ access: any RandomAccess, _ shown: String) throws(Refusal) -> any RandomAccess {
+    var mark = [UInt8](repeating: 0, count: 2)
+    guard try access.read(at: 0, into: &mark) == 2, mark == [0xD0, 0xCF] else { return access }
+    let file = try OLE2File(access, shownAs: shown)
+    // A file for two versions of Excel has both; the newer one is fuller.
+    for name in ["workbook", "book"] {
+      if let entry = file.top.first(where: { $0.name.lowercased() == name && $0.kind == .stream }) {
+        return try file.open(entry)
+      }
+    }
+    throw refusalOfFormat(.ole2, file: shown)
+  }
+
+  /// - Returns: whether the globals end.
+  private mutating func readGlobal(_ records: inout XLSRecords) throws(Refusal) -> Bool {
+    switch records.kind {
+    case 0x0A: return true
+    case 0x2F: throw Self.encrypted(shown)
+    case 0x42: if version < 8 { texts.codePage = try Self.codePage(records) }
+    case 0x22: isDate1904 = records.u16(0) == 1
+    case 0x85: try addSheet(&records)
+    case 0xFC: try readTexts(&records)
+    case 0x1E, 0x41E, 0x43, 0xE0, 0x243, 0x443: try styles.meet(&records, texts, version: version)
+    default: break
+    }
+    return false
+  }
+
+  static func encrypted(_ shown: String) -> Refusal {
+    Refusal(
+      .data, Wording("skoroszyt jest zaszyfrowany hasłem", en: "the workbook is encrypted with a password"),
+      at: Place(file: shown), mend: Wording("zapisz go bez hasła", en: "save it without the password"))
+  }
+
+  private mutating func addSheet(_ records: inout XLSRecords) throws(Refusal) {
+    // Charts, macros and programs hold no cells.
+    guard records.u8(5) == 0 else { return }
+    guard sheets.count < 1 << 16 else {
+      throw records.refusal(Wording("za dużo arkuszy", en: "too many sheets"))
+    }
+    let offset = records.u32(0)
+    let visible = ["visible", "hidden", "veryHidden", "visible"][records.u8(4) & 3]
+    var position = 6
+    var name: [UInt8] = []
+    try texts.append(&records, at: &position, lengthBytes: 1, to: &name)
+    sheets.append(
+      Sheet(heading: TableHeading(name: String(decoding: name, as: UTF8.self), visible: visible), offset: offset))
+  }
+
+  private mutating func readTexts(_ records: inout XLSRecords) throws(Refusal) {
+    let count = records.u32(4)
+    var position = 8
+    while ends.count < count {
+      // The count may lie; the texts end where the record and those that continue it end.
+      if position >= records.data.count {
+        guard try records.nextKind() == XLSText.continuation else { break }
+      }
+      try texts.append(&records, at: &position, lengthBytes: 2, to: &bytes)
+      ends.append(bytes.count)
+      guard bytes.count <= Self.textLimit else {
+        throw records.refusal(
+          Wording(
+            "teksty skoroszytu mają ponad \(Self.textLimit) bajtów", en: "the workbook's texts exceed \(Self.textLimit) bytes"))
+      }
+    }
+  }
+
+  /// Where the shared text of that number stands in `bytes`; nil when there is none.
+  func range(ofText index: Int) -> Range<Int>? {
+    guard index >= 0, index < ends.count else { return nil }
+    return (index == 0 ? 0 : ends[index - 1])..<ends[index]
+  }
+
+  /// The code page that a CODEPAGE record names ([MS-XLS] 2.4.52).
+  static func codePage(_ records: XLSRecords) throws(Refusal) -> TextEncoding {
+    switch records.u16(0) {
+    case 1250: return .windows1250
+    case 852: return .ibm852
+    case 1251: return .windows1251
+    case 437: return .ibm437
+    case 850: return .ibm850
+    case 866: return .ibm866
+    case 1200: return .utf16LittleEndian
+    case 28_591: return .iso8859part1
+    case 28_592: return .iso8859part2
+    case 65_001: return .utf8
+    // Macintosh Roman (10000, 32768) and others are so in ASCII; what is beyond must not be guessed at.
+    case 367, 1252, 32_769, 0, 10_000, 32_768: return .windows1252
+    default:
+      throw records.refusal(
+        Wording("nieobsługiwana strona kodowa \(records.u16(0))", en: "the unsupported code page \(records.u16(0))"))
+    }
+  }
+}
+
+/// Which cells are dates: the formats of an XLS workbook and the styles that refer to them.
+struct XLSStyles {
+  private var formats: [Int: WorkbookNumberFormat] = [:]
+  /// Formats of BIFF2 to BIFF4 are counted.
+  private var formatCount = 0
+  private var cells: [Int] = []
+
+  mutating func meet(_ records: inout XLSRecords, _ texts: XLSText, version: Int) throws(Refusal) {
+    switch records.kind {
+    case 0x1E, 0x41E:
+      var code: [UInt8] = []
+      var position = version == 4 ? 2 : version < 4 ? 0 : 2
+      let id = version > 4 ? records.u16(0) : formatCount
+      try texts.append(&records, at: &position, lengthBytes: version == 8 ? 2 : 1, to: &code)
+      formats[id] = WorkbookNumberFormat(code: String(decoding: code, as: UTF8.self))
+      formatCount += 1
+    case 0xE0: add(records.u16(2))
+    case 0x243, 0x443: add(records.u8(1))
+    case 0x43: add(records.u8(2) & 0x3F)
+    default: break
+    }
+  }
+
+  private mutating func add(_ format: Int) { if cells.count < 1 << 16 { cells.append(format) } }
+
+  func format(ofStyle index: Int) -> WorkbookNumberFormat {
+    guard index < cells.count else { return .number }
+    return formats[cells[index]] ?? WorkbookNumberFormat(builtIn: cells[index])
+  }
+}

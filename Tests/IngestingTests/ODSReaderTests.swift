@@ -1,0 +1,164 @@
+import Bytes
+import Findings
+import Markup
+import Testing
+
+@testable import Ingesting
+
+@Suite struct ODSReaderTests {
+  static func read(_ content: String, sheet: String? = nil) throws -> CollectedCells {
+    var cells = CollectedCells()
+    _ = try readODS(
+      Input(name: "x.ods", bytes: ODSFixture.bytes(content)), options: ReadingOptions(sheet: sheet), into: &cells)
+    return cells
+  }
+
+  /// Cells of one row, as lines.
+  static func row(_ cells: String, styles: String = "") throws -> [String] {
+    try read(ODSFixture.content(ODSFixture.sheet(ODSFixture.row(cells)), styles: styles)).lines
+  }
+
+  @Test(
+    "A value is what the attributes say, not what is shown",
+    arguments: [
+      ("office:value-type='float' office:value='5.2'", "5,20", "number 5.2"),
+      ("office:value-type='float' office:value='1E3'", "1000", "number 1000"),
+      ("office:value-type='percentage' office:value='0.125'", "13 %", "number 0.125"),
+      ("office:value-type='currency' office:currency='PLN' office:value='7'", "7 zł", "number 7"),
+      ("office:value-type='date' office:date-value='2015-03-01'", "1 marca", "dateTime 2015-03-01T00:00:00.000"),
+      ("office:value-type='date' office:date-value='2015-03-01T12:30:01.5'", "x", "dateTime 2015-03-01T12:30:01.500"),
+      ("office:value-type='time' office:time-value='PT08H05M09.25S'", "8:05", "timeOfDay 08:05:09.250"),
+      ("office:value-type='time' office:time-value='PT36H00M00S'", "36:00", "duration 1.5"),
+      ("office:value-type='boolean' office:boolean-value='true'", "PRAWDA", "boolean true"),
+      ("office:value-type='boolean' office:boolean-value='false'", "FAŁSZ", "boolean false"),
+      ("office:value-type='string' office:string-value='0201011'", "201011", "text 0201011"),
+      ("office:value-type='string'", "0201011", "text 0201011"),
+      ("office:value-type='string' calcext:value-type='error' office:string-value=''", "#DIV/0!", "error #DIV/0!"),
+      ("office:value-type='date' office:date-value='2015-13-01'", "13. miesiąc", "text 13. miesiąc"),
+      ("", "bez rodzaju", "text bez rodzaju"),
+    ])
+  func values(attributes: String, shown: String, expected: String) throws {
+    let lines = try Self.row("<table:table-cell \(attributes)><text:p>\(shown)</text:p></table:table-cell>")
+    #expect(lines == ["1,1 \(expected)"])
+  }
+
+  @Test func timesThatCountOnAreDurations() throws {
+    let styles =
+      "<number:time-style style:name='N1' number:truncate-on-overflow='false'><number:hours/></number:time-style>"
+      + "<style:style style:name='ce1' style:family='table-cell' style:data-style-name='N1'/>"
+    let cell = "office:value-type='time' office:time-value='PT06H00M00S'/>"
+    #expect(
+      try Self.row("<table:table-cell table:style-name='ce1' \(cell)<table:table-cell \(cell)", styles: styles) == [
+        "1,1 duration 0.25", "1,2 timeOfDay 06:00:00.000",
+      ])
+  }
+
+  @Test func textsKeepTheirParagraphsAndBlanks() throws {
+    let text =
+      "<text:p>a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d</text:p><text:p><text:span>e</text:span><text:a>f</text:a></text:p>"
+    let note = "<office:annotation><text:p>uwaga</text:p></office:annotation>"
+    let drawing = "<draw:frame><draw:text-box><text:p>obrazek</text:p></draw:text-box></draw:frame>"
+    #expect(
+      try Self.row("<table:table-cell office:value-type='string'>\(note)\(drawing)\(text)</table:table-cell>") == [
+        "1,1 text a   b\tc\nd\nef"
+      ])
+  }
+
+  @Test func repetitionsAreCarriedOut() throws {
+    let rows =
+      "<table:table-row table:number-rows-repeated='2'><table:table-cell table:number-columns-repeated='2'/>"
+      + "<table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='7'/></table:table-row>"
+      + "<table:table-row table:number-rows-repeated='1000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>"
+      + "<table:table-row><table:covered-table-cell/><table:table-cell office:value-type='float' office:value='8'/></table:table-row>"
+    #expect(
+      try Self.read(ODSFixture.content(ODSFixture.sheet(rows))).lines == [
+        "1,3 number 7", "1,4 number 7", "2,3 number 7", "2,4 number 7", "1003,2 number 8",
+      ])
+  }
+
+  @Test("A sheet is the same however large the batches are", arguments: [1, 2, 3, 7, 1 << 15])
+  func batches(size: Int) throws {
+    let rows = (1...9).map {
+      "<table:table-row table:number-rows-repeated='\($0)'><table:table-cell office:value-type='string' "
+        + "table:number-columns-repeated='2'><text:p>w\($0)</text:p></table:table-cell></table:table-row>"
+    }.joined()
+    let pull = try ODSPackage.content(
+      of: Input(name: "x.ods", bytes: ODSFixture.bytes(ODSFixture.content(ODSFixture.sheet(rows)))))
+    var content = ODSContent(pull, shown: "x.ods", sheet: nil)
+    content.batchCells = size
+    var cells = CollectedCells()
+    try content.read(into: &cells)
+    var expected: [String] = []
+    var row = 0
+    for number in 1...9 {
+      for _ in 0..<number {
+        row += 1
+        expected += ["\(row),1 text w\(number)", "\(row),2 text w\(number)"]
+      }
+    }
+    #expect(cells.lines == expected)
+  }
+
+  @Test func sheetsAreNamedAndHiddenOnesFlagged() throws {
+    let styles =
+      "<style:style style:name='ta1' style:family='table'><style:table-properties table:display='false'/></style:style>"
+    let cell = ODSFixture.row("<table:table-cell office:value-type='float' office:value='1'/>")
+    let tables =
+      "<table:table table:name='A' table:style-name='ta1'>\(cell)</table:table>" + ODSFixture.sheet(cell, name: "B")
+      + ODSFixture.sheet("", name: "C")
+    let content = ODSFixture.content(tables, styles: styles)
+    #expect(
+      try Self.read(content).headings == [
+        TableHeading(name: "A", visible: "hidden"), TableHeading(name: "B"), TableHeading(name: "C"),
+      ])
+    #expect(try Self.read(content, sheet: "B").headings == [TableHeading(name: "B")])
+    let missing = refusal { () throws(Refusal) in
+      do { _ = try Self.read(content, sheet: "D") } catch let error as Refusal { throw error } catch {}
+    }
+    #expect(missing?.kind == .usage)
+  }
+
+  @Test func mergedCellsAndTheDateSystem() throws {
+    let row = ODSFixture.row(
+      "<table:table-cell table:number-columns-spanned='2' table:number-rows-spanned='3' office:value-type='float' office:value='1'/>"
+        + "<table:covered-table-cell office:value-type='float' office:value='2'/>")
+    let content = ODSFixture.content(
+      ODSFixture.sheet(row),
+      settings:
+        "<table:calculation-settings><table:null-date table:date-value='1904-01-01'/></table:calculation-settings>")
+    var cells = CollectedCells()
+    let understanding = try readODS(Input(name: "x.ods", bytes: ODSFixture.bytes(content)), into: &cells)
+    #expect(cells.merged == [["A1:B3"]])
+    #expect(cells.lines == ["1,1 number 1", "1,2 number 2"])
+    #expect(understanding.date1904 == true)
+  }
+
+  @Test func flatFilesAreSpreadsheetsToo() throws {
+    let text = ODSFixture.flat(
+      ODSFixture.sheet(ODSFixture.row("<table:table-cell office:value-type='float' office:value='1'/>")))
+    let input = Input(name: "x.fods", bytes: Array(text.utf8))
+    #expect(try detectFormat(input) == .ods)
+    var cells = CollectedCells()
+    _ = try readODS(input, into: &cells)
+    #expect(cells.lines == ["1,1 number 1"])
+  }
+
+  @Test func whatCannotBeReadIsRefused() throws {
+    func refused(_ bytes: [UInt8]) -> String {
+      refusal { () throws(Refusal) in
+        var cells = CollectedCells()
+        _ = try readODS(Input(name: "x.ods", bytes: bytes), into: &cells)
+      }?.what.english ?? "-"
+    }
+    let content = ODSFixture.content("")
+    #expect(
+      refused(try ODSFixture.bytes(content, manifest: "<manifest:encryption-data/>")).contains("encrypted"))
+    #expect(refused(try ODSFixture.bytes(content)).contains("no sheet"))
+    #expect(refused(try ODSFixture.bytes("<a/>")).contains("unknown kind"))
+    let many = ODSFixture.content(
+      ODSFixture.sheet(
+        "<table:table-row table:number-rows-repeated='1048576'><table:table-cell table:number-columns-repeated='16384' "
+          + "office:value-type='float' office:value='1'/></table:table-row>"))
+    #expect(refused(try ODSFixture.bytes(many)).contains("10000000"))
+  }
+}
