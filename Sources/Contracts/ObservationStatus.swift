@@ -9,6 +9,10 @@ package enum ObservationStatus: String, Sendable, Hashable, CaseIterable {
   case preliminary
   case lowPrecision = "low-precision"
   case methodChanged = "method-changed"
+  /// A later download of the same table gives another number than an earlier one.
+  case revised
+  /// Shared out by population over units that did not exist at the time.
+  case estimated
   /// Some of what belongs to the number was not reported.
   case incomplete
   /// Counted together with another unit or item.
@@ -26,7 +30,7 @@ package enum ObservationStatus: String, Sendable, Hashable, CaseIterable {
   /// Whether a number goes with this status; without one the value is null.
   package var hasNumber: Bool {
     switch self {
-    case .ok, .trueZero, .belowUnit, .preliminary, .lowPrecision, .methodChanged, .incomplete, .joint: true
+    case .ok, .trueZero, .belowUnit, .preliminary, .lowPrecision, .methodChanged, .revised, .estimated, .incomplete, .joint: true
     case .notAvailable, .notYetAvailable, .secret, .notApplicable, .noInformation: false
     }
   }

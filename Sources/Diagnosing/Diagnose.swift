@@ -21,7 +21,8 @@ package func diagnose(_ context: StageContext) throws(Refusal) -> StageOutcome {
         "Uruchom najpierw normalizację (diagnoza-normalise).", en: "Run the normalise stage first (diagnoza-normalise)."))
   }
   let (cube, balances) = try readCube(path, definitions, context)
-  var diagnosis = Diagnosis(definitions, FigureResolver(cube))
+  let breaks = try BreakMarks(Paths.join(context.upstream, SeriesBreakRow.fileName))
+  var diagnosis = Diagnosis(definitions, FigureResolver(cube), breaks)
   try diagnosis.write(to: context.directory) { done, total in
     context.progress(Progress(DiagnosisFiles.indicators, done: done, total: total))
   }

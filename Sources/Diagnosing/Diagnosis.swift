@@ -8,10 +8,12 @@ import Territory
 struct Diagnosis {
   private let definitions: DiagnosisDefinitions
   private let resolver: FigureResolver
+  private let breaks: BreakMarks
   private(set) var findings: [Finding] = []
 
-  init(_ definitions: DiagnosisDefinitions, _ resolver: FigureResolver) {
+  init(_ definitions: DiagnosisDefinitions, _ resolver: FigureResolver, _ breaks: BreakMarks) {
     self.definitions = definitions
+    self.breaks = breaks
     self.resolver = resolver
   }
 
@@ -57,6 +59,7 @@ struct Diagnosis {
       var notes = IndicatorFindings(entry, file: definitions.catalogueFile)
       try IndicatorRows(scope, entry, grids[done]).forEach { (unit, year, bare) throws(Refusal) in
         var row = bare
+        row.breaks = breaks.breaks(of: entry, row)
         try origins.append(calculators[done], unit: unit, year: year, to: &row)
         notes.take(row, isInRegion: scope.units.isInRegion[unit])
         try table.append(row)
@@ -82,7 +85,7 @@ struct Diagnosis {
   private func isAbove(_ unit: Int) -> Bool {
     switch definitions.scope.units.levels[unit] {
     case .country, .voivodeship, .powiat: true
-    case .subregion, .gmina, .district: false
+    case .macroregion, .region, .subregion, .gmina, .district: false
     }
   }
 

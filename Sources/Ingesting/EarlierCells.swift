@@ -64,6 +64,8 @@ final class EarlierCells {
     guard let account = accounts[input.path], account.sha256 == input.sha256, account.used > 0, account.rejected == 0 else {
       return false
     }
+    // A correction of that time may be gone or changed.
+    guard !account.skippedCounts.contains(where: { $0.0 == "corrected" }) else { return false }
     let notes = findings[input.path] ?? []
     guard notes.allSatisfy({ $0.severity != .error && $0.code != "identical-file" }) else { return false }
     let runs = runs[input.path] ?? []

@@ -28,7 +28,7 @@ package func ingest(_ context: StageContext) throws(Refusal) -> StageOutcome {
       try EarlierCells(directory, source: plan.source.id)
     }
     let reader = SourceReader(source: plan.source, profile: plan.profile, sink: sink, earlier: earlier, known: context.inputs)
-    for file in plan.files {
+    for file in try reader.ordered(plan.files) {
       context.progress(Progress(file.shown, done: done, total: total, cells: cells + sink.balance.read))
       done += 1
       try reader.read(file)

@@ -20,6 +20,8 @@ final class SourceReader {
   private var pages = BankPageTally()
   /// Hash of a file -> the first that had it: the same download under two names is read once.
   private var seen: [String: String] = [:]
+  /// Files that are rejects of an earlier run, corrected.
+  private var corrections: Set<String> = []
 
   init(
     source: Source, profile: Profile, sink: CellSink, earlier: EarlierCells? = nil, known: [String: InputRecord] = [:]
@@ -29,6 +31,14 @@ final class SourceReader {
     self.source = source
     self.profile = profile
     self.sink = sink
+  }
+
+  /// The files in the order in which they are to be read: corrections first, since they say which cells count no more.
+  func ordered(_ files: [SourceFile]) throws(Refusal) -> [SourceFile] {
+    for file in files where file.shown.lowercased().hasSuffix(".csv") {
+      if try CorrectionsReceiver.isCorrections(Input(path: file.path, shownAs: file.shown)) { corrections.insert(file.shown) }
+    }
+    return files.filter { corrections.contains($0.shown) } + files.filter { !corrections.contains($0.shown) }
   }
 
   /// - Throws: failures of the machine, and data that was partly written already; other data that is wrong becomes a finding.
@@ -127,6 +137,11 @@ final class SourceReader {
   // MARK: Layouts
 
   private func layOut(_ input: Input, _ format: InputFormat) throws(Refusal) {
+    if format == .csv, corrections.contains(input.name) {
+      var receiver = CorrectionsReceiver(sink)
+      try readRows(input, format, into: &receiver)
+      return try receiver.finish()
+    }
     switch profile.layout {
     case .bank:
       let subgroup = bankSubgroup(fileName: Paths.name(of: input.name))

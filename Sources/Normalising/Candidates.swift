@@ -1,6 +1,7 @@
 import Bytes
 import Contracts
 import Findings
+import Territory
 
 /// Observations as they come from the sources, in columns, before duplicates are resolved.
 struct Candidates {
@@ -63,6 +64,29 @@ struct Candidates {
       )
     }
     return (0..<count).sorted { key($0) != key($1) ? key($0) < key($1) : tieBreak($0, $1) }
+  }
+
+  /// The row again for another unit, with another number; its origin stays that of the row.
+  mutating func appendCopy(of row: Int, for unit: Unit, value: Double, status: ObservationStatus) -> Int {
+    self.unit.append(texts.unit.code(of: unit.code))
+    level.append(texts.level.code(of: unit.level.rawValue))
+    unitName.append(texts.unitName.code(of: unit.name))
+    period.append(period[row])
+    measure.append(measure[row])
+    breakdown.append(breakdown[row])
+    self.value.append(value)
+    self.status.append(status)
+    decimals.append(decimals[row])
+    unitOfMeasure.append(unitOfMeasure[row])
+    sourceIndex.append(sourceIndex[row])
+    source.append(source[row])
+    file.append(file[row])
+    sheet.append(sheet[row])
+    self.row.append(self.row[row])
+    column.append(column[row])
+    text.append(text.bytes[text.range(row)])
+    updated.append(updated[row])
+    return count - 1
   }
 
   func isSameKey(_ a: Int, _ b: Int) -> Bool {

@@ -2,19 +2,15 @@ import Bytes
 import Contracts
 import Findings
 
-/// Writes the observations in the order of their keys, one a key. Where sources overlap the newest material counts; a
-/// second figure that agrees is skipped, one that differs is reported beside the one that counted.
+/// Settles which row counts where sources overlap: the newest material does; a second figure that agrees is skipped, one that
+/// differs is reported beside the one that counted. A number that a later download of the same source changed is `revised`.
 ///
-/// - Returns: the rows that count, in the order of their keys.
-func writeObservations(
-  _ candidates: Candidates, to path: String, _ outcome: inout StageOutcome
-) throws(Refusal) -> [Int] {
+/// - Returns: the rows that count, one a key, in the order of their keys.
+func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutcome) -> [Int] {
   var winners: [Int] = []
   var doubled = DoubledUnits()
   let order = candidates.sorted()
-  var writer = try ObservationsWriter(creating: path)
-  writer.texts = candidates.texts
-  let bytes = candidates.text.bytes.span
+  winners.reserveCapacity(order.count)
   var position = 0
   while position < order.count {
     var end = position + 1
@@ -28,20 +24,41 @@ func writeObservations(
       outcome.balances[balance].used -= 1
       outcome.balances[balance].skip(agrees || candidates.value[loser] == nil ? "duplicate-agreeing" : "duplicate-overruled")
       if doubled.take(winner, loser, candidates) { continue }
-      if !agrees, candidates.value[loser] != nil { outcome.findings.append(disagreement(winner, loser, candidates)) }
+      if !agrees, candidates.value[loser] != nil {
+        outcome.findings.append(disagreement(winner, loser, candidates))
+        if candidates.isLaterDownload(winner, than: loser), candidates.status[winner] == .ok {
+          candidates.status[winner] = .revised
+        }
+      }
     }
-    try writer.append(
-      unit: candidates.unit[winner], level: candidates.level[winner], unitName: candidates.unitName[winner],
-      period: candidates.period[winner], measure: candidates.measure[winner], breakdown: candidates.breakdown[winner],
-      value: candidates.value[winner], status: candidates.status[winner], decimals: candidates.decimals[winner],
-      unitOfMeasure: candidates.unitOfMeasure[winner], source: candidates.source[winner], file: candidates.file[winner],
-      sheet: candidates.sheet[winner], row: candidates.row[winner], column: candidates.column[winner],
-      text: bytes.extracting(candidates.text.range(winner)), updated: candidates.updated[winner])
     position = end
   }
-  try writer.finish()
   outcome.findings += doubled.findings(candidates)
   return winners
+}
+
+/// Writes the rows given, which stand in the order of their keys.
+func writeObservations(_ candidates: Candidates, rows: [Int], to path: String) throws(Refusal) {
+  var writer = try ObservationsWriter(creating: path)
+  writer.texts = candidates.texts
+  let bytes = candidates.text.bytes.span
+  for row in rows {
+    try writer.append(
+      unit: candidates.unit[row], level: candidates.level[row], unitName: candidates.unitName[row],
+      period: candidates.period[row], measure: candidates.measure[row], breakdown: candidates.breakdown[row],
+      value: candidates.value[row], status: candidates.status[row], decimals: candidates.decimals[row],
+      unitOfMeasure: candidates.unitOfMeasure[row], source: candidates.source[row], file: candidates.file[row],
+      sheet: candidates.sheet[row], row: candidates.row[row], column: candidates.column[row],
+      text: bytes.extracting(candidates.text.range(row)), updated: candidates.updated[row])
+  }
+  try writer.finish()
+}
+
+extension Candidates {
+  /// Two downloads of one table of the bank, the first of them made on a later day.
+  fileprivate func isLaterDownload(_ a: Int, than b: Int) -> Bool {
+    source[a] == source[b] && !texts.updated[updated[b]].isEmpty && texts.updated[updated[a]] > texts.updated[updated[b]]
+  }
 }
 
 /// The first in order (newest, then source order) that has a number; a missing figure never overrules a published one.

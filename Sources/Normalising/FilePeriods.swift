@@ -31,6 +31,9 @@ package enum FilePeriods {
     return gminas
   }
 
+  /// Whether a file's name or its folder speaks of a half-year.
+  package static func isHalfYear(named name: String) -> Bool { PeriodInName(name)?.half != nil }
+
   /// Whether it is a whole year.
   package static func isYear(_ period: String) -> Bool {
     canonicalPeriod(period).flatMap(CanonicalPeriod.init)?.kind == .year

@@ -5,8 +5,9 @@ package import Pipelines
 
 /// The normalise stage: cells as published to observations keyed by unit, period, measure and breakdown.
 ///
-/// Reads `1-cells/<source>.arrow` of `context.upstream`; writes `observations.arrow`, `rejects/<source>.csv` and
-/// `checks.csv` (how often each check was made and failed).
+/// Reads `1-cells/<source>.arrow` of `context.upstream`; writes `observations.arrow`, `rejects/<source>.csv`,
+/// `checks.csv` (how often each check was made and failed), `harmonisation.csv` (how series were brought to the register date)
+/// and `breaks.csv` (where series are not fully comparable).
 package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome {
   let pipeline = context.pipeline
   let measures = try pipeline.loadMeasures()
@@ -15,6 +16,8 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   let checks = try pipeline.loadChecks()
   var candidates = Candidates()
   var tallies = RuleTallies()
+  var recodes: [Recode] = []
+  var breaks = SeriesBreaks()
   var outcome = StageOutcome()
   outcome.settings = [
     SettingRecord(name: "register.date", value: pipeline.registerDate.value, by: pipeline.registerDate.origin.rawValue)
@@ -29,13 +32,23 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     try normaliser.run(cells, into: &candidates)
     try normaliser.checkForms(cells, &tallies)
     normaliser.checkHeadings(cells)
+    recodes += normaliser.recodes
+    breaks.addForms(normaliser.formVersions(cells.texts), forms)
     outcome.findings += normaliser.findings
     outcome.balances.append(normaliser.balance)
     var rejects = RejectsWriter(in: context.directory, source: source.id, language: pipeline.language)
     for reject in normaliser.rejects { try rejects.append(reject) }
     try rejects.finish()
   }
-  let rows = try writeObservations(candidates, to: Paths.join(context.directory, "observations.arrow"), &outcome)
+  let settled = settleDuplicates(&candidates, &outcome)
+  var harmoniser = Harmoniser(register, measures)
+  let rows = harmoniser.apply(to: &candidates, settled, &outcome)
+  harmoniser.add(recodes)
+  try HarmonisationRow.write(harmoniser.rows, to: Paths.join(context.directory, HarmonisationRow.fileName))
+  breaks.addTerritory(harmoniser.rows)
+  breaks.addSources(candidates, rows)
+  try SeriesBreakRow.write(breaks.rows, to: Paths.join(context.directory, SeriesBreakRow.fileName))
+  try writeObservations(candidates, rows: rows, to: Paths.join(context.directory, "observations.arrow"))
   var checker = ObservationChecker(
     ObservedSeries(candidates, rows: rows), measures: measures, register: register, region: pipeline.region,
     tallies: tallies)

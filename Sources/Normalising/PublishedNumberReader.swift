@@ -24,6 +24,9 @@ struct NumberNote {
 struct PublishedNumberReader {
   private let profile: Profile
 
+  /// Signs by their bytes packed into a word; longer ones, which nobody prints, by their text.
+  private let signs: [UInt64: ObservationStatus]
+  private let longSigns: [String: ObservationStatus]
   private let longestSign: Int
   private let isBank: Bool
 
@@ -34,6 +37,17 @@ struct PublishedNumberReader {
     case .bank, .bankPages: isBank = true
     default: isBank = false
     }
+    var signs: [UInt64: ObservationStatus] = [:]
+    var longSigns: [String: ObservationStatus] = [:]
+    for (sign, status) in profile.signs {
+      if sign.utf8.count < 8 {
+        signs[packed(sign.utf8.span, 0..<sign.utf8.count)] = status
+      } else {
+        longSigns[sign] = status
+      }
+    }
+    self.signs = signs
+    self.longSigns = longSigns
   }
 
   /// - Parameter grammar: how numbers are written in this file.
@@ -52,7 +66,7 @@ struct PublishedNumberReader {
     }
     // The attribute rules over the figure: the bank prints 0 where there is nothing.
     if let published, !published.hasNumber { return .number(value: nil, decimals: 0, published, note: note) }
-    if mayBeSign(text), let sign = profile.signs[trimmedText(text)] {
+    if let sign = sign(text) {
       return .number(value: sign.hasNumber ? 0 : nil, decimals: 0, published ?? sign, note: note)
     }
     switch NumberText(text, grammar) {
@@ -70,9 +84,12 @@ struct PublishedNumberReader {
     }
   }
 
-  /// Signs are short; longer texts need no look-up.
-  private func mayBeSign(_ text: Span<UInt8>) -> Bool {
-    text.count <= longestSign
+  /// The status that a text is a sign for, blanks around it left out.
+  private func sign(_ text: Span<UInt8>) -> ObservationStatus? {
+    let trimmed = trimmedRange(text)
+    if trimmed.count > longestSign { return nil }
+    if trimmed.count < 8 { return signs[packed(text, trimmed)] }
+    return longSigns[trimmedText(text)]
   }
 
   /// How a file of this profile writes numbers, before anything else is known of it.
@@ -144,11 +161,22 @@ struct PublishedNumberReader {
   }
 }
 
-/// Without the blanks around it.
-private func trimmedText(_ text: Span<UInt8>) -> String {
+/// Up to seven bytes and their number in a word.
+private func packed(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  var word = UInt64(range.count)
+  for index in range { word = word << 8 | UInt64(text[index]) }
+  return word
+}
+
+private func trimmedRange(_ text: Span<UInt8>) -> Range<Int> {
   var start = 0
   var end = text.count
   while start < end, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
   while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
-  return String(decoding: (start..<end).map { text[$0] }, as: UTF8.self)
+  return start..<end
+}
+
+/// Without the blanks around it.
+private func trimmedText(_ text: Span<UInt8>) -> String {
+  String(decoding: trimmedRange(text).map { text[$0] }, as: UTF8.self)
 }

@@ -7,6 +7,8 @@ enum SeriesMeaning {
   /// A row of the territorial register, not an observation.
   case register
   case skipped(reason: String)
+  /// A row that the form's table does not have: left out, and said once.
+  case unknownRow(form: String, version: String, section: String, row: String)
   case rejected(code: String, Wording)
 }
 
@@ -179,7 +181,8 @@ struct SeriesReader {
     // Packs of all cells name the section alone, though its tables number their rows in one go: `1` for `1.1` to `1.3`.
     let sections = forms.sections(form: form, version: version, section: parts[2], row: rowNumber)
     guard sections.count == 1, let row = forms.row(form: form, version: version, section: sections[0], row: rowNumber) else {
-      return .skipped(reason: "row-not-in-form-table")
+      return .unknownRow(
+        form: forms.canonical(form, version: version), version: versionText, section: parts[2], row: rowNumber)
     }
     let section = sections[0]
     guard !row.concept.isEmpty,

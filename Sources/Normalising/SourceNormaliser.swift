@@ -16,9 +16,15 @@ struct SourceNormaliser {
   private(set) var balance: Balance
   var findings: [Finding] = []
   let forms: FormTables
+  /// Set for a table without codes.
+  let namedUnits: NamedUnits?
   /// What `run` found out about the headings; the checks go on with it.
   private(set) var meanings = Meanings()
   private(set) var headings = HeadingPairs()
+  /// Rows of forms that have been said to be unknown.
+  private var unknownRows: Set<String> = []
+  /// Codes of another day's register that were joined with today's unit.
+  var recodes: [Recode] = []
   private(set) var rejects: [RejectRow] = []
 
   init(
@@ -33,12 +39,16 @@ struct SourceNormaliser {
     self.register = register
     self.forms = forms
     number = PublishedNumberReader(profile)
+    if case .unitTable(let table) = profile.layout, let level = table.namedLevel {
+      namedUnits = NamedUnits(register, at: level)
+    } else {
+      namedUnits = nil
+    }
     balance = Balance(source: source.id)
   }
 
   /// What the coded headings of the cells mean, each resolved once.
   struct Meanings {
-    var units: [Int64: UnitMeaning] = [:]
     var readers: [Int32: UnitCodeReader] = [:]
     var periods: [String?] = []
     var series: [SeriesMeaning] = []
@@ -51,6 +61,7 @@ struct SourceNormaliser {
     var examined: Set<Int32> = []
     /// What was found there: file and column -> how its numbers are written.
     var columns: [Int64: ColumnGrammar] = [:]
+    var plans = CodedMeanings()
   }
 
   mutating func run(_ cells: CellsReader, into candidates: inout Candidates) throws(Refusal) {
@@ -65,10 +76,13 @@ struct SourceNormaliser {
     }
     meanings.grammars = cells.texts.file.map { (number.grammar(isWorkbook: isWorkbook($0)), isWorkbook($0)) }
     meanings.readers = try unitCodeReaders(cells)
+    meanings.plans = CodedMeanings(
+      series: meanings.series.count, periods: meanings.periods.count, unitsOfMeasure: meanings.unitsOfMeasure.count)
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
       for index in 0..<batch.count { try take(index, batch, cells, &meanings, &candidates) }
     }
+    for (reason, count) in meanings.plans.skips { balance.skip(reason, count: count) }
     self.meanings = meanings
   }
 
@@ -77,65 +91,97 @@ struct SourceNormaliser {
     var codes: [Int32: Set<Int32>] = [:]
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
-      for index in 0..<batch.count { codes[batch.file[index], default: []].insert(batch.unitCode[index]) }
+      var last: (file: Int32, unit: Int32) = (-1, -1)
+      for index in 0..<batch.count where (batch.file[index], batch.unitCode[index]) != last {
+        last = (batch.file[index], batch.unitCode[index])
+        codes[last.file, default: []].insert(last.unit)
+      }
     }
     return codes.mapValues { set in UnitCodeReader(register, column: set.map { cells.texts.unitCode[Int($0)] }) }
   }
 
+  /// Every cell of the source passes here: what its headings mean stands ready as codes, and texts are spelled out only for
+  /// what has to be told.
   private mutating func take(
     _ index: Int, _ batch: CellBatch, _ cells: CellsReader, _ meanings: inout Meanings, _ candidates: inout Candidates
   ) throws(Refusal) {
-    let texts = cells.texts
     balance.read += 1
-    let cell = PublishedCell(batch, index, texts)
-    let measure: MeasureDefinition
-    let breakdown: String
-    let factor: Double
-    switch meanings.series[Int(batch.series[index])] {
-    case .register:
-      takeRegisterRow(cell)
+    let series = Int(batch.series[index])
+    switch meanings.plans.series[series].kind {
+    case .measure: break
+    case .skipped:
+      meanings.plans.series[series].skipped += 1
       return
-    case .skipped(let reason): return balance.skip(reason)
-    case .rejected(let code, let wording): return reject(cell, code, wording)
-    case .measure(let definition, let itsBreakdown, let itsFactor):
-      (measure, breakdown, factor) = (definition, itsBreakdown, itsFactor)
+    case .unseen, .other:
+      guard try takeSeries(index, batch, cells, &meanings) else { return }
     }
-    let unit: Unit
-    switch unitMeaning(batch.file[index], batch.unitCode[index], texts, &meanings) {
-    case .skipped(let reason): return balance.skip(reason)
-    case .rejected(let code, let wording): return reject(cell, code, wording)
-    case .unit(let found, _): unit = found
+    let unit = unitPlan(batch, index, cells.texts, &meanings)
+    switch meanings.plans.units[unit].kind {
+    case .unit, .former: break
+    case .skipped:
+      meanings.plans.units[unit].skipped += 1
+      return
+    case .rejected:
+      if case .rejected(let code, let wording) = meanings.plans.units[unit].meaning {
+        reject(PublishedCell(batch, index, cells.texts), code, wording)
+      }
+      return
     }
     headings.note(batch, index)
-    guard let period = meanings.periods[Int(batch.period[index])] else {
+    let periodCode = batch.period[index]
+    guard let period = meanings.plans.period(periodCode, meanings.periods, &candidates) else {
+      let cell = PublishedCell(batch, index, cells.texts)
       return reject(
         cell, "unreadable-period",
         Wording(
           "„\(cell.period)” nie jest rokiem, półroczem, kwartałem ani miesiącem. Popraw okres w pliku.",
           en: "“\(cell.period)” is no year, half-year, quarter or month. Correct the period in the file."))
     }
-    let published = meanings.unitsOfMeasure[Int(batch.unitOfMeasure[index])]
-    guard published.base.isEmpty || published.base == UnitOfMeasure(measure.unit).base else {
-      return reject(
-        cell, "wrong-unit-of-measure",
-        Wording(
-          "Miara „\(measure.id)” liczy się w „\(measure.unit)”, a plik podaje „\(texts.unitOfMeasure[Int(batch.unitOfMeasure[index])])”. Sprawdź profil albo plik.",
-          en:
-            "The measure “\(measure.id)” is in “\(measure.unit)”, the file says “\(texts.unitOfMeasure[Int(batch.unitOfMeasure[index])])”. Check the profile or the file."
-        ))
+    if meanings.plans.units[unit].kind == .former, case .former(let former, let wording) = meanings.plans.units[unit].meaning,
+      let text = meanings.periods[Int(periodCode)], let canonical = CanonicalPeriod(text), canonical.firstDay >= former.validTo
+    {
+      // Publishers go on listing units that are gone, with nothing beside them.
+      if batch.text.range(index).isEmpty { return balance.skip("unit-has-ended") }
+      return reject(PublishedCell(batch, index, cells.texts), "dissolved-unit", wording)
+    }
+    let scale = meanings.plans.scale(series, batch.unitOfMeasure[index], meanings.series, meanings.unitsOfMeasure)
+    if scale.isNaN {
+      return rejectUnitOfMeasure(PublishedCell(batch, index, cells.texts), meanings.series[series])
     }
     switch try reading(index, batch, cells, &meanings) {
-    case .otherDecimalMark: reject(cell, "unreadable-number", number.wording(of: .otherDecimalMark, cell.text))
-    case .unreadable(let code, let wording): reject(cell, code, wording)
+    case .otherDecimalMark:
+      let cell = PublishedCell(batch, index, cells.texts)
+      reject(cell, "unreadable-number", number.wording(of: .otherDecimalMark, cell.text))
+    case .unreadable(let code, let wording): reject(PublishedCell(batch, index, cells.texts), code, wording)
     case .number(let value, let decimals, let status, let note):
-      if let note {
-        findings.append(Finding(note.severity, note.code, at: cell.place, unit: unit.code, measure: measure.id, note.message))
+      if let note, case .measure(let measure, _, _) = meanings.series[series] {
+        findings.append(
+          Finding(
+            note.severity, note.code, at: PublishedCell(batch, index, cells.texts).place,
+            unit: meanings.plans.units[unit].meaning.unit?.code ?? "", measure: measure.id, note.message))
       }
-      let scale = factor * published.factor
       balance.used += 1
-      append(
-        value.map { $0 * scale }, decimals: scaledDecimals(decimals, scale), status, unit, measure, breakdown, period,
-        batch, index, meanings, &candidates)
+      let coded = meanings.plans.coded(series, meanings.series, &candidates)
+      let place = meanings.plans.coded(unit: unit, &candidates)
+      candidates.unit.append(place.unit)
+      candidates.level.append(place.level)
+      candidates.unitName.append(place.name)
+      candidates.period.append(period)
+      candidates.measure.append(coded.measure)
+      candidates.breakdown.append(coded.breakdown)
+      candidates.value.append(value.map { $0 * scale })
+      candidates.status.append(status)
+      candidates.decimals.append(Int8(clamping: scaledDecimals(decimals, scale)))
+      candidates.unitOfMeasure.append(coded.unitOfMeasure)
+      candidates.sourceIndex.append(sourceIndex)
+      candidates.source.append(candidates.texts.source.code(of: source.id))
+      let file = meanings.files[Int(batch.file[index])]
+      candidates.file.append(file.code)
+      candidates.sheet.append(meanings.sheets[Int(batch.sheet[index])])
+      candidates.row.append(batch.row[index])
+      candidates.column.append(batch.column[index])
+      candidates.text.append(batch.text.bytes.span.extracting(batch.text.range(index)))
+      candidates.updated.append(file.updated)
     }
   }
 
@@ -148,6 +194,42 @@ struct SourceNormaliser {
     case contradictory
   }
 
+  /// The first cell of a series, and every cell of one that is no measure and is not skipped without a word.
+  /// - Returns: whether the series is a measure.
+  private mutating func takeSeries(
+    _ index: Int, _ batch: CellBatch, _ cells: CellsReader, _ meanings: inout Meanings
+  ) throws(Refusal) -> Bool {
+    let series = Int(batch.series[index])
+    switch meanings.series[series] {
+    case .measure:
+      meanings.plans.series[series].kind = .measure
+      return true
+    case .register:
+      meanings.plans.series[series].kind = .other
+      takeRegisterRow(PublishedCell(batch, index, cells.texts))
+    case .skipped(let reason):
+      meanings.plans.series[series] = SeriesPlan(kind: .skipped, skipped: 1, reason: reason)
+    case .unknownRow(let form, let version, let section, let row):
+      meanings.plans.series[series] = SeriesPlan(kind: .skipped, skipped: 1, reason: "row-not-in-form-table")
+      noteUnknownRow(PublishedCell(batch, index, cells.texts), form, version, section, row)
+    case .rejected(let code, let wording):
+      meanings.plans.series[series].kind = .other
+      reject(PublishedCell(batch, index, cells.texts), code, wording)
+    }
+    return false
+  }
+
+  private mutating func rejectUnitOfMeasure(_ cell: PublishedCell, _ series: SeriesMeaning) {
+    guard case .measure(let measure, _, _) = series else { return }
+    reject(
+      cell, "wrong-unit-of-measure",
+      Wording(
+        "Miara „\(measure.id)” liczy się w „\(measure.unit)”, a plik podaje „\(cell.unitOfMeasure)”. Sprawdź profil albo plik.",
+        en:
+          "The measure “\(measure.id)” is in “\(measure.unit)”, the file says “\(cell.unitOfMeasure)”. Check the profile or the file."
+      ))
+  }
+
   /// Reads a value; where the other decimal mark turns up, or a number that can be read both ways, the whole column decides
   /// which mark it has, and the whole file for columns that do not tell.
   func reading(
@@ -155,7 +237,7 @@ struct SourceNormaliser {
   ) throws(Refusal) -> NumberReading {
     let file = batch.file[index]
     let text = batch.text.bytes.span.extracting(batch.text.range(index))
-    let attribute = cells.texts.attribute[Int(batch.attribute[index])]
+    let attribute = batch.attribute[index] == 0 ? "" : cells.texts.attribute[Int(batch.attribute[index])]
     let usual = meanings.grammars[Int(file)]
     let reading = number.reading(of: text, attribute: attribute, usual.grammar)
     switch reading {
@@ -193,49 +275,45 @@ struct SourceNormaliser {
     }
   }
 
-  private func append(
-    _ value: Double?, decimals: Int, _ status: ObservationStatus, _ unit: Unit, _ measure: MeasureDefinition,
-    _ breakdown: String, _ period: String, _ batch: CellBatch, _ index: Int, _ meanings: Meanings,
-    _ candidates: inout Candidates
-  ) {
-    candidates.unit.append(candidates.texts.unit.code(of: unit.code))
-    candidates.level.append(candidates.texts.level.code(of: unit.level.rawValue))
-    candidates.unitName.append(candidates.texts.unitName.code(of: unit.name))
-    candidates.period.append(candidates.texts.period.code(of: period))
-    candidates.measure.append(candidates.texts.measure.code(of: measure.id))
-    candidates.breakdown.append(candidates.texts.breakdown.code(of: breakdown))
-    candidates.value.append(value)
-    candidates.status.append(status)
-    candidates.decimals.append(Int8(clamping: decimals))
-    candidates.unitOfMeasure.append(candidates.texts.unitOfMeasure.code(of: measure.unit))
-    candidates.sourceIndex.append(sourceIndex)
-    candidates.source.append(candidates.texts.source.code(of: source.id))
-    let file = meanings.files[Int(batch.file[index])]
-    candidates.file.append(file.code)
-    candidates.sheet.append(meanings.sheets[Int(batch.sheet[index])])
-    candidates.row.append(batch.row[index])
-    candidates.column.append(batch.column[index])
-    candidates.text.append(batch.text.bytes[batch.text.range(index)])
-    candidates.updated.append(file.updated)
-  }
-
+  /// What the unit of a file's cell was found to mean; each code (or name) of a file is resolved once.
   func unitMeaning(
     _ file: Int32, _ code: Int32, _ texts: CellTexts, _ meanings: inout Meanings
   ) -> UnitMeaning {
-    let key = Int64(file) << 32 | Int64(code)
-    if let known = meanings.units[key] { return known }
-    guard let reader = meanings.readers[file] else { return .skipped(reason: "no-unit-code") }
-    let text = texts.unitCode[Int(code)]
-    let meaning =
-      text.isEmpty
-      ? UnitMeaning.rejected(
+    meanings.plans.units[unitPlan(HeadingPairs.Named(file: file, unit: code, name: 0), texts, &meanings)].meaning
+  }
+
+  /// The plan of a cell's unit: in runs of like cells that of the cell before.
+  private func unitPlan(_ batch: CellBatch, _ index: Int, _ texts: CellTexts, _ meanings: inout Meanings) -> Int {
+    // In a table without codes the column of names holds the name of the unit above, which tells homonyms apart.
+    let key = HeadingPairs.Named(
+      file: batch.file[index], unit: batch.unitCode[index], name: namedUnits == nil ? 0 : batch.unitName[index])
+    if key == meanings.plans.lastUnit.key { return meanings.plans.lastUnit.plan }
+    let plan = unitPlan(key, texts, &meanings)
+    meanings.plans.lastUnit = (key, plan)
+    return plan
+  }
+
+  private func unitPlan(_ key: HeadingPairs.Named, _ texts: CellTexts, _ meanings: inout Meanings) -> Int {
+    if let known = meanings.plans.unitPlans[key] { return known }
+    let text = texts.unitCode[Int(key.unit)]
+    let meaning: UnitMeaning
+    if text.isEmpty {
+      meaning = .rejected(
         code: "no-unit-code",
         Wording(
           "Wartość nie ma kodu jednostki. Uzupełnij kod TERYT w pliku.",
           en: "The value has no code of a unit. Add the TERYT code."))
-      : units.meaning(of: text, reader)
-    meanings.units[key] = meaning
-    return meaning
+    } else if let namedUnits {
+      meaning = units.meaning(ofName: text, parent: texts.unitName[Int(key.name)], namedUnits)
+    } else if let reader = meanings.readers[key.file] {
+      meaning = units.meaning(of: text, reader)
+    } else {
+      meaning = .skipped(reason: "no-unit-code")
+    }
+    let plan = meanings.plans.units.count
+    meanings.plans.units.append(UnitPlan(meaning))
+    meanings.plans.unitPlans[key] = plan
+    return plan
   }
 
   // MARK: The register as a source
@@ -261,12 +339,28 @@ struct SourceNormaliser {
     }
   }
 
+  /// A row of a form that its table does not have, once a series: the numbers are lost to the diagnosis until somebody says
+  /// what the row counts.
+  private mutating func noteUnknownRow(
+    _ cell: PublishedCell, _ form: String, _ version: String, _ section: String, _ row: String
+  ) {
+    guard unknownRows.insert("\(form)|\(version)|\(section)|\(row)").inserted else { return }
+    findings.append(
+      Finding(
+        .warning, "row-not-in-form-table", at: cell.place, unit: cell.unitCode,
+        Wording(
+          "Tabela formularza \(form) nie ma wiersza \(row) działu \(section) w wersji \(version); jego liczby pominięto. Dopisz wiersz do forms/\(form).csv albo sprawdź, czy to ta wersja.",
+          en:
+            "The table of the form \(form) has no row \(row) of section \(section) in version \(version); its numbers were left out. Add the row to forms/\(form).csv, or see whether it is that version."
+        )))
+  }
+
   private mutating func reject(_ cell: PublishedCell, _ code: String, _ message: Wording) {
     balance.rejected += 1
     rejects.append(
       RejectRow(
-        place: cell.place, unitCode: cell.unitCode, period: cell.period, series: cell.series, text: cell.text, code: code,
-        message: message))
+        place: cell.place, unitCode: cell.unitCode, period: cell.period, series: cell.series,
+        unitOfMeasure: cell.unitOfMeasure, attribute: cell.attribute, text: cell.text, code: code, message: message))
     findings.append(Finding(.error, code, at: cell.place, unit: cell.unitCode, message))
   }
 }
@@ -292,6 +386,8 @@ struct PublishedCell {
   var unitName: String { texts.unitName[Int(batch.unitName[index])] }
   var period: String { texts.period[Int(batch.period[index])] }
   var series: String { texts.series[Int(batch.series[index])] }
+  var unitOfMeasure: String { texts.unitOfMeasure[Int(batch.unitOfMeasure[index])] }
+  var attribute: String { texts.attribute[Int(batch.attribute[index])] }
   var text: String { batch.text[index] }
 }
 

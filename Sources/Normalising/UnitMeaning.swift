@@ -4,6 +4,8 @@ import Territory
 /// What a unit code of a source leads to in this pipeline.
 enum UnitMeaning {
   case unit(Unit, recoded: Bool)
+  /// A unit that is gone by the register date; what it had before goes to others.
+  case former(Unit, Wording)
   case skipped(reason: String)
   case rejected(code: String, Wording)
 }
@@ -20,7 +22,19 @@ struct UnitResolver {
 
   /// - Parameter reader: knows the shapes of the whole column.
   func meaning(of code: String, _ reader: UnitCodeReader) -> UnitMeaning {
-    switch reader.meaning(of: code) {
+    meaning(reader.meaning(of: code), code)
+  }
+
+  /// - Parameter name: a name, in a table without codes.
+  func meaning(ofName name: String, parent: String, _ named: NamedUnits) -> UnitMeaning {
+    switch named.meaning(of: name, parent: parent) {
+    case .unit(let unit): meaning(.unit(unit, recoded: false), unit.code)
+    case .rejected(let code, let wording): .rejected(code: code, wording)
+    }
+  }
+
+  private func meaning(_ published: UnitCodeMeaning, _ code: String) -> UnitMeaning {
+    switch published {
     case .unit(let unit, let recoded):
       return isWanted(unit) ? .unit(unit, recoded: recoded) : .skipped(reason: "outside-region")
     case .part: return .skipped(reason: "part-of-gmina")
@@ -32,8 +46,8 @@ struct UnitResolver {
           "Kod „\(code)” mógł stracić zero na początku i da się odczytać na dwa sposoby. Zapisz kody jako tekst, z zerami.",
           en: "The code “\(code)” may have lost its leading zero and can be read in two ways. Save codes as text, with zeros."))
     case .dissolved(let unit, let changes):
-      if !unit.code.hasPrefix(region) { return .skipped(reason: "outside-region") }
-      return .rejected(code: "dissolved-unit", dissolved(unit, changes))
+      let isNear = unit.code.hasPrefix(region) || changes.contains { $0.successor.hasPrefix(region) }
+      return isNear ? .former(unit, dissolved(unit, changes)) : .skipped(reason: "outside-region")
     case .unknown(let suggestion):
       if let suggestion, code.utf8.count == 7, suggestion.prefix(6) == code.prefix(6), let unit = register[suggestion] {
         return .rejected(
@@ -55,7 +69,8 @@ struct UnitResolver {
     switch unit.level {
     case .country: true
     case .voivodeship: region.hasPrefix(unit.code.prefix(2))
-    case .subregion: register.summableChildren(of: unit.code, at: .powiat).contains { $0.hasPrefix(region) }
+    case .macroregion, .region, .subregion:
+      register.summableChildren(of: unit.code, at: .powiat).contains { $0.hasPrefix(region) }
     case .powiat, .gmina, .district: unit.code.hasPrefix(region)
     }
   }
@@ -64,9 +79,9 @@ struct UnitResolver {
     let names = changes.map { change in "\(change.successor) (\(register[change.successor]?.name ?? ""))" }
     let date = changes.first?.date ?? ""
     return Wording(
-      "Jednostki \(unit.code) (\(unit.name)) nie ma od \(date); jej obszar przeszedł do: \(names.joined(separator: ", ")). Dane sprzed tej daty przelicz na następców albo wybierz wcześniejszą datę rejestru.",
+      "Jednostki \(unit.code) (\(unit.name)) nie ma od \(date); jej obszar przeszedł do: \(names.joined(separator: ", ")). Liczba jest za okres po tej dacie: popraw kod albo okres.",
       en:
-        "The unit \(unit.code) (\(unit.name)) ended on \(date); its area went to \(names.joined(separator: ", ")). Recompute earlier data for the successors, or choose an earlier date of the register."
+        "The unit \(unit.code) (\(unit.name)) ended on \(date); its area went to \(names.joined(separator: ", ")). The figure is for a period after that day: correct the code or the period."
     )
   }
 

@@ -45,6 +45,10 @@ extension Pipeline {
     let folder = Paths.join(definitions, "forms")
     guard try Files.exists(folder) else { return forms }
     for name in try Files.list(folder) where name.hasSuffix(".csv") {
+      if name == "names.csv" {
+        try forms.addNames(try definitionTable(Paths.join(folder, name), shownAs: "forms/" + name), file: "forms/" + name)
+        continue
+      }
       try forms.add(try definitionTable(Paths.join(folder, name), shownAs: "forms/" + name), file: "forms/" + name)
     }
     return forms

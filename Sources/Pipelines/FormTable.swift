@@ -42,6 +42,8 @@ package struct FormTables: Sendable {
   /// Numbers of rows with a check, by form and section.
   private var checked: [Key: [String]] = [:]
   private var versions: [String: [ClosedRange<Int>]] = [:]
+  /// Every name that a form has had -> the names of its tables: the ministry renamed MPiPS-03 to MRPiPS-03 and MRiPS-03.
+  private var family: [String: [String]] = [:]
   /// Files read, relative to the definitions folder.
   package private(set) var definitionFiles: [String] = []
 
@@ -49,6 +51,21 @@ package struct FormTables: Sendable {
 
   /// Names of the forms, sorted.
   package var forms: [String] { versions.keys.sorted() }
+
+  /// Reads `names.csv`: name;form, the form being the one whose tables stand for the name.
+  package mutating func addNames(_ table: SeparatedTable, file: String) throws(Refusal) {
+    definitionFiles.append(file)
+    for index in table.rows.indices {
+      family[try table.text(index, "name"), default: []].append(try table.text(index, "form"))
+    }
+  }
+
+  /// The form whose tables hold for a version of a form, whatever name the file calls it by; the name itself for a form that
+  /// nothing is known of.
+  package func canonical(_ form: String, version: Int) -> String {
+    if versions[form]?.contains(where: { $0.contains(version) }) ?? false { return form }
+    return family[form]?.first { versions[$0]?.contains { $0.contains(version) } ?? false } ?? form
+  }
 
   /// Reads `<form>.csv` (rows) or `<form>-columns.csv`, told apart by their header.
   package mutating func add(_ table: SeparatedTable, file: String) throws(Refusal) {
@@ -80,11 +97,21 @@ package struct FormTables: Sendable {
   }
 
   package func knows(form: String, version: Int) -> Bool {
-    versions[form]?.contains { $0.contains(version) } ?? false
+    versions[canonical(form, version: version)]?.contains { $0.contains(version) } ?? false
   }
 
   package func row(form: String, version: Int, section: String, row: String) -> FormRow? {
-    rows[Key(form: form, section: section, number: Self.plainNumber(row))]?.first { $0.years.contains(version) }?.entry
+    rows[Key(form: canonical(form, version: version), section: section, number: Self.plainNumber(row))]?.first {
+      $0.years.contains(version)
+    }?.entry
+  }
+
+  /// The form and the years of the table that a row was found in: `MPiPS-03 (2012–2020)`, `MRiPS-03 (2021–)`.
+  package func tableName(form: String, version: Int, section: String, row: String) -> String? {
+    let name = canonical(form, version: version)
+    let key = Key(form: name, section: section, number: Self.plainNumber(row))
+    guard let years = rows[key]?.first(where: { $0.years.contains(version) })?.years else { return nil }
+    return "\(name) (\(years.lowerBound)–\(years.upperBound == 9999 ? "" : String(years.upperBound)))"
   }
 
   /// The sections in which a row is: the section itself, or else its parts (`1.1`, `1.2` of `1`), sorted.
@@ -99,13 +126,14 @@ package struct FormTables: Sendable {
 
   /// Numbers of the rows of a section that carry a check, in the order of the table.
   package func checkedRows(form: String, version: Int, section: String) -> [String] {
-    checked[Key(form: form, section: section, number: "")]?.filter { number in
+    checked[Key(form: canonical(form, version: version), section: section, number: "")]?.filter { number in
       row(form: form, version: version, section: section, row: number)?.comparisons.isEmpty == false
     } ?? []
   }
 
   package func column(form: String, version: Int, section: String, column: String) -> FormColumn? {
     let number = Self.plainNumber(column)
+    let form = canonical(form, version: version)
     let own = columns[Key(form: form, section: section, number: number)]?.first { $0.years.contains(version) }
     // A form whose sections share their columns says so once, with section `*`.
     return (own ?? columns[Key(form: form, section: "*", number: number)]?.first { $0.years.contains(version) })?.entry

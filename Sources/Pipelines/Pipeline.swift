@@ -8,7 +8,7 @@ package struct Pipeline: Sendable {
   package var folder: String
   /// Folder with indicators.csv, measures.csv, profiles/, forms/ and registers/.
   package var definitions: String
-  /// TERYT prefix of the region: `28`, or `1465` for Warsaw.
+  /// TERYT prefix of the region: `28`, `1465` for Warsaw, empty for the whole country (written `PL` in the file).
   package var region: String
   package var title: Wording
   /// Language of the report and of the result files.

@@ -1,6 +1,7 @@
 import Bytes
 package import Findings
 import Markup
+import Territory
 
 extension Pipeline {
   /// The folder above the pipeline file's: paths in results and messages are relative to it.
@@ -71,13 +72,14 @@ extension Pipeline {
 
   private static func region(_ reader: inout JSONObjectReader) throws(Refusal) -> String {
     let region = try reader.requiredString("region")
+    if region == "PL" { return "" }
     guard region.utf8.count == 2 || region.utf8.count == 4, region.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
       throw reader.refusal(
         Wording("„\(region)” nie jest kodem województwa ani powiatu.", en: "“\(region)” is no code of a voivodeship or powiat."),
         about: "region",
         mend: Wording(
-          "Dwie cyfry TERYT województwa („28”) albo cztery powiatu („1465”).",
-          en: "Two TERYT digits of a voivodeship (“28”) or four of a powiat (“1465”)."))
+          "Dwie cyfry TERYT województwa („28”), cztery powiatu („1465”) albo PL.",
+          en: "Two TERYT digits of a voivodeship (“28”), four of a powiat (“1465”), or PL."))
     }
     return region
   }
@@ -107,7 +109,7 @@ extension Pipeline {
     return list
   }
 
-  private static let knownLevels = ["country", "voivodeship", "subregion", "powiat", "gmina", "district"]
+  private static let knownLevels = Level.allCases.map(\.rawValue)
 
   private static func levels(_ reader: inout JSONObjectReader, _ key: String) throws(Refusal) -> [String]? {
     guard let levels = try reader.strings(key) else { return nil }

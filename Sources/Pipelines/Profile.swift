@@ -1,5 +1,6 @@
 package import Contracts
 package import Findings
+package import Territory
 
 /// How the files of one source are to be understood: a file of `pipelines/profiles/`. A new source in a known layout
 /// needs a profile and no code.
@@ -175,6 +176,9 @@ package struct UnitTableLayout: Sendable {
   package var unit: [String]
   /// Header of the column of names, or nil when there is none.
   package var unitName: String?
+  /// Level of the units when the column `unit` holds their names, since the table has no codes; nil for codes. The column
+  /// `unitName` then holds the name of the unit above.
+  package var namedLevel: Level?
   package var period: PeriodPlace
   /// What the columns headed by a year hold, where the years are columns.
   package var yearColumns: Value?

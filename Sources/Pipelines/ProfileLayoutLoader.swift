@@ -1,5 +1,6 @@
 import Findings
 import Markup
+import Territory
 
 // The layouts whose parts are named in the profile itself.
 extension Profile {
@@ -39,8 +40,9 @@ extension Profile {
     } else {
       unit = [try columns.requiredString("unit")]
     }
+    let level = try reader.choice("units_by_name", of: Level.self)
     let layout = UnitTableLayout(
-      unit: unit, unitName: try columns.string("unit_name"),
+      unit: unit, unitName: try columns.string(level == nil ? "unit_name" : "parent_name"), namedLevel: level,
       period: try period(&reader, column: try columns.string("period"), isWritten: yearColumns != nil),
       yearColumns: yearColumns, sheet: try reader.string("sheet"), values: values)
     try columns.finish()

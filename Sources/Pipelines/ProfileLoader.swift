@@ -2,6 +2,7 @@ import Bytes
 import Contracts
 package import Findings
 import Markup
+import Territory
 
 extension Profile {
   /// Reads `profiles/<id>.json` of the pipeline's definitions and what it names.

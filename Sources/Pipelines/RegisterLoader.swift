@@ -3,7 +3,8 @@ package import Findings
 package import Territory
 
 extension Pipeline {
-  /// The register of `registers/units.csv`: code;name;level;kind;parent;subregion;valid_from;valid_to;bdl_id, one row a state of a unit.
+  /// The register of `registers/units.csv`: code;name;level;kind;parent;nuts;valid_from;valid_to;bdl_id, one row a state of a
+  /// unit; iso3166_2 and source may be absent.
   package func loadRegister() throws(Refusal) -> Register {
     Register(try loadRegisterUnits(), on: registerDate.value, changes: try loadUnitChanges())
   }
@@ -42,6 +43,7 @@ extension Pipeline {
     let table = try definitionTable(Paths.join(definitions, "registers/units.csv"), shownAs: "registers/units.csv")
     var units: [Unit] = []
     units.reserveCapacity(table.rows.count)
+    let hasISO = table.header.contains("iso3166_2")
     for index in table.rows.indices {
       let levelText = try table.text(index, "level")
       guard let level = Level(rawValue: levelText) else {
@@ -56,8 +58,9 @@ extension Pipeline {
       units.append(
         Unit(
           code: try table.text(index, "code"), name: try table.text(index, "name"), level: level, kind: kind,
-          parent: try table.text(index, "parent"), subregion: try table.text(index, "subregion"),
-          bankID: try table.text(index, "bdl_id"), validFrom: try table.text(index, "valid_from"),
+          parent: try table.text(index, "parent"), nuts: try table.text(index, "nuts"),
+          bankID: try table.text(index, "bdl_id"), isoCode: hasISO ? try table.text(index, "iso3166_2") : "",
+          validFrom: try table.text(index, "valid_from"),
           validTo: try table.text(index, "valid_to")))
     }
     return units

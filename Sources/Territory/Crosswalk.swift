@@ -82,6 +82,12 @@ package struct Crosswalk: Sendable {
     changes.filter { $0.predecessor == code && $0.kind != .rename }
   }
 
+  /// The changes that lie between two days, renames left out: those that touch figures.
+  package func changes(between a: String, and b: String) -> [UnitChange] {
+    let (first, last) = (min(a, b), max(a, b))
+    return changes.filter { $0.kind != .rename && $0.date > first && $0.date <= last }
+  }
+
   /// Additive figures of one day's units as figures of another day's units.
   package func carried(_ values: [String: Double], from: String, to: String) -> Figures {
     var figures = Figures(values: values, policies: values.mapValues { _ in .unchanged }, broken: [])

@@ -3,7 +3,11 @@
 /// Source: regulation on the NTS/NUTS nomenclature and the act of 24 July 1998 on the three-tier division.
 package enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
   case country
+  /// NUTS 1 (macroregion): several voivodeships, or Mazowieckie alone.
+  case macroregion
   case voivodeship
+  /// NUTS 2 (region): a voivodeship, or one of the two parts of Mazowieckie.
+  case region
   /// NUTS 3 (podregion): named by its NUTS code, since TERYT has none.
   case subregion
   case powiat
@@ -14,11 +18,13 @@ package enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
   private var depth: Int {
     switch self {
     case .country: 0
-    case .voivodeship: 1
-    case .subregion: 2
-    case .powiat: 3
-    case .gmina: 4
-    case .district: 5
+    case .macroregion: 1
+    case .voivodeship: 2
+    case .region: 3
+    case .subregion: 4
+    case .powiat: 5
+    case .gmina: 6
+    case .district: 7
     }
   }
 

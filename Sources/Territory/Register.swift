@@ -11,6 +11,7 @@ package struct Register: Sendable {
   private var keys: [String: Unit] = [:]
   private var keysByStem: [String: Unit] = [:]
   private var keysByBankID: [String: Unit] = [:]
+  private var keysByISOCode: [String: Unit] = [:]
   private var childrenByParent: [String: [String]] = [:]
   private var formerByStem: [String: Unit] = [:]
   /// What became of units that are no longer there.
@@ -31,15 +32,22 @@ package struct Register: Sendable {
         keys[unit.code] = unit
         if unit.kind?.isWholeGmina ?? false { keysByStem[String(unit.stem)] = unit }
         if !unit.bankID.isEmpty { keysByBankID[unit.bankID] = unit }
+        if !unit.isoCode.isEmpty { keysByISOCode[unit.isoCode] = unit }
       } else if unit.kind?.isWholeGmina ?? false {
         formerByStem[String(unit.stem)] = unit
       }
     }
     for unit in keys.values where !unit.parent.isEmpty {
       childrenByParent[unit.parent, default: []].append(unit.code)
-      if unit.level == .powiat, !unit.subregion.isEmpty { childrenByParent[unit.subregion, default: []].append(unit.code) }
+      for nuts in Self.nutsAbove(unit) { childrenByParent[nuts, default: []].append(unit.code) }
     }
     for parent in childrenByParent.keys { childrenByParent[parent]?.sort() }
+  }
+
+  /// NUTS codes nest by their first characters: PL911 lies in PL91 and that in PL9.
+  private static func nutsAbove(_ unit: Unit) -> [String] {
+    guard unit.nuts.utf8.count >= 3 else { return [] }
+    return (3...unit.nuts.utf8.count).map { String(unit.nuts.prefix($0)) }
   }
 
   /// The unit whose key this is, on the register date.
@@ -49,7 +57,7 @@ package struct Register: Sendable {
   package var sortedKeys: [String] { keys.keys.sorted() }
 
   /// Keys of the units directly below that may be summed to the given one without counting anything twice: whole gminas
-  /// of a powiat (kinds 1, 2, 3), powiats of a voivodeship or subregion, districts of Warsaw.
+  /// of a powiat (kinds 1, 2, 3), powiats of a voivodeship or NUTS unit, voivodeships of a macroregion, districts of Warsaw.
   package func summableChildren(of key: String, at level: Level) -> [String] {
     (childrenByParent[key] ?? []).filter { code in
       guard let unit = keys[code], unit.level == level else { return false }
@@ -68,16 +76,22 @@ package struct Register: Sendable {
     keys.values.filter { unit in
       guard unit.level == level else { return false }
       if level == .gmina, !(unit.kind?.isWholeGmina ?? false) { return false }
-      return level == .subregion
+      return unit.isNUTS
         ? summableChildren(of: unit.code, at: .powiat).contains { $0.hasPrefix(region) } : unit.code.hasPrefix(region)
     }.sorted { $0.code < $1.code }
   }
+
+  /// Units of the register date at a level that are counted once, sorted by code.
+  package func units(at level: Level) -> [Unit] { units(at: level, in: "") }
 
   /// Every name that the place has had, under whichever code of its stem.
   package func names(of unit: Unit) -> [String] {
     let states = unit.level == .gmina ? (wholeStatesByStem[String(unit.stem)] ?? []) : history(of: unit.code)
     return Array(Set(states.map(\.name) + [unit.name])).sorted()
   }
+
+  /// Whether a unit of just this code was there on a day.
+  package func existed(code: String, on day: String) -> Bool { states[code]?.contains { $0.isValid(on: day) } ?? false }
 
   /// Whether the place was there on a day, under whichever code of its stem.
   package func existed(_ unit: Unit, on day: String) -> Bool {
@@ -89,6 +103,18 @@ package struct Register: Sendable {
   package func gmina(stem: some StringProtocol) -> Unit? { keysByStem[String(stem)] }
 
   package func unit(bankID: String) -> Unit? { keysByBankID[bankID] }
+
+  /// `PL-28`; the letter codes that were in use until 2018 (`PL-WN`) are not known.
+  package func unit(isoCode: String) -> Unit? { keysByISOCode[isoCode] }
+
+  /// Twelve-digit id of the Local Data Bank of any unit that lies in a powiat with one, else nil.
+  package func bankID(of unit: Unit) -> String? {
+    if !unit.bankID.isEmpty { return unit.bankID }
+    guard unit.level == .gmina || unit.level == .district, let powiat = keys[unit.code.prefix(4) + "000"],
+      powiat.bankID.utf8.count == 12
+    else { return nil }
+    return String(powiat.bankID.prefix(9)) + unit.code.suffix(3)
+  }
 
   /// A gmina of that stem that no longer exists on the register date, if there was one.
   package func formerGmina(stem: some StringProtocol) -> Unit? { formerByStem[String(stem)] }

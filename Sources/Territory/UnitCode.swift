@@ -6,7 +6,7 @@ package enum UnitCodeMeaning: Sendable, Hashable {
   case unit(Unit, recoded: Bool)
   /// A part of a gmina or city (kinds 4, 5, 9): its whole is published beside it, so it must not be added.
   case part(String)
-  /// A level of the Local Data Bank that the register does not carry (macroregion, NUTS 2 region, foreign subregion).
+  /// A level that the register does not carry: a region or subregion of the old NTS, of another version of NUTS.
   case otherLevel
   /// A unit that was there once and went into others: the changes name them.
   case dissolved(Unit, [UnitChange])
@@ -42,6 +42,10 @@ package struct UnitCodeReader: Sendable {
 
   package func meaning(of published: String) -> UnitCodeMeaning {
     var code = compact(published)
+    if code.hasPrefix("PL") {
+      // ISO 3166-2 of a voivodeship, NUTS of 2021 otherwise.
+      return (register.unit(isoCode: code) ?? register[code]).map { .unit($0, recoded: false) } ?? .unknown(suggestion: nil)
+    }
     guard !code.isEmpty, code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return .unknown(suggestion: nil) }
     if let length = restoredLength, code.utf8.count == length - 1 {
       let padded = "0" + code
@@ -78,6 +82,13 @@ package struct UnitCodeReader: Sendable {
       if let kind = last.kind, kind == .townPart || kind == .ruralPart || kind == .delegation { return .part(code) }
       return last.meaningAsFormer(in: register)
     }
+    // A town now that was a village in years which the register does not reach back to: the same six digits, the same place.
+    if let kind = code.utf8.last.flatMap({ UnitKind(rawValue: Int($0) - 0x30) }), kind == .rural || kind == .urban,
+      let unit = register.gmina(stem: code.prefix(6)), unit.kind == .urbanRural,
+      register.history(of: unit.code).first?.validFrom.isEmpty ?? false
+    {
+      return .unit(unit, recoded: true)
+    }
     return .unknown(suggestion: register.neighbour(of: code) ?? register.gmina(stem: code.prefix(6))?.code)
   }
 
@@ -96,13 +107,16 @@ package struct UnitCodeReader: Sendable {
     let digits = Array(code)
     let voivodeship = String(digits[2..<4])
     let powiat = String(digits[7..<9])
-    if voivodeship == "00" { return String(digits[0..<2]) == "00" ? seven("0000000") : .otherLevel }
+    if voivodeship == "00" {
+      if String(digits[0..<2]) == "00" { return seven("0000000") }
+      return register.unit(bankID: code).map { .unit($0, recoded: false) } ?? .otherLevel
+    }
     if powiat != "00" { return seven(voivodeship + powiat + String(digits[9..<12])) }
     if String(digits[5..<7]) != "00" {
       if let unit = register.unit(bankID: code) { return .unit(unit, recoded: false) }
       return .otherLevel
     }
-    if digits[4] != "0" { return .otherLevel }
+    if digits[4] != "0" { return register.unit(bankID: code).map { .unit($0, recoded: false) } ?? .otherLevel }
     return seven(voivodeship + "00000")
   }
 }
@@ -112,6 +126,13 @@ extension Unit {
   fileprivate func meaningAsFormer(in register: Register) -> UnitCodeMeaning {
     if kind?.isWholeGmina ?? false, let successor = register.gmina(stem: stem) { return .unit(successor, recoded: true) }
     let changes = register.crosswalk.successors(of: code)
+    // The same territory under another code and in another powiat, perhaps more than once.
+    if changes.count == 1, changes[0].kind == .recode {
+      if let successor = register[changes[0].successor] { return .unit(successor, recoded: true) }
+      if let next = register.history(of: changes[0].successor).last, next.code != code {
+        return next.meaningAsFormer(in: register)
+      }
+    }
     return changes.isEmpty ? .unknown(suggestion: nil) : .dissolved(self, changes)
   }
 }

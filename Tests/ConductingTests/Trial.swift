@@ -31,7 +31,7 @@ final class Trial: Sendable {
       #"{"id":"table","title":{"pl":"T","en":"T"},"layout":"register"}"#)
     try write(
       "pipelines/registers/units.csv",
-      "code;name;level;kind;parent;subregion;valid_from;valid_to;bdl_id\n2800000;WARMIŃSKO-MAZURSKIE;voivodeship;;0000000;;1999-01-01;;\n"
+      "code;name;level;kind;parent;nuts;valid_from;valid_to;bdl_id\n2800000;WARMIŃSKO-MAZURSKIE;voivodeship;;0000000;;1999-01-01;;\n"
     )
     try write("fixtures/a.csv", "a\n1\n")
     try write("fixtures/b.csv", "b\n2\n")

@@ -43,11 +43,11 @@ final class Workplace {
   func pipeline() throws(Refusal) -> Pipeline {
     try put(([Sample.catalogueHeader] + indicators).joined(separator: "\n") + "\n", "pipelines/indicators.csv")
     try put(Sample.measuresText, "pipelines/measures.csv")
-    var register = "code;name;level;kind;parent;subregion;valid_from;valid_to;bdl_id\n"
+    var register = "code;name;level;kind;parent;nuts;valid_from;valid_to;bdl_id\n"
     for unit in Sample.units {
       let kind = unit.kind.map { String($0.rawValue) } ?? ""
       register +=
-        "\(unit.code);\(unit.name);\(unit.level.rawValue);\(kind);\(unit.parent);\(unit.subregion);\(unit.validFrom);;\n"
+        "\(unit.code);\(unit.name);\(unit.level.rawValue);\(kind);\(unit.parent);\(unit.nuts);\(unit.validFrom);;\n"
     }
     try put(register, "pipelines/registers/units.csv")
     try put(
@@ -106,7 +106,7 @@ final class Workplace {
     var builder = CubeBuilder(
       units: definitions.scope.units, years: definitions.cubeYears, measures: definitions.catalogue.measures, texts: texts)
     try builder.add(batch)
-    var diagnosis = Diagnosis(definitions, FigureResolver(builder.finish().cube))
+    var diagnosis = Diagnosis(definitions, FigureResolver(builder.finish().cube), try BreakMarks(""))
     try diagnosis.write(to: directory) { _, _ in }
     return (try files(directory), diagnosis.findings)
   }

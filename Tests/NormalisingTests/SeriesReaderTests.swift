@@ -22,6 +22,7 @@ struct SeriesReaderTests {
     switch meaning {
     case .measure(let measure, let breakdown, _): "\(measure.id)[\(breakdown)]"
     case .register: "register"
+    case .unknownRow(let form, let version, let section, let row): "unknown row \(form) \(version) \(section) \(row)"
     case .skipped(let reason): "skipped \(reason)"
     case .rejected(let code, _): "rejected \(code)"
     }
@@ -45,7 +46,7 @@ struct SeriesReaderTests {
       ("MPiPS-03|2014.1|3|1|4", "assistance.actual.persons_in_families[]"),
       ("MRiPS-03|2022.1|2|1|4", "assistance.actual.persons_in_families[]"),
       ("MPiPS-03|1999|3|1|4", "rejected unknown-form-version"), ("MPiPS-99|2014|3|1|4", "rejected unknown-form-version"),
-      ("MPiPS-03|2014.1|3|999|4", "skipped row-not-in-form-table"), ("MPiPS-03|2014.1|1|1|1", "skipped row-without-concept"),
+      ("MPiPS-03|2014.1|3|999|4", "unknown row MPiPS-03 2014.1 3 999"), ("MPiPS-03|2014.1|1|1|1", "skipped row-without-concept"),
     ])
   func forms(series: String, expected: String) throws {
     #expect(Self.said(try Self.reader("mpips-03-xml").meaning(of: series)) == expected)

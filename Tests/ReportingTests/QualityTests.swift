@@ -47,6 +47,38 @@ import Testing
     #expect(cells(page, "t-powazne").count == 2)
   }
 
+  @Test("How series of changed units were carried over, and where sources and forms change")
+  func harmonisation() throws {
+    #expect(try quality().table("t-ujednolicenie") == nil)
+    var material = Sample.material()
+    for (measure, policy) in [("population", HarmonisationRow.Policy.merged), ("births", .merged), ("wages.gross", .broken)] {
+      var row = HarmonisationRow()
+      row.unit = "0862011"
+      row.unitName = "Zielona Góra"
+      row.measure = measure
+      row.policy = policy
+      row.date = "2015-01-01"
+      row.from = policy == .merged ? ["0809102", "0862011"] : ["0862011"]
+      (row.firstPeriod, row.lastPeriod) = ("2013", "2014")
+      material.harmonisation.append(row)
+    }
+    var form = SeriesBreakRow()
+    (form.measure, form.period, form.code, form.detail) = ("births", "2021", .formChange, "A → B")
+    material.seriesBreaks = [form]
+    let page = try quality(material)
+    #expect(
+      cells(page, "t-ujednolicenie") == [
+        [
+          "Zielona Góra (0862011)", "2013–2014", "0862011", "bez przeliczenia: granice zmieniły się 2015-01-01, szereg się łamie",
+          "1",
+        ],
+        [
+          "Zielona Góra (0862011)", "2013–2014", "0809102, 0862011", "suma poprzedników (zmiana 2015-01-01), dokładnie", "2",
+        ],
+      ])
+    #expect(cells(page, "t-zmiany-zrodel") == [["2021", "formularz: A → B", "1"]])
+  }
+
   @Test("Sources with file, size, date of download and checksum")
   func sources() throws {
     let row = try #require(cells(try quality(), "t-pliki-gus").first)

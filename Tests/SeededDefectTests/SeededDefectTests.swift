@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Contracts
 @testable import Findings
 
 /// Good fixtures altered in one way each: every defect is found by name, and the same files unaltered are clean.
@@ -149,6 +150,67 @@ struct SeededDefectTests {
     let found = try run.findings()
     #expect(found.map(\.code) == ["refused-file"])
     #expect(found.first?.message.polish.isEmpty == false)
+  }
+
+  /// Two downloads of one table: the newer wins, what differs is reported, and the number is marked as revised.
+  @Test func twoDownloadsOfOneTable() throws {
+    let table = "gus/RYNE_1944_CTAB_20250522110000.csv"
+    let once = try SeededRun("gus-bdl")
+    try once.add(table)
+    #expect(try once.findings() == [])
+    let run = try SeededRun("gus-bdl")
+    try run.add(table)
+    var published = ""
+    try run.add(table, as: "gus/RYNE_1944_CTAB_20260522110000.csv") { text in
+      Self.changing(text, line: "2801000;") { fields in
+        published = fields[2]
+        fields[2] = String((Int(fields[2]) ?? 0) + 7)
+      }
+    }
+    let found = try run.findings()
+    #expect(found.map(\.code) == ["sources-disagree"])
+    #expect(found.first?.place.file.hasSuffix("20250522110000.csv") == true)
+    let revised = try run.observations().filter { $0.status == .revised }
+    #expect(revised.map(\.value) == [Int(published).map { Double($0 + 7) }])
+    #expect(revised.first?.unit == "2801000" && revised.first?.updated == "2026-05-22")
+    #expect(try run.observations().count == once.observations().count)
+  }
+
+  @Test func theSameDownloadTwice() throws {
+    let run = try SeededRun("regon")
+    try run.add("zasoby/regon_2005-2023.csv")
+    try run.add("zasoby/regon_2005-2023.csv", as: "zasoby/kopia.csv")
+    #expect(try run.findings() == [])
+    #expect(try run.notes().map(\.code) == ["identical-file"])
+  }
+
+  /// `rejects/<source>.csv`, corrected by a person and put beside the published file, stands for the cells it names.
+  @Test func correctedRejectsAreIngestedAgain() throws {
+    func damaged(_ run: SeededRun) throws {
+      try run.add("zasoby/rb28s_2005-2023.csv") { text in
+        Self.changing(text, line: "2801011;Bartoszyce (1);2018;") { fields in fields[3] = "?" + fields[3] }
+      }
+    }
+    let clean = try SeededRun("rb28s")
+    try clean.add("zasoby/rb28s_2005-2023.csv")
+    _ = try clean.findings()
+    let run = try SeededRun("rb28s")
+    try damaged(run)
+    #expect(try run.findings().contains { $0.code == "unreadable-number" })
+    let rejects = try run.rejects()
+    #expect(rejects.contains("?"))
+
+    for separator in [",", ";"] {
+      let mended = try SeededRun("rb28s")
+      try damaged(mended)
+      try mended.put(
+        "odrzucone.csv", rejects.replacingOccurrences(of: "?", with: "").replacingOccurrences(of: ",", with: separator))
+      #expect(try mended.findings() == [])
+      let ledger = try mended.balances()
+      #expect(ledger.allSatisfy { $0.isEven && $0.rejected == 0 })
+      #expect(ledger.first?.skipped["corrected"] == 1)
+      #expect(try mended.observations().map(\.value) == clean.observations().map(\.value))
+    }
   }
 
   /// The text with the fields of one line changed.

@@ -40,11 +40,37 @@ final class SeededRun {
     try Files.write(alter(text).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, to: place)
   }
 
+  /// A file of the test's own.
+  func put(_ name: String, _ text: String) throws {
+    try Files.write(Array(text.utf8), to: "\(folder)/in/\(name)")
+  }
+
   /// What both stages say, notes left out.
-  func findings() throws -> [Finding] {
-    let first = try ingest(StageContext(pipeline: pipeline, directory: folder + "/1", upstream: ""))
-    let second = try normalise(StageContext(pipeline: pipeline, directory: folder + "/2", upstream: folder + "/1"))
-    return (first.findings + second.findings).filter { $0.severity != .note }
+  func findings() throws -> [Finding] { try outcomes().flatMap(\.findings).filter { $0.severity != .note } }
+
+  func notes() throws -> [Finding] { try outcomes().flatMap(\.findings).filter { $0.severity == .note } }
+
+  func balances() throws -> [Balance] { try outcomes().flatMap(\.balances) }
+
+  private func outcomes() throws -> [StageOutcome] {
+    [
+      try ingest(StageContext(pipeline: pipeline, directory: folder + "/1", upstream: "")),
+      try normalise(StageContext(pipeline: pipeline, directory: folder + "/2", upstream: folder + "/1")),
+    ]
+  }
+
+  /// Rejects of the second stage, after `findings`.
+  func rejects() throws -> String {
+    String(decoding: try Files.read(RejectsFile.path(in: folder + "/2", source: pipeline.sources[0].id)), as: UTF8.self)
+  }
+
+  func observations() throws -> [ObservationRow] {
+    let reader = try ObservationsReader(path: folder + "/2/observations.arrow")
+    var rows: [ObservationRow] = []
+    try reader.forEachBatch { batch in
+      for index in 0..<batch.count { rows.append(ObservationRow(batch, index, reader.texts)) }
+    }
+    return rows
   }
 
   func rules() throws -> String { String(decoding: try Files.read(folder + "/2/checks.csv"), as: UTF8.self) }

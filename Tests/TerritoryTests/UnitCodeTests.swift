@@ -12,7 +12,7 @@ struct UnitCodeTests {
       Unit(code: "0201000", name: "bolesławiecki", level: .powiat, parent: "0200000"),
       Unit(code: "0201011", name: "Bolesławiec", level: .gmina, kind: .urban, parent: "0201000"),
       Unit(code: "PL621", name: "elbląski", level: .subregion, parent: "2800000", bankID: "042815400000"),
-      Unit(code: "2801000", name: "bartoszycki", level: .powiat, parent: "2800000", subregion: "PL621"),
+      Unit(code: "2801000", name: "bartoszycki", level: .powiat, parent: "2800000", nuts: "PL621"),
       Unit(code: "2801011", name: "Bartoszyce", level: .gmina, kind: .urban, parent: "2801000"),
       Unit(code: "2801063", name: "Sępopol", level: .gmina, kind: .urbanRural, parent: "2801000"),
       Unit(code: "2801064", name: "Sępopol - miasto", level: .gmina, kind: .townPart, parent: "2801000"),

@@ -8,18 +8,25 @@ package struct RejectRow: Sendable, Hashable {
   package var unitCode: String
   package var period: String
   package var series: String
+  /// As published: `tys. zł`. Without it a corrected number would lose its factor.
+  package var unitOfMeasure: String
+  /// Attribute beside the value.
+  package var attribute: String
   package var text: String
   /// Stable, for machines: the code of the finding.
   package var code: String
   package var message: Wording
 
   package init(
-    place: Place, unitCode: String, period: String, series: String, text: String, code: String, message: Wording
+    place: Place, unitCode: String, period: String, series: String, unitOfMeasure: String = "", attribute: String = "",
+    text: String, code: String, message: Wording
   ) {
     self.place = place
     self.unitCode = unitCode
     self.period = period
     self.series = series
+    self.unitOfMeasure = unitOfMeasure
+    self.attribute = attribute
     self.text = text
     self.code = code
     self.message = message

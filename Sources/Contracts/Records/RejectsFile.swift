@@ -15,6 +15,8 @@ struct RejectLine: TableRow {
     TableColumn("unit_code", .text, Wording("kod jednostki", en: "unit code")),
     TableColumn("period", .text, Wording("okres", en: "period")),
     TableColumn("series", .text, Wording("szereg", en: "series")),
+    TableColumn("unit_of_measure", .text, Wording("jednostka miary", en: "unit of measure")),
+    TableColumn("attribute", .text, Wording("atrybut", en: "attribute")),
     TableColumn("text", .text, Wording("tekst", en: "text")),
     TableColumn("code", .text, Wording("kod", en: "code")),
     TableColumn("message", .text, Wording("opis", en: "message")),
@@ -28,16 +30,18 @@ struct RejectLine: TableRow {
   init(reading fields: inout TableFields) throws(Refusal) {
     let place = Place(
       file: fields.text(), sheet: fields.text(), row: try fields.integer() ?? 0, column: try fields.integer() ?? 0)
-    let texts = (0..<6).map { _ in fields.text() }
+    let texts = (0..<8).map { _ in fields.text() }
     reject = RejectRow(
-      place: place, unitCode: texts[0], period: texts[1], series: texts[2], text: texts[3], code: texts[4],
-      message: Wording(texts[5], en: texts[5]))
+      place: place, unitCode: texts[0], period: texts[1], series: texts[2], unitOfMeasure: texts[3], attribute: texts[4],
+      text: texts[5], code: texts[6], message: Wording(texts[7], en: texts[7]))
     language = .polish
   }
 
   func write(to line: inout TableLine) {
     line.place(reject.place)
-    for text in [reject.unitCode, reject.period, reject.series, reject.text, reject.code] { line.text(text) }
+    for text in [
+      reject.unitCode, reject.period, reject.series, reject.unitOfMeasure, reject.attribute, reject.text, reject.code,
+    ] { line.text(text) }
     line.text(reject.message.text(language))
   }
 
@@ -79,6 +83,11 @@ package struct RejectsWriter: ~Copyable {
 
 package enum RejectsFile {
   package static let folder = "rejects"
+
+  /// The columns from which a corrected file is ingested again.
+  package static let corrected = [
+    "file", "sheet", "row", "column", "unit_code", "period", "series", "unit_of_measure", "attribute", "text",
+  ]
 
   package static func path(in directory: String, source: String) -> String { "\(directory)/\(folder)/\(source).csv" }
 

@@ -52,6 +52,8 @@ package struct IndicatorRow: Sendable, Hashable {
     /// A share of a whole of fewer than 30.
     case smallBase = "small-base"
   }
+  /// Breaks of the series between `previousPeriod` and this one: `2020:census-2021`.
+  package var breaks: [String] = []
 
   package init() {}
 }
@@ -88,6 +90,7 @@ extension IndicatorRow: TableRow {
     TableColumn("sources", .text, Wording("źródła", en: "sources")),
     TableColumn("reliability", .text, Wording("wiarygodność", en: "reliability")),
     TableColumn("location_quotient", .number, Wording("wskaźnik lokalizacji", en: "location quotient")),
+    TableColumn("breaks", .text, Wording("przerwy w szeregu od poprzedniego okresu", en: "breaks since the previous period")),
   ]
 
   package init(reading fields: inout TableFields) throws(Refusal) {
@@ -121,6 +124,7 @@ extension IndicatorRow: TableRow {
     sources = fields.list()
     reliability = try fields.choice(Reliability.self)
     locationQuotient = try fields.number()
+    breaks = fields.list()
   }
 
   package func write(to line: inout TableLine) {
@@ -154,6 +158,7 @@ extension IndicatorRow: TableRow {
     line.list(sources)
     line.text(reliability.rawValue)
     line.number(locationQuotient)
+    line.list(breaks)
   }
 
   package var key: [String] { [indicator, unit, period] }

@@ -28,7 +28,7 @@ struct IndicatorRows {
       switch units.levels[unit] {
       case .country, .voivodeship: true
       case .powiat: region.hasPrefix(units[unit].unit.code.prefix(4))
-      case .subregion, .gmina, .district: false
+      case .macroregion, .region, .subregion, .gmina, .district: false
       }
     }
   }

@@ -30,16 +30,18 @@ extension ObservationStatus {
     switch self {
     case .ok, .trueZero: 0
     case .belowUnit: 1
-    case .preliminary: 2
-    case .lowPrecision: 3
-    case .methodChanged: 4
-    case .joint: 5
-    case .incomplete: 6
-    case .notApplicable: 7
-    case .notYetAvailable: 8
-    case .notAvailable: 9
-    case .noInformation: 10
-    case .secret: 11
+    case .revised: 2
+    case .preliminary: 3
+    case .lowPrecision: 4
+    case .methodChanged: 5
+    case .joint: 6
+    case .estimated: 7
+    case .incomplete: 8
+    case .notApplicable: 9
+    case .notYetAvailable: 10
+    case .notAvailable: 11
+    case .noInformation: 12
+    case .secret: 13
     }
   }
 }

@@ -126,7 +126,8 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
     case .notYetAvailable: self = .notYetAvailable
     case .notApplicable: self = .notApplicable
     case .noInformation: self = .noInformation
-    case .ok, .trueZero, .belowUnit, .preliminary, .lowPrecision, .methodChanged, .incomplete, .joint: return nil
+    case .ok, .trueZero, .belowUnit, .preliminary, .lowPrecision, .methodChanged, .revised, .estimated, .incomplete, .joint:
+      return nil
     }
   }
 }

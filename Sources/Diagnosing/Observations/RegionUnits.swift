@@ -27,7 +27,7 @@ struct RegionUnits: Sendable {
     var kept = units.filter { unit in
       switch unit.level {
       case .country, .voivodeship: true
-      case .subregion: Self.isWithin(unit, region, register)
+      case .macroregion, .region, .subregion: Self.isWithin(unit, region, register)
       // A powiat above the region (Warsaw above a single district) is there to compare with.
       case .powiat, .gmina, .district: unit.code.hasPrefix(region) || Self.contains(unit, region)
       }
@@ -37,7 +37,7 @@ struct RegionUnits: Sendable {
     var positions: [String: Int] = [:]
     for (position, unit) in kept.enumerated() { positions[unit.code] = position }
     self.positions = positions
-    let isInRegion = kept.map { $0.level == .subregion || $0.code.hasPrefix(region) }
+    let isInRegion = kept.map { $0.isNUTS || $0.code.hasPrefix(region) }
     self.isInRegion = isInRegion
     levels = kept.map(\.level)
     containers = kept.flatMap { Self.containers(of: $0, register, positions) }
@@ -67,8 +67,8 @@ struct RegionUnits: Sendable {
     unit.level == .powiat && region.hasPrefix(unit.code.prefix(4))
   }
 
-  private static func isWithin(_ subregion: Unit, _ region: String, _ register: Register) -> Bool {
-    let powiats = register.summableChildren(of: subregion.code, at: .powiat)
+  private static func isWithin(_ unit: Unit, _ region: String, _ register: Register) -> Bool {
+    let powiats = register.summableChildren(of: unit.code, at: .powiat)
     return !powiats.isEmpty && powiats.allSatisfy { $0.hasPrefix(region) }
   }
 
@@ -78,7 +78,9 @@ struct RegionUnits: Sendable {
     }
     let found: [[Int]] =
       switch unit.level {
-      case .country: [children(unit.code, .voivodeship)]
+      case .country: [children(unit.code, .voivodeship), children(unit.code, .macroregion)]
+      case .macroregion: [children(unit.code, .voivodeship), children(unit.code, .region)]
+      case .region: [children(unit.code, .powiat), children(unit.code, .subregion)]
       case .voivodeship: [children(unit.code, .powiat), children(unit.code, .subregion)]
       case .subregion: [children(unit.code, .powiat)]
       case .powiat: [children(unit.code, .gmina), children(unit.code, .district)]
@@ -98,7 +100,7 @@ struct RegionUnits: Sendable {
     var above = unit
     // A register never has more steps than levels; the bound keeps a parent that names itself from running on.
     for _ in Level.allCases {
-      if !above.subregion.isEmpty, unit.level > .subregion { note(above.subregion, .subregion) }
+      if let nuts = register[above.nuts], unit.level > nuts.level { note(nuts.code, nuts.level) }
       guard let parent = register[above.parent], parent.level < above.level else { break }
       note(parent.code, parent.level)
       above = parent
@@ -119,11 +121,13 @@ extension Level {
   var position: Int {
     switch self {
     case .country: 0
-    case .voivodeship: 1
-    case .subregion: 2
-    case .powiat: 3
-    case .gmina: 4
-    case .district: 5
+    case .macroregion: 1
+    case .voivodeship: 2
+    case .region: 3
+    case .subregion: 4
+    case .powiat: 5
+    case .gmina: 6
+    case .district: 7
     }
   }
 }

@@ -25,6 +25,15 @@ final class CellSink {
   private var values = 0
   private var skippedReason = ""
   private var skippedCount = 0
+  private var corrected: Set<Spot> = []
+
+  /// One cell of a published file.
+  private struct Spot: Hashable {
+    var file: Int32
+    var sheet: Int32
+    var row: Int32
+    var column: Int32
+  }
 
   /// Cells held back until the file is known to be whole; beyond this a broken file stops the run.
   private static let heldBack = 400_000
@@ -86,6 +95,9 @@ final class CellSink {
 
   /// A published value, empty ones among them: an empty cell under a heading says that nothing was published.
   func value(row: Int32, column: Int32, _ heading: Heading, text: Span<UInt8>) throws(Refusal) {
+    if !corrected.isEmpty, corrected.contains(Spot(file: fileCode, sheet: sheetCode, row: row, column: column)) {
+      return skip("corrected")
+    }
     // One access to the batch for the whole cell: each access to a property of a class is checked as the program runs.
     pending.append(
       file: fileCode, sheet: sheetCode, row: row, column: column, unitCode: heading.unitCode, unitName: heading.unitName,
@@ -116,10 +128,25 @@ final class CellSink {
 
   /// A value that cannot be used, with its raw text.
   func reject(_ row: RejectRow) {
+    if !corrected.isEmpty,
+      corrected.contains(
+        Spot(file: fileCode, sheet: sheetCode, row: Int32(clamping: row.place.row), column: Int32(clamping: row.place.column)))
+    {
+      return skip("corrected")
+    }
     fileBalance.read += 1
     fileBalance.rejected += 1
     fileRejects.append(row)
     fileFindings.append(Finding(.error, row.code, at: row.place, row.message))
+  }
+
+  /// A person has put another value in the place of this cell: the published one counts no more.
+  func correct(_ place: Place) {
+    guard let file = writer?.texts.file.code(of: place.file), let sheet = writer?.texts.sheet.code(of: place.sheet) else {
+      return
+    }
+    corrected.insert(
+      Spot(file: file, sheet: sheet, row: Int32(clamping: place.row), column: Int32(clamping: place.column)))
   }
 
   func note(_ finding: Finding) { fileFindings.append(finding) }

@@ -5,7 +5,7 @@
 /// download and say nothing.
 struct PeriodInName {
   let years: ClosedRange<Int>
-  private let half: Int?
+  let half: Int?
   private let month: Int?
 
   init?(_ path: String) {

@@ -34,14 +34,24 @@ extension SourceNormaliser {
         ordinal += 1
       }
     }
-    for breach in checker.breaches(&tallies, earlier: periodsBefore()) {
-      // Statements of other regions are none of our business, units that are none have been rejected.
-      guard case .unit(let unit, _) = unitMeaning(breach.file, breach.unit, cells.texts, &meanings),
-        let batchIndex = starts.lastIndex(where: { $0 <= Int(breach.ordinal) })
-      else { continue }
-      let cell = PublishedCell(try cells.batch(batchIndex), Int(breach.ordinal) - starts[batchIndex], cells.texts)
-      let period = meanings.periods[Int(breach.period)] ?? cells.texts.period[Int(breach.period)]
-      findings.append(breach.finding(at: cell.place, unit: unit.code, period: period))
+    // In the order of the cells, so that every batch is read once more at most.
+    let breaches = checker.breaches(&tallies, earlier: periodsBefore()).sorted { $0.ordinal < $1.ordinal }
+    var next = 0
+    for batchIndex in 0..<starts.count where next < breaches.count {
+      let end = batchIndex + 1 < starts.count ? starts[batchIndex + 1] : ordinal
+      guard breaches[next].ordinal < end else { continue }
+      let batch = try cells.batch(batchIndex)
+      while next < breaches.count, breaches[next].ordinal < end {
+        let breach = breaches[next]
+        next += 1
+        // Statements of other regions are none of our business, units that are none have been rejected.
+        guard breach.ordinal >= 0,
+          case .unit(let unit, _) = unitMeaning(breach.file, breach.unit, cells.texts, &meanings)
+        else { continue }
+        let cell = PublishedCell(batch, Int(breach.ordinal) - starts[batchIndex], cells.texts)
+        let period = meanings.periods[Int(breach.period)] ?? cells.texts.period[Int(breach.period)]
+        findings.append(breach.finding(at: cell.place, unit: unit.code, period: period))
+      }
     }
   }
 
@@ -54,6 +64,7 @@ extension SourceNormaliser {
 
   /// Names, codes and periods of the source's headings.
   mutating func checkHeadings(_ cells: CellsReader) {
+    checkJoinsByName(cells.texts)
     checkNames(cells.texts)
     checkRecoded(cells.texts)
     checkFileNames(cells.texts)
@@ -62,6 +73,28 @@ extension SourceNormaliser {
 
   private func place(_ file: Int32, _ spot: HeadingPairs.Spot, _ texts: CellTexts) -> Place {
     Place(file: texts.file[Int(file)], sheet: texts.sheet[Int(spot.sheet)], row: Int(spot.row))
+  }
+
+  /// A table without codes was joined by the names of its units: said once a file, with those of the units that were found.
+  private mutating func checkJoinsByName(_ texts: CellTexts) {
+    var files: [Int32: (units: [String: String], hasParent: Bool)] = [:]
+    guard namedUnits != nil else { return }
+    for (key, plan) in meanings.plans.unitPlans {
+      guard case .unit(let unit, _) = meanings.plans.units[plan].meaning else { continue }
+      files[key.file, default: ([:], true)].units[unit.code] = texts.unitCode[Int(key.unit)]
+      if texts.unitName[Int(key.name)].isEmpty { files[key.file]?.hasParent = false }
+    }
+    for (file, joined) in files.sorted(by: { $0.key < $1.key }) {
+      let list = joined.units.sorted { $0.key < $1.key }.map { "\($0.value) = \($0.key)" }.joined(separator: ", ")
+      findings.append(
+        Finding(
+          joined.hasParent ? .note : .warning, "joined-by-name", at: Place(file: texts.file[Int(file)]),
+          Wording(
+            "Plik nie ma kodów TERYT; jednostki połączono po nazwie\(joined.hasParent ? " i nazwie jednostki nadrzędnej" : " (bez nazwy jednostki nadrzędnej)"): \(list). Sprawdź tę listę albo uzupełnij kody.",
+            en:
+              "The file has no TERYT codes; its units were joined by name\(joined.hasParent ? " and the name of the unit above" : " (without the name of the unit above)"): \(list). Look through the list, or add the codes."
+          )))
+    }
   }
 
   /// A name that is not the unit's: a misspelt one, or rows that slipped by one against their codes.
@@ -104,6 +137,8 @@ extension SourceNormaliser {
       guard case .unit(let unit, _)? = knownUnit(key.file, key.unit) else { continue }
       let code = texts.unitCode[Int(key.unit)]
       let periods = span.first == span.last ? span.first : "\(span.first)–\(span.last)"
+      recodes.append(
+        Recode(unit: unit.code, unitName: unit.name, code: code, firstPeriod: span.first, lastPeriod: span.last))
       findings.append(
         Finding(
           .note, "recoded-unit", at: place(key.file, span.spot, texts), unit: unit.code,
@@ -173,6 +208,6 @@ extension SourceNormaliser {
 
   /// What the unit code of a file was found to mean.
   private func knownUnit(_ file: Int32, _ code: Int32) -> UnitMeaning? {
-    meanings.units[Int64(file) << 32 | Int64(code)]
+    meanings.plans.unitPlans[HeadingPairs.Named(file: file, unit: code, name: 0)].map { meanings.plans.units[$0].meaning }
   }
 }

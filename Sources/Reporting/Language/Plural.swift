@@ -77,6 +77,9 @@ extension Plural {
 
   package static let voivodeship = Plural(
     "województwo", "województwa", "województw", fraction: "województwa", en: ("voivodeship", "voivodeships"))
+  package static let macroregion = Plural(
+    "makroregion", "makroregiony", "makroregionów", fraction: "makroregionu", en: ("macroregion", "macroregions"))
+  package static let region = Plural("region", "regiony", "regionów", fraction: "regionu", en: ("region", "regions"))
   package static let subregion = Plural(
     "podregion", "podregiony", "podregionów", fraction: "podregionu", en: ("subregion", "subregions"))
 
@@ -84,6 +87,8 @@ extension Plural {
   package static func ofLevel(_ level: String) -> Plural {
     switch level {
     case "voivodeship": voivodeship
+    case "macroregion": macroregion
+    case "region": region
     case "subregion": subregion
     case "powiat": powiat
     case "gmina": gmina

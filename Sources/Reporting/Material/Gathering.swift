@@ -46,6 +46,14 @@ extension Material {
       material.stages.append(left)
       if stage == .ingest { material.inputs = record.inputs }
     }
+    let harmonisation = stages.file(HarmonisationRow.fileName, of: .normalise)
+    if try Files.exists(harmonisation.path) {
+      material.harmonisation = try HarmonisationRow.read(harmonisation.path, shownAs: harmonisation.shown)
+    }
+    let breaks = stages.file(SeriesBreakRow.fileName, of: .normalise)
+    if try Files.exists(breaks.path) {
+      material.seriesBreaks = try SeriesBreakRow.read(breaks.path, shownAs: breaks.shown)
+    }
     material.sources = try Material.sources(pipeline, inputs: material.inputs, stages)
     return material
   }

@@ -38,6 +38,10 @@ package struct Material: Sendable {
   package var issueDate = ""
   /// Simplified boundaries by unit, in flat coordinates with y to the south.
   package var outlines: [String: [[MapChart.Point]]] = [:]
+  /// How series were brought to the units of the register date.
+  package var harmonisation: [HarmonisationRow]
+  /// Breaks of series that the data themselves show.
+  package var seriesBreaks: [SeriesBreakRow]
 
   package init(
     language: Language, title: String, region: String, years: [Int], baseYear: Int, units: Units, figures: Figures,
@@ -59,6 +63,8 @@ package struct Material: Sendable {
     stages = []
     inputs = []
     sources = []
+    harmonisation = []
+    seriesBreaks = []
   }
 
   package func indicators(in area: String) -> [Indicator] {

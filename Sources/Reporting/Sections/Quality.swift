@@ -22,7 +22,8 @@ struct Quality {
   func chapter() -> Chapter {
     Chapter(
       id: "quality", title: say(Section.quality.title), blocks: [.paragraph(opening())],
-      parts: [balances(), rejects(), missing(), disagreements(), breaks(), findings()].compactMap(\.self))
+      parts: [balances(), rejects(), missing(), disagreements(), breaks(), HarmonisedSeries(composition).chapter(), findings()]
+        .compactMap(\.self))
   }
 
   private func opening() -> String {

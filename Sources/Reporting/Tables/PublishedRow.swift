@@ -21,6 +21,7 @@ extension IndicatorRow: PublishedRow {
     lines.text(basePeriod)
     lines.integer(sourceCount)
     lines.text(sources.joined(separator: " "))
+    lines.text(breaks.joined(separator: " "))
   }
 }
 

@@ -1,0 +1,230 @@
+import Bytes
+import Contracts
+import Findings
+import Pipelines
+import Territory
+
+/// A code of another day under which figures of a unit were published.
+struct Recode: Hashable {
+  var unit: String
+  var unitName: String
+  /// As published.
+  var code: String
+  var firstPeriod: String
+  var lastPeriod: String
+}
+
+/// Brings the observations to the units of the register date: figures of units that were merged are added up, those of units
+/// that were divided are shared out by population, and where that cannot be done the series is left as published and breaks.
+///
+/// Every series that is touched gets a line that says how (METHODS 5: recompute, apportion with a flag, or leave a break).
+struct Harmoniser {
+  private let register: Register
+  private let measures: MeasureTable
+  private var maps: [String: TerritoryMap] = [:]
+  private var lines: [LineKey: Span] = [:]
+
+  private struct LineKey: Hashable {
+    var unit: String
+    var measure: String
+    var policy: HarmonisationRow.Policy
+    var date: String
+    var from: [String]
+    var shares: [Double]
+  }
+  private struct Span {
+    var first: String
+    var last: String
+  }
+  private struct SeriesPeriod: Hashable {
+    var measure: Int32
+    var breakdown: Int32
+    var period: Int32
+  }
+
+  init(_ register: Register, _ measures: MeasureTable) {
+    self.register = register
+    self.measures = measures
+  }
+
+  /// - Parameter rows: one a key, in the order of the keys.
+  /// - Returns: the rows that count afterwards, in the order of the keys; some are new.
+  mutating func apply(to candidates: inout Candidates, _ rows: [Int], _ outcome: inout StageOutcome) -> [Int] {
+    let concerned = Set(
+      register.crosswalk.changes.filter { $0.kind == .merge || $0.kind == .split }.flatMap { [$0.predecessor, $0.successor] })
+    let isConcerned = candidates.texts.unit.strings.map(concerned.contains)
+    var groups: [SeriesPeriod: [String: Int]] = [:]
+    for row in rows where isConcerned[Int(candidates.unit[row])] {
+      let key = SeriesPeriod(
+        measure: candidates.measure[row], breakdown: candidates.breakdown[row], period: candidates.period[row])
+      groups[key, default: [:]][candidates.texts.unit[candidates.unit[row]]] = row
+    }
+    if groups.isEmpty { return rows }
+    var removed: Set<Int> = []
+    var added: [Int] = []
+    var lost: [String: Int] = [:]
+    for (key, group) in groups.sorted(by: { Self.precedes($0.key, $1.key, candidates.texts) }) {
+      guard let period = CanonicalPeriod(candidates.texts.period[key.period]) else { continue }
+      let map = map(on: period.lastDay)
+      var carried: Set<String> = []
+      var updates: [(row: Int, value: Double, status: ObservationStatus)] = []
+      for (code, target) in map.targets.sorted(by: { $0.key < $1.key }) where !target.isUntouched(code) {
+        let measure = candidates.texts.measure[key.measure]
+        func note(_ policy: HarmonisationRow.Policy) {
+          let parts = policy == .broken ? [] : target.parts
+          let line = LineKey(
+            unit: code, measure: measure, policy: policy, date: target.date,
+            from: policy == .broken ? [code] : parts.map(\.code), shares: parts.map(\.share))
+          let known = lines[line] ?? Span(first: period.text, last: period.text)
+          lines[line] = Span(first: min(known.first, period.text), last: max(known.last, period.text))
+        }
+        let numbers = target.parts.map { part in
+          group[part.code].flatMap { row in candidates.value[row].map { (row: row, value: $0 * part.share) } }
+        }
+        guard !target.isBroken, measures[measure]?.isAdditive ?? false, numbers.allSatisfy({ $0 != nil }), !numbers.isEmpty
+        else {
+          // Figures of the territory of that time stay, and the series breaks.
+          guard let own = group[code] else { continue }
+          note(.broken)
+          if !target.isBroken, measures[measure]?.isAdditive ?? false, let value = candidates.value[own],
+            numbers.contains(where: { $0 != nil })
+          {
+            updates.append((own, value, .incomplete))
+          }
+          continue
+        }
+        let parts = numbers.compactMap(\.self)
+        let policy: HarmonisationRow.Policy = target.parts.allSatisfy { $0.share == 1 } ? .merged : .estimated
+        let value = parts.reduce(0) { $0 + $1.value }
+        let status = policy == .estimated ? .estimated : Self.joined(parts.map { candidates.status[$0.row] })
+        note(policy)
+        carried.formUnion(target.parts.map(\.code))
+        if let own = group[code] {
+          updates.append((own, value, status))
+        } else if let unit = register[code], let origin = parts.max(by: { $0.value < $1.value })?.row {
+          added.append(candidates.appendCopy(of: origin, for: unit, value: value, status: status))
+        }
+      }
+      for update in updates {
+        candidates.value[update.row] = update.value
+        candidates.status[update.row] = update.status
+      }
+      for (code, row) in group where register[code] == nil {
+        removed.insert(row)
+        let balance = Int(candidates.sourceIndex[row])
+        outcome.balances[balance].used -= 1
+        outcome.balances[balance].skip(carried.contains(code) ? "carried-over" : "not-carried-over")
+        if !carried.contains(code) { lost[code, default: 0] += 1 }
+      }
+    }
+    for (code, count) in lost.sorted(by: { $0.key < $1.key }) { outcome.findings.append(lossFinding(code, count)) }
+    outcome.findings += lineFindings()
+    if added.isEmpty { return rows.filter { !removed.contains($0) } }
+    let kept = Set(rows).subtracting(removed).union(added)
+    return candidates.sorted().filter(kept.contains)
+  }
+
+  /// Codes of another day's register: the same territory, figures as published.
+  mutating func add(_ recodes: [Recode]) {
+    for recode in recodes {
+      let date = register.crosswalk.changes.last { $0.predecessor == recode.code || $0.successor == recode.code }?.date ?? ""
+      let line = LineKey(
+        unit: recode.unit, measure: "", policy: .recoded, date: date, from: [recode.code], shares: [1])
+      let known = lines[line] ?? Span(first: recode.firstPeriod, last: recode.lastPeriod)
+      lines[line] = Span(first: min(known.first, recode.firstPeriod), last: max(known.last, recode.lastPeriod))
+    }
+  }
+
+  /// The lines of `harmonisation.csv`.
+  var rows: [HarmonisationRow] {
+    lines.map { key, span in
+      var row = HarmonisationRow()
+      row.unit = key.unit
+      row.unitName = register[key.unit]?.name ?? ""
+      row.measure = key.measure
+      row.policy = key.policy
+      row.date = key.date
+      row.from = key.from
+      row.shares = key.shares
+      row.firstPeriod = span.first
+      row.lastPeriod = span.last
+      return row
+    }
+  }
+
+  private mutating func map(on day: String) -> TerritoryMap {
+    if let known = maps[day] { return known }
+    let map = TerritoryMap(register, on: day)
+    maps[day] = map
+    return map
+  }
+
+  /// What is doubtful in one part is doubtful in the sum.
+  private static func joined(_ statuses: [ObservationStatus]) -> ObservationStatus {
+    if let first = statuses.first, statuses.allSatisfy({ $0 == first }) { return first }
+    return statuses.first { $0 != .ok && $0 != .trueZero } ?? .ok
+  }
+
+  private static func precedes(_ a: SeriesPeriod, _ b: SeriesPeriod, _ texts: ObservationInterners) -> Bool {
+    (texts.measure[a.measure], texts.breakdown[a.breakdown], texts.period[a.period])
+      < (texts.measure[b.measure], texts.breakdown[b.breakdown], texts.period[b.period])
+  }
+
+  // MARK: Findings
+
+  private func lossFinding(_ code: String, _ count: Int) -> Finding {
+    let unit = register.history(of: code).last
+    let changes = register.crosswalk.successors(of: code)
+    let names = changes.map { change in "\(change.successor) (\(register[change.successor]?.name ?? ""))" }
+      .joined(separator: ", ")
+    return Finding(
+      .warning, "dissolved-unit", unit: code,
+      Wording(
+        "Jednostki \(code) (\(unit?.name ?? "")) nie ma od \(changes.first?.date ?? ""); jej obszar przeszedł do: \(names). Liczb sprzed tej daty (\(count)) nie da się rozdzielić, bo udziały ludności są nieznane albo brak danych następcy; szereg się tu urywa. Uzupełnij registers/changes.csv albo wybierz wcześniejszą datę rejestru.",
+        en:
+          "The unit \(code) (\(unit?.name ?? "")) ended on \(changes.first?.date ?? ""); its area went to \(names). Its earlier figures (\(count)) cannot be shared out, since population shares are unknown or a successor has no figure; the series breaks here. Complete registers/changes.csv, or choose an earlier date of the register."
+      ))
+  }
+
+  /// One finding a unit and policy: the lines of the file tell the measures.
+  private func lineFindings() -> [Finding] {
+    struct Subject: Hashable {
+      var unit: String
+      var policy: HarmonisationRow.Policy
+      var date: String
+    }
+    var spans: [Subject: (first: String, last: String, from: Set<String>, measures: Set<String>)] = [:]
+    for (key, span) in lines {
+      let subject = Subject(unit: key.unit, policy: key.policy, date: key.date)
+      var known = spans[subject] ?? (span.first, span.last, [], [])
+      known.first = min(known.first, span.first)
+      known.last = max(known.last, span.last)
+      known.from.formUnion(key.from)
+      known.measures.insert(key.measure)
+      spans[subject] = known
+    }
+    return spans.map { subject, span in
+      let name = register[subject.unit]?.name ?? ""
+      let periods = span.first == span.last ? span.first : "\(span.first)–\(span.last)"
+      let from = span.from.sorted().joined(separator: ", ")
+      let how: Wording =
+        switch subject.policy {
+        case .recoded: Wording("przekodowano", en: "recoded")
+        case .merged: Wording("zsumowano (dokładnie) z: \(from)", en: "added up (exactly) from \(from)")
+        case .estimated:
+          Wording("oszacowano według udziałów ludności z: \(from)", en: "estimated by population shares from \(from)")
+        case .broken:
+          Wording(
+            "zostawiono w granicach z tamtego czasu, szereg się tu łamie",
+            en: "left in the borders of the time, the series breaks here")
+        }
+      return Finding(
+        subject.policy == .broken ? .warning : .note, "harmonised-unit", unit: subject.unit,
+        Wording(
+          "\(name) (\(subject.unit)), \(periods): dane sprzed zmiany granic \(subject.date) \(how.polish). Miar: \(span.measures.count); harmonisation.csv wymienia je wszystkie.",
+          en:
+            "\(name) (\(subject.unit)), \(periods): figures from the other side of the change of borders of \(subject.date) were \(how.english). Measures: \(span.measures.count); harmonisation.csv has them all."
+        ))
+    }
+  }
+}

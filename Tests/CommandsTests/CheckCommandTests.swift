@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// `diagnoza check`: what is missing, late or wrong is its result and goes to standard output, terminal or not.
+struct CheckCommandTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  @Test("The shipped pipelines are neither late nor incomplete", arguments: ["warminsko-mazurskie", "warszawa"])
+  func shipped(name: String) {
+    let end = ProgramTests.run("check", Self.root + "/pipelines/\(name).json")
+    #expect(end.code == 0)
+    #expect(end.output == "")
+    #expect(end.errors == "")
+  }
+
+  @Test func whatIsLateOrMissingIsTheResult() throws {
+    let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let statements = folder + "/in/mpips03"
+    try FileManager.default.createDirectory(atPath: folder + "/pipelines", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: Self.root + "/fixtures/warminsko-mazurskie/mpips03", toPath: statements)
+    for year in try FileManager.default.contentsOfDirectory(atPath: statements) where year != "2021" && year != "2022" {
+      try FileManager.default.removeItem(atPath: statements + "/" + year)
+    }
+    try FileManager.default.removeItem(atPath: statements + "/2022/2801021.xml")
+    let half = statements + "/2022/2801032.xml"
+    let text = try String(contentsOfFile: half, encoding: .utf8)
+    try text.replacingOccurrences(of: "2022-12-31", with: "2022-06-30").write(toFile: half, atomically: true, encoding: .utf8)
+    let pipeline = """
+      {"region": "2801", "title": "x", "years": [2021, 2022, 2023], "register": {"date": "2024-01-01"},
+       "levels": ["gmina"], "definitions": "\(Self.root)/pipelines", "indicators": ["B01"],
+       "sources": [{"id": "mpips-03", "files": ["../in/mpips03/*/2801*.xml"], "profile": "mpips-03-xml"}]}
+      """
+    try pipeline.write(toFile: folder + "/pipelines/late.json", atomically: true, encoding: .utf8)
+    let end = ProgramTests.run("check", folder + "/pipelines/late.json", "--language", "pl")
+    #expect(end.code == 0)
+    #expect(end.errors == "")
+    let lines = end.output.split(separator: "\n").map(String.init)
+    // The clock of the machine is past these days; a half-year statement is due as long as the year's is not there.
+    #expect(lines.contains { $0.hasPrefix("late-statement:") && $0.contains("2024-02-09") })
+    #expect(lines.contains { $0.hasPrefix("late-statement:") && $0.contains("2023-H1") && $0.contains("2023-07-21") })
+    #expect(lines.contains { $0.hasPrefix("missing-statement:") && $0.contains("2801021") && $0.contains("2022") })
+    #expect(lines.contains { $0.hasPrefix("wrong-period:") && $0.contains("2801032.xml") && $0.contains("2022-H1") })
+  }
+}

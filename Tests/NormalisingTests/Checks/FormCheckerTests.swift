@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Contracts
+@testable import Findings
+@testable import Normalising
+
+/// Control sums of the shipped form tables over cells made for the purpose.
+struct FormCheckerTests {
+  private static func cell(_ row: Int, _ period: String, _ text: String, section: String = "1.2") -> TinyEdition.Cell {
+    TinyEdition.Cell(
+      unit: "2801", period: period, series: "MRPiPS-01|2026|\(section)|\(row)|1", text: text, file: "in/MP1.dbf")
+  }
+
+  /// Stock = stock of the month before + in - out (MRPiPS-01 2026, section 1.2, rows 71, 26, 34).
+  private static func findings(stock: String) throws -> [Finding] {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
+    _ = try edition.normalise([
+      cell(71, "2026-01", "1000"), cell(26, "2026-02", "120"), cell(27, "2026-02", "100"), cell(28, "2026-02", "20"),
+      cell(34, "2026-02", "70"), cell(35, "2026-02", "70"), cell(36, "2026-02", "70"), cell(71, "2026-02", stock),
+    ])
+    return edition.outcome.findings.filter { $0.code == "form-sum" && $0.message.polish.contains("wiersz 71") }
+  }
+
+  @Test func theStockFollowsFromTheMonthBefore() throws {
+    #expect(try Self.findings(stock: "1050") == [])
+    let broken = try #require(try Self.findings(stock: "1060").first)
+    #expect(broken.message.polish.contains("1060") && broken.message.polish.contains("1050"))
+    #expect(broken.message.polish.contains("różnica 10"))
+    #expect(broken.unit == "2801000")
+  }
+
+  @Test func aRowThatTheFormDoesNotHaveIsSaidOnce() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
+    _ = try edition.normalise([
+      Self.cell(999, "2026-01", "1"), Self.cell(999, "2026-02", "2"), Self.cell(998, "2026-02", "2"),
+    ])
+    let found = edition.outcome.findings.filter { $0.code == "row-not-in-form-table" }
+    #expect(found.map(\.severity) == [.warning, .warning])
+    #expect(found.contains { $0.message.polish.contains("wiersza 999 działu 1.2") })
+    #expect(edition.outcome.balances[0].skipped == ["row-not-in-form-table": 3])
+  }
+
+  /// The ministry's three names for one form lead to the table of the version.
+  @Test(arguments: [
+    ("MPiPS-03", "2022.1", "2"), ("MRPiPS-03", "2018", "3"), ("MRiPS-03", "2016.1", "3"), ("MRiPS-03", "2022", "2"),
+  ])
+  func aFormUnderEveryNameItHad(form: String, version: String, section: String) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mpips-03-xml")
+    let rows = try edition.normalise([
+      TinyEdition.Cell(
+        unit: "2801011", period: String(version.prefix(4)), series: "\(form)|\(version)|\(section)|1|4", text: "250")
+    ])
+    #expect(rows.map(\.measure) == ["assistance.actual.persons_in_families"])
+  }
+
+  @Test func theFormChangeOf2021IsABreakOfTheSeries() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mpips-03-xml")
+    _ = try edition.normalise([
+      TinyEdition.Cell(unit: "2801011", period: "2020", series: "MPiPS-03|2020.1|3|1|4", text: "250"),
+      TinyEdition.Cell(unit: "2801011", period: "2021", series: "MRiPS-03|2021.1|2|1|4", text: "240"),
+      TinyEdition.Cell(unit: "2801011", period: "2022", series: "MRiPS-03|2022.1|2|1|4", text: "230"),
+    ])
+    let breaks = try edition.breaks()
+    #expect(breaks.map(\.code) == [.formChange] && breaks.map(\.period) == ["2021"])
+    #expect(breaks[0].measure == "assistance.actual.persons_in_families")
+    #expect(breaks[0].detail == "MPiPS-03 (2005–2020) → MRiPS-03 (2021–)")
+  }
+}

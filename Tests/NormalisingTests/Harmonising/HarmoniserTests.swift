@@ -1,0 +1,119 @@
+import Testing
+
+@testable import Contracts
+@testable import Findings
+@testable import Normalising
+
+/// Observations brought to the units of the register date, on the shipped register.
+struct HarmoniserTests {
+  typealias Cell = TinyEdition.Cell
+
+  private static func value(_ rows: [ObservationRow], _ unit: String, _ period: String, _ measure: String = "population")
+    -> Double?
+  {
+    rows.first { $0.unit == unit && $0.period == period && $0.measure == measure }?.value
+  }
+
+  @Test func aMergeIsAddedUpAndSaysSo() throws {
+    let edition = try TinyEdition(region: "08", date: "2024-01-01")
+    let rows = try edition.normalise([
+      Cell(unit: "0862011", period: "2014", text: "118920"), Cell(unit: "0809102", period: "2014", text: "19800"),
+      Cell(unit: "0862011", period: "2015", text: "138711"),
+    ])
+    #expect(rows.map(\.unit) == ["0862011", "0862011"])
+    #expect(Self.value(rows, "0862011", "2014") == 138_720)
+    #expect(Self.value(rows, "0862011", "2015") == 138_711)
+    #expect(rows.allSatisfy { $0.status == .ok })
+    let line = try #require(try edition.harmonisation().first)
+    #expect((line.unit, line.measure, line.policy.rawValue, line.date) == ("0862011", "population", "merged", "2015-01-01"))
+    #expect(line.from == ["0809102", "0862011"] && line.shares == [1, 1])
+    #expect((line.firstPeriod, line.lastPeriod) == ("2014", "2014"))
+    // To the last cell: two cells made one observation.
+    let balance = edition.outcome.balances[0]
+    #expect((balance.read, balance.used, balance.rejected, balance.skipped) == (3, 2, 0, ["carried-over": 1]))
+    #expect(edition.outcome.findings.contains { $0.code == "harmonised-unit" && $0.severity == .note })
+  }
+
+  @Test func aMergeWithoutOneOfItsPartsIsNoWhole() throws {
+    let edition = try TinyEdition(region: "08", date: "2024-01-01")
+    let rows = try edition.normalise([Cell(unit: "0862011", period: "2014", text: "118920")])
+    #expect(rows.map(\.status) == [.incomplete])
+    #expect(rows[0].value == 118_920)
+    #expect(try edition.harmonisation().map(\.policy) == [.broken])
+    #expect(try edition.breaks().map(\.code) == [.territory])
+    #expect(edition.outcome.findings.contains { $0.code == "harmonised-unit" && $0.severity == .warning })
+  }
+
+  @Test func aSplitIsSharedOutByPopulationAndFlagged() throws {
+    let edition = try TinyEdition(region: "02", date: "2024-01-01")
+    let rows = try edition.normalise([
+      Cell(unit: "0221000", period: "2010", text: "180000"), Cell(unit: "0221000", period: "2013", text: "57834"),
+      Cell(unit: "0265000", period: "2013", text: "117926"), Cell(unit: "0200000", period: "2010", text: "2917242"),
+    ])
+    #expect(Self.value(rows, "0221000", "2010") == 180_000 * 0.32905)
+    #expect(Self.value(rows, "0265000", "2010") == 180_000 * 0.67095)
+    #expect(rows.filter { $0.period == "2010" && $0.level == "powiat" }.allSatisfy { $0.status == .estimated })
+    #expect(rows.filter { $0.period == "2013" }.allSatisfy { $0.status == .ok })
+    // The total of the level is kept, and the figure as published can be seen.
+    #expect((Self.value(rows, "0221000", "2010") ?? 0) + (Self.value(rows, "0265000", "2010") ?? 0) == 180_000)
+    #expect(rows.first { $0.unit == "0265000" && $0.period == "2010" }?.text == "180000")
+    #expect(try edition.harmonisation().map { "\($0.unit) \($0.policy.rawValue)" } == ["0221000 estimated", "0265000 estimated"])
+  }
+
+  @Test func aRateIsNeverSharedOut() throws {
+    let edition = try TinyEdition(region: "08", date: "2024-01-01")
+    let rows = try edition.normalise([
+      Cell(unit: "0862000", period: "2014", series: "Wynagrodzenie", text: "3500"),
+      Cell(unit: "0809000", period: "2014", series: "Wynagrodzenie", text: "3000"),
+    ])
+    #expect(Self.value(rows, "0862000", "2014", "wages.gross") == 3500)
+    #expect(Set(try edition.harmonisation().map(\.policy)) == [.broken])
+  }
+
+  @Test func anUnknownShareBreaksTheSeriesAndSaysWhatIsLost() throws {
+    let edition = try TinyEdition(region: "32", date: "2024-01-01")
+    let rows = try edition.normalise([
+      Cell(unit: "3203042", period: "2018", text: "2500"), Cell(unit: "3203023", period: "2018", text: "16500"),
+      Cell(unit: "3203042", period: "2020", text: ""),
+    ])
+    #expect(rows.map(\.unit) == ["3203023"])
+    #expect(rows[0].value == 16_500)
+    #expect(try edition.harmonisation().map(\.policy) == [.broken])
+    #expect(edition.outcome.balances[0].skipped == ["not-carried-over": 1, "unit-has-ended": 1])
+    #expect(edition.outcome.findings.contains { $0.code == "dissolved-unit" && $0.message.polish.contains("3203063") })
+  }
+
+  @Test func backToAnEarlierRegister() throws {
+    let edition = try TinyEdition(region: "12", date: "2024-01-01")
+    let rows = try edition.normalise([
+      Cell(unit: "1207052", period: "2025", text: "6000"), Cell(unit: "1207132", period: "2025", text: "1800"),
+    ])
+    #expect(rows.map(\.unit) == ["1207052"])
+    #expect(rows[0].value == 7800)
+    #expect(try edition.harmonisation().map(\.policy) == [.merged])
+  }
+
+  @Test func aRecodeIsCarriedAndPrintedBesideTheSeries() throws {
+    let edition = try TinyEdition(region: "02", date: "2024-01-01")
+    let rows = try edition.normalise([Cell(unit: "0221091", period: "2012", text: "119171")])
+    #expect(rows.map(\.unit) == ["0265011"])
+    #expect(rows[0].status == .ok)
+    let line = try #require(try edition.harmonisation().first)
+    #expect((line.unit, line.policy.rawValue, line.from) == ("0265011", "recoded", ["0221091"]))
+  }
+
+  /// The seven gminas of 1 January 2025 in files of 2024 and of 2017, whichever of the shipped registers is chosen.
+  @Test(arguments: ["0614052", "0614062", "0614102", "1436012", "2212062", "2602082", "3025052"], ["2025-01-01", "2024-01-01"])
+  func theSevenOf2025(code: String, date: String) throws {
+    let edition = try TinyEdition(region: String(code.prefix(2)), date: date)
+    let after = String(code.dropLast()) + "3"
+    let rows = try edition.normalise([
+      Cell(unit: code, period: "2017", text: "5000"), Cell(unit: code, period: "2024", text: "5100"),
+      Cell(unit: after, period: "2025", text: "5200"),
+    ])
+    #expect(Set(rows.map(\.unit)) == [date == "2025-01-01" ? after : code])
+    #expect(rows.map(\.period) == ["2017", "2024", "2025"])
+    #expect(edition.outcome.balances[0].rejected == 0)
+    #expect(edition.outcome.findings.contains { $0.code == "recoded-unit" })
+  }
+}
