@@ -30,6 +30,8 @@ package struct Terms: Sendable {
     case .preliminary: phrasing("dane wstępne", "preliminary")
     case .lowPrecision: phrasing("mała precyzja", "low precision")
     case .methodChanged: phrasing("zmiana metody", "method changed")
+    case .revised: phrasing("liczba poprawiona przez wydawcę", "revised by the publisher")
+    case .estimated: phrasing("oszacowanie", "estimated")
     case .incomplete: phrasing("dane niepełne", "incomplete")
     case .joint: phrasing("liczone łącznie z inną jednostką", "counted together with another unit")
     case .notAvailable, .notYetAvailable, .secret, .notApplicable, .noInformation: reason(code: status.rawValue)
