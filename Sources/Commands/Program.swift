@@ -25,6 +25,15 @@ package enum Program {
           "\(name): przerywam; to, co opublikowano, jest nienaruszone.", en: "\(name): stopping; what was published is intact."))
       gate.stop()
     }
+    guard Surroundings.wordsOfThisProcess() != nil else {
+      speaker.report(
+        Refusal(
+          .inputOutput,
+          Wording(
+            "Nie można odczytać własnych argumentów (/proc/self)", en: "The program's own arguments cannot be read (/proc/self)"),
+          mend: Wording("sprawdź, czy /proc jest zamontowany", en: "see whether /proc is mounted")))
+      exit(Refusal.Kind.inputOutput.rawValue)
+    }
     let code = perform(root, surroundings: surroundings, gate: gate)
     gate.pass()
     exit(code)

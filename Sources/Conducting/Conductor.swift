@@ -153,7 +153,7 @@ package struct Conductor {
       try sweeper.end(after: order)
       if order.stages.upperBound == .report { try prune(hashes) }
     }
-    if order.edition == nil, order.stages == .ingest ... .report {
+    if order.edition == nil, order.stages.upperBound == .report {
       try Glance(pipeline: pipeline, layout: layout).remember { () throws(Refusal) in
         let isTidy = try Sweeper(layout: layout).isTidy
         return try plan(hashes).isCurrent && isTidy

@@ -1,3 +1,4 @@
+import Bytes
 package import Findings
 import Glibc
 
@@ -45,7 +46,7 @@ package struct Surroundings: Sendable {
     let errorsAreTerminal = isatty(STDERR_FILENO) == 1
     let width = columns(variables: variables, descriptor: errorsAreTerminal ? STDERR_FILENO : STDOUT_FILENO)
     return Surroundings(
-      words: Array(CommandLine.arguments.dropFirst()), variables: variables, outputIsTerminal: outputIsTerminal,
+      words: wordsOfThisProcess() ?? [], variables: variables, outputIsTerminal: outputIsTerminal,
       errorsAreTerminal: errorsAreTerminal, width: width, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
       process: Int(getpid()), errorsAreJournal: isJournal(variables["JOURNAL_STREAM"], descriptor: STDERR_FILENO))
   }
@@ -58,6 +59,21 @@ package struct Surroundings: Sendable {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return false }
     return UInt64(status.st_dev) == device && UInt64(status.st_ino) == inode
+  }
+
+  /// The arguments without the program's name. The runtime finds them by way of `/proc/self/maps`, and gives none when that
+  /// cannot be read: a run must not turn into a request for help by it.
+  /// - Returns: nil when they cannot be found out.
+  static func wordsOfThisProcess() -> [String]? {
+    let arguments = CommandLine.arguments
+    guard arguments.isEmpty else { return Array(arguments.dropFirst()) }
+    do throws(Refusal) {
+      let parts = try Files.read("/proc/self/cmdline").split(separator: 0, omittingEmptySubsequences: false)
+      guard !parts.isEmpty else { return nil }
+      return parts.dropFirst().dropLast().map { String(decoding: $0, as: UTF8.self) }
+    } catch {
+      return nil
+    }
   }
 
   private static func columns(variables: [String: String], descriptor: Int32) -> Int {

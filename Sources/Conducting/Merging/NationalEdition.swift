@@ -108,14 +108,10 @@ package struct NationalEdition {
       row.region = code
       return row
     }
-    var counts: [String: Int] = [:]
-    try join(regions, "indicators.csv", to: tables, IndicatorRow.self) { region, row in
-      counts[region, default: 0] += 1
-      return row.unit
-    }
-    try join(regions, "units.csv", to: tables, UnitRow.self) { $1.unit }
-    try join(regions, "index.csv", to: tables, IndexRow.self) { $1.unit }
-    try join(regions, "index_domains.csv", to: tables, IndexDomainRow.self) { $1.unit }
+    let counts = try join(regions, "indicators.csv", to: tables, IndicatorRow.self) { $0.unit }
+    _ = try join(regions, "units.csv", to: tables, UnitRow.self) { $0.unit }
+    _ = try join(regions, "index.csv", to: tables, IndexRow.self) { $0.unit }
+    _ = try join(regions, "index_domains.csv", to: tables, IndexDomainRow.self) { $0.unit }
     findings += try joinCatalogues(regions, to: tables)
     for region in regions {
       var row = RegionRow()
@@ -136,9 +132,11 @@ package struct NationalEdition {
 
   /// A table of each region under that of the one before, units of the region only: the country and the neighbours that a
   /// region compares itself with are not its own.
+  /// - Returns: how many rows each region has.
   private func join<Row: TableRow>(
-    _ regions: [Region], _ file: String, to tables: String, _ type: Row.Type, unit: (String, Row) -> String
-  ) throws(Refusal) {
+    _ regions: [Region], _ file: String, to tables: String, _ type: Row.Type, unit: (Row) -> String
+  ) throws(Refusal) -> [String: Int] {
+    var counts: [String: Int] = [:]
     var writer = try TableWriter<Row>(creating: Paths.join(tables, file))
     for region in regions {
       let path = Paths.join(region.place.directory(of: .diagnose), file)
@@ -146,14 +144,16 @@ package struct NationalEdition {
       var kept: [Row] = []
       // Subregions have codes of their own; they belong to the one region that lists them.
       try Row.forEach(in: path, shownAs: "\(region.place.id)/\(file)") { row in
-        let code = unit(region.code, row)
+        let code = unit(row)
         if code.hasPrefix(region.code) || !(code.utf8.count == 7 && code.utf8.allSatisfy { (0x30...0x39).contains($0) }) {
           kept.append(row)
         }
       }
       for row in kept { try writer.append(row) }
+      counts[region.code] = kept.count
     }
     try writer.finish()
+    return counts
   }
 
   /// The definitions of all regions, each once; one that differs between regions is told.
