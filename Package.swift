@@ -44,7 +44,7 @@ let package = Package(
     // 3  the four stages: they never import one another and meet only in Contracts
     library("Ingesting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("Normalising", imports: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
-    library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
+    library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
     library("Reporting", imports: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     library("Tabulating", imports: ["Findings", "Bytes", "Archive"]),
     library("MethodRunning", imports: ["Findings", "Bytes", "Methods"]),
@@ -89,7 +89,7 @@ let package = Package(
       name: "SeededDefectTests",
       dependencies: ["Findings", "Bytes", "Contracts", "Territory", "Pipelines", "Ingesting", "Normalising"],
       swiftSettings: strict),
-    tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory"]),
+    tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
     tests(of: "Reporting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Commands", also: ["Findings", "Conducting"]),

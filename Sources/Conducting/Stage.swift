@@ -20,7 +20,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 1
     case .normalise: 2
-    case .diagnose: 1
+    case .diagnose: 2
     case .report: 1
     }
   }

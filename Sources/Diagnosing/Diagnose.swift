@@ -5,7 +5,8 @@ package import Pipelines
 import Territory
 
 /// The third stage: observations -> tables. Reads `observations.arrow` of the stage before and the catalogue, writes
-/// `indicators.csv`, `origins.arrow`, `index.csv`, `index_domains.csv`, `catalogue.csv` and `units.csv`.
+/// `indicators.csv` with `origins.arrow`, what is made of the indicators (`index*.csv`, `trends.csv`, `forecasts.csv`, `adequacy*.csv`,
+/// `peer*.csv`), what is withheld (`disclosure.csv`), and `catalogue.csv` and `units.csv`.
 ///
 /// - Throws: `.unavailable` without observations, `.configuration` for a mistake in the catalogue or the index, `.data`
 ///   for observations that contradict each other.

@@ -17,32 +17,47 @@ struct Diagnosis {
 
   /// - Parameter progress: indicators done, of how many.
   mutating func write(to directory: String, progress: (Int, Int) -> Void) throws(Refusal) {
-    let grids = try writeIndicators(to: directory, progress: progress)
-    try writeIndex(to: directory, grids: grids)
+    let entries = definitions.catalogue.entries.sorted { precedesByBytes($0.definition.id, $1.definition.id) }
+    let calculators = entries.map { IndicatorCalculator($0, resolver) }
+    var grids: [IndicatorGrid] = []
+    for (done, entry) in entries.enumerated() {
+      progress(done, 2 * entries.count)
+      grids.append(grid(of: entry, calculators[done]))
+    }
+    try withhold(in: &grids, entries, to: directory)
+    try writeIndicators(to: directory, entries, calculators, grids) { progress(entries.count + $0, 2 * entries.count) }
+    try writeIndex(to: directory, entries, grids)
+    try DerivedTables(definitions, entries, grids).write(to: directory)
     try CatalogueTable(definitions.catalogue).write(to: Paths.join(directory, DiagnosisFiles.catalogue))
     try UnitRow.write(unitRows(), to: Paths.join(directory, DiagnosisFiles.units))
     findings += gapFindings(resolver.gaps, cube: resolver.cube, years: Set(definitions.scope.years))
+    progress(2 * entries.count, 2 * entries.count)
   }
 
-  /// - Returns: the values of the indicators that the index needs.
+  /// Everything after this is made from what may be shown.
+  private mutating func withhold(
+    in grids: inout [IndicatorGrid], _ entries: [Catalogue.Entry], to directory: String
+  ) throws(Refusal) {
+    var disclosure = EditionDisclosure(
+      entries, definitions.catalogue.measures, definitions.scope, years: definitions.gridYears, settings: definitions.disclosure)
+    try disclosure.apply(to: &grids)
+    findings += disclosure.findings
+    try DisclosureRow.write(disclosure.rows, to: Paths.join(directory, DisclosureRow.fileName))
+  }
+
   private mutating func writeIndicators(
-    to directory: String, progress: (Int, Int) -> Void
-  ) throws(Refusal) -> [String: IndicatorGrid] {
+    to directory: String, _ entries: [Catalogue.Entry], _ calculators: [IndicatorCalculator], _ grids: [IndicatorGrid],
+    progress: (Int) -> Void
+  ) throws(Refusal) {
     let scope = definitions.scope
-    let indexed = Set(definitions.index?.domains.flatMap(\.indicators) ?? [])
-    var grids: [String: IndicatorGrid] = [:]
     var table = try TableWriter<IndicatorRow>(creating: Paths.join(directory, DiagnosisFiles.indicators))
     var origins = try OriginsTable(creating: Paths.join(directory, DiagnosisFiles.origins), resolver)
-    let entries = definitions.catalogue.entries.sorted { precedesByBytes($0.definition.id, $1.definition.id) }
     for (done, entry) in entries.enumerated() {
-      progress(done, entries.count)
-      let calculator = IndicatorCalculator(entry, resolver)
-      let grid = grid(of: entry, calculator)
-      if indexed.contains(entry.definition.id) { grids[entry.definition.id] = grid }
+      progress(done)
       var notes = IndicatorFindings(entry, file: definitions.catalogueFile)
-      try IndicatorRows(scope, entry, grid).forEach { (unit, year, bare) throws(Refusal) in
+      try IndicatorRows(scope, entry, grids[done]).forEach { (unit, year, bare) throws(Refusal) in
         var row = bare
-        try origins.append(calculator, unit: unit, year: year, to: &row)
+        try origins.append(calculators[done], unit: unit, year: year, to: &row)
         notes.take(row, isInRegion: scope.units.isInRegion[unit])
         try table.append(row)
       }
@@ -50,8 +65,6 @@ struct Diagnosis {
     }
     try table.finish()
     try origins.finish()
-    progress(entries.count, entries.count)
-    return grids
   }
 
   private func grid(of entry: Catalogue.Entry, _ calculator: IndicatorCalculator) -> IndicatorGrid {
@@ -73,9 +86,14 @@ struct Diagnosis {
     }
   }
 
-  private mutating func writeIndex(to directory: String, grids: [String: IndicatorGrid]) throws(Refusal) {
+  private mutating func writeIndex(
+    to directory: String, _ entries: [Catalogue.Entry], _ all: [IndicatorGrid]
+  ) throws(Refusal) {
     var result = CompositeIndex.Result()
     if let index = definitions.index {
+      let indexed = Set(index.domains.flatMap(\.indicators))
+      var grids: [String: IndicatorGrid] = [:]
+      for (entry, grid) in zip(entries, all) where indexed.contains(entry.definition.id) { grids[entry.definition.id] = grid }
       result =
         CompositeIndex(
           index, definitions.scope, definitions.catalogue, grids: grids, file: definitions.pipelineFile
@@ -84,6 +102,8 @@ struct Diagnosis {
     findings += result.findings
     try IndexRow.write(result.rows, to: Paths.join(directory, DiagnosisFiles.index))
     try IndexDomainRow.write(result.domains, to: Paths.join(directory, DiagnosisFiles.indexDomains))
+    try IndexMethodRow.write(result.methods, to: Paths.join(directory, IndexMethodRow.fileName))
+    try IndexDriverRow.write(result.drivers, to: Paths.join(directory, IndexDriverRow.fileName))
   }
 
   /// The units that can have a row in some table.

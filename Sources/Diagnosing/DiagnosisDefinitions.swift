@@ -17,6 +17,14 @@ struct DiagnosisDefinitions {
   let gridYears: YearList
   /// All years that any expression may reach.
   let cubeYears: YearList
+  /// Last year of the forecasts.
+  let horizon: Int
+  private let isHorizonChosen: Bool
+  let disclosure: DisclosureSettings
+
+  /// Years beyond the last one of the tables that are forecast when the pipeline does not say: the columns of the assessment of
+  /// resources ask for two.
+  private static let standardHorizon = 2
 
   init(_ pipeline: Pipeline) throws(Refusal) {
     let table = try pipeline.loadIndicators()
@@ -30,6 +38,9 @@ struct DiagnosisDefinitions {
       baseYear: pipeline.baseYear.value, levels: try Self.levels(pipeline), region: pipeline.region)
     let years = pipeline.years + pipeline.years.map { $0 - 1 } + [pipeline.baseYear.value]
     gridYears = YearList(years)
+    disclosure = pipeline.disclosure
+    isHorizonChosen = pipeline.forecastHorizon != nil
+    horizon = pipeline.forecastHorizon ?? (pipeline.years.last ?? 0) + Self.standardHorizon
     let reach = catalogue.yearsBack
     cubeYears = YearList(years.flatMap { year in reach.map { year - $0 } })
     guard scope.units.isInRegion.contains(true) else {
@@ -64,6 +75,15 @@ struct DiagnosisDefinitions {
       SettingRecord(name: "rank.range", value: "non-overlapping-intervals", by: "standard"),
       SettingRecord(name: "class", value: "quintile-of-rank", by: "standard"),
       SettingRecord(name: "change", value: "difference", by: "standard"),
+      SettingRecord(name: "trend", value: "mann-kendall, theil-sen", by: "standard"),
+      SettingRecord(name: "trend.significance", value: "\(TrendTable.significance)", by: "standard"),
+      SettingRecord(name: "forecast.horizon", value: "\(horizon)", by: isHorizonChosen ? "chosen" : "standard"),
+      SettingRecord(
+        name: "disclosure.zeros", value: disclosure.withholdsZeros ? "withheld" : "shown",
+        by: disclosure.withholdsZeros ? "chosen" : "standard"),
+      SettingRecord(
+        name: "disclosure.groups", value: disclosure.withholdsGroups ? "withheld" : "shown",
+        by: disclosure.withholdsGroups ? "standard" : "chosen"),
     ]
     guard let index else { return settings }
     settings += [
@@ -71,6 +91,9 @@ struct DiagnosisDefinitions {
       SettingRecord(name: "index.\(index.id).range", value: "pooled-over-years", by: "standard"),
       SettingRecord(name: "index.\(index.id).rank-range", value: "leave-one-domain-out", by: "standard"),
       SettingRecord(name: "index.\(index.id).rank-1", value: "lowest-score", by: "standard"),
+      SettingRecord(name: "index.\(index.id).methods", value: IndexMethods.names.joined(separator: ", "), by: "standard"),
+      SettingRecord(name: "index.\(index.id).replications", value: "\(IndexMethods.replications)", by: "standard"),
+      SettingRecord(name: "index.\(index.id).seed", value: "\(IndexMethods.seed)", by: "standard"),
     ]
     return settings
   }

@@ -45,10 +45,14 @@ package struct SuppressionOptions: Sendable, Hashable {
   package var mustPublish: Set<Int>
   /// Cells withheld before: taken again in preference, so that patterns do not change from edition to edition.
   package var favoured: Set<Int>
+  /// Whether several prices are tried for a pattern of fewer cells. On a single hierarchy they rarely differ.
+  package var triesPrices: Bool
 
   package init(
-    singleton: Bool = false, zeros: Zeros = .lastResort, mustPublish: Set<Int> = [], favoured: Set<Int> = []
+    singleton: Bool = false, zeros: Zeros = .lastResort, mustPublish: Set<Int> = [], favoured: Set<Int> = [],
+    triesPrices: Bool = true
   ) {
+    self.triesPrices = triesPrices
     self.singleton = singleton
     self.zeros = zeros
     self.mustPublish = mustPublish
@@ -95,7 +99,8 @@ package func suppression(
         en: "the cell \(relation.total + 1) is not the sum of its parts"))
   }
   var best: (pattern: Suppression, weight: (Int, Int, Double))?
-  let prices: [SecondaryPrice] = structure.cellCount <= SecondaryPrice.tablesTriedTwice ? SecondaryPrice.allCases : [.root]
+  let isSmall = structure.cellCount <= SecondaryPrice.tablesTriedTwice
+  let prices: [SecondaryPrice] = options.triesPrices && isSmall ? SecondaryPrice.allCases : [.root]
   for price in prices {
     var search = PatternSearch(structure: structure, values: values, needs: needs, options: options, price: price)
     let pattern = try search.run()

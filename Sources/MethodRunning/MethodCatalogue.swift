@@ -1,7 +1,7 @@
 extension Method {
   /// Every method, by name.
   package static let all: [Method] = [
-    normalisations, treatments, orderings, aggregations, weightings, intervals, rates, comparisons, trends, forecasts,
+    normalisations, treatments, orderings, aggregations, weightings, intervals, means, rates, comparisons, trends, forecasts,
     seriesRepairs, spatial, inequality, multivariate, mapClasses, uncertainty,
   ].flatMap { $0 }.sorted { $0.name < $1.name }
 }

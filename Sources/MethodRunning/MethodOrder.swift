@@ -63,30 +63,41 @@ package struct MethodOrder: Sendable {
     var values: [String: String] = [:]
     for text in texts {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      let name = parts.first ?? ""
-      guard parts.count == 2, !name.isEmpty else {
+      let given = parts.first ?? ""
+      guard parts.count == 2, !given.isEmpty else {
         throw Refusal(
           .usage, Wording("„\(text)” nie ma postaci NAZWA=WARTOŚĆ", en: "'\(text)' is not of the form NAME=VALUE"))
       }
-      let base = method.parameters.first { $0.name == name }
-      let perVariable = name.split(separator: ".", maxSplits: 1).map(String.init)
-      if let parameter = base {
-        try parameter.check(parts[1])
-      } else if perVariable.count == 2, let parameter = method.parameters.first(where: { $0.name == perVariable[0] }) {
-        _ = try table.table.column(perVariable[1])
-        try parameter.check(parts[1])
-      } else {
-        let names = method.parameters.map(\.name)
+      let names = method.parameters.map(\.name)
+      var name = given
+      var parameter = parameter(given, of: method)
+      if let parameter {
+        name = parameter.name
+      } else if let dot = given.firstIndex(of: "."), let base = self.parameter(String(given[..<dot]), of: method) {
+        let variable = String(given[given.index(after: dot)...])
+        _ = try table.table.column(variable)
+        parameter = base
+        name = "\(base.name).\(variable)"
+      }
+      guard let parameter else {
         let list = names.isEmpty ? "-" : names.joined(separator: ", ")
         throw Refusal(
           .usage,
-          Wording("metoda \(method.name) nie ma parametru „\(name)”", en: "the method \(method.name) has no parameter '\(name)'"),
-          mend: nearest(to: name, among: names).map { Wording("czy chodziło o „\($0)”?", en: "did you mean '\($0)'?") }
+          Wording(
+            "metoda \(method.name) nie ma parametru „\(given)”", en: "the method \(method.name) has no parameter '\(given)'"),
+          mend: nearest(to: given, among: names).map { Wording("czy chodziło o „\($0)”?", en: "did you mean '\($0)'?") }
             ?? Wording("parametry: \(list)", en: "parameters: \(list)"))
       }
-      values[name] = parts[1]
+      let value = parameter.own(parts[1])
+      try parameter.check(value)
+      values[name] = value
     }
     return values
+  }
+
+  private func parameter(_ given: String, of method: Method) -> MethodParameter? {
+    guard let own = ParameterNames.own(given, among: method.parameters.map(\.name)) else { return nil }
+    return method.parameters.first { $0.name == own }
   }
 
   private func readTypes(_ table: SeparatedTable, _ input: MethodTable) throws(Refusal) -> [String: VariableType] {

@@ -24,6 +24,12 @@ package struct MethodParameter: Sendable {
     self.meaning = meaning
   }
 
+  /// The value in the method's own words.
+  func own(_ text: String) -> String {
+    if case .word(let words) = form { return ParameterNames.ownWord(text, among: words) }
+    return text
+  }
+
   /// Whether the text has the form; where it has not, the refusal says what would be right.
   func check(_ text: String) throws(Refusal) {
     switch form {

@@ -22,6 +22,38 @@ package struct DomainTree: Sendable, Hashable {
     self.threshold = threshold
   }
 
+  /// The weight of each variable in the whole: the product of the weights up the tree, each as a share of its siblings'. They add
+  /// up to 1.
+  ///
+  /// Source: COINr `get_eff_weights`.
+  package func effectiveWeights(of count: Int) -> [Double] {
+    var weights = [Double](repeating: 0, count: count)
+    func descend(_ nodes: [Node], _ share: Double) {
+      let total = nodes.reduce(0) { $0 + $1.weight }
+      guard total > 0 else { return }
+      for node in nodes {
+        let own = share * node.weight / total
+        switch node {
+        case .variable(let position, _): weights[position] += own
+        case .domain(let children, _): descend(children, own)
+        }
+      }
+    }
+    descend(roots, 1)
+    return weights
+  }
+
+  /// The variables under each node directly below the root.
+  package var domains: [[Int]] {
+    func variables(_ node: Node) -> [Int] {
+      switch node {
+      case .variable(let position, _): [position]
+      case .domain(let children, _): children.flatMap(variables)
+      }
+    }
+    return roots.map(variables)
+  }
+
   /// Score of one unit: weighted means up the tree (arithmetic unless said otherwise), weights renormalised over what is
   /// present.
   ///

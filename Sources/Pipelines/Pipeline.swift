@@ -25,6 +25,9 @@ package struct Pipeline: Sendable {
   /// nil means every row of the catalogue.
   package var indicators: [String]?
   package var index: IndexSettings?
+  /// Last year of the forecasts (`forecast.horizon`): that of the strategy. nil leaves it at two years beyond the tables.
+  package var forecastHorizon: Int?
+  package var disclosure: DisclosureSettings
   /// Names of the report's sections in order; empty means all.
   package var sections: [String]
   package var tolerance: Tolerance
@@ -65,6 +68,19 @@ package struct Tolerance: Sendable, Hashable {
     self.rejectedCells = rejectedCells
     self.refusedFiles = refusedFiles
     self.failedChecks = failedChecks
+  }
+}
+
+/// What disclosure control does beside the thresholds, which the catalogue gives indicator by indicator.
+package struct DisclosureSettings: Sendable, Hashable {
+  /// Whether a count of 0 is withheld like a small one; by custom it is shown.
+  package var withholdsZeros: Bool
+  /// Whether a trait that needs five persons is withheld where everybody who is counted has it (100 %).
+  package var withholdsGroups: Bool
+
+  package init(withholdsZeros: Bool = false, withholdsGroups: Bool = true) {
+    self.withholdsZeros = withholdsZeros
+    self.withholdsGroups = withholdsGroups
   }
 }
 

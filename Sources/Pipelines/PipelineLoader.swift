@@ -47,7 +47,10 @@ extension Pipeline {
       years: years, baseYear: baseYear.map { Setting.chosen($0) } ?? .standard(years[0]),
       registerDate: try registerDate(&reader, newest: years[years.count - 1]),
       levels: try levels(&reader, "levels") ?? ["voivodeship", "powiat", "gmina"], sources: try sources(&reader),
-      indicators: try indicators(&reader), index: try index(&reader), sections: try reader.strings("sections") ?? [],
+      indicators: try indicators(&reader), index: try index(&reader),
+      forecastHorizon: try forecastHorizon(&reader, newest: years[years.count - 1]),
+      disclosure: try disclosure(&reader),
+      sections: try reader.strings("sections") ?? [],
       tolerance: try tolerance(&reader), sampleData: try reader.boolean("sample_data") ?? false,
       publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "")
     try reader.finish()
@@ -166,6 +169,36 @@ extension Pipeline {
     let settings = IndexSettings(
       id: try entry.requiredString("id"), title: try entry.requiredWording("title"),
       levels: try levels(&entry, "levels") ?? ["powiat", "gmina"], method: method, coverage: coverage, domains: domains)
+    try entry.finish()
+    return settings
+  }
+
+  private static func forecastHorizon(_ reader: inout JSONObjectReader, newest: Int) throws(Refusal) -> Int? {
+    guard var entry = try reader.object("forecast") else { return nil }
+    let horizon = try entry.integer("horizon")
+    if let horizon, !(newest + 1...newest + 30).contains(horizon) {
+      throw entry.refusal(
+        Wording(
+          "Horyzont prognozy \(horizon) nie leży w trzydziestu latach po \(newest).",
+          en: "The forecast horizon \(horizon) does not lie within thirty years after \(newest)."),
+        about: "horizon",
+        mend: Wording(
+          "Podaj ostatni rok strategii, na przykład 2030.", en: "Give the last year of the strategy, for example 2030."))
+    }
+    try entry.finish()
+    return horizon
+  }
+
+  private static func disclosure(_ reader: inout JSONObjectReader) throws(Refusal) -> DisclosureSettings {
+    guard var entry = try reader.object("disclosure") else { return DisclosureSettings() }
+    let words = ["shown", "withheld"]
+    func isWithheld(_ key: String, standard: Bool) throws(Refusal) -> Bool {
+      guard let word = try entry.string(key) else { return standard }
+      guard words.contains(word) else { throw entry.refusal(unknownWord(word, among: words), about: key) }
+      return word == "withheld"
+    }
+    let settings = DisclosureSettings(
+      withholdsZeros: try isWithheld("zeros", standard: false), withholdsGroups: try isWithheld("groups", standard: true))
     try entry.finish()
     return settings
   }

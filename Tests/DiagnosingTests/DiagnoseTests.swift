@@ -62,7 +62,9 @@ import Testing
     let (directory, outcome) = try place.run()
     #expect(
       try Files.list(directory) == [
-        "catalogue.csv", "index.csv", "index_domains.csv", "indicators.csv", "origins.arrow", "units.csv",
+        "adequacy.csv", "adequacy_pairs.csv", "catalogue.csv", "disclosure.csv", "forecasts.csv", "index.csv",
+        "index_domains.csv", "index_drivers.csv", "index_methods.csv", "indicators.csv", "origins.arrow", "peer_values.csv",
+        "peers.csv", "trends.csv", "units.csv",
       ])
     let rows = try IndicatorRow.read(directory + "/indicators.csv")
     let origins = try OriginsReader(path: directory + "/origins.arrow")

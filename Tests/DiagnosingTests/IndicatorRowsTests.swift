@@ -58,6 +58,30 @@ import Testing
     #expect(found.rows["2801000/2023"]?.reason == "not-additive")
   }
 
+  @Test(
+    arguments: [
+      (8.8, 9.1, -0.3), (0.1, 0.3, -0.2), (12, 7.25, 4.75), (1.1, 1.1, 0), (100.0 / 3, 50, 100.0 / 3 - 50),
+      (1e15, 0.1, 1e15 - 0.1),
+    ] as [(Double, Double, Double)])
+  func differencesOfDecimalsAreDecimals(now: Double, then: Double, difference: Double) {
+    #expect(exactDifference(now, then) == difference)
+  }
+
+  @Test func reliabilityAndLocationQuotient() throws {
+    var seen: [Seen] = []
+    for (gmina, count) in zip(gminas, [11.0, 12, 40, 60, 5]) {
+      seen.append(Seen(gmina, "2023", "unemployed", count))
+      seen.append(Seen(gmina, "2023", "population", gmina == "2802022" ? 20 : 100))
+    }
+    let found = try rows(
+      Sample.indicator("C", "unemployed", "population", multiplier: "100", interval: "wilson"), seen, years: [2023]
+    ).rows
+    #expect(gminas.map { found["\($0)/2023"]?.reliability } == [.uncertain, .reliable, .reliable, .reliable, .smallBase])
+    // The voivodeship has 128 of 420.
+    #expect(abs((found["2801033/2023"]?.locationQuotient ?? 0) - 0.4 / (128.0 / 420)) < 1e-15)
+    #expect(found["2800000/2023"]?.locationQuotient == nil)
+  }
+
   @Test func levelsOfCatalogueAndPipelineAreKept() throws {
     let seen = published([1, 2, 3, 4, 5])
     let found = try rows(Sample.indicator("C", "rate", levels: "powiat gmina"), seen, years: [2023], levels: "gmina")

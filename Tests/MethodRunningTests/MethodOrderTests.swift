@@ -54,6 +54,25 @@ import Testing
     #expect(Self.text(output) == "unit,score,rank\r\nu,-1,1\r\n")
   }
 
+  @Test func meansOfTheRowsOfAUnit() throws {
+    // t of 0.975 with 2 degrees is 4.302652729696142 (scipy 1.17.1).
+    let output = try Self.run("mean", "area,x\na,1\na,2\na,6\nb,5\nc,\n")
+    let lines = Self.text(output).split(separator: "\r\n")
+    #expect(lines[0] == "unit,value_sum,value_count,stdev,value,lower,upper")
+    let fields = lines[1].split(separator: ",").compactMap { Double($0) }
+    #expect(fields.count == 6 && fields[0] == 9 && fields[3] == 3)
+    #expect(abs(fields[4] - (3 - 4.302652729696142 * 7.0.squareRoot() / 3.0.squareRoot())) < 1e-9)
+    #expect(lines[2] == "b,5,1,,5,," && lines[3] == "c,,0,,,,")
+  }
+
+  @Test func gapsAreFilledOnlyWhenAsked() throws {
+    let input = "unit,g,x,y\na,1,1,\nb,1,,4\nc,2,6,8\nd,2,8,10\n"
+    let whole = try Self.run("impute", input, key: ["unit", "g"])
+    #expect(Self.text(whole) == "unit,g,x,y\r\na,1,1,7.333333333333333\r\nb,1,5,4\r\nc,2,6,8\r\nd,2,8,10\r\n")
+    let grouped = try Self.run("impute", input, ["by=median", "group=g"])
+    #expect(Self.text(grouped) == "unit,x,y\r\na,1,4\r\nb,1,4\r\nc,6,8\r\nd,8,10\r\n")
+  }
+
   @Test func rowsKeepTheInput() throws {
     let output = try Self.run("wilson", "area,x,n\na,0,10\nb,,10\nc,5,4\n")
     let lines = Self.text(output).split(separator: "\r\n")

@@ -39,6 +39,19 @@ package struct IndicatorRow: Sendable, Hashable {
   package var sourceCount = 0
   /// Ids of the sources, joined by spaces in the file.
   package var sources: [String] = []
+  /// How much the value says; pool years before comparing what is uncertain.
+  package var reliability = Reliability.notJudged
+  /// Value over that of the voivodeship: share of the unit in the region's total against its share in the region's base.
+  package var locationQuotient: Double?
+
+  package enum Reliability: String, Sendable, Hashable, CaseIterable {
+    case notJudged = ""
+    case reliable
+    /// Fewer than 12 events: from year to year chance alone moves them by more than 30 %.
+    case uncertain
+    /// A share of a whole of fewer than 30.
+    case smallBase = "small-base"
+  }
 
   package init() {}
 }
@@ -73,6 +86,8 @@ extension IndicatorRow: TableRow {
     TableColumn("base_period", .text, Wording("okres bazowy", en: "base period")),
     TableColumn("source_count", .integer, Wording("liczba obserwacji źródłowych", en: "source observations")),
     TableColumn("sources", .text, Wording("źródła", en: "sources")),
+    TableColumn("reliability", .text, Wording("wiarygodność", en: "reliability")),
+    TableColumn("location_quotient", .number, Wording("wskaźnik lokalizacji", en: "location quotient")),
   ]
 
   package init(reading fields: inout TableFields) throws(Refusal) {
@@ -104,6 +119,8 @@ extension IndicatorRow: TableRow {
     basePeriod = fields.text()
     sourceCount = try fields.requiredInteger()
     sources = fields.list()
+    reliability = try fields.choice(Reliability.self)
+    locationQuotient = try fields.number()
   }
 
   package func write(to line: inout TableLine) {
@@ -135,6 +152,8 @@ extension IndicatorRow: TableRow {
     line.text(basePeriod)
     line.integer(sourceCount)
     line.list(sources)
+    line.text(reliability.rawValue)
+    line.number(locationQuotient)
   }
 
   package var key: [String] { [indicator, unit, period] }

@@ -3,7 +3,7 @@ package import Findings
 /// The group of like units that one unit belongs to: a line of `3-tables/peers.csv`.
 ///
 /// Gminas by kind (town, rural, town-and-rural) and number of residents; powiats into cities and others. A group of fewer than three is
-/// joined with its neighbour in size.
+/// joined with its neighbour in size where there is one.
 package struct PeerRow: Sendable, Hashable {
   package static let fileName = "peers.csv"
 

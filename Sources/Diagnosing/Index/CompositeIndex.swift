@@ -17,6 +17,8 @@ struct CompositeIndex {
   struct Result {
     var rows: [IndexRow] = []
     var domains: [IndexDomainRow] = []
+    var methods: [IndexMethodRow] = []
+    var drivers: [IndexDriverRow] = []
     var findings: [Finding] = []
   }
 
@@ -142,6 +144,18 @@ struct CompositeIndex {
     for (position, year) in scope.years.enumerated() {
       let cells = units.indices.map { unit in columns.map { $0[position * units.count + unit] } }
       append(cells, level, year, units, ids, domains, tree, &result)
+    }
+    for (position, year) in scope.years.enumerated().reversed() {
+      let cells = units.indices.map { unit in columns.map { $0[position * units.count + unit] } }
+      guard cells.count(where: { tree.score($0).whole.value != nil }) > 2 else { continue }
+      let methods = IndexMethods(
+        index: settings.id, level: level, year: year, ids: ids,
+        domains: domains.map { .init(id: $0.settings.id, weight: $0.settings.weight, variables: $0.variables) }, tree: tree,
+        cells: cells)
+      let found = methods.rows(units.map { scope.units[$0].unit })
+      result.methods += found.methods
+      result.drivers += found.drivers
+      break
     }
   }
 

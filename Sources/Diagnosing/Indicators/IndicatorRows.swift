@@ -65,6 +65,10 @@ struct IndicatorRows {
         standings[position][place].fill(&row)
         compare(&row, unit: unit, year: yearPosition)
         change(&row, unit: unit, value, with: comparisons[position])
+        row.reliability = reliability(value)
+        if let whole = row.voivodeshipValue, whole > 0, let own = row.value, isRatio {
+          row.locationQuotient = own / whole
+        }
         try body(unit, year, row)
       }
     }
@@ -89,6 +93,22 @@ struct IndicatorRows {
     row.reason = value.reason?.code ?? ""
     return row
   }
+
+  /// Whether the value is one part over another: only then does it say how the unit's share of the one compares to its share of
+  /// the other.
+  private var isRatio: Bool {
+    !entry.denominator.references.isEmpty && entry.denominator.references.allSatisfy { $0.whose == .own }
+  }
+
+  private func reliability(_ value: IndicatorValue) -> IndicatorRow.Reliability {
+    guard value.value != nil, value.interval != nil, let numerator = value.numerator else { return .notJudged }
+    if entry.definition.interval == .wilson, let whole = value.denominator, whole < Self.smallBase { return .smallBase }
+    return numerator < Self.fewEvents ? .uncertain : .reliable
+  }
+
+  /// 1/sqrt(x) is above 30 % below this.
+  private static let fewEvents = 12.0
+  private static let smallBase = 30.0
 
   // MARK: standing among the units of the same level
 
@@ -169,15 +189,15 @@ struct IndicatorRows {
     return ComparisonYears(previous: previous, base: scope.baseYear < year ? scope.baseYear : nil)
   }
 
-  /// Differences in the unit of the indicator (percentage points for a share), unrounded; the period stands only with a
-  /// difference.
+  /// Differences in the unit of the indicator (percentage points for a share), unrounded and free of binary noise; the period
+  /// stands only with a difference.
   private func change(_ row: inout IndicatorRow, unit: Int, _ value: IndicatorValue, with years: ComparisonYears) {
     guard let now = value.value else { return }
     func difference(from year: Int?) -> (year: Int, size: Double)? {
       guard let year, let position = grid.years.position(of: year), let then = grid[unit, position]?.value,
         (now - then).isFinite
       else { return nil }
-      return (year, now - then)
+      return (year, exactDifference(now, then))
     }
     if let previous = difference(from: years.previous[scope.units.levels[unit]]) {
       row.changePrevious = previous.size
@@ -199,6 +219,22 @@ extension IndicatorDefinition.Direction {
     case .neither: nil
     }
   }
+}
+
+/// The difference of two published decimals as a decimal: 8.8 - 9.1 is -0.3 and not -0.2999999999999989. Where a number has more
+/// decimals than any source publishes it is a quotient, and the difference stays as it is.
+func exactDifference(_ now: Double, _ then: Double) -> Double {
+  guard let a = publishedDecimals(now), let b = publishedDecimals(then) else { return now - then }
+  let power = powersOfTen[max(a, b)]
+  let scaled = (now * power).rounded() - (then * power).rounded()
+  return abs(now * power) < 0x1p52 && abs(then * power) < 0x1p52 ? scaled / power : now - then
+}
+
+private let powersOfTen = [1.0, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+
+/// The fewest decimals that give the number; nil for more than six.
+private func publishedDecimals(_ value: Double) -> Int? {
+  powersOfTen.indices.first { (value * powersOfTen[$0]).rounded() / powersOfTen[$0] == value }
 }
 
 extension [Int] {

@@ -28,6 +28,8 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
   case negativeDenominator
   /// The unit of comparison (`@country` ...) is not in the register.
   case noSuchUnit
+  /// The source gives the count, but it is too small to show, or showing it would give a small one away.
+  case withheld
 
   var code: String {
     switch self {
@@ -47,6 +49,7 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
     case .zeroDenominator: "zero-denominator"
     case .negativeDenominator: "negative-denominator"
     case .noSuchUnit: "no-such-unit"
+    case .withheld: "withheld"
     }
   }
 
@@ -89,6 +92,10 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
       Wording("mianownik ujemny", en: "the denominator is negative")
     case .noSuchUnit:
       Wording("brak jednostki porównania w rejestrze", en: "the unit of comparison is not in the register")
+    case .withheld:
+      Wording(
+        "ukryto: liczba osób jest zbyt mała albo pozwoliłaby wyliczyć zbyt małą",
+        en: "withheld: the count of persons is too small, or would give away one that is")
     }
   }
 
@@ -103,7 +110,7 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
   /// The status of a row that has no value for this reason.
   var status: ObservationStatus {
     switch self {
-    case .secret: .secret
+    case .secret, .withheld: .secret
     case .notYetAvailable: .notYetAvailable
     case .notApplicable, .zeroDenominator, .negativeDenominator: .notApplicable
     case .noInformation: .noInformation

@@ -44,6 +44,38 @@ extension Method {
     },
   ]
 
+  /// Means of groups with Student's limits, a row a unit from the rows of its values.
+  static let means: [Method] = [
+    Method(
+      "mean", aliases: ["phe_mean", "mean-interval"],
+      Wording("średnia z przedziałem t Studenta", en: "mean with Student's interval"), inputs: ["x, several rows a unit"],
+      [.column("x", Wording("wartości", en: "values")), .confidence],
+      source: "Student, Biometrika 6 (1908), 1-25; PHEindicatormethods phe_mean"
+    ) { (call) throws(Refusal) in
+      let values = try call.table.numbers(try call.column("x", ["value", "values"], place: 0))
+      let confidence = try call.confidence()
+      return MethodOutput(
+        call.table.keyHeader + ["value_sum", "value_count", "stdev", "value", "lower", "upper"],
+        call.table.groups.map { key, members in
+          let present = members.compactMap { values[$0] }
+          let centre = present.isEmpty ? nil : mean(present)
+          let deviation = present.count > 1 ? standardDeviation(present) : nil
+          var limits: Interval?
+          if let centre, let deviation {
+            let error = deviation / Double(present.count).squareRoot()
+            let reach = studentDeviate(confidence: confidence, degrees: Double(present.count - 1)) * error
+            limits = Interval(centre - reach, centre + reach)
+          }
+          let sum: Double? = present.isEmpty ? nil : present.reduce(0, +)
+          let names: [SeparatedField] = key.map { .text($0) }
+          return names + [
+            .finite(sum), .integer(present.count), .finite(deviation), .finite(centre), .finite(limits?.lower),
+            .finite(limits?.upper),
+          ]
+        })
+    }
+  ]
+
   static let countColumn = MethodParameter.column("x", Wording("liczba zdarzeń lub osób", en: "number of events or persons"))
   static let wholeColumn = MethodParameter.column("n", Wording("ludność lub całość", en: "population or whole"))
   static func multiplier(_ standard: String) -> MethodParameter {

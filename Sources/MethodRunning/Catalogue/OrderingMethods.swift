@@ -216,34 +216,80 @@ extension Method {
   }
 
   /// Weights from the data: `variable,weight`.
-  static let weightings: [Method] = ObjectiveWeights.allCases.map { kind in
-    Method(
-      "\(kind.rawValue)-weights",
-      aliases: ["weights-\(kind.rawValue)"] + (kind == .gini ? [] : [kind.rawValue])
-        + (kind == .deviation ? ["std-weights", "sd-weights", "standard-deviation-weights"] : []),
-      Wording("wagi z danych: \(kind.rawValue)", en: "weights from the data: \(kind.rawValue)"),
-      inputs: ["variables", "types"], source: "pymcdm \(kind.rawValue)_weights"
-    ) { (call) throws(Refusal) in
-      let variables = try call.variables()
-      let rows = (0..<call.table.count).filter { row in variables.allSatisfy { $0.values[row] != nil } }
-      guard
-        let weights = kind(
-          variables.map { variable in rows.compactMap { variable.values[$0] } }, isLess: variables.map { $0.type == .destimulant }
-        )
-      else {
-        throw call.refusal(
-          Wording(
-            "wag nie da się wyznaczyć: wymaga zmiennych, które się różnicują, a entropia wartości dodatnich",
-            en: "the weights are not defined: the variables must vary, and for entropy be positive"))
+  static let weightings: [Method] =
+    [
+      Method(
+        "pca-weights", aliases: ["weights-pca", "factor-weights", "get_pca"],
+        Wording("wagi ze składowych głównych (varimax)", en: "weights from principal components (varimax)"),
+        inputs: ["variables"], source: "OECD/JRC Handbook (2008), step 6: squared rotated loadings"
+      ) { (call) throws(Refusal) in
+        let variables = try call.completeVariables()
+        guard let components = PrincipalComponents(variables.map { presentValues($0.values) }) else {
+          throw call.refusal(
+            Wording("trzeba co najmniej dwóch zmiennych, które się różnicują", en: "at least two variables that vary are needed"))
+        }
+        return MethodOutput(
+          ["variable", "weight"], zip(variables, components.weights).map { [.text($0.name), .finite($1)] })
+      },
+      Method(
+        "effective-weights", aliases: ["get_eff_weights", "weights-effective"],
+        Wording(
+          "wagi rzeczywiste: iloczyn wag w drzewie i udział w wariancji indeksu",
+          en: "effective weights: product up the tree, and share of the variance of the index"),
+        inputs: scoreInputs, [.threshold, .nominant],
+        source: "COINr get_eff_weights; P. Paruolo et al., JRSS A 176 (2013), 609-634"
+      ) { (call) throws(Refusal) in
+        let variables = try call.variables()
+        let columns = call.directed(variables)
+        let tree = try call.tree(variables, threshold: try call.number("threshold"))
+        let whole = (0..<call.table.count).map { row in tree.score(columns.map { $0[row] }).whole.value }
+        let weights = tree.effectiveWeights(of: variables.count)
+        let shares = effectiveWeights(columns, weights: weights, whole: whole)
+        return MethodOutput(
+          ["variable", "weight", "share", "correlation"],
+          variables.indices.map { index in
+            var one: [Double] = []
+            var other: [Double] = []
+            for (x, y) in zip(columns[index], whole) {
+              guard let x, let y else { continue }
+              one.append(x)
+              other.append(y)
+            }
+            return [
+              .text(variables[index].name), .finite(weights[index]), .finite(shares[index]), .finite(correlation(one, other)),
+            ]
+          })
+      },
+    ]
+    + ObjectiveWeights.allCases.map { kind in
+      Method(
+        "\(kind.rawValue)-weights",
+        aliases: ["weights-\(kind.rawValue)"] + (kind == .gini ? [] : [kind.rawValue])
+          + (kind == .deviation ? ["std-weights", "sd-weights", "standard-deviation-weights"] : []),
+        Wording("wagi z danych: \(kind.rawValue)", en: "weights from the data: \(kind.rawValue)"),
+        inputs: ["variables", "types"], source: "pymcdm \(kind.rawValue)_weights"
+      ) { (call) throws(Refusal) in
+        let variables = try call.variables()
+        let rows = (0..<call.table.count).filter { row in variables.allSatisfy { $0.values[row] != nil } }
+        guard
+          let weights = kind(
+            variables.map { variable in rows.compactMap { variable.values[$0] } },
+            isLess: variables.map { $0.type == .destimulant }
+          )
+        else {
+          throw call.refusal(
+            Wording(
+              "wag nie da się wyznaczyć: wymaga zmiennych, które się różnicują, a entropia wartości dodatnich",
+              en: "the weights are not defined: the variables must vary, and for entropy be positive"))
+        }
+        var output = MethodOutput(["variable", "weight"], zip(variables, weights).map { [.text($0.name), .number($1)] })
+        if rows.count < call.table.count {
+          let left = call.table.count - rows.count
+          output.remarks.append(Wording("pominięte niepełne jednostki: \(left)", en: "incomplete units left out: \(left)"))
+        }
+        return output
       }
-      var output = MethodOutput(["variable", "weight"], zip(variables, weights).map { [.text($0.name), .number($1)] })
-      if rows.count < call.table.count {
-        let left = call.table.count - rows.count
-        output.remarks.append(Wording("pominięte niepełne jednostki: \(left)", en: "incomplete units left out: \(left)"))
-      }
-      return output
     }
-  }
 }
 
 extension MethodCall {
@@ -256,10 +302,14 @@ extension MethodCall {
   func aggregate(
     _ columns: [[Double?]], _ variables: [Variable], _ kind: Aggregation, threshold: Double
   ) throws(Refusal) -> [Double?] {
-    let tree =
-      structure?.tree(over: variables.map(\.name), threshold: threshold)
-      ?? DomainTree(variables.enumerated().map { .variable($0.offset, weight: $0.element.weight) }, threshold: threshold)
+    let tree = try tree(variables, threshold: threshold)
     return (0..<table.count).map { row in tree.score(columns.map { $0[row] }, by: kind).whole.value }
+  }
+
+  /// The structure over the variables, or all of them side by side.
+  func tree(_ variables: [Variable], threshold: Double) throws(Refusal) -> DomainTree {
+    structure?.tree(over: variables.map(\.name), threshold: threshold)
+      ?? DomainTree(variables.enumerated().map { .variable($0.offset, weight: $0.element.weight) }, threshold: threshold)
   }
 
   /// - Throws: `.data` naming a variable that does not vary.

@@ -24,7 +24,7 @@ extension Method {
       source: "A. J. Dobson et al., Statistics in Medicine 10 (1991), 457-462; PHEindicatormethods calculate_dsr"
     ) { (call) throws(Refusal) in try call.directlyStandardised() },
     Method(
-      "isr", aliases: ["smr", "indirectly-standardised-ratio", "calculate_israte", "calculate_isratio"],
+      "isr", aliases: ["smr", "indirectly-standardised-ratio", "calculate_isratio"],
       Wording(
         "wskaźnik standaryzowany pośrednio (obserwowane do oczekiwanych)",
         en: "indirectly standardised ratio (observed over expected)"),
@@ -35,6 +35,18 @@ extension Method {
         .column("n_ref", Wording("ludność odniesienia", en: "reference population")), .confidence, multiplier("1"),
       ], source: "Breslow, Day (1987), 69; PHEindicatormethods calculate_ISRatio"
     ) { (call) throws(Refusal) in try call.indirectlyStandardised() },
+    Method(
+      "indirectly-standardised-rate", aliases: ["israte", "calculate_israte"],
+      Wording(
+        "współczynnik standaryzowany pośrednio (iloraz razy współczynnik odniesienia)",
+        en: "indirectly standardised rate (ratio times the reference rate)"),
+      inputs: ["x", "n", "x_ref", "n_ref"],
+      [
+        countColumn, wholeColumn,
+        .column("x_ref", Wording("zdarzenia w populacji odniesienia", en: "events in the reference population")),
+        .column("n_ref", Wording("ludność odniesienia", en: "reference population")), .confidence, multiplier("100000"),
+      ], source: "Breslow, Day (1987), 69; PHEindicatormethods calculate_ISRate"
+    ) { (call) throws(Refusal) in try call.indirectlyStandardised(isRate: true) },
     Method(
       "sii", aliases: ["rii", "slope-index", "phe_sii"],
       Wording("nachylenie i względny indeks nierówności (SII, RII)", en: "slope and relative index of inequality (SII, RII)"),
@@ -184,7 +196,23 @@ extension Method {
       return output
     },
     Method(
-      "shrinkage", aliases: ["eb-binomial", "shrink"],
+      "empirical-bayes-binomial", aliases: ["eb-binomial", "ebest-binomial", "martuzzi-elliott"],
+      Wording("wygładzanie bayesowskie udziałów (dwumianowe)", en: "empirical Bayes smoothing of shares (binomial)"),
+      inputs: ["x", "n"], [countColumn, wholeColumn, multiplier("1")],
+      source: "M. Martuzzi, P. Elliott, Statistics in Medicine 15 (1996), 1867-1873; spdep EBest(family = binomial)"
+    ) { (call) throws(Refusal) in
+      let counts = try call.table.completeNumbers(try call.column("x", countNames, place: 0))
+      let wholes = try call.table.completeNumbers(try call.column("n", wholeNames, place: 1))
+      let factor = try call.number("multiplier")
+      guard let smoothed = binomiallySmoothed(counts, of: wholes) else {
+        throw call.refusal(Wording("x musi leżeć między 0 a n", en: "x must lie between 0 and n"))
+      }
+      return .beside(
+        call, ["value", "smoothed"],
+        [zip(counts, wholes).map { .finite($0 / $1 * factor) }, smoothed.map { .finite($0 * factor) }])
+    },
+    Method(
+      "shrinkage", aliases: ["shrink", "logit-shrinkage"],
       Wording("ściąganie udziałów do jednostki wyższej (logity)", en: "shrinkage of shares to the higher unit (logits)"),
       inputs: ["x", "n", "group"],
       [countColumn, wholeColumn, .column("group", Wording("jednostka wyższa", en: "the higher unit")), multiplier("1")],
@@ -359,7 +387,8 @@ extension MethodCall {
     return output
   }
 
-  fileprivate func indirectlyStandardised() throws(Refusal) -> MethodOutput {
+  /// - Parameter isRate: times the crude rate of the reference population.
+  fileprivate func indirectlyStandardised(isRate: Bool = false) throws(Refusal) -> MethodOutput {
     let events = try table.completeNumbers(try column("x", Method.countNames, place: 0))
     let populations = try table.completeNumbers(try column("n", Method.wholeNames, place: 1))
     let referenceEvents = try table.completeNumbers(try column("x_ref", ["xref", "ref_x"], place: 2))
@@ -376,7 +405,8 @@ extension MethodCall {
       }
       let observed = strata.reduce(0) { $0 + $1.events }
       let result = indirectlyStandardisedRatio(observed: observed, strata: strata, confidence: confidence)
-      let ratio = result?.ratio.scaled(by: factor)
+      let base = members.reduce((0.0, 0.0)) { ($0.0 + referenceEvents[$1], $0.1 + referencePopulations[$1]) }
+      let ratio = result?.ratio.scaled(by: isRate ? factor * base.0 / base.1 : factor)
       rows.append(
         key.map { .text($0) } + [
           .finite(observed), .finite(result?.expected), .finite(ratio?.value), .finite(ratio?.interval?.lower),

@@ -12,20 +12,22 @@ extension Method {
       Wording("test trendu Manna-Kendalla (z rangami wiązanymi)", en: "trend test of Mann and Kendall (with ties)"),
       inputs: seriesInputs,
       [
-        .flag(
-          "exact", standard: true,
-          Wording("do 10 wartości bez powtórzeń rozkład dokładny", en: "exact distribution up to 10 values without ties"))
+        .integer(
+          "exact_up_to", standard: "7",
+          Wording("do tylu wartości bez powtórzeń rozkład dokładny", en: "exact distribution up to so many values without ties"))
       ],
       source: "H. B. Mann (1945), M. G. Kendall (1975); pymannkendall original_test"
     ) { (call) throws(Refusal) in
-      MethodOutput(
-        ["variable", "n", "s", "variance", "z", "p_value", "tau", "exact"],
+      let longest = try call.integer("exact_up_to", atLeast: 0)
+      return MethodOutput(
+        ["variable", "n", "s", "variance", "z", "p_value", "tau", "exact", "p_normal"],
         try call.variables().map { variable in
-          let result = mannKendall(variable.values, exact: call.flag("exact"))
+          let result = mannKendall(variable.values, exactUpTo: longest)
           return [
             .text(variable.name), .integer(presentValues(variable.values).count), .finite(result?.s), .finite(result?.variance),
             .finite(result?.z),
             .finite(result?.probability), .finite(result?.tau), result.map { .text($0.isExact ? "yes" : "no") } ?? .empty,
+            .finite(result?.normalProbability),
           ]
         })
     },
@@ -118,7 +120,8 @@ extension Method {
     .flag("definition_changed", standard: false, Wording("zmieniono definicję", en: "the definition changed")),
   ]
 
-  /// Forecasts: `variable,step,value,lower,upper`.
+  /// Forecasts, a row a step: value is the median on the scale chosen, mean the expected value, adjusted for the bend of the scale (R
+  /// forecast `biasadj`), mase and coverage those of a rolling origin against the naive forecast; then what was fitted.
   static let forecasts: [Method] =
     SimpleForecast.allCases.map { kind in
       forecast(
@@ -134,6 +137,7 @@ extension Method {
           ? ["ses", "ets(a,n,n)"] : form == .trend ? ["holt", "ets(a,a,n)"] : ["damped", "damped-trend", "ets(a,ad,n)"],
         Wording("wygładzanie wykładnicze \(form.rawValue)", en: "exponential smoothing \(form.rawValue)"),
         source: "R. J. Hyndman et al., Forecasting with Exponential Smoothing (2008); R forecast ets",
+        further: ["alpha", "beta", "phi", "sse", "loglik", "aicc"],
         more: { values in
           guard let model = ExponentialSmoothing(fitting: form, to: values) else { return [] }
           return [
@@ -163,7 +167,7 @@ extension Method {
   /// A forecast of each series, with its error against the naive forecast among the remarks.
   private static func forecast(
     _ name: String, aliases: [String], _ title: Wording, source: String,
-    more: @escaping @Sendable ([Double]) -> [(String, Double)] = { _ in [] },
+    further: [String] = [], more: @escaping @Sendable ([Double]) -> [(String, Double)] = { _ in [] },
     _ compute: @escaping @Sendable ([Double], Int, Double) -> [Estimate]?
   ) -> Method {
     Method(name, aliases: aliases, title, inputs: seriesInputs, forecastParameters, source: source) { (call) throws(Refusal) in
@@ -173,7 +177,7 @@ extension Method {
       let top = try call.number("top")
       let breaks = call.text("breaks").split(separator: ",").map(String.init)
       let positions = (0..<call.table.count).filter { breaks.contains(call.table.name($0)) }
-      var output = MethodOutput(["variable", "step", "value", "lower", "upper"], [])
+      var output = MethodOutput(["variable", "step", "value", "lower", "upper", "mean", "mase", "coverage"] + further, [])
       for variable in try call.variables() {
         let values = try call.completeSeries(variable)
         let reasons = ForecastRefusal.reasons(
@@ -199,23 +203,23 @@ extension Method {
           throw call.refusal(
             Wording("szereg „\(variable.name)” jest za krótki", en: "the series '\(variable.name)' is too short"))
         }
-        for (step, estimate) in estimates.enumerated() {
-          let result = scale.back(estimate, top: top)
-          output.rows.append([
-            .text(variable.name), .integer(step + 1), .finite(result.value), .finite(result.interval?.lower),
-            .finite(result.interval?.upper),
-          ])
-        }
-        for (what, value) in more(scaled) {
-          output.remarks.append(Wording("\(variable.name): \(what) = \(value)", en: "\(variable.name): \(what) = \(value)"))
-        }
-        if let accuracy = rollingOrigin(
+        let accuracy = rollingOrigin(
           values, from: 5,
           forecast: { past in
             scale.there(past, top: top).flatMap { compute($0, 1, confidence)?.first }.map { scale.back($0, top: top) }
-          }),
-          let relative = accuracy.relativeToNaive
-        {
+          })
+        let fit = more(scaled)
+        let fitted: [SeparatedField] = further.map { name in .finite(fit.first { $0.0 == name }?.1) }
+        for (step, estimate) in estimates.enumerated() {
+          let result = scale.back(estimate, top: top)
+          output.rows.append(
+            [
+              .text(variable.name), .integer(step + 1), .finite(result.value), .finite(result.interval?.lower),
+              .finite(result.interval?.upper), .finite(call.mean(estimate, scale, top: top, confidence: confidence)),
+              .finite(accuracy?.relativeToNaive), .finite(accuracy?.coverage),
+            ] + fitted)
+        }
+        if let accuracy, let relative = accuracy.relativeToNaive {
           output.remarks.append(
             Wording(
               "\(variable.name): błąd względem prognozy naiwnej \(relative), pokrycie \(accuracy.coverage)",
@@ -277,6 +281,14 @@ extension Method {
 }
 
 extension MethodCall {
+  /// The expected value of a forecast whose limits are normal on its scale.
+  fileprivate func mean(_ estimate: Estimate, _ scale: ForecastScale, top: Double, confidence: Double) -> Double? {
+    if scale == .identity { return estimate.value }
+    guard let interval = estimate.interval else { return nil }
+    let deviation = (interval.upper - interval.lower) / (2 * normalDeviate(confidence: confidence))
+    return scale.mean(median: estimate.value, variance: deviation * deviation, top: top)
+  }
+
   /// The present values of a series with their places in time: the key where it is a number, else 1, 2, 3 ...
   fileprivate func points(_ variable: Variable) -> (x: [Double], y: [Double]) {
     let times = (0..<table.count).map { readNumber(table.name($0)) }

@@ -69,14 +69,23 @@ extension Method {
       "local-empirical-bayes", aliases: ["eb-local", "eblocal"],
       Wording(
         "wygładzanie bayesowskie w sąsiedztwie (Marshall)", en: "empirical Bayes smoothing in the neighbourhood (Marshall)"),
-      inputs: ["x", "n", "neighbours in --weights: from,to"], [countColumn, wholeColumn, multiplier("1")],
+      inputs: ["x", "n", "neighbours in --weights: from,to"],
+      [
+        countColumn, wholeColumn, multiplier("1"),
+        .word(
+          "variant", LocalVariance.allCases.map(\.rawValue), standard: "marshall",
+          Wording(
+            "wariancja wokół średniej sąsiedztwa czy jak w spdep", en: "variance about the neighbourhood's mean, or as in spdep")),
+      ],
       source: "R. J. Marshall, Applied Statistics 40 (1991), 283-294"
     ) { (call) throws(Refusal) in
       let events = try call.table.completeNumbers(try call.column("x", countNames, place: 0))
       let populations = try call.table.completeNumbers(try call.column("n", wholeNames, place: 1))
       let factor = try call.number("multiplier")
       let weights = SpatialWeights(count: events.count, pairs: try call.neighbourPairs(), style: .binary)
-      let smoothed = locallySmoothed(events: events, populations: populations, neighbours: weights.links.map { $0.map(\.unit) })
+      let smoothed = locallySmoothed(
+        events: events, populations: populations, neighbours: weights.links.map { $0.map(\.unit) },
+        variance: LocalVariance(rawValue: call.text("variant")) ?? .marshall)
       var output = MethodOutput.beside(
         call, ["value", "smoothed"],
         [zip(events, populations).map { .finite($0 / $1 * factor) }, smoothed.map { .finite($0.map { $0 * factor }) }])

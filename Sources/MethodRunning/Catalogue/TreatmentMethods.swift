@@ -58,6 +58,40 @@ extension Method {
           })
       },
       Method(
+        "impute", aliases: ["impute-mean", "i_mean", "i_median", "i_mean_grp", "i_median_grp"],
+        Wording("uzupełnianie braków średnią lub medianą, także grupy", en: "missing values by mean or median, also of a group"),
+        inputs: ["variables", "group (optional)"],
+        [
+          .word("by", ["mean", "median"], standard: "mean", Wording("czym", en: "by what")),
+          .column("group", Wording("grupa", en: "group")),
+        ], source: "COINr Impute, i_mean, i_median, i_mean_grp, i_median_grp"
+      ) { (call) throws(Refusal) in
+        let given = call.text("group")
+        let grouping = given.isEmpty ? nil : try call.table.table.column(given)
+        let groups = grouping.map { call.table.texts($0) } ?? [String](repeating: "", count: call.table.count)
+        var names: [String] = []
+        var columns: [[Double?]] = []
+        var filled = 0
+        for column in call.table.otherColumns where column != grouping {
+          var values = try call.table.numbers(column)
+          for group in Set(groups) {
+            let members = groups.indices.filter { groups[$0] == group }
+            let present = members.compactMap { values[$0] }
+            guard !present.isEmpty else { continue }
+            let value = call.text("by") == "median" ? median(present) : mean(present)
+            for member in members where values[member] == nil {
+              values[member] = value
+              filled += 1
+            }
+          }
+          names.append(call.table.header[column])
+          columns.append(values)
+        }
+        var output = MethodOutput.variables(call, names, columns)
+        output.remarks.append(Wording("uzupełniono wartości: \(filled)", en: "values filled in: \(filled)"))
+        return output
+      },
+      Method(
         "denominate", Wording("podzielenie przez mianownik", en: "division by a denominator"),
         inputs: ["variables", "denominator"],
         [

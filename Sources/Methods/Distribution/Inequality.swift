@@ -87,7 +87,7 @@ package struct LaekenIndicators: Sendable, Hashable {
   package var threshold: Double
   /// Share below the threshold, in per cent.
   package var atRiskOfPoverty: Double
-  /// Mean above the fourth over mean up to the first quintile point (S80/S20).
+  /// Income of all above the fourth over income of all up to the first quintile point (S80/S20).
   package var quintileShareRatio: Double?
   /// Distance of the median of the poor from the threshold, in per cent of it. nil without poor.
   package var medianGap: Double?
@@ -102,10 +102,10 @@ package struct LaekenIndicators: Sendable, Hashable {
     threshold = given ?? share * middle
     let line = threshold
     func weight(_ items: [WeightedValue]) -> Double { items.reduce(0) { $0 + $1.weight } }
-    func mean(_ items: [WeightedValue]) -> Double { items.reduce(0) { $0 + $1.weight * $1.value } / weight(items) }
+    func total(_ items: [WeightedValue]) -> Double { items.reduce(0) { $0 + $1.weight * $1.value } }
     let poor = values.filter { $0.value < line }
     atRiskOfPoverty = 100 * weight(poor) / weight(values)
-    let ratio = mean(values.filter { $0.value > high }) / mean(values.filter { $0.value <= low })
+    let ratio = total(values.filter { $0.value > high }) / total(values.filter { $0.value <= low })
     quintileShareRatio = ratio.isFinite ? ratio : nil
     medianGap = weightedQuantile(poor, 0.5).map { 100 * (line - $0) / line }
     gini = Methods.gini(values).map { $0 * 100 }

@@ -34,14 +34,67 @@ package func globallySmoothed(events: [Double], populations: [Double]) -> [Doubl
   return zip(events, populations).map { model.smoothed(events: $0, population: $1) }
 }
 
-/// Local smoothing: every unit towards the mean of itself and its neighbours. (spdep's `EBlocal(geoda = FALSE)` takes each
-/// neighbour's own local mean in the variance; this is Marshall's form.)
+/// Global smoothing of shares of a whole, where an event can befall each only once:
+///
+///     rho = (n s^2 - n/mean n b (1 - b)) / ((n - 1) s^2 + (mean n - n)/mean n b (1 - b));  theta = rho p + (1 - rho) b
+///
+/// with b and s^2 as above; rho is held within 0 to 1, and is 0 where the units vary no more than chance.
+///
+/// Source: M. Martuzzi, P. Elliott, Statistics in Medicine 15 (1996), 1867-1873; spdep `EBest(family = "binomial")`.
+/// - Returns: nil when a count is no part of its whole.
+package func binomiallySmoothed(_ counts: [Double], of wholes: [Double]) -> [Double]? {
+  let total = wholes.reduce(0, +)
+  guard counts.count == wholes.count, total > 0, zip(counts, wholes).allSatisfy({ $1 > 0 && $0 >= 0 && $0 <= $1 }) else {
+    return nil
+  }
+  let centre = counts.reduce(0, +) / total
+  let size = total / Double(wholes.count)
+  let chance = centre * (1 - centre)
+  let spread = zip(counts, wholes).reduce(0) { $0 + $1.1 * ($1.0 / $1.1 - centre) * ($1.0 / $1.1 - centre) } / total
+  return zip(counts, wholes).map { count, n in
+    let below = (n - 1) * spread + (size - n) / size * chance
+    let above = n * spread - n / size * chance
+    let weight = below > 0 ? max(0, min(1, above / below)) : 0
+    return weight * count / n + (1 - weight) * centre
+  }
+}
+
+/// How the variance within a neighbourhood is counted.
+package enum LocalVariance: String, Sendable, Hashable, CaseIterable {
+  /// About the mean of the neighbourhood, as Marshall has it; GeoDa, spdep `EBlocal(geoda = TRUE)`.
+  case marshall
+  /// Each neighbour about the mean of its own neighbourhood: spdep `EBlocal(geoda = FALSE)`, to reproduce its results.
+  case spdep
+}
+
+/// Local smoothing: every unit towards the mean of itself and its neighbours.
 /// - Parameter neighbours: positions of the neighbours of each unit, itself not among them.
-package func locallySmoothed(events: [Double], populations: [Double], neighbours: [[Int]]) -> [Double?] {
-  events.indices.map { unit in
+package func locallySmoothed(
+  events: [Double], populations: [Double], neighbours: [[Int]], variance: LocalVariance = .marshall
+) -> [Double?] {
+  if variance == .spdep { return locallySmoothedAboutOwnMeans(events, populations, neighbours) }
+  return events.indices.map { unit in
     let places = [unit] + neighbours[unit]
     return EmpiricalBayes(events: places.map { events[$0] }, populations: places.map { populations[$0] })?
       .smoothed(events: events[unit], population: populations[unit])
+  }
+}
+
+private func locallySmoothedAboutOwnMeans(_ events: [Double], _ populations: [Double], _ neighbours: [[Int]]) -> [Double?] {
+  let places = events.indices.map { [$0] + neighbours[$0] }
+  let wholes = places.map { $0.reduce(0) { $0 + populations[$1] } }
+  guard populations.allSatisfy({ $0 > 0 }) else { return events.map { _ in nil } }
+  let means = zip(places, wholes).map { list, whole in list.reduce(0) { $0 + events[$1] } / whole }
+  let squares = events.indices.map { unit in
+    let difference = events[unit] / populations[unit] - means[unit]
+    return populations[unit] * difference * difference
+  }
+  return events.indices.map { unit in
+    let spread = places[unit].reduce(0) { $0 + squares[$1] } / wholes[unit]
+    let variance = max(0, spread - means[unit] / (wholes[unit] / Double(places[unit].count)))
+    let error = means[unit] / populations[unit]
+    guard variance + error > 0 else { return means[unit] }
+    return means[unit] + (events[unit] / populations[unit] - means[unit]) * variance / (variance + error)
   }
 }
 

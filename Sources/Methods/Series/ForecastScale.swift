@@ -30,4 +30,20 @@ package enum ForecastScale: String, Sendable, Hashable, CaseIterable {
       back(estimate.value, top: top),
       estimate.interval.map { Interval(back($0.lower, top: top), back($0.upper, top: top)) })
   }
+
+  /// Expected value where the variable is normal on the scale: of the log-normal exactly, of the logit-normal to the second
+  /// order (as R forecast's `biasadj` counts a Box-Cox transform), held within the scale.
+  /// - Parameters:
+  ///   - median: on the scale.
+  ///   - variance: on the scale.
+  package func mean(median: Double, variance: Double, top: Double) -> Double {
+    switch self {
+    case .identity: return median
+    case .log: return exp(median + variance / 2)
+    case .logit:
+      let value = back(median, top: top)
+      let share = value / top
+      return Swift.min(top, Swift.max(0, value + variance / 2 * value * (1 - share) * (1 - 2 * share)))
+    }
+  }
 }

@@ -7,8 +7,10 @@ package struct MannKendall: Sendable, Hashable {
   package var variance: Double
   /// With the correction for continuity; 0 when s is.
   package var z: Double
-  /// Two-sided. From the exact distribution of S up to ten values without ties, else from the normal one.
+  /// Two-sided. From the exact distribution of S for a short series without ties, else from the normal one.
   package var probability: Double
+  /// From the normal distribution, as pymannkendall has it for every length.
+  package var normalProbability: Double
   package var tau: Double
   package var isExact: Bool
 }
@@ -19,9 +21,9 @@ package struct MannKendall: Sendable, Hashable {
 ///
 /// Source: H. B. Mann, Econometrica 13 (1945), 245-259; M. G. Kendall, Rank Correlation Methods (1975); pymannkendall
 /// `original_test`. The exact distribution of S by the recurrence over inversions.
-/// - Parameter exact: whether short series without ties take the exact distribution.
+/// - Parameter longest: up to so many values without ties the exact distribution is taken; from eight on the normal one is close.
 /// - Returns: nil for fewer than three values.
-package func mannKendall(_ values: [Double?], exact: Bool = true) -> MannKendall? {
+package func mannKendall(_ values: [Double?], exactUpTo longest: Int = 7) -> MannKendall? {
   let present = presentValues(values)
   let n = present.count
   guard n >= 3 else { return nil }
@@ -38,10 +40,11 @@ package func mannKendall(_ values: [Double?], exact: Bool = true) -> MannKendall
   let variance = (count * (count - 1) * (2 * count + 5) - ties) / 18
   let size = Double(s)
   let z = s == 0 || variance <= 0 ? 0 : (size - (s > 0 ? 1 : -1)) / variance.squareRoot()
-  let isExact = exact && ties == 0 && n <= 10
+  let isExact = ties == 0 && n <= longest
   let probability = isExact ? exactTail(abs(s), n) : twoSidedNormal(z)
   return MannKendall(
-    s: size, variance: variance, z: z, probability: probability, tau: size / (count * (count - 1) / 2), isExact: isExact)
+    s: size, variance: variance, z: z, probability: probability, normalProbability: twoSidedNormal(z),
+    tau: size / (count * (count - 1) / 2), isExact: isExact)
 }
 
 /// Probability that |S| is at least this in a random order of n different values.

@@ -38,11 +38,16 @@ package struct RankUncertainty: Sendable {
   private let weights: [Double]
   private let choices: Choices
   private let units: Int
+  /// For each thing that may be left out, whether it takes a variable with it.
+  private let leaves: [[Bool]]
 
-  /// - Parameter columns: directed values (more is better), one list a variable, nil where missing.
+  /// - Parameters:
+  ///   - columns: directed values (more is better), one list a variable, nil where missing.
+  ///   - domains: positions of variables that are left out together; nil leaves out one variable at a time.
   /// - Returns: nil when a variable does not vary.
-  package init?(_ columns: [[Double?]], weights: [Double], choices: Choices = Choices()) {
+  package init?(_ columns: [[Double?]], weights: [Double], choices: Choices = Choices(), domains: [[Int]]? = nil) {
     guard let count = columns.first?.count, columns.count == weights.count else { return nil }
+    leaves = (domains ?? columns.indices.map { [$0] }).map { set in columns.indices.map { set.contains($0) } }
     units = count
     self.weights = weights
     self.choices = choices
@@ -76,10 +81,10 @@ package struct RankUncertainty: Sendable {
     let form = choices.normalisation ? min(2, Int(draws[0] * 3)) : 0
     let isGeometric = choices.aggregation && draws[1] >= 0.5
     // One chance among m + 1 is that all stay.
-    let left = choices.leaveOneOut && weights.count > 2 ? Int(draws[2] * Double(weights.count + 1)) - 1 : -1
+    let left = choices.leaveOneOut && leaves.count > 2 ? Int(draws[2] * Double(leaves.count + 1)) - 1 : -1
     var sums = [Double](repeating: 0, count: units)
     var totals = sums
-    for (index, column) in scaled[form].enumerated() where index != left {
+    for (index, column) in scaled[form].enumerated() where left < 0 || !leaves[left][index] {
       let weight = weights[index] * (1 + choices.noise * (2 * draws[3 + index] - 1))
       guard weight > 0 else { continue }
       let missing = isMissing[index]
@@ -116,6 +121,28 @@ package struct RankUncertainty: Sendable {
       return Place(
         rank: rank, mean: mean(sorted), median: median(sorted), low: quantile(sorted, tail, type: 1) ?? .nan,
         high: quantile(sorted, 1 - tail, type: 1) ?? .nan)
+    }
+  }
+
+  /// Variance of the place of each unit over so many computations; nil for a unit without any value.
+  package func variances(replications: Int, seed: UInt64) -> [Double?] {
+    var random = SeededRandom(seed: seed)
+    var sums = [Double](repeating: 0, count: units)
+    var squares = sums
+    var counts = sums
+    for _ in 0..<replications {
+      let draws = (0..<dimensions).map { _ in random.uniform() }
+      for (unit, rank) in ranks(scores(draws), better: .more).enumerated() {
+        guard let rank else { continue }
+        sums[unit] += Double(rank)
+        squares[unit] += Double(rank * rank)
+        counts[unit] += 1
+      }
+    }
+    return (0..<units).map { unit in
+      guard counts[unit] > 0 else { return nil }
+      // Sums of whole numbers are exact; what is left below 0 could only be rounding of the division.
+      return max(0, squares[unit] / counts[unit] - (sums[unit] / counts[unit]) * (sums[unit] / counts[unit]))
     }
   }
 

@@ -86,6 +86,7 @@ package struct Terms: Sendable {
     "negative-denominator": Wording("mianownik ujemny", en: "denominator is negative"),
     "no-such-unit": Wording("brak jednostki porównania", en: "no unit of comparison"),
     "below-threshold": Wording("zbyt mała liczba, ochrona danych", en: "count too small, protected"),
+    "withheld": Wording("ukryto: ochrona małych liczb", en: "withheld: small counts are protected"),
     "no-row": Wording("nie ma w źródłach", en: "not in the sources"),
   ]
 

@@ -60,7 +60,7 @@ import Testing
       try header("indicators.csv")
         == "id,indicator,unit,unit_name,level,period,value,lower,upper,interval,numerator,denominator,status,reason,rank,"
         + "units_ranked,rank_low,rank_high,class,powiat_value,voivodeship_value,country_value,change_previous,"
-        + "previous_period,change_base,base_period,source_count,sources\r\n")
+        + "previous_period,change_base,base_period,source_count,sources,reliability,location_quotient\r\n")
     #expect(
       try header("index.csv")
         == "index,unit,unit_name,level,period,score,rank,units_ranked,rank_low,rank_high,class,coverage,missing\r\n")
