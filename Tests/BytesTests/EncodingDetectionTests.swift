@@ -72,7 +72,7 @@ import Testing
     let bytes: [UInt8] =
       Array("P".utf8) + [0xf8, 0xed] + Array("bram; ".utf8) + [0xc8] + Array("esk".utf8) + [0xe1] + Array("; d".utf8)
       + [0xf9] + Array("m; m".utf8) + [0xec] + Array("sto; k".utf8) + [0xf9, 0xf2] + Array("; ".utf8) + [0xfa, 0xe8]
-      + Array("et".utf8)
+      + Array("et; Brno; Praha; Ostrava; Karlovy Vary".utf8)
     var evidence = SingleByteEvidence()
     evidence.update(bytes.span)
     guard case .found(let found, _, _) = evidence.finish() else {
