@@ -64,17 +64,17 @@ struct OLE2File {
 
   /// The entries of the root storage.
   var top: [Entry] {
-    guard let root = entries.first, root.child < entries.count else { return [] }
     var found: [Entry] = []
     var seen: Set<Int> = []
-    var waiting = [root.child]
+    var waiting = entries.first.map { [$0.child] } ?? []
     while let index = waiting.popLast() {
       guard index < entries.count, seen.insert(index).inserted else { continue }
       let entry = entries[index]
       found.append(entry)
       waiting += [entry.left, entry.right]
     }
-    return found
+    // A file whose tree leads nowhere may still have its streams.
+    return found.isEmpty ? entries.filter { $0.kind == .stream } : found
   }
 
   /// A stream's bytes, at any place.

@@ -2,9 +2,6 @@ import Bytes
 import Findings
 
 extension InputFormat {
-  /// Files of tables: what `readTables` reads.
-  var isTable: Bool { self == .csv || self == .dbf || isWorkbook }
-
   /// Tables whose cells have kinds and places of their own.
   var isWorkbook: Bool { [.xlsx, .ods, .xls, .html].contains(self) }
 }
