@@ -57,6 +57,7 @@ import Testing
       ("sampleData", .report, { $0.sampleData = true }),
       ("publisher", .report, { $0.publisher.english = "x" }),
       ("contact", .report, { $0.contact = "x" }),
+      ("issued", .report, { $0.issued = "2024-01-31" }),
       ("tolerance", nil, { $0.tolerance = Tolerance(rejectedCells: 9, refusedFiles: 9) }),
     ]
     for (name, stage, change) in cases { #expect(try Self.first(trial, change) == stage, "\(name)") }
@@ -90,7 +91,7 @@ import Testing
     #expect(
       fields(pipeline) == [
         "name", "folder", "definitions", "region", "title", "language", "years", "baseYear", "registerDate", "levels", "sources",
-        "indicators", "index", "sections", "tolerance", "sampleData", "publisher", "contact",
+        "indicators", "index", "sections", "tolerance", "sampleData", "publisher", "contact", "boundaries", "issued",
       ])
     #expect(
       fields(pipeline.sources[0]) == [
