@@ -23,9 +23,8 @@ package func report(_ context: StageContext) throws(Refusal) -> StageOutcome {
   var pages = HTMLWriter.pages(document)
   let size = pages[0].bytes.count
   context.progress(Progress("units", done: 3, total: steps))
-  if sections.contains(where: { $0.id == Section.profiles.id }) {
-    pages += UnitProfile.pages(composition, like: document)
-  }
+  // Maps and tables lead to the profiles, whether or not the chapter that lists them was chosen.
+  pages += UnitProfile.pages(composition, like: document)
   context.progress(Progress(Lineages.folder, done: 4, total: steps))
   let lineages = try Lineages(
     of: pages.reduce(into: []) { $0.formUnion($1.printed) }, in: material, banner: document.banner,

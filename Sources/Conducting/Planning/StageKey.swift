@@ -57,6 +57,9 @@ struct StageReading {
         setting("years", pipeline.years.map { String($0) }.joined(separator: " ")),
         setting("year.base", SettingText(pipeline.baseYear)),
         setting("levels", pipeline.levels.joined(separator: " ")), language,
+        setting("forecast.horizon", pipeline.forecastHorizon.map { String($0) }),
+        setting("disclosure.zeros", pipeline.disclosure.withholdsZeros ? "withheld" : "shown"),
+        setting("disclosure.groups", pipeline.disclosure.withholdsGroups ? "withheld" : "shown"),
       ] + indexSettings + indicators.map { setting("indicator.\($0.id)", $0.meaning) }
     case .report:
       [

@@ -37,7 +37,7 @@ package struct UnitProfile {
     var document = Document(
       language: say.language, title: say("Profil: \(unit.fullName(say))", "Profile: \(unit.fullName(say))"),
       subtitle: say.sentenceCase(material.units.region?.fullName(say) ?? ""), facts: facts(standings))
-    document.back = .link(.file("index.html#profiles"), material.title)
+    document.back = .link(.file("index.html"), material.title)
     document.chapters =
       [problems(standings), index()].compactMap(\.self) + areaChapters(standings) + [peers(standings)].compactMap(\.self)
       + gminas() + [reading()]

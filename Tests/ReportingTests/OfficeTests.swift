@@ -1,0 +1,143 @@
+import Archive
+import Bytes
+import Contracts
+import Findings
+import Markup
+@testable import Reporting
+import Testing
+
+/// The documents for an office: whole archives of well-formed parts, in the language of the report, nothing in them that runs.
+@Suite struct OfficeTests {
+  private static let properties = OfficeProperties(
+    title: "Diagnoza próbna", publisher: "Ośrodek", language: .polish, date: "2025-10-18")
+
+  private static func parts(_ bytes: [UInt8]) throws -> [(name: String, content: [UInt8])] {
+    let archive = try ZipArchive(MemoryAccess(bytes), shownAs: "x")
+    return try archive.entries.map { ($0.name, try archive.open($0).readAll(limit: 1 << 28, shownAs: $0.name)) }
+  }
+
+  private static func part(_ name: String, of bytes: [UInt8]) throws -> String {
+    let found = try parts(bytes).first { $0.name == name }
+    return String(decoding: try #require(found).content, as: UTF8.self)
+  }
+
+  /// Reads every XML part to its end: one that is not well-formed throws.
+  private static func readAll(_ bytes: [UInt8]) throws {
+    for part in try parts(bytes) where part.name.hasSuffix(".xml") || part.name.hasSuffix(".rels") {
+      let reader = try XMLPull(MemoryStream(part.content), shownAs: part.name)
+      while try reader.next() != nil {}
+    }
+  }
+
+  private static func occurrences(_ text: String, of part: String) -> Int { text.ranges(of: part).count }
+
+  private static func docx(_ document: Document = Sample.document()) throws -> [UInt8] {
+    try WordDocument.docx(document, properties: properties, shownAs: "report.docx")
+  }
+
+  private static func odt(_ document: Document = Sample.document()) throws -> [UInt8] {
+    try OpenDocument.odt(document, properties: properties, shownAs: "report.odt")
+  }
+
+  private static func xlsx(_ material: Material = Sample.material()) throws -> [UInt8] {
+    let document = Document(Sample.composition(material), sections: Section.all)
+    return try ReportWorkbook(material: material, document: document, lineages: nil, properties: properties).workbook()
+      .xlsx(shownAs: "tables.xlsx")
+  }
+
+  @Test("Every part is well-formed, and the same report gives the same bytes")
+  func whole() throws {
+    for make in [{ try Self.docx() }, { try Self.odt() }, { try Self.xlsx() }] {
+      let bytes = try make()
+      try Self.readAll(bytes)
+      #expect(try make() == bytes)
+    }
+  }
+
+  @Test("DOCX: every table repeats its headings and keeps its rows whole, every picture says what it shows")
+  func word() throws {
+    let bytes = try Self.docx()
+    let text = try Self.part("word/document.xml", of: bytes)
+    let tables = Self.occurrences(text, of: "<w:tbl>")
+    #expect(tables > 10)
+    #expect(Self.occurrences(text, of: "<w:tblHeader/>") == tables)
+    #expect(Self.occurrences(text, of: "<w:cantSplit/>") == Self.occurrences(text, of: "<w:tr>"))
+    let pictures = Self.occurrences(text, of: "<wp:docPr ")
+    #expect(pictures > 5)
+    #expect(try Self.parts(bytes).count { $0.name.hasPrefix("word/media/") } == pictures)
+    #expect(!text.contains("descr=\"\""))
+    #expect(text.contains(" TOC \\o "))
+    #expect(text.contains("<w:pStyle w:val=\"Heading1\"/>") && text.contains("<w:pStyle w:val=\"Heading2\"/>"))
+    #expect(try Self.part("word/styles.xml", of: bytes).contains("w:lang w:val=\"pl-PL\""))
+    #expect(try Self.part("docProps/core.xml", of: bytes).contains("2025-10-18T00:00:00Z"))
+  }
+
+  @Test("ODT: the kind comes first and as it is, headings have their level, tables their header rows, pictures their words")
+  func open() throws {
+    let bytes = try Self.odt()
+    let kind = Array("mimetypeapplication/vnd.oasis.opendocument.text".utf8)
+    #expect(Array(bytes[30..<(30 + kind.count)]) == kind)
+    let text = try Self.part("content.xml", of: bytes)
+    #expect(Self.occurrences(text, of: "<table:table-header-rows>") == Self.occurrences(text, of: "<table:table table:name"))
+    #expect(Self.occurrences(text, of: "<svg:desc>") == Self.occurrences(text, of: "<draw:image "))
+    #expect(text.contains("text:outline-level=\"1\""))
+    #expect(try Self.part("styles.xml", of: bytes).contains("fo:language=\"pl\" fo:country=\"PL\""))
+  }
+
+  @Test("XLSX: no formula, frozen headings, a hidden sheet of lineage, texts that look like formulas marked as text")
+  func sheets() throws {
+    var units = Sample.units
+    units[2].unitName = "=HYPERLINK(\"http://x\")"
+    let bytes = try Self.xlsx(Sample.material(units: units))
+    let book = try Self.part("xl/workbook.xml", of: bytes)
+    #expect(book.contains("name=\"Pochodzenie\"") && Self.occurrences(book, of: "state=\"hidden\"") == 1)
+    #expect(book.contains("<definedName name=\"dane_C01\">"))
+    var guarded = 0
+    for part in try Self.parts(bytes) where part.name.hasPrefix("xl/worksheets/") {
+      let text = String(decoding: part.content, as: UTF8.self)
+      #expect(!text.contains("<f>"))
+      if text.contains("s=\"\(WorkbookStyles.guarded)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=HYPERLINK") {
+        guarded += 1
+      }
+    }
+    #expect(guarded > 0)
+    let front = try Self.part("xl/worksheets/sheet4.xml", of: bytes)
+    #expect(front.contains("state=\"frozen\""))
+  }
+
+  @Test(
+    "Names of sheets fit the rules and differ",
+    arguments: [
+      (["a", "A"], ["a", "A 2"]), (["x/y:z"], ["xyz"]), ([""], ["-"]),
+      ([String(repeating: "d", count: 40)], [String(repeating: "d", count: 31)]),
+    ])
+  func names(_ asked: [String], _ given: [String]) {
+    #expect(Workbook.fit(asked) == given)
+  }
+
+  @Test("Columns of a sheet", arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
+  func columns(_ index: Int, _ name: String) {
+    #expect(SheetMarkup.column(index) == name)
+  }
+
+  @Test("A metafile says its size, its records fill it to the last byte, and it ends with the end")
+  func metafile() throws {
+    let chart = DotChart(items: [DotChart.Item(name: "ą", value: 1, lower: 0.5, upper: 2)], references: [], decimals: 1)
+    let bytes = Metafile.bytes(of: Chart.dots(chart).drawing(id: "f", phrasing: Phrasing(.polish)))
+    func word(_ place: Int) -> Int { (0..<4).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) } }
+    #expect(word(0) == 1 && word(40) == 0x464D_4520)
+    #expect(word(48) == bytes.count)
+    var place = 0
+    var records = 0
+    var last = 0
+    while place < bytes.count {
+      last = word(place)
+      #expect(word(place + 4) >= 8)
+      place += max(8, word(place + 4))
+      records += 1
+    }
+    #expect(place == bytes.count)
+    #expect(records == word(52))
+    #expect(last == 14)
+  }
+}
