@@ -57,9 +57,21 @@ import Testing
       ("sampleData", .report, { $0.sampleData = true }),
       ("publisher", .report, { $0.publisher.english = "x" }),
       ("contact", .report, { $0.contact = "x" }),
-      "indicators", "index", "forecastHorizon", "disclosure", "sections", "tolerance", "sampleData", "publisher", "contact",
-      "keptEditions",
-      "changesSince", "pinnedFiles", "boundaries", "issued",
+      ("issued", .report, { $0.issued = "2024-01-31" }),
+      ("forecastHorizon", .diagnose, { $0.forecastHorizon = 2030 }),
+      ("disclosure.zeros", .diagnose, { $0.disclosure.withholdsZeros = true }),
+      ("disclosure.groups", .diagnose, { $0.disclosure.withholdsGroups = false }),
+      ("changesSince", .report, { $0.changesSince = "2022-0123456789ab" }),
+      ("keptEditions", nil, { $0.keptEditions = .chosen(1) }),
+      // The same files read elsewhere are the same files.
+      (
+        "pinnedFiles", nil,
+        { pipeline in
+          pipeline.pinnedFiles["gus"] = ["a", "b"].map {
+            SourceFile(path: trial.path("fixtures/\($0).csv"), shown: "fixtures/\($0).csv")
+          }
+        }
+      ),
       ("tolerance", nil, { $0.tolerance = Tolerance(rejectedCells: 9, refusedFiles: 9) }),
     ]
     for (name, stage, change) in cases { #expect(try Self.first(trial, change) == stage, "\(name)") }
@@ -94,8 +106,7 @@ import Testing
       fields(pipeline) == [
         "name", "folder", "definitions", "region", "title", "language", "years", "baseYear", "registerDate", "levels", "sources",
         "indicators", "index", "forecastHorizon", "disclosure", "sections", "tolerance", "sampleData", "publisher", "contact",
-        "keptEditions",
-        "changesSince", "pinnedFiles", "boundaries", "issued",
+        "keptEditions", "changesSince", "pinnedFiles", "boundaries", "issued",
       ])
     #expect(
       fields(pipeline.sources[0]) == [
