@@ -18,8 +18,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   /// results of an older method are made again; a change of code that changes no result leaves it alone.
   package var methodVersion: Int {
     switch self {
-    case .ingest: 1
-    case .normalise: 2
+    case .ingest: 2
+    case .normalise: 3
     case .diagnose: 1
     case .report: 1
     }

@@ -15,6 +15,7 @@ final class SeededRun {
 
   private let folder: String
   private var pipeline: Pipeline
+  private var ran: [StageOutcome]?
 
   /// - Parameters:
   ///   - source: id in warminsko-mazurskie.json; its files are those that `add` puts in place.
@@ -52,11 +53,15 @@ final class SeededRun {
 
   func balances() throws -> [Balance] { try outcomes().flatMap(\.balances) }
 
+  /// Both stages, run once.
   private func outcomes() throws -> [StageOutcome] {
-    [
+    if let ran { return ran }
+    let outcomes = [
       try ingest(StageContext(pipeline: pipeline, directory: folder + "/1", upstream: "")),
       try normalise(StageContext(pipeline: pipeline, directory: folder + "/2", upstream: folder + "/1")),
     ]
+    ran = outcomes
+    return outcomes
   }
 
   /// Rejects of the second stage, after `findings`.
