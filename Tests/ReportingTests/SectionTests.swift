@@ -34,7 +34,8 @@ import Testing
     let chapters = Sample.document().chapters.map(\.id)
     #expect(
       chapters == [
-        "summary", "profiles", "demography", "labour", "assistance", "exclusion", "quality", "methods", "sources", "tables",
+        "summary", "changes", "profiles", "demography", "labour", "assistance", "exclusion", "quality", "methods", "sources",
+        "tables", "accessibility",
       ])
   }
 }
