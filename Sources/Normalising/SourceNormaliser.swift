@@ -138,7 +138,8 @@ struct SourceNormaliser {
           en: "“\(cell.period)” is no year, half-year, quarter or month. Correct the period in the file."))
     }
     if meanings.plans.units[unit].kind == .former, case .former(let former, let wording) = meanings.plans.units[unit].meaning,
-      let text = meanings.periods[Int(periodCode)], let canonical = CanonicalPeriod(text), canonical.firstDay >= former.validTo
+      let text = meanings.periods[Int(periodCode)], let canonical = CanonicalPeriod(text), !former.validTo.isEmpty,
+      canonical.firstDay >= former.validTo
     {
       // Publishers go on listing units that are gone, with nothing beside them.
       if batch.text.range(index).isEmpty { return balance.skip("unit-has-ended") }

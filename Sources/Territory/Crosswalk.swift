@@ -82,6 +82,11 @@ package struct Crosswalk: Sendable {
     changes.filter { $0.predecessor == code && $0.kind != .rename }
   }
 
+  /// Units that a unit was made of, in the order of the table.
+  package func predecessors(of code: String) -> [UnitChange] {
+    changes.filter { $0.successor == code && $0.predecessor != code && $0.kind != .rename }
+  }
+
   /// The changes that lie between two days, renames left out: those that touch figures.
   package func changes(between a: String, and b: String) -> [UnitChange] {
     let (first, last) = (min(a, b), max(a, b))

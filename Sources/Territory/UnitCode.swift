@@ -8,7 +8,7 @@ package enum UnitCodeMeaning: Sendable, Hashable {
   case part(String)
   /// A level that the register does not carry: a region or subregion of the old NTS, of another version of NUTS.
   case otherLevel
-  /// A unit that was there once and went into others: the changes name them.
+  /// A unit that the register date does not have, since it went into others or was made of them later: the changes name them.
   case dissolved(Unit, [UnitChange])
   /// Not a code of any unit; `suggestion` is the successor or the nearest code.
   case unknown(suggestion: String?)
@@ -133,7 +133,10 @@ extension Unit {
         return next.meaningAsFormer(in: register)
       }
     }
-    return changes.isEmpty ? .unknown(suggestion: nil) : .dissolved(self, changes)
+    if !changes.isEmpty { return .dissolved(self, changes) }
+    // Younger than the register: its figures go back to the units that it was made of.
+    let origins = validFrom > register.date ? register.crosswalk.predecessors(of: code) : []
+    return origins.isEmpty ? .unknown(suggestion: nil) : .dissolved(self, origins)
   }
 }
 

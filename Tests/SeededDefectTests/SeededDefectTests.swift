@@ -162,7 +162,7 @@ struct SeededDefectTests {
     try run.add(table)
     var published = ""
     try run.add(table, as: "gus/RYNE_1944_CTAB_20260522110000.csv") { text in
-      Self.changing(text, line: "2801000;") { fields in
+      Self.changing(text, line: "2801011;") { fields in
         published = fields[2]
         fields[2] = String((Int(fields[2]) ?? 0) + 7)
       }
@@ -173,7 +173,7 @@ struct SeededDefectTests {
     #expect(found.first?.place.file.hasSuffix("20250522110000.csv") == true)
     let revised = try run.observations().filter { $0.status == .revised }
     #expect(revised.map(\.value) == [Int(published).map { Double($0 + 7) }])
-    #expect(revised.first?.unit == "2801000" && revised.first?.updated == "2026-05-22")
+    #expect(revised.first?.unit == "2801011" && revised.first?.updated == "2026-05-22")
     #expect(try run.observations().count == once.observations().count)
   }
 

@@ -21,6 +21,8 @@ extension IndicatorRow: PublishedRow {
     lines.text(basePeriod)
     lines.integer(sourceCount)
     lines.text(sources.joined(separator: " "))
+    lines.text(reliability.rawValue)
+    lines.number(locationQuotient)
     lines.text(breaks.joined(separator: " "))
   }
 }
