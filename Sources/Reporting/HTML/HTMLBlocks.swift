@@ -79,7 +79,9 @@ extension HTMLWriter {
     output.markup("</figcaption>\n<div class=\"chart\">")
     // A map whose units lead to their profiles is a group of links; everything else is one picture.
     let role = figure.chart.hasLinks ? "group" : "img"
-    output.markup("<svg role=\"\(role)\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
+    // A wide chart scrolls on a phone, where shrunk to the screen nobody could read it.
+    let wide = drawing.width > 400 ? " class=\"w\"" : ""
+    output.markup("<svg\(wide) role=\"\(role)\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
     // A little larger than drawn: the text of charts then has the size of the tables' text.
     output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
     output.element("desc", " id=\"\(id)-d\"", figure.alternative)

@@ -81,6 +81,7 @@ private let screenStyle = """
   .findings{grid-template-columns:1fr 1fr}
   }
   @media(max-width:40rem){
+  svg.w{min-width:36rem}
   tbody th,thead th:first-child{position:sticky;left:0;background:#fff;min-width:6.5rem;max-width:9rem;overflow-wrap:break-word;hyphens:auto}
   tr.ref>th{background:var(--soft)}
   th,td{padding:.28rem .4rem}
