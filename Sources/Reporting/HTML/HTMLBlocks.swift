@@ -81,7 +81,8 @@ extension HTMLWriter {
     let role = figure.chart.hasLinks ? "group" : "img"
     // A wide chart scrolls on a phone, where shrunk to the screen nobody could read it.
     let wide = drawing.width > 400 ? " class=\"w\"" : ""
-    output.markup("<svg\(wide) role=\"\(role)\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
+    output.markup(
+      "<svg\(wide) role=\"\(role)\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
     // A little larger than drawn: the text of charts then has the size of the tables' text.
     output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
     output.element("desc", " id=\"\(id)-d\"", figure.alternative)
