@@ -36,11 +36,7 @@ final class SourceReader {
   /// The files in the order in which they are to be read: corrections first, since they say which cells count no more.
   func ordered(_ files: [SourceFile]) throws(Refusal) -> [SourceFile] {
     for file in files where file.shown.lowercased().hasSuffix(".csv") {
-      let input = Input(path: file.path, shownAs: file.shown)
-      // The streams of an input know it weakly: it must live until they have been read.
-      try withExtendedLifetime(input) { () throws(Refusal) in
-        if try CorrectionsReceiver.isCorrections(input) { corrections.insert(file.shown) }
-      }
+      if try CorrectionsReceiver.isCorrections(file) { corrections.insert(file.shown) }
     }
     return files.filter { corrections.contains($0.shown) } + files.filter { !corrections.contains($0.shown) }
   }

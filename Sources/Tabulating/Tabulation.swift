@@ -105,18 +105,14 @@ package struct Tabulation: Sendable {
     var start = 0
     while start < codes.count {
       let end = min(start + threads, codes.count)
-      let parts = Mutex<[[UInt8]]>(Array(repeating: [], count: end - start))
-      if end - start == 1 {
-        try writer.write(table.lines(codes[start].id, numerator: codes[start].numerator, denominator: codes[start].denominator))
-      } else {
-        let group = Array(codes[start..<end])
-        DispatchQueue.concurrentPerform(iterations: group.count) { part in
-          let code = group[part]
-          let lines = table.lines(code.id, numerator: code.numerator, denominator: code.denominator)
-          parts.withLock { $0[part] = lines }
-        }
-        for part in parts.withLock({ $0 }) { try writer.write(part) }
+      let group = Array(codes[start..<end])
+      let parts = Mutex<[[UInt8]]>(Array(repeating: [], count: group.count))
+      DispatchQueue.concurrentPerform(iterations: group.count) { part in
+        let code = group[part]
+        let lines = table.lines(code.id, numerator: code.numerator, denominator: code.denominator)
+        parts.withLock { $0[part] = lines }
       }
+      for part in parts.withLock({ $0 }) { try writer.write(part) }
       start = end
     }
     try writer.finish()

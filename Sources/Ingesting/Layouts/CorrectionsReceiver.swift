@@ -1,6 +1,7 @@
 import Bytes
 import Contracts
 import Findings
+import Pipelines
 
 /// Lays out `rejects/<source>.csv` after a person corrected it: each line is the value that counts in the place of the cell
 /// it names. What was not corrected is rejected again, once.
@@ -14,8 +15,8 @@ struct CorrectionsReceiver: RowReceiver {
   }
 
   /// Whether the first line of a file is the header of a rejects file, whatever a spreadsheet did to its separators.
-  static func isCorrections(_ input: Input) throws(Refusal) -> Bool {
-    let stream = try input.open()
+  static func isCorrections(_ file: SourceFile) throws(Refusal) -> Bool {
+    let stream = try FileStream(path: file.path, shownAs: file.shown, hashing: false)
     var chunk = [UInt8](repeating: 0, count: 512)
     let count = try stream.read(into: &chunk)
     let line = chunk[..<count].prefix { $0 != 0x0A && $0 != 0x0D }
