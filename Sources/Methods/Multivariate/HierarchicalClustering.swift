@@ -72,7 +72,16 @@ package struct HierarchicalClustering: Sendable, Hashable {
 /// Euclidean distances between units.
 package func euclideanDistances(_ columns: [[Double]]) -> [[Double]] {
   guard let count = columns.first?.count else { return [] }
-  return (0..<count).map { i in
-    (0..<count).map { j in columns.reduce(0) { $0 + ($1[i] - $1[j]) * ($1[i] - $1[j]) }.squareRoot() }
+  var distances = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
+  for i in 0..<count {
+    for j in 0..<count {
+      var squares = 0.0
+      for column in columns {
+        let difference = column[i] - column[j]
+        squares += difference * difference
+      }
+      distances[i][j] = squares.squareRoot()
+    }
   }
+  return distances
 }

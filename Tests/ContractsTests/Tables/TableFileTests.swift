@@ -43,7 +43,10 @@ import Testing
 
   @Test func indicatorsReadBackSorted() throws {
     let scratch = try Scratch()
-    let rows = (0..<200).map { Self.indicator("C\(10 + $0 % 7)", String(2_801_011 + $0 / 7), seed: UInt64($0)) }
+    let rows = (0..<200).map { (number: Int) -> IndicatorRow in
+      let (indicator, unit): (Int, Int) = (10 + number % 7, 2_801_011 + number / 7)
+      return Self.indicator("C\(indicator)", String(unit), seed: UInt64(number))
+    }
     try IndicatorRow.write(rows, to: scratch.file("indicators.csv"))
     let read = try IndicatorRow.read(scratch.file("indicators.csv"))
     #expect(read == rows.sorted { ($0.indicator, $0.unit) < ($1.indicator, $1.unit) })
