@@ -52,7 +52,7 @@ package struct CellBatch: Sendable {
     text.append(other.text, rows)
   }
 
-  mutating func removeAll(keepingCapacity: Bool) {
+  package mutating func removeAll(keepingCapacity: Bool) {
     file.removeAll(keepingCapacity: keepingCapacity)
     sheet.removeAll(keepingCapacity: keepingCapacity)
     row.removeAll(keepingCapacity: keepingCapacity)

@@ -1,18 +1,48 @@
+/// Makes a sentence when somebody reads it: where findings come by the million, most of them are never spelled out in both
+/// languages, and the numbers take a tenth of the room.
+package protocol WordingSource: AnyObject, Sendable {
+  func text(_ language: Language) -> String
+}
+
 /// A sentence in the two languages the product speaks. Polish is read first; English stands beside it.
 package struct Wording: Sendable, Hashable {
-  package var polish: String
-  package var english: String
+  private enum Content: Sendable {
+    case texts(polish: String, english: String)
+    case made(any WordingSource)
+  }
+  private var content: Content
 
   package init(_ polish: String, en english: String) {
-    self.polish = polish
-    self.english = english
+    content = .texts(polish: polish, english: english)
+  }
+
+  /// - Parameter source: gives the same text whenever it is asked.
+  package init(_ source: any WordingSource) {
+    content = .made(source)
+  }
+
+  package var polish: String {
+    get { text(.polish) }
+    set { content = .texts(polish: newValue, english: english) }
+  }
+
+  package var english: String {
+    get { text(.english) }
+    set { content = .texts(polish: polish, english: newValue) }
   }
 
   package func text(_ language: Language) -> String {
-    switch language {
-    case .polish: polish
-    case .english: english
+    switch content {
+    case .texts(let polish, let english): language == .polish ? polish : english
+    case .made(let source): source.text(language)
     }
+  }
+
+  package static func == (a: Wording, b: Wording) -> Bool { a.polish == b.polish && a.english == b.english }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(polish)
+    hasher.combine(english)
   }
 }
 

@@ -164,8 +164,8 @@ private func beginsWithBracketedName(_ text: ArraySlice<UInt8>, _ bracket: Unico
 }
 
 private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
-  let lower = String(decoding: text.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }, as: UTF8.self)
-  var rest = lower.utf8[...]
+  let lower = text.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
+  var rest = lower[...]
   // Declarations, comments and processing instructions before the root.
   while true {
     rest = rest.drop { [9, 10, 13, 32].contains($0) }
@@ -182,7 +182,7 @@ private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
     guard next == nil || next.map({ !($0 >= 0x61 && $0 <= 0x7a) }) == true else { continue }
     // What may as well be XML is a page only where it has a table of a page's making.
     let saysPage = word == "<!doctype html" || word == "<html"
-    let mayBeXML = lower.hasPrefix("<?xml") || !saysPage || contains(rest.prefix(256), "xmlns=")
+    let mayBeXML = lower.starts(with: "<?xml".utf8) || !saysPage || contains(rest.prefix(256), "xmlns=")
     return mayBeXML && !contains(rest, word == "<table" ? "<tr" : "<table") ? .xml : .html
   }
   // A spreadsheet in one XML document.

@@ -97,7 +97,9 @@ package final class Input {
     guard knownHash.isEmpty else { return knownHash }
     let stream = try open()
     var hash: SHA256? = path == nil ? SHA256() : nil
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    // Statements are small, and there are many: no more is cleared for one than it fills.
+    let size = path == nil ? 1 << 18 : firstStatus?.size ?? 1 << 18
+    var chunk = [UInt8](repeating: 0, count: max(1 << 12, min(1 << 18, size + 1)))
     while true {
       let got = try stream.read(into: &chunk)
       guard got > 0 else { break }

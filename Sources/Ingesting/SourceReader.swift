@@ -20,6 +20,8 @@ final class SourceReader {
   private var pages = BankPageTally()
   /// Hash of a file -> the first that had it: the same download under two names is read once.
   private var seen: [String: String] = [:]
+  /// Of a profile of statements, once the first is read.
+  private var statementPaths: StatementPaths?
   /// Files that are rejects of an earlier run, corrected.
   private var corrections: Set<String> = []
 
@@ -174,7 +176,9 @@ final class SourceReader {
       try readRows(input, format, into: &receiver)
     case .statementXML(let layout):
       guard format == .xml else { throw wrongFormat(input, format, wanted: .xml) }
-      try readStatement(input, layout, into: sink)
+      let paths = statementPaths ?? StatementPaths(layout)
+      statementPaths = paths
+      try readStatement(input, paths, into: sink)
     case .statementTable(let layout):
       var receiver = StatementTableReceiver(sink, layout: layout)
       try readRows(input, format, into: &receiver)

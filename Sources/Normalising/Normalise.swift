@@ -29,8 +29,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     var normaliser = try SourceNormaliser(
       source, at: index, profile: try Profile.load(source.profile, for: pipeline), measures: measures, forms: forms,
       register: register, region: pipeline.region)
-    try normaliser.run(cells, into: &candidates)
-    try normaliser.checkForms(cells, &tallies)
+    try normaliser.run(cells, into: &candidates, &tallies)
     normaliser.checkHeadings(cells)
     recodes += normaliser.recodes
     breaks.addForms(normaliser.formVersions(cells.texts), forms)

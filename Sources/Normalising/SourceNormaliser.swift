@@ -64,7 +64,11 @@ struct SourceNormaliser {
     var plans = CodedMeanings()
   }
 
-  mutating func run(_ cells: CellsReader, into candidates: inout Candidates) throws(Refusal) {
+  /// Every cell once: its number is read, the checks of its form are made, and it becomes an observation, a reject or a
+  /// skipped cell.
+  mutating func run(
+    _ cells: CellsReader, into candidates: inout Candidates, _ tallies: inout RuleTallies
+  ) throws(Refusal) {
     // Taken out and put back, so that the loop changes it in place.
     var meanings = Meanings()
     meanings.periods = cells.texts.period.map(canonicalPeriod)
@@ -78,12 +82,43 @@ struct SourceNormaliser {
     meanings.readers = try unitCodeReaders(cells)
     meanings.plans = CodedMeanings(
       series: meanings.series.count, periods: meanings.periods.count, unitsOfMeasure: meanings.unitsOfMeasure.count)
-    for batchIndex in 0..<cells.batchCount {
-      let batch = try cells.batch(batchIndex)
-      for index in 0..<batch.count { try take(index, batch, cells, &meanings, &candidates) }
+    if isForm {
+      try runStatements(cells, &meanings, &candidates, &tallies)
+    } else {
+      for batchIndex in 0..<cells.batchCount {
+        let batch = try cells.batch(batchIndex)
+        for index in 0..<batch.count { try take(index, batch, cells, nil, &meanings, &candidates) }
+      }
     }
     for (reason, count) in meanings.plans.skips { balance.skip(reason, count: count) }
     self.meanings = meanings
+  }
+
+  /// The cells of statements: the control sums of their forms need all of them, those without a concept too.
+  private mutating func runStatements(
+    _ cells: CellsReader, _ meanings: inout Meanings, _ candidates: inout Candidates, _ tallies: inout RuleTallies
+  ) throws(Refusal) {
+    var checker = FormChecker(forms)
+    checker.lay(cells.texts)
+    var wordings = BreachWordings()
+    var broken: [Finding] = []
+    var ordinal = 0
+    for batchIndex in 0..<cells.batchCount {
+      let batch = try cells.batch(batchIndex)
+      for index in 0..<batch.count {
+        let reading = try reading(index, batch, cells, &meanings)
+        var number: Double?
+        if case .number(let value, _, _, _) = reading { number = value }
+        checker.take(batch, index, number: number, ordinal: ordinal)
+        ordinal += 1
+        try take(index, batch, cells, reading, &meanings, &candidates)
+      }
+      report(&checker, cells.texts, &meanings, &wordings, &broken)
+    }
+    checker.finish(earlier: Self.periodsBefore(meanings.periods))
+    report(&checker, cells.texts, &meanings, &wordings, &broken)
+    checker.count(into: &tallies)
+    findings += broken
   }
 
   /// One reader a file: which shape its column of codes has shows only from all of its codes.
@@ -102,8 +137,10 @@ struct SourceNormaliser {
 
   /// Every cell of the source passes here: what its headings mean stands ready as codes, and texts are spelled out only for
   /// what has to be told.
+  /// - Parameter known: the cell's number, where it has been read already.
   private mutating func take(
-    _ index: Int, _ batch: CellBatch, _ cells: CellsReader, _ meanings: inout Meanings, _ candidates: inout Candidates
+    _ index: Int, _ batch: CellBatch, _ cells: CellsReader, _ known: NumberReading?, _ meanings: inout Meanings,
+    _ candidates: inout Candidates
   ) throws(Refusal) {
     balance.read += 1
     let series = Int(batch.series[index])
@@ -115,7 +152,7 @@ struct SourceNormaliser {
     case .unseen, .other:
       guard try takeSeries(index, batch, cells, &meanings) else { return }
     }
-    let unit = unitPlan(batch, index, cells.texts, &meanings)
+    let unit = unitPlan(batch, index, cells, &meanings)
     switch meanings.plans.units[unit].kind {
     case .unit, .former: break
     case .skipped:
@@ -149,7 +186,9 @@ struct SourceNormaliser {
     if scale.isNaN {
       return rejectUnitOfMeasure(PublishedCell(batch, index, cells.texts), meanings.series[series])
     }
-    switch try reading(index, batch, cells, &meanings) {
+    let reading: NumberReading
+    if let known { reading = known } else { reading = try self.reading(index, batch, cells, &meanings) }
+    switch reading {
     case .otherDecimalMark:
       let cell = PublishedCell(batch, index, cells.texts)
       reject(cell, "unreadable-number", number.wording(of: .otherDecimalMark, cell.text))
@@ -284,12 +323,12 @@ struct SourceNormaliser {
   }
 
   /// The plan of a cell's unit: in runs of like cells that of the cell before.
-  private func unitPlan(_ batch: CellBatch, _ index: Int, _ texts: CellTexts, _ meanings: inout Meanings) -> Int {
+  private func unitPlan(_ batch: CellBatch, _ index: Int, _ cells: CellsReader, _ meanings: inout Meanings) -> Int {
     // In a table without codes the column of names holds the name of the unit above, which tells homonyms apart.
     let key = HeadingPairs.Named(
       file: batch.file[index], unit: batch.unitCode[index], name: namedUnits == nil ? 0 : batch.unitName[index])
     if key == meanings.plans.lastUnit.key { return meanings.plans.lastUnit.plan }
-    let plan = unitPlan(key, texts, &meanings)
+    let plan = unitPlan(key, cells.texts, &meanings)
     meanings.plans.lastUnit = (key, plan)
     return plan
   }
@@ -366,45 +405,8 @@ struct SourceNormaliser {
   }
 }
 
-/// A cell with its texts spelled out on demand: for messages, not for the loop.
-struct PublishedCell {
-  private let batch: CellBatch
-  private let index: Int
-  private let texts: CellTexts
-
-  init(_ batch: CellBatch, _ index: Int, _ texts: CellTexts) {
-    self.batch = batch
-    self.index = index
-    self.texts = texts
-  }
-
-  var place: Place {
-    Place(
-      file: texts.file[Int(batch.file[index])], sheet: texts.sheet[Int(batch.sheet[index])], row: Int(batch.row[index]),
-      column: Int(batch.column[index]))
-  }
-  var unitCode: String { texts.unitCode[Int(batch.unitCode[index])] }
-  var unitName: String { texts.unitName[Int(batch.unitName[index])] }
-  var period: String { texts.period[Int(batch.period[index])] }
-  var series: String { texts.series[Int(batch.series[index])] }
-  var unitOfMeasure: String { texts.unitOfMeasure[Int(batch.unitOfMeasure[index])] }
-  var attribute: String { texts.attribute[Int(batch.attribute[index])] }
-  var text: String { batch.text[index] }
-}
-
 /// Workbooks and DBF keep numbers with a point whatever the country.
 private func isWorkbook(_ file: String) -> Bool {
   let name = file.lowercased()
   return [".xlsx", ".xlsm", ".ods", ".xls", ".dbf"].contains { name.hasSuffix($0) }
-}
-
-/// Decimals left after a change of scale: 12.5 thousand has none.
-private func scaledDecimals(_ decimals: Int, _ scale: Double) -> Int {
-  var left = decimals
-  var scale = scale
-  while scale >= 10, left > 0 {
-    scale /= 10
-    left -= 1
-  }
-  return left
 }

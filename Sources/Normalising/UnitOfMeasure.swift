@@ -28,3 +28,14 @@ struct UnitOfMeasure: Hashable {
     "gospodarstw": "gospodarstwo", "mieszkań": "mieszkanie", "mieszkania": "mieszkanie", "procent": "%",
   ]
 }
+
+/// Decimals left after a change of scale: 12.5 thousand has none.
+func scaledDecimals(_ decimals: Int, _ scale: Double) -> Int {
+  var left = decimals
+  var scale = scale
+  while scale >= 10, left > 0 {
+    scale /= 10
+    left -= 1
+  }
+  return left
+}

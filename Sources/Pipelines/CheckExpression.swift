@@ -36,6 +36,31 @@ package struct CheckProgram: Sendable, Hashable {
   package var terms: [CheckTerm]
   package var steps: [Step]
 
+  /// By what each term counts where the program is a sum and nothing else: `2+(4-5)` is 1, 1, -1; nil otherwise.
+  package var weights: [Double]? {
+    var stack: [[Double]] = []
+    func joined(_ sign: Double) -> Bool {
+      guard let right = stack.popLast(), let left = stack.popLast() else { return false }
+      stack.append(zip(left, right).map { $0 + sign * $1 })
+      return true
+    }
+    for step in steps {
+      switch step {
+      case .term(let index):
+        var weights = [Double](repeating: 0, count: terms.count)
+        weights[index] = 1
+        stack.append(weights)
+      case .negate:
+        guard let last = stack.popLast() else { return nil }
+        stack.append(last.map { -$0 })
+      case .add: if !joined(1) { return nil }
+      case .subtract: if !joined(-1) { return nil }
+      case .number, .multiply, .divide, .maximum: return nil
+      }
+    }
+    return stack.count == 1 ? stack[0] : nil
+  }
+
   /// The value for the given values of the terms; NaN when a part is missing or a denominator is zero.
   /// - Parameter stack: kept by the caller, so that nothing is allocated a place.
   package func value(_ values: [Double], _ stack: inout [Double]) -> Double {

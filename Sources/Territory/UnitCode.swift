@@ -23,21 +23,35 @@ package struct UnitCodeReader: Sendable {
   private let register: Register
   /// Set when the whole column has lost its leading zeros in one and the same shape.
   private let restoredLength: Int?
+  /// A column of nothing but six digits that can be read as gminas without their kind and as codes that lost a zero.
+  private let isTwofold: Bool
+  /// Codes of the full length stand beside those that are shorter by one.
+  private let isMixed: Bool
 
   /// - Parameter column: every distinct code of the column as published. Lost zeros are restored only when all of its
   ///   codes are of one shape and that shape's full length occurs too or every code of it starts below 10.
   package init(_ register: Register, column: some Sequence<String>) {
     self.register = register
-    let lengths = Set(column.map { compact($0).utf8.count }.filter { $0 > 0 })
+    let codes = column.map(compact).filter { !$0.isEmpty }
+    let lengths = Set(codes.map(\.utf8.count))
+    var isTwofold = false
     // A column of 6 and 7 digits is seven-digit TERYT with zeros lost in voivodeships 02-08; 5 and 6 is six-digit; 11
     // and 12 is the bank's id. Anything mixed further keeps its published reading.
     switch lengths {
     case [6, 7]: restoredLength = 7
+    case [6]:
+      // 201011 may be the gmina 20 10 11 or 0201011 without its zero: the register tells by the column as a whole.
+      let isPadded = codes.allSatisfy { !register.history(of: "0" + $0).isEmpty }
+      let isPlain = codes.allSatisfy { register.knows(sixDigits: $0) }
+      restoredLength = isPadded && !isPlain ? 7 : nil
+      isTwofold = isPadded && isPlain
     case [5, 6], [5]: restoredLength = 6
     case [11, 12], [11]: restoredLength = 12
     case [3, 4], [3]: restoredLength = 4
     default: restoredLength = nil
     }
+    self.isTwofold = isTwofold
+    isMixed = lengths.count > 1
   }
 
   package func meaning(of published: String) -> UnitCodeMeaning {
@@ -47,10 +61,12 @@ package struct UnitCodeReader: Sendable {
       return (register.unit(isoCode: code) ?? register[code]).map { .unit($0, recoded: false) } ?? .unknown(suggestion: nil)
     }
     guard !code.isEmpty, code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return .unknown(suggestion: nil) }
+    if isTwofold { return .ambiguous }
     if let length = restoredLength, code.utf8.count == length - 1 {
       let padded = "0" + code
-      // Six digits that are a whole code by themselves and would be another with a zero in front: nobody can know.
-      if length == 7, case .unit = plain(code), case .unit = plain(padded) { return .ambiguous }
+      // Beside codes of seven digits, six that are a whole code by themselves and would be another with a zero in front:
+      // nobody can know.
+      if length == 7, isMixed, case .unit = plain(code), case .unit = plain(padded) { return .ambiguous }
       code = padded
     }
     return plain(code)
@@ -118,6 +134,13 @@ package struct UnitCodeReader: Sendable {
     }
     if digits[4] != "0" { return register.unit(bankID: code).map { .unit($0, recoded: false) } ?? .otherLevel }
     return seven(voivodeship + "00000")
+  }
+}
+
+extension Register {
+  /// Whether six digits are a gmina without its kind, or a powiat or voivodeship with zeros behind.
+  fileprivate func knows(sixDigits code: String) -> Bool {
+    gmina(stem: code) != nil || formerGmina(stem: code) != nil || (code.hasSuffix("00") && self[code + "0"] != nil)
   }
 }
 

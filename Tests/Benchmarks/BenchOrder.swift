@@ -53,4 +53,6 @@ enum BenchGroup: String, CaseIterable {
   case gzip
   /// Start of the program, and the demo pipeline from nothing and when nothing is to do.
   case pipeline
+  /// Ten years of statements of all gminas, one file each: read, and every rule of their form checked.
+  case statements
 }

@@ -9,6 +9,8 @@ struct BenchCase {
   var output: String?
   /// Removed before each round.
   var cleared: String?
+  /// Cells that the case goes through, for a rate; nil where that says nothing.
+  var cells: Int?
 }
 
 /// What was measured of one case.
@@ -16,6 +18,7 @@ struct CaseResult {
   let group: BenchGroup
   let name: String
   let runs: [Measurement]
+  var cells: Int?
   /// Medians over the rounds of this case by the group's first, within a round.
   let cpuRatio: Double
   let wallRatio: Double
@@ -40,7 +43,7 @@ struct BenchRun {
   }
 
   private func measure(_ group: BenchGroup) throws -> [CaseResult] {
-    let cases = cases(of: group)
+    let cases = try cases(of: group)
     var runs = [[Measurement]](repeating: [], count: cases.count)
     for round in 1...order.rounds {
       for (place, one) in cases.enumerated() {
@@ -58,7 +61,7 @@ struct BenchRun {
         disagreement = try difference(reference, output)
       }
       return CaseResult(
-        group: group, name: cases[place].name, runs: runs[place],
+        group: group, name: cases[place].name, runs: runs[place], cells: cases[place].cells,
         cpuRatio: median(zip(runs[place], runs[0]).map { $0.cpu / max($1.cpu, 1e-6) }),
         wallRatio: median(zip(runs[place], runs[0]).map { $0.wall / max($1.wall, 1e-6) }), disagreement: disagreement)
     }
@@ -70,7 +73,7 @@ struct BenchRun {
     return run.exitCode == 0 ? nil : (try? String(contentsOfFile: file, encoding: .utf8)) ?? "not comparable"
   }
 
-  private func cases(of group: BenchGroup) -> [BenchCase] {
+  private func cases(of group: BenchGroup) throws -> [BenchCase] {
     switch group {
     case .job: tables(group, workload.long, workload.indicators, threads: 1) + [floor(workload.long)]
     case .job2: tables(group, workload.long, workload.indicators, threads: 2)
@@ -79,6 +82,7 @@ struct BenchRun {
     case .shuffled: tables(group, workload.shuffled, workload.indicators, threads: 1)
     case .gzip: tables(group, workload.gzip, workload.indicators, threads: 1)
     case .pipeline: pipeline()
+    case .statements: try statements()
     }
   }
 
@@ -118,6 +122,19 @@ struct BenchRun {
       BenchCase(name: "nothing to do", words: [own, "run", file, "-o", full], environment: role),
       BenchCase(name: "start", words: [own, "--version"], environment: role),
     ]
+  }
+
+  /// One thread: ingest and normalise, one after the other on the same statements.
+  private func statements() throws -> [BenchCase] {
+    let full = "\(results)/statements"
+    let maker = workload.statements(order)
+    func stage(_ name: String, cleared: String? = nil) throws -> BenchCase {
+      BenchCase(
+        name: name,
+        words: [CommandLine.arguments[0], "run", maker.pipeline, "--only", name, "-j", "1", "-o", full],
+        environment: [Bench.roleName: "1"], cleared: cleared, cells: try maker.cells)
+    }
+    return [try stage("ingest", cleared: full), try stage("normalise")]
   }
 
   private static func hasPeer(_ name: String) -> Bool {

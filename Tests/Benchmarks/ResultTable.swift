@@ -7,7 +7,7 @@ enum ResultTable {
     var lines = [
       "", "scale \(order.scale), \(order.rounds) rounds; ratios to the first line of a group, medians within a round", "",
     ]
-    lines.append(row(["group", "program", "cpu s", "wall s", "MiB", "cpu ratio", "wall ratio", "answer"]))
+    lines.append(row(["group", "program", "cpu s", "wall s", "MiB", "cpu ratio", "wall ratio", "answer", "cells/s"]))
     for result in results {
       lines.append(
         row([
@@ -15,6 +15,7 @@ enum ResultTable {
           number(median(result.runs.map(\.wall)), 3),
           number(median(result.runs.map(\.memory)), 0), number(result.cpuRatio, 2), number(result.wallRatio, 2),
           result.disagreement ?? "same",
+          result.cells.map { number(Double($0) / max(median(result.runs.map(\.cpu)), 1e-6), 0) } ?? "",
         ]))
     }
     return lines.joined(separator: "\n")
@@ -29,6 +30,7 @@ enum ResultTable {
         ("mebibytes", .number(median(result.runs.map(\.memory)))),
         ("cpu_ratio", .number(result.cpuRatio)),
         ("wall_ratio", .number(result.wallRatio)),
+        ("cells", result.cells.map { .integer($0) } ?? .null),
         ("difference", result.disagreement.map { .string($0) } ?? .null),
       ])
     }
@@ -41,7 +43,7 @@ enum ResultTable {
   }
 
   private static func row(_ cells: [String]) -> String {
-    zip(cells, [9, 14, 9, 9, 7, 10, 11, 0]).map { $0.0.padding(toLength: max($0.1, $0.0.count), withPad: " ", startingAt: 0) }
+    zip(cells, [10, 14, 9, 9, 7, 10, 11, 7, 0]).map { $0.0.padding(toLength: max($0.1, $0.0.count), withPad: " ", startingAt: 0) }
       .joined(separator: " ")
   }
 

@@ -10,6 +10,8 @@ struct Workload {
   var indicators: String { folder + "/indicators.tsv" }
   var eighty: String { folder + "/indicators80.tsv" }
 
+  func statements(_ order: BenchOrder) -> StatementMaker { StatementMaker(folder: folder, scale: order.scale) }
+
   /// The files of a folder that was named, or those made for a scale under `.build/bench`.
   init(_ order: BenchOrder) {
     folder = order.data ?? ".build/bench/scale-\(order.scale)"
@@ -25,6 +27,8 @@ struct Workload {
   func make(_ order: BenchOrder) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     func isMissing(_ file: String) -> Bool { !FileManager.default.fileExists(atPath: file) }
+    if order.groups.contains(.statements), isMissing(statements(order).pipeline) { try statements(order).write() }
+    guard order.groups.contains(where: { $0 != .statements && $0 != .pipeline }) else { return }
     if isMissing(long) {
       guard order.data == nil else { throw BenchError("\(long): there is no such file") }
       try LongTableMaker(scale: order.scale).write(self)

@@ -7,7 +7,7 @@ import Testing
 /// Good fixtures altered in one way each: every defect is found by name, and the same files unaltered are clean.
 struct SeededDefectTests {
   /// The centres of powiat bartoszycki, four years of statements.
-  private static func statements(_ alter: (_ name: String, _ text: String) -> String? = { $1 }) throws -> SeededRun {
+  static func statements(_ alter: (_ name: String, _ text: String) -> String? = { $1 }) throws -> SeededRun {
     let run = try SeededRun("mpips-03", region: "2801")
     for year in 2015...2018 {
       for gmina in ["2801011", "2801021", "2801032", "2801043", "2801052", "2801063"] {
@@ -212,7 +212,7 @@ struct SeededDefectTests {
   }
 
   /// The text with the fields of one line changed.
-  private static func changing(_ text: String, line start: String, _ change: (inout [String]) -> Void) -> String {
+  static func changing(_ text: String, line start: String, _ change: (inout [String]) -> Void) -> String {
     // By scalars: CR LF is one character.
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       guard String(line).hasPrefix(start) else { return String(line) }
@@ -225,5 +225,5 @@ struct SeededDefectTests {
 
 extension String {
   /// As UTF-8 bytes read as Latin-1.
-  fileprivate var latin1: String { String(String.UnicodeScalarView(utf8.map { UnicodeScalar($0) })) }
+  var latin1: String { String(String.UnicodeScalarView(utf8.map { UnicodeScalar($0) })) }
 }

@@ -11,22 +11,33 @@ import Foundation
 final class SeededRun {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
-  static let fixtures = root + "/fixtures/warminsko-mazurskie/"
 
+  private let fixtures: String
   private let folder: String
   private var pipeline: Pipeline
   private var ran: [StageOutcome]?
 
   /// - Parameters:
-  ///   - source: id in warminsko-mazurskie.json; its files are those that `add` puts in place.
+  ///   - source: id in the pipeline; its files are those that `add` puts in place.
+  ///   - others: further sources, each with the files of its own folder.
   ///   - region: prefix of TERYT, so that few units make a whole region.
-  init(_ source: String, region: String = "28") throws {
+  ///   - place: the shipped pipeline, and its folder of fixtures.
+  init(
+    _ source: String, and others: [String] = [], region: String = "28", of place: String = "warminsko-mazurskie"
+  ) throws {
     folder = NSTemporaryDirectory() + "seeded-\(UUID().uuidString)"
-    pipeline = try Pipeline.load(Self.root + "/pipelines/warminsko-mazurskie.json")
+    fixtures = "\(Self.root)/fixtures/\(place)/"
+    pipeline = try Pipeline.load("\(Self.root)/pipelines/\(place).json")
     pipeline.region = region
     pipeline.folder = folder + "/pipelines"
-    pipeline.sources = pipeline.sources.filter { $0.id == source }
-    pipeline.sources[0].files = ["../in/**"]
+    pipeline.sources = pipeline.sources.filter { $0.id == source || others.contains($0.id) }
+    for index in pipeline.sources.indices {
+      pipeline.sources[index].files =
+        others.isEmpty
+        ? ["../in/**"]
+        : pipeline.sources[index].files.map { $0.replacingOccurrences(of: "../fixtures/\(place)/", with: "../in/") }
+      pipeline.sources[index].isOptional = true
+    }
     for name in ["pipelines", "in", "1", "2"] { try Files.createDirectories("\(folder)/\(name)") }
   }
 
@@ -34,7 +45,7 @@ final class SeededRun {
 
   /// Copies a fixture; `alter` changes its bytes, read as Latin-1 so that every code page stays as it is.
   func add(_ fixture: String, as name: String? = nil, _ alter: (String) -> String = { $0 }) throws {
-    let bytes = try Files.read(Self.fixtures + fixture)
+    let bytes = try Files.read(fixtures + fixture)
     let text = String(String.UnicodeScalarView(bytes.map { UnicodeScalar($0) }))
     let place = "\(folder)/in/\(name ?? fixture)"
     try Files.createDirectories(Paths.parent(of: place))

@@ -64,7 +64,7 @@ package enum FindingsFile {
 
   package static func write(_ findings: [Finding], to path: String, in language: Language) throws(Refusal) {
     var writer = try TableWriter<FindingLine>(creating: path)
-    for finding in findings.sorted(by: precedes) { try writer.append(FindingLine(finding, language)) }
+    for index in order(of: findings) { try writer.append(FindingLine(findings[index], language)) }
     try writer.finish()
   }
 
@@ -73,12 +73,65 @@ package enum FindingsFile {
     try FindingLine.read(path, shownAs: shownAs).map(\.finding)
   }
 
+  /// Where a finding stands, as numbers: a million of them are sorted without touching their texts.
+  private struct Key {
+    var file: Int32
+    var sheet: Int32
+    var row: Int
+    var column: Int
+    var index: Int
+  }
+
+  private static func order(of findings: [Finding]) -> [Int] {
+    let files = ranks(findings.lazy.map(\.place.file))
+    let sheets = ranks(findings.lazy.map(\.place.sheet))
+    var keys: [Key] = []
+    keys.reserveCapacity(findings.count)
+    for index in findings.indices {
+      let place = findings[index].place
+      keys.append(Key(file: files[index], sheet: sheets[index], row: place.row, column: place.column, index: index))
+    }
+    keys.sort { a, b in
+      if a.file != b.file { return a.file < b.file }
+      if a.sheet != b.sheet { return a.sheet < b.sheet }
+      if a.row != b.row { return a.row < b.row }
+      if a.column != b.column { return a.column < b.column }
+      return precedes(findings[a.index], findings[b.index])
+    }
+    return keys.map(\.index)
+  }
+
+  /// For each text its rank among all of them; runs of one text cost a comparison.
+  private static func ranks(_ texts: some Sequence<String>) -> [Int32] {
+    var codes: [String: Int32] = [:]
+    var found: [String] = []
+    var coded: [Int32] = []
+    var last = ""
+    var lastCode: Int32 = -1
+    for text in texts {
+      if lastCode < 0 || text != last {
+        last = text
+        if let known = codes[text] {
+          lastCode = known
+        } else {
+          lastCode = Int32(found.count)
+          codes[text] = lastCode
+          found.append(text)
+        }
+      }
+      coded.append(lastCode)
+    }
+    var ranks = [Int32](repeating: 0, count: found.count)
+    let sorted = found.indices.sorted { precedesByBytes(found[$0], found[$1]) }
+    for (rank, code) in sorted.enumerated() { ranks[code] = Int32(rank) }
+    return coded.map { ranks[Int($0)] }
+  }
+
+  /// Of two findings at one place.
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
-    let (p, q) = (a.place, b.place)
-    if p.file != q.file { return precedesByBytes(p.file, q.file) }
-    if p.sheet != q.sheet { return precedesByBytes(p.sheet, q.sheet) }
-    if (p.row, p.column) != (q.row, q.column) { return (p.row, p.column) < (q.row, q.column) }
-    return [a.code, a.unit, a.measure, a.message.polish].lexicographicallyPrecedes(
-      [b.code, b.unit, b.measure, b.message.polish], by: precedesByBytes)
+    if a.code != b.code { return precedesByBytes(a.code, b.code) }
+    if a.unit != b.unit { return precedesByBytes(a.unit, b.unit) }
+    if a.measure != b.measure { return precedesByBytes(a.measure, b.measure) }
+    return precedesByBytes(a.message.polish, b.message.polish)
   }
 }

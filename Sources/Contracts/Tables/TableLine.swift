@@ -15,19 +15,27 @@ package struct TableLine: Sendable {
     separate()
     let utf8 = text.utf8
     var needsQuotes = false
-    for byte in utf8 where byte == TableLine.quote || byte == TableLine.comma || byte == 10 || byte == 13 {
-      needsQuotes = true
+    var hasQuote = false
+    let span = utf8.span
+    for place in span.indices {
+      let byte = span[place]
+      if byte == TableLine.comma || byte == 10 || byte == 13 { needsQuotes = true }
+      if byte == TableLine.quote { hasQuote = true }
     }
     // Readers of others strip blanks at the edges and byte order marks.
     if let first = utf8.first, let last = utf8.last, first == 32 || last == 32 || first == 0xEF { needsQuotes = true }
-    guard needsQuotes else {
+    guard needsQuotes || hasQuote else {
       bytes.append(contentsOf: utf8)
       return
     }
     bytes.append(TableLine.quote)
-    for byte in utf8 {
-      if byte == TableLine.quote { bytes.append(byte) }
-      bytes.append(byte)
+    if hasQuote {
+      for byte in utf8 {
+        if byte == TableLine.quote { bytes.append(byte) }
+        bytes.append(byte)
+      }
+    } else {
+      bytes.append(contentsOf: utf8)
     }
     bytes.append(TableLine.quote)
   }

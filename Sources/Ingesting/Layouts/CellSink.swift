@@ -9,6 +9,8 @@ import Findings
 final class CellSink {
   private var writer: CellsWriter?
   private var pending = CellBatch()
+  /// How many cells `pending` has.
+  private var held = 0
   private var fileCode: Int32 = 0
   private var sheetCode: Int32 = 0
   private var fileBalance: Balance
@@ -104,7 +106,8 @@ final class CellSink {
       period: heading.period, series: heading.series, unitOfMeasure: heading.unitOfMeasure, attribute: heading.attribute,
       text: text)
     values += 1
-    if pending.count >= Self.heldBack {
+    held += 1
+    if held >= Self.heldBack {
       try flush()
       hasFlushed = true
     }
@@ -177,7 +180,8 @@ final class CellSink {
   /// - Throws: the refusal itself when the file is so large that some of it has been written.
   func rollback(_ refusal: Refusal) throws(Refusal) {
     if hasFlushed { throw refusal }
-    pending = CellBatch()
+    pending.removeAll(keepingCapacity: true)
+    held = 0
     fileFindings = []
     fileRejects = []
     findings += refusal.findings
@@ -189,9 +193,9 @@ final class CellSink {
   }
 
   private func flush() throws(Refusal) {
-    let held = pending
-    pending = CellBatch()
-    try writer?.append(held)
+    try writer?.append(pending)
+    pending.removeAll(keepingCapacity: true)
+    held = 0
   }
 
   /// Writes the file of cells; nothing can be taken afterwards.

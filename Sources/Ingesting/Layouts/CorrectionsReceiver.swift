@@ -52,6 +52,8 @@ struct CorrectionsReceiver: RowReceiver {
   private func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
     func text(_ name: String) -> String { places[name].map { view.text($0) } ?? "" }
     let column = places["text"] ?? 0
+    // The sheet of a corrected cell is the file that it stands for: its statement is checked with it.
+    sink.begin(sheet: text("file"))
     sink.correct(
       Place(file: text("file"), sheet: text("sheet"), row: Int(text("row")) ?? 0, column: Int(text("column")) ?? 0))
     try sink.value(

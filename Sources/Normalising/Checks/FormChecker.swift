@@ -6,39 +6,78 @@ import Pipelines
 /// Runs the control sums of forms over the statements of one source: over its cells, so that rows without a concept take
 /// part, and every statement (unit, period) by itself.
 ///
-/// The numbers of a statement lie in one flat sheet, a slot a cell of the form; a check is a few additions over slots. A
-/// statement that breaks a rule is a finding and nothing more: the others stay as they are.
+/// The numbers of a statement lie in one flat sheet, a slot a cell of the form; a check is a few additions over slots. A file
+/// is checked when its last cell has come, and its sheets are laid aside: what stays is what later statements look back to.
 struct FormChecker {
   /// The statement has no such cell.
   private static let absent = Double.nan
   /// The statement has the cell, but no number in it: nothing can be said of sums it takes part in.
   private static let unknown = Double.infinity
 
-  private struct Statement: Hashable {
+  struct Statement: Hashable {
     var layout: Int32
     var file: Int32
     var unit: Int32
     var period: Int32
   }
 
+  /// Where a number stands in the source, in codes of its texts.
+  struct Origin {
+    /// Number of the cell within the source, -1 where there is none.
+    var ordinal = -1
+    var file: Int32 = 0
+    var sheet: Int32 = 0
+    var row: Int32 = 0
+    var column: Int32 = 0
+  }
+
+  /// A rule broken by a statement.
+  struct Breach {
+    var statement: Statement
+    /// Place in the rules of the statement's layout.
+    var rule: Int
+    var left: Double
+    var right: Double
+    /// The cell to point at.
+    var origin: Origin
+  }
+
   private let forms: FormTables
-  private var layouts: [FormLayout] = []
+  private(set) var layouts: [FormLayout] = []
+  private var slotOfSeries: [(layout: Int32, slot: Int32)] = []
+  /// Sheet -> file, for corrections: their sheet names the file that the corrected cell stands in.
+  private var correctedFiles: [Int32: Int32] = [:]
+
+  // The statements of the file being read.
   private var statements: [Statement] = []
   private var starts: [Int] = []
-  private var numbers: [Double] = []
-  /// Which cell of the source a slot was filled from, -1 for none.
-  private var origins: [Int32] = []
   private var places: [Statement: Int] = [:]
-  private var slotOfSeries: [(layout: Int32, slot: Int)] = []
+  private var numbers: [Double] = []
+  private var origins: [Origin] = []
+  private var last = (statement: Statement(layout: -1, file: -1, unit: -1, period: -1), start: 0)
+  private var file: Int32 = -1
+
+  /// Corrected cells of statements that have not come yet.
+  private var held: [Statement: [(slot: Int, number: Double, origin: Origin)]] = [:]
+  /// What statements with rules that look back left, by statement without its file.
+  private var past: [Statement: [Double]] = [:]
+  /// Rules that look back, to be made when all statements are there.
+  private var pending: [(statement: Statement, rule: Int, left: Double, values: [Double], origin: Origin)] = []
+
+  private(set) var breaches: [Breach] = []
+  private var checked: [[Int]] = []
+  private var failed: [[Int]] = []
+  private var stack: [Double] = []
+  private var values: [Double] = []
 
   init(_ forms: FormTables) {
     self.forms = forms
   }
 
-  /// - Parameter series: the distinct series of the source.
-  mutating func lay(_ series: [String]) {
+  /// - Parameter texts: those of the source: its distinct series, files and sheets.
+  mutating func lay(_ texts: CellTexts) {
     var indices: [String: Int] = [:]
-    for text in series {
+    for text in texts.series {
       let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 5 else {
         slotOfSeries.append((-1, -1))
@@ -55,37 +94,40 @@ struct FormChecker {
       }
       let cell = FormLayout.CellName(
         section: parts[2], row: FormTables.plainNumber(parts[3]), column: FormTables.plainNumber(parts[4]))
-      slotOfSeries.append((Int32(index), layouts[index].slot(cell)))
+      slotOfSeries.append((Int32(index), Int32(layouts[index].slot(cell))))
     }
     for index in layouts.indices { layouts[index].compile(forms) }
+    checked = layouts.map { [Int](repeating: 0, count: $0.rules.count) }
+    failed = checked
+    var files: [String: Int32] = [:]
+    for (code, text) in texts.file.enumerated() where !text.isEmpty { files[text] = Int32(code) }
+    for (code, text) in texts.sheet.enumerated() { correctedFiles[Int32(code)] = files[text] }
   }
 
-  /// Puts one cell in its place.
+  /// Puts one cell in its place. Cells come file by file.
   /// - Parameters:
   ///   - number: nil when the cell holds none.
   ///   - ordinal: number of the cell within the source.
-  mutating func take(
-    file: Int32, unit: Int32, period: Int32, series: Int32, number: Double?, ordinal: Int, _ last: inout LastStatement
-  ) {
-    let (layout, slot) = slotOfSeries[Int(series)]
+  @inline(__always)
+  mutating func take(_ batch: CellBatch, _ index: Int, number: Double?, ordinal: Int) {
+    let (layout, slot) = slotOfSeries[Int(batch.series[index])]
     guard layout >= 0 else { return }
-    if last.layout != layout || last.file != file || last.unit != unit || last.period != period {
-      let statement = Statement(layout: layout, file: file, unit: unit, period: period)
-      last = LastStatement(layout: layout, file: file, unit: unit, period: period, start: start(of: statement))
+    let own = batch.file[index]
+    if own != file { finishFile(own) }
+    let sheet = batch.sheet[index]
+    let target = correctedFiles.isEmpty ? own : (correctedFiles[sheet] ?? own)
+    let statement = Statement(layout: layout, file: target, unit: batch.unitCode[index], period: batch.period[index])
+    let origin = Origin(
+      ordinal: ordinal, file: own, sheet: sheet, row: batch.row[index], column: batch.column[index])
+    if target != own {
+      held[statement, default: []].append((Int(slot), number ?? Self.unknown, origin))
+      return
     }
-    let place = last.start + slot
-    guard origins[place] < 0 else { return }
-    origins[place] = Int32(clamping: ordinal)
+    if last.statement != statement { last = (statement, start(of: statement)) }
+    let place = last.start + Int(slot)
+    guard origins[place].ordinal < 0 else { return }
+    origins[place] = origin
     numbers[place] = number ?? Self.unknown
-  }
-
-  /// The statement that the cell before belonged to: statements come in one piece.
-  struct LastStatement {
-    var layout: Int32 = -1
-    var file: Int32 = -1
-    var unit: Int32 = -1
-    var period: Int32 = -1
-    var start = 0
   }
 
   private mutating func start(of statement: Statement) -> Int {
@@ -96,120 +138,144 @@ struct FormChecker {
     starts.append(start)
     let count = layouts[Int(statement.layout)].slots.count
     numbers.append(contentsOf: repeatElement(Self.absent, count: count))
-    origins.append(contentsOf: repeatElement(-1, count: count))
+    origins.append(contentsOf: repeatElement(Origin(), count: count))
+    for cell in held.removeValue(forKey: statement) ?? [] where origins[start + cell.slot].ordinal < 0 {
+      numbers[start + cell.slot] = cell.number
+      origins[start + cell.slot] = cell.origin
+    }
     return start
   }
 
-  /// A rule broken by a statement.
-  struct Breach {
-    var rule: FormLayout.Rule
-    var form: String
-    var version: String
-    /// Codes of the source's texts.
-    var file: Int32
-    var unit: Int32
-    var period: Int32
-    var left: Double
-    var right: Double
-    /// Number of the cell to point at within the source.
-    var ordinal: Int32
+  /// Checks the statements of the file that has come to its end.
+  private mutating func finishFile(_ next: Int32) {
+    file = next
+    guard !statements.isEmpty else { return }
+    let first = breaches.count
+    for index in statements.indices { check(index) }
+    if breaches.count - first > 1 { breaches[first...].sort { $0.origin.ordinal < $1.origin.ordinal } }
+    statements.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+    origins.removeAll(keepingCapacity: true)
+    last.statement.layout = -1
   }
 
-  /// All broken rules, in the order of the statements.
-  /// - Parameter earlier: for a period the one before of the same kind, for stocks; -1 when the source has none.
-  func breaches(_ tallies: inout RuleTallies, earlier: [Int32]) -> [Breach] {
-    var breaches: [Breach] = []
-    var stack: [Double] = []
-    var values: [Double] = []
-    var counts = layouts.map { [Int](repeating: 0, count: $0.rules.count) }
-    var failures = counts
-    let before = statementsBefore(earlier)
-    for (index, statement) in statements.enumerated() {
-      let layout = layouts[Int(statement.layout)]
-      let start = starts[index]
-      for (number, rule) in layout.rules.enumerated() {
-        values.removeAll(keepingCapacity: true)
-        var present = false
-        var isPossible = true
-        for (term, slot) in zip(rule.comparison.right.terms, rule.terms) {
-          var base = start
-          if term.shift != 0 {
-            guard let other = before[index], slot >= 0 else {
-              isPossible = false
-              break
-            }
-            base = starts[other]
-          }
-          let value = slot >= 0 ? numbers[base + slot] : Self.absent
-          if value == Self.unknown { isPossible = false }
-          if value.isNaN, !rule.countsMissingAsZero || term.shift != 0 { isPossible = false }
-          if !value.isNaN { present = true }
-          values.append(value.isNaN ? 0 : value)
+  private mutating func check(_ index: Int) {
+    let statement = statements[index]
+    let start = starts[index]
+    let number = Int(statement.layout)
+    let layout = layouts[number]
+    for rule in layout.sums.indices {
+      let sum = layout.sums[rule]
+      var left = sum.left >= 0 ? numbers[start + Int(sum.left)] : Self.absent
+      var isPossible = left != Self.unknown && (!left.isNaN || sum.countsMissingAsZero)
+      if left.isNaN { left = 0 }
+      var isPresent = false
+      var right = 0.0
+      for place in sum.range where isPossible {
+        let term = layout.terms[place]
+        if term.looksBack { continue }
+        let value = term.slot >= 0 ? numbers[start + Int(term.slot)] : Self.absent
+        if value.isNaN {
+          isPossible = sum.countsMissingAsZero
+        } else if value == Self.unknown {
+          isPossible = false
+        } else {
+          isPresent = true
+          right += term.weight * value
         }
-        var left = rule.left >= 0 ? numbers[start + rule.left] : Self.absent
-        if left == Self.unknown || (left.isNaN && !rule.countsMissingAsZero) { isPossible = false }
-        if left.isNaN { left = 0 }
-        guard isPossible, present else { continue }
-        let right = rule.comparison.right.value(values, &stack)
+      }
+      guard isPossible else { continue }
+      if sum.looksBack {
+        pending.append((statement, rule, left, ownValues(sum, layout, start), origin(sum, layout, start)))
+        continue
+      }
+      guard isPresent else { continue }
+      if sum.needsProgram {
+        right = layout.rules[rule].comparison.right.value(ownValues(sum, layout, start), &stack)
         guard right.isFinite else { continue }
-        counts[Int(statement.layout)][number] += 1
-        guard rule.comparison.relation.excess(left, right) > rule.tolerance else { continue }
-        failures[Int(statement.layout)][number] += 1
-        breaches.append(
-          Breach(
-            rule: rule, form: layout.form, version: layout.version, file: statement.file, unit: statement.unit,
-            period: statement.period, left: left, right: right, ordinal: ordinal(rule, start)))
       }
-    }
-    for (layout, form) in layouts.enumerated() {
-      for (number, rule) in form.rules.enumerated() {
-        tallies.add(rule.id, rule.severity, checked: counts[layout][number], failed: failures[layout][number])
+      checked[number][rule] += 1
+      guard sum.relation.excess(left, right) > sum.tolerance else { continue }
+      // Told as the form has it, in the order of its terms; whole numbers give the same in any.
+      if !sum.needsProgram, right != right.rounded() {
+        right = layout.rules[rule].comparison.right.value(ownValues(sum, layout, start), &stack)
       }
+      failed[number][rule] += 1
+      breaches.append(
+        Breach(statement: statement, rule: rule, left: left, right: right, origin: origin(sum, layout, start)))
     }
-    return breaches
+    guard !layout.slotsLookedBackTo.isEmpty else { return }
+    past[statement.anyFile] = layout.slotsLookedBackTo.map { numbers[start + Int($0)] }
   }
 
-  private func ordinal(_ rule: FormLayout.Rule, _ start: Int) -> Int32 {
-    if rule.left >= 0, origins[start + rule.left] >= 0 { return origins[start + rule.left] }
-    for slot in rule.terms where slot >= 0 && origins[start + slot] >= 0 { return origins[start + slot] }
-    return -1
+  /// The terms of a rule in a statement: what is missing counts 0, what is looked back to is left open.
+  private func ownValues(_ sum: FormLayout.Sum, _ layout: FormLayout, _ start: Int) -> [Double] {
+    layout.terms[sum.range].map { term in
+      if term.looksBack { return Self.absent }
+      let value = term.slot >= 0 ? numbers[start + Int(term.slot)] : Self.absent
+      return value.isNaN ? 0 : value
+    }
   }
 
-  /// The statement of the same unit and form for the period before, whatever file it is in.
-  private func statementsBefore(_ earlier: [Int32]) -> [Int?] {
-    var known: [Statement: Int] = [:]
-    for (index, statement) in statements.enumerated() {
-      known[Statement(layout: statement.layout, file: 0, unit: statement.unit, period: statement.period)] = index
+  private func origin(_ sum: FormLayout.Sum, _ layout: FormLayout, _ start: Int) -> Origin {
+    if sum.left >= 0, origins[start + Int(sum.left)].ordinal >= 0 { return origins[start + Int(sum.left)] }
+    for term in layout.terms[sum.range] where term.slot >= 0 && origins[start + Int(term.slot)].ordinal >= 0 {
+      return origins[start + Int(term.slot)]
     }
-    return statements.map { statement in
-      let period = Int(statement.period) < earlier.count ? earlier[Int(statement.period)] : -1
-      guard period >= 0 else { return nil }
-      return known[Statement(layout: statement.layout, file: 0, unit: statement.unit, period: period)]
+    return Origin()
+  }
+
+  /// After the last cell: the last file, and the rules that look back.
+  /// - Parameter earlier: for a period the one before of the same kind; -1 when the source has none.
+  mutating func finish(earlier: [Int32]) {
+    finishFile(-1)
+    for (statement, rule, left, values, origin) in pending {
+      let layout = layouts[Int(statement.layout)]
+      let sum = layout.sums[rule]
+      var before = statement.anyFile
+      before.period = Int(statement.period) < earlier.count ? earlier[Int(statement.period)] : -1
+      guard before.period >= 0, let past = past[before] else { continue }
+      var complete = values
+      var isPossible = true
+      for (index, term) in layout.terms[sum.range].enumerated() where term.looksBack {
+        let place = layout.slotsLookedBackTo.firstIndex(of: term.slot)
+        let value = place.map { past[$0] } ?? Self.absent
+        // A stock that nobody knows is no stock of zero.
+        if !value.isFinite { isPossible = false }
+        complete[index] = value
+      }
+      guard isPossible else { continue }
+      let right = layout.rules[rule].comparison.right.value(complete, &stack)
+      guard right.isFinite else { continue }
+      checked[Int(statement.layout)][rule] += 1
+      guard sum.relation.excess(left, right) > sum.tolerance else { continue }
+      failed[Int(statement.layout)][rule] += 1
+      breaches.append(Breach(statement: statement, rule: rule, left: left, right: right, origin: origin))
+    }
+    pending = []
+  }
+
+  /// Hands over the broken rules found so far.
+  mutating func takeBreaches() -> [Breach] {
+    let found = breaches
+    breaches = []
+    return found
+  }
+
+  func count(into tallies: inout RuleTallies) {
+    for (number, layout) in layouts.enumerated() {
+      for (index, rule) in layout.rules.enumerated() {
+        tallies.add(rule.id, rule.severity, checked: checked[number][index], failed: failed[number][index])
+      }
     }
   }
 }
 
-extension FormChecker.Breach {
-  /// What is wrong, with both sides, the difference and the tolerance.
-  func finding(at place: Place, unit: String, period: String) -> Finding {
-    let numbers = (left: NumberPrinting.shortest(left, comma: true), right: NumberPrinting.shortest(right, comma: true))
-    let difference = NumberPrinting.fixed(abs(left - right), decimals: 2, comma: true)
-    let name = "\(form) (\(version))"
-    let sign = rule.comparison.relation.broken
-    let right = rule.comparison.right.text
-    let (side, column): (Wording, String) =
-      rule.kind == .column
-      ? (Wording("kolumna \(rule.cell.column) wobec kolumny \(right)", en: "column \(rule.cell.column) against \(right)"), "")
-      : (
-        Wording("wiersz \(rule.cell.row) wobec wierszy \(right)", en: "row \(rule.cell.row) against rows \(right)"),
-        ", kol. \(rule.cell.column)"
-      )
-    return Finding(
-      rule.severity, rule.kind.rawValue, at: place, unit: unit, measure: "",
-      Wording(
-        "\(name), \(period), dział \(rule.cell.section), wiersz \(rule.cell.row)\(column): \(side.polish): \(numbers.left) \(sign) \(numbers.right), różnica \(difference), tolerancja \(NumberPrinting.shortest(rule.tolerance, comma: true)) [\(rule.id)]. Popraw sprawozdanie u źródła.",
-        en:
-          "\(name), \(period), section \(rule.cell.section), row \(rule.cell.row)\(column): \(side.english): \(numbers.left) \(sign) \(numbers.right), difference \(difference), tolerance \(NumberPrinting.shortest(rule.tolerance)) [\(rule.id)]. Correct the statement at its source."
-      ))
+extension FormChecker.Statement {
+  /// The statement in whichever file it is.
+  fileprivate var anyFile: FormChecker.Statement {
+    FormChecker.Statement(layout: layout, file: 0, unit: unit, period: period)
   }
 }

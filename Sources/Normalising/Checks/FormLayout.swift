@@ -30,6 +30,27 @@ struct FormLayout {
     var tolerance: Double
   }
 
+  /// What is computed of a rule, without its texts: statements come by the ten thousand, and a rule by the hundred.
+  struct Sum {
+    var left: Int32
+    /// Into `terms`.
+    var range: Range<Int>
+    var tolerance: Double
+    var relation: CheckRelation
+    var countsMissingAsZero: Bool
+    /// More than a sum: its program has to run.
+    var needsProgram: Bool
+    /// Has terms of the period before.
+    var looksBack: Bool
+  }
+
+  struct Term {
+    /// -1 where no statement has the cell.
+    var slot: Int32
+    var weight: Double
+    var looksBack: Bool
+  }
+
   struct CellName: Hashable {
     var section: String
     var row: String
@@ -40,6 +61,11 @@ struct FormLayout {
   let version: String
   private(set) var slots: [CellName: Int] = [:]
   private(set) var rules: [Rule] = []
+  /// The rules again, as numbers.
+  private(set) var sums: [Sum] = []
+  private(set) var terms: [Term] = []
+  /// Slots that a later statement looks back to, ascending.
+  private(set) var slotsLookedBackTo: [Int32] = []
 
   init(form: String, version: String) {
     self.form = form
@@ -56,6 +82,7 @@ struct FormLayout {
   /// Lays the checks of the form's tables over the cells that occur.
   mutating func compile(_ forms: FormTables) {
     guard let year = Int(version.prefix(4)) else { return }
+    defer { flatten() }
     var columns: [String: Set<String>] = [:]
     var rows: [String: Set<String>] = [:]
     for cell in slots.keys {
@@ -84,6 +111,27 @@ struct FormLayout {
         }
       }
     }
+  }
+
+  /// Writes the rules down as numbers, once all are there.
+  private mutating func flatten() {
+    var lookedBackTo: Set<Int32> = []
+    for rule in rules {
+      let program = rule.comparison.right
+      let weights = program.weights
+      let first = terms.count
+      for (index, slot) in rule.terms.enumerated() {
+        let looksBack = program.terms[index].shift != 0
+        if looksBack, slot >= 0 { lookedBackTo.insert(Int32(slot)) }
+        terms.append(Term(slot: Int32(slot), weight: weights?[index] ?? 0, looksBack: looksBack))
+      }
+      sums.append(
+        Sum(
+          left: Int32(rule.left), range: first..<terms.count, tolerance: rule.tolerance, relation: rule.comparison.relation,
+          countsMissingAsZero: rule.countsMissingAsZero, needsProgram: weights == nil,
+          looksBack: terms[first...].contains(where: \.looksBack)))
+    }
+    slotsLookedBackTo = lookedBackTo.sorted()
   }
 
   private mutating func addRowRule(

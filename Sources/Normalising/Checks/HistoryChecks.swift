@@ -100,8 +100,8 @@ extension ObservationChecker {
     return (1...3).contains(abs(whole)) && abs(power - whole) < 0.12 ? Int(whole) : nil
   }
 
-  /// Thousands where single units should stand, a decimal point that slipped. What many units of a level have in one and the
-  /// same year is no slip: the thing itself has grown, or was counted anew.
+  /// Thousands where single units should stand, a decimal point that slipped. A factor of ten that many units of a level have
+  /// in one and the same year is no slip: the thing itself has grown, or was counted anew.
   mutating func findSlips(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
     struct Slip {
       var row: Int
@@ -116,16 +116,18 @@ extension ObservationChecker {
     var counts: [Peers: Int] = [:]
     var checked = 0
     let wanted = wantedLevels(rule)
+    var rows: [Int] = []
+    var values: [Double] = []
     for run in observed.runsOfSeries[key] ?? [] {
-      let rows = observed.runs[Int(run)].rows.map { observed.rows[$0] }.filter { row in
-        observed.periods[Int(observed.candidates.period[row])]?.kind == .year && observed.candidates.value[row] != nil
-      }
+      observed.years(of: run, into: &rows, &values)
       guard let first = rows.first, wanted[Int(observed.candidates.level[first])] else { continue }
-      let values = rows.map(value)
-      for (index, row) in rows.enumerated() {
-        checked += 1
+      checked += rows.count
+      for row in rows {
+        counts[Peers(level: observed.candidates.level[row], period: observed.candidates.period[row]), default: 0] += 1
+      }
+      for index in Self.extremes(values) {
+        let row = rows[index]
         let peers = Peers(level: observed.candidates.level[row], period: observed.candidates.period[row])
-        counts[peers, default: 0] += 1
         var others = values
         others.remove(at: index)
         guard let power = slip(values[index], others: others) else { continue }
@@ -134,13 +136,43 @@ extension ObservationChecker {
     }
     let shared = Dictionary(slips.map { ($0.peers, 1) }, uniquingKeysWith: +)
     var failed = 0
+    var toldTogether: Set<Peers> = []
     for (peers, slip) in slips {
       let among = counts[peers] ?? 0
-      if among >= 4, (shared[peers] ?? 0) * 4 > among { continue }
+      if among >= 4, let alike = shared[peers], alike * 4 > among {
+        // Ten times as many may be the thing itself; a hundred or a thousand times in one year is another unit of measure.
+        guard abs(slip.power) >= 2, toldTogether.insert(peers).inserted else { continue }
+        failed += alike
+        report(rule, sharedSlipMessage(rule, slip.row, slip.power, alike, among), at: slip.row)
+        continue
+      }
       failed += 1
       report(rule, slipMessage(rule, slip.row, slip.power, usual: slip.usual), at: slip.row)
     }
     count(rule, checked: checked, failed: failed)
+  }
+
+  /// A whole year of a level in another unit of measure, said once.
+  private func sharedSlipMessage(_ rule: CheckRule, _ row: Int, _ power: Int, _ alike: Int, _ among: Int) -> Wording {
+    let factor = ["10", "100", "1000"][min(2, abs(power) - 1)]
+    return Wording(
+      "\(rule.label.polish): \(subject(of: row)) i inne jednostki tego poziomu (\(alike) z \(among)): wartości \(factor) razy \(power > 0 ? "większe" : "mniejsze") niż w innych latach. Sprawdź jednostkę miary tego roku.",
+      en:
+        "\(rule.label.english): \(subject(of: row)) and other units of the level (\(alike) of \(among)): values \(factor) times \(power > 0 ? "more" : "less") than in other years. Check the unit of measure of that year."
+    )
+  }
+
+  /// Places of the values that could be slips: the others have to be like one another, so that only the greatest and the
+  /// least of all can stand out, and only where they are far apart.
+  private static func extremes(_ values: [Double]) -> [Int] {
+    var least = -1
+    var greatest = -1
+    for (index, value) in values.enumerated() where value > 0 {
+      if least < 0 || value < values[least] { least = index }
+      if greatest < 0 || value > values[greatest] { greatest = index }
+    }
+    guard least >= 0, values[greatest] > 5 * values[least] else { return [] }
+    return [least, greatest].sorted()
   }
 
   private func slipMessage(_ rule: CheckRule, _ row: Int, _ power: Int, usual: Double) -> Wording {
@@ -160,6 +192,7 @@ extension ObservationChecker {
     var failed = 0
     let wanted = wantedLevels(rule)
     for run in observed.runsOfSeries[key] ?? [] {
+      guard observed.hasZero(run) else { continue }
       let rows = observed.runs[Int(run)].rows.map { observed.rows[$0] }.filter {
         observed.periods[Int(observed.candidates.period[$0])]?.kind == .year
       }

@@ -3,7 +3,7 @@ import Contracts
 import Territory
 
 /// The observations that count, as runs: one a unit, measure and breakdown, its periods ascending. What checks look up.
-struct ObservedSeries {
+final class ObservedSeries {
   struct Run {
     var unit: Int32
     /// Into `rows`.
@@ -63,6 +63,23 @@ struct ObservedSeries {
   func row(_ run: Int32, period: Int32) -> Int? {
     for position in runs[Int(run)].rows where candidates.period[rows[position]] == period { return rows[position] }
     return nil
+  }
+
+  /// Rows of a run that have a number for a year, and their numbers.
+  func years(of run: Int32, into rows: inout [Int], _ values: inout [Double]) {
+    rows.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    for position in runs[Int(run)].rows {
+      let row = self.rows[position]
+      guard let value = candidates.value[row], periods[Int(candidates.period[row])]?.kind == .year else { continue }
+      rows.append(row)
+      values.append(value)
+    }
+  }
+
+  func hasZero(_ run: Int32) -> Bool {
+    for position in runs[Int(run)].rows where candidates.value[rows[position]] == 0 { return true }
+    return false
   }
 
   /// Code of the same part of another year, -1 when no observation has it.

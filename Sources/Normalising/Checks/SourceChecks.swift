@@ -6,57 +6,44 @@ import Territory
 
 // Checks of one source that need its cells or their headings, not only its observations.
 extension SourceNormaliser {
-  private var isForm: Bool {
+  var isForm: Bool {
     switch profile.layout {
     case .formRows, .formColumns, .statementXML, .statementTable: true
     default: false
     }
   }
 
-  /// Control sums of the forms, over all cells of the statements.
-  mutating func checkForms(_ cells: CellsReader, _ tallies: inout RuleTallies) throws(Refusal) {
-    guard isForm else { return }
-    var checker = FormChecker(forms)
-    checker.lay(cells.texts.series)
-    var meanings = self.meanings
-    var last = FormChecker.LastStatement()
-    var starts: [Int] = []
-    var ordinal = 0
-    for batchIndex in 0..<cells.batchCount {
-      let batch = try cells.batch(batchIndex)
-      starts.append(ordinal)
-      for index in 0..<batch.count {
-        var number: Double?
-        if case .number(let value, _, _, _) = try reading(index, batch, cells, &meanings) { number = value }
-        checker.take(
-          file: batch.file[index], unit: batch.unitCode[index], period: batch.period[index], series: batch.series[index],
-          number: number, ordinal: ordinal, &last)
-        ordinal += 1
+  /// Says which control sums have been broken since it was asked last.
+  mutating func report(
+    _ checker: inout FormChecker, _ texts: CellTexts, _ meanings: inout Meanings, _ wordings: inout BreachWordings,
+    _ findings: inout [Finding]
+  ) {
+    let breaches = checker.takeBreaches()
+    findings.reserveCapacity(findings.count + breaches.count)
+    for breach in breaches {
+      // Statements of other regions are none of our business, units that are none have been rejected.
+      guard breach.origin.ordinal >= 0,
+        case .unit(let unit, _) = unitMeaning(breach.statement.file, breach.statement.unit, texts, &meanings)
+      else { continue }
+      let layout = checker.layouts[Int(breach.statement.layout)]
+      let rule = layout.rules[breach.rule]
+      let period = breach.statement.period
+      let wording = wordings.wording(of: breach) {
+        BreachWording(rule, layout, period: meanings.periods[Int(period)] ?? texts.period[Int(period)])
       }
-    }
-    // In the order of the cells, so that every batch is read once more at most.
-    let breaches = checker.breaches(&tallies, earlier: periodsBefore()).sorted { $0.ordinal < $1.ordinal }
-    var next = 0
-    for batchIndex in 0..<starts.count where next < breaches.count {
-      let end = batchIndex + 1 < starts.count ? starts[batchIndex + 1] : ordinal
-      guard breaches[next].ordinal < end else { continue }
-      let batch = try cells.batch(batchIndex)
-      while next < breaches.count, breaches[next].ordinal < end {
-        let breach = breaches[next]
-        next += 1
-        // Statements of other regions are none of our business, units that are none have been rejected.
-        guard breach.ordinal >= 0,
-          case .unit(let unit, _) = unitMeaning(breach.file, breach.unit, cells.texts, &meanings)
-        else { continue }
-        let cell = PublishedCell(batch, Int(breach.ordinal) - starts[batchIndex], cells.texts)
-        let period = meanings.periods[Int(breach.period)] ?? cells.texts.period[Int(breach.period)]
-        findings.append(breach.finding(at: cell.place, unit: unit.code, period: period))
-      }
+      findings.append(
+        Finding(
+          rule.severity, rule.kind.rawValue,
+          at: Place(
+            file: texts.file[Int(breach.origin.file)], sheet: texts.sheet[Int(breach.origin.sheet)],
+            row: Int(breach.origin.row), column: Int(breach.origin.column)), unit: unit.code,
+          Wording(BreachSentence(wording, left: breach.left, right: breach.right))))
     }
   }
 
-  private func periodsBefore() -> [Int32] {
-    let periods = meanings.periods.map { $0.flatMap(CanonicalPeriod.init) }
+  /// For each period of the source the one before of the same kind, -1 where the source has none.
+  static func periodsBefore(_ texts: [String?]) -> [Int32] {
+    let periods = texts.map { $0.flatMap(CanonicalPeriod.init) }
     var codes: [CanonicalPeriod: Int32] = [:]
     for (code, period) in periods.enumerated() { if let period { codes[period] = Int32(code) } }
     return periods.map { $0.flatMap { codes[$0.before] } ?? -1 }
@@ -68,7 +55,10 @@ extension SourceNormaliser {
     checkNames(cells.texts)
     checkRecoded(cells.texts)
     checkFileNames(cells.texts)
-    if isForm { checkKindsOfPeriod(cells.texts) }
+    if isForm {
+      checkKindsOfPeriod(cells.texts)
+      checkUnitsInNames(cells.texts)
+    }
   }
 
   private func place(_ file: Int32, _ spot: HeadingPairs.Spot, _ texts: CellTexts) -> Place {
@@ -171,6 +161,29 @@ extension SourceNormaliser {
               "Nazwa pliku mówi o okresie \(named.text), a w środku jest \(period). Sprawdź, czy to właściwe sprawozdanie.",
               en: "The file's name says \(named.text), inside there is \(period). See whether it is the right statement.")))
       }
+    }
+  }
+
+  /// A statement whose file is named after one unit and whose header names another: one of the two is wrong.
+  private mutating func checkUnitsInNames(_ texts: CellTexts) {
+    var inside: [Int32: [String: HeadingPairs.Spot]] = [:]
+    for (pair, spot) in headings.dated {
+      guard case .unit(let unit, _)? = knownUnit(pair.file, pair.unit), unit.level == .gmina else { continue }
+      inside[pair.file, default: [:]][unit.code] = spot
+    }
+    for (file, units) in inside.sorted(by: { $0.key < $1.key }) {
+      guard units.count == 1, let (code, spot) = units.first, let named = UnitInName(texts.file[Int(file)], register),
+        named.stem != code.prefix(6), let unit = register[code]
+      else { continue }
+      let other = register.gmina(stem: named.stem)?.name ?? ""
+      findings.append(
+        Finding(
+          .warning, "wrong-unit", at: place(file, spot, texts), unit: code,
+          Wording(
+            "Nazwa pliku mówi o jednostce \(named.text) (\(other)), a sprawozdanie jest jednostki \(code) (\(unit.name)). Liczy się kod w sprawozdaniu; sprawdź, czyje ono jest.",
+            en:
+              "The file's name says unit \(named.text) (\(other)), the statement is of unit \(code) (\(unit.name)). The code inside counts; see whose statement it is."
+          )))
     }
   }
 

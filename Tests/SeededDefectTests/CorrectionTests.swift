@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Contracts
+@testable import Findings
+
+/// `rejects/<source>.csv`, corrected and put beside the published files, gives what whole files would have given, and the
+/// account of cells stays even, whatever the published file is.
+struct CorrectionTests {
+  /// A source with one damaged cell.
+  struct Damage: Sendable, CustomTestStringConvertible {
+    var source: String
+    var region = "28"
+    var files: [String]
+    var damaged: String
+    var whole: String
+    var broken: String
+    var testDescription: String { source }
+  }
+
+  static let damages = [
+    Damage(
+      source: "rb28s", files: ["zasoby/rb28s_2005-2023.csv"], damaged: "zasoby/rb28s_2005-2023.csv",
+      whole: ";2005;15 783,9;", broken: ";2005;15 78?,9;"),
+    Damage(
+      source: "mpips-03", region: "2801",
+      files: ["2801011", "2801021", "2801032", "2801043", "2801052", "2801063"].map { "mpips03/2017/\($0).xml" },
+      damaged: "mpips03/2017/2801021.xml", whole: "<wiersz nr=\"25\" opis=\"kierownicy\"><kol nr=\"1\">1</kol>",
+      broken: "<wiersz nr=\"25\" opis=\"kierownicy\"><kol nr=\"1\">1?</kol>"),
+  ]
+
+  @Test(arguments: damages)
+  func aCorrectedCellCounts(damage: Damage) throws {
+    func run(_ alter: (String) -> String = { $0 }) throws -> SeededRun {
+      let run = try SeededRun(damage.source, region: damage.region)
+      for file in damage.files { try run.add(file) { file == damage.damaged ? alter($0) : $0 } }
+      return run
+    }
+    let clean = try run()
+    #expect(try clean.findings() == [])
+    let broken = try run { text in
+      let place = text.range(of: damage.whole)
+      #expect(place != nil, "the fixture has \(damage.whole)")
+      return place.map { text.replacingCharacters(in: $0, with: damage.broken) } ?? text
+    }
+    // A statement's sums are not judged where one of their numbers is unreadable.
+    #expect(Set(try broken.findings().map(\.code)) == ["unreadable-number"])
+    let rejects = try broken.rejects()
+    #expect(try broken.balances().allSatisfy(\.isEven))
+
+    let mended = try run { text in
+      text.range(of: damage.whole).map { text.replacingCharacters(in: $0, with: damage.broken) } ?? text
+    }
+    let lines = rejects.components(separatedBy: "\r\n")
+    let corrected = lines.map { line in
+      // The column `text` alone: the message quotes the text too.
+      line.replacingOccurrences(
+        of: damage.broken.contains("78?") ? "\"15 78?,9\"" : ",1?,", with: damage.broken.contains("78?") ? "\"15 783,9\"" : ",1,")
+    }
+    try mended.put("odrzucone.csv", corrected.joined(separator: "\r\n"))
+    #expect(try mended.findings() == [])
+    #expect(try mended.balances().allSatisfy { $0.isEven && $0.rejected == 0 })
+    #expect(try mended.balances().first?.skipped["corrected"] == 1)
+    #expect(try mended.observations().map(\.value) == clean.observations().map(\.value))
+  }
+}
