@@ -69,7 +69,8 @@ let package = Package(
     stage("diagnoza-report"),
     // 6  beside the product: measurements (swift run -c release bench)
     .executableTarget(
-      name: "bench", dependencies: ["Commands", "Bytes", "Markup", "Pipelines", "Territory"], path: "Tests/Benchmarks", exclude: ["peers"],
+      name: "bench", dependencies: ["Commands", "Bytes", "Markup", "Pipelines", "Territory"], path: "Tests/Benchmarks",
+      exclude: ["peers"],
       swiftSettings: strict),
     // 7  tests, one target a library
     .testTarget(
