@@ -94,7 +94,7 @@ let package = Package(
     tests(of: "Reporting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Commands", also: ["Findings", "Conducting"]),
-    .testTarget(name: "PipelineTests", exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "PipelineTests", exclude: ["Golden", "Peers"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "PublishedDataTests",

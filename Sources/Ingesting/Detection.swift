@@ -16,7 +16,16 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
     }
   }
   if DBFHeader.isPlausible(head) { return .dbf }
-  return formatOfText(head)
+  let format = formatOfText(head)
+  return format == .csv && isBrokenMarkup(head, input.name) ? .xml : format
+}
+
+/// A document that calls itself XML and has tags, but none at its beginning: it is damaged markup and no table.
+private func isBrokenMarkup(_ head: [UInt8], _ name: String) -> Bool {
+  guard name.lowercased().hasSuffix(".xml") else { return false }
+  let text = head.filter { $0 != 0 }
+  let isBlank = text.allSatisfy { [9, 10, 13, 32].contains($0) }
+  return isBlank || ["</", "/>", "<!", "<?", "?xml"].contains { contains(text, $0) }
 }
 
 /// Refuses a format that has no reader, saying what the file is and what to ask for.
