@@ -71,7 +71,11 @@ let package = Package(
     .executableTarget(
       name: "bench", dependencies: ["Commands", "Bytes", "Markup"], path: "Tests/Benchmarks", exclude: ["peers"],
       swiftSettings: strict),
-    // 7  tests, one target a library
+    // 7  tests, one target a library; what the fuzzer runs (Tests/Fuzz/run.sh) is replayed by them
+    .target(
+      name: "FuzzTargets", dependencies: ["Findings", "Bytes", "Archive", "Markup", "Ingesting"], path: "Tests/Fuzz",
+      exclude: ["corpus", "run.sh", "LibFuzzerEntry.swift"], swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
     .testTarget(
       name: "FixtureTests", dependencies: ["Findings", "Bytes", "Archive", "Territory", "Pipelines"], swiftSettings: strict),
     tests(of: "Bytes", also: ["Findings"]),

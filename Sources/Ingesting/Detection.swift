@@ -17,7 +17,18 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
   }
   if DBFHeader.isPlausible(head) { return .dbf }
   let format = formatOfText(head)
-  return format == .csv && isBrokenMarkup(head, input.name) ? .xml : format
+  guard format == .csv else { return format }
+  if isBrokenMarkup(head, input.name) { return .xml }
+  return isJSONScalar(head, input.name) ? .json : .csv
+}
+
+/// A number or a word alone is JSON where the file calls itself so; else it is a table of one cell.
+private func isJSONScalar(_ head: [UInt8], _ name: String) -> Bool {
+  guard name.lowercased().hasSuffix(".json"), head.count < 8192 else { return false }
+  let text = String(decoding: head, as: UTF8.self).split { $0.isWhitespace }
+  guard let first = text.first else { return true }
+  if first.hasPrefix("\"") { return true }
+  return text.count == 1 && (["true", "false", "null"].contains(first) || Double(first) != nil)
 }
 
 /// A document that calls itself XML and has tags, but none at its beginning: it is damaged markup and no table.
