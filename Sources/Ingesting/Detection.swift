@@ -16,7 +16,27 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
     }
   }
   if DBFHeader.isPlausible(head) { return .dbf }
-  return formatOfText(head)
+  let format = formatOfText(head)
+  guard format == .csv else { return format }
+  if isBrokenMarkup(head, input.name) { return .xml }
+  return isJSONScalar(head, input.name) ? .json : .csv
+}
+
+/// A number or a word alone is JSON where the file calls itself so; else it is a table of one cell.
+private func isJSONScalar(_ head: [UInt8], _ name: String) -> Bool {
+  guard name.lowercased().hasSuffix(".json"), head.count < 8192 else { return false }
+  let text = String(decoding: head, as: UTF8.self).split { $0.isWhitespace }
+  guard let first = text.first else { return true }
+  if first.hasPrefix("\"") { return true }
+  return text.count == 1 && (["true", "false", "null"].contains(first) || Double(first) != nil)
+}
+
+/// A document that calls itself XML and has tags, but none at its beginning: it is damaged markup and no table.
+private func isBrokenMarkup(_ head: [UInt8], _ name: String) -> Bool {
+  guard name.lowercased().hasSuffix(".xml") else { return false }
+  let text = head.filter { $0 != 0 }
+  let isBlank = text.allSatisfy { [9, 10, 13, 32].contains($0) }
+  return isBlank || ["</", "/>", "<!", "<?", "?xml"].contains { contains(text, $0) }
 }
 
 /// Refuses a format that has no reader, saying what the file is and what to ask for.

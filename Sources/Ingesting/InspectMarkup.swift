@@ -11,6 +11,8 @@ package func inspectXML(
   var understanding = Understanding(format: .xml)
   understanding.encoding = TextEncoding(alias: pull.encoding)
   understanding.encodingBy = options.encoding == nil ? .standard : .chosen
+  var hygiene = TextHygiene()
+  var text: [UInt8] = []
   stream.json.name("tree")
   while let event = try pull.next() {
     switch event {
@@ -27,10 +29,15 @@ package func inspectXML(
     case .end:
       stream.json.endArray()
       stream.json.endArray()
-    case .text: stream.json.string(pull.text)
+    case .text:
+      text.removeAll(keepingCapacity: true)
+      pull.appendText(to: &text)
+      hygiene.look(at: text, row: pull.line)
+      stream.json.string(utf8: text[...])
     }
     try stream.flowOn()
   }
+  understanding.findings += hygiene.findings(file: input.name)
   return understanding
 }
 
@@ -43,6 +50,7 @@ package func inspectJSON(_ input: Input, into stream: inout InspectionStream) th
     try text(of: input, in: encoding), from: JSONOrigin(file: input.name, kind: .data), dialect: .json, limits: limits)
   var understanding = Understanding(format: .json)
   understanding.encoding = encoding
+  var hygiene = TextHygiene()
   stream.json.name("tree")
   while let event = try pull.next() {
     switch event {
@@ -51,13 +59,16 @@ package func inspectJSON(_ input: Input, into stream: inout InspectionStream) th
     case .beginArray: stream.json.beginArray()
     case .endArray: stream.json.endArray()
     case .name: stream.json.name(pull.string)
-    case .string: stream.json.string(utf8: pull.text)
+    case .string:
+      hygiene.look(at: Array(pull.text), row: pull.position.line)
+      stream.json.string(utf8: pull.text)
     case .number: stream.json.literal(utf8: pull.text)
     case .boolean(let value): stream.json.boolean(value)
     case .null: stream.json.null()
     }
     try stream.flowOn()
   }
+  understanding.findings += hygiene.findings(file: input.name)
   if pull.twins > 0 {
     understanding.findings.append(
       Finding(

@@ -8,8 +8,6 @@ import Findings
   private let sink: UnsafeMutablePointer<XMLSink>
   private let context: xmlParserCtxtPtr
   private var giant = GiantTagCheck()
-  /// nil behind the begin of the root element.
-  private var doctype: DoctypeGuard?
 
   /// libxml2 is made ready once in the process, before any parser is.
   private static let isReady: Bool = {
@@ -25,7 +23,6 @@ import Findings
     }
     unsafe self.sink = sink
     unsafe self.context = context
-    doctype = unsafe DoctypeGuard(limit: sink.pointee.limits.doctype)
     unsafe sink.pointee.context = context
     unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
     // The bytes are UTF-8 already: libxml2 must not guess another encoding from the first of them.
@@ -34,8 +31,6 @@ import Findings
 
   deinit {
     unsafe sink.pointee.context = nil
-    // Entities that a DOCTYPE declares are kept in a document, which is nobody's but ours.
-    if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
     unsafe xmlFreeParserCtxt(context)
   }
 
@@ -47,7 +42,6 @@ import Findings
   ///   - line: where the document goes on.
   func begin(after tags: [(line: Int32, markup: [UInt8])], line: Int32) {
     guard !tags.isEmpty else { return }
-    doctype = nil
     unsafe sink.pointee.isSilent = true
     for tag in tags {
       unsafe context.pointee.input?.pointee.line = tag.line
@@ -59,14 +53,7 @@ import Findings
 
   /// Parses `bytes[from..<to]`.
   func parse(_ bytes: [UInt8], _ from: Int, _ to: Int, isLast: Bool) {
-    if let (seen, mistake) = doctype?.pass(bytes, from, to, isLast: isLast) {
-      if let mistake { return unsafe sink.pointee.fail(mistake) }
-      if doctype?.hasBegun == true { unsafe sink.pointee.hasDoctype = true }
-      if doctype?.isDone == true { doctype = nil }
-      push(seen, 0, seen.count, isLast: isLast)
-    } else {
-      push(bytes, from, to, isLast: isLast)
-    }
+    push(bytes, from, to, isLast: isLast)
     guard unsafe sink.pointee.failure == nil else { return }
     if isLast, unsafe context.pointee.wellFormed == 0 { unsafe sink.pointee.fail(.notWellFormed(0, "")) }
     let limit = unsafe sink.pointee.limits.attributes
@@ -83,10 +70,10 @@ import Findings
   private static func handler() -> xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElementNs = { sink, local, _, uri, namespaces, _, count, defaulted, values in
+    unsafe handler.startElementNs = { sink, local, _, uri, namespaces, _, count, _, values in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let local = unsafe local else { return }
       unsafe sink.pointee.startElement(
-        local, uri, namespaces: Int(namespaces), values, count: Int(count), defaulted: Int(defaulted))
+        local, uri, namespaces: Int(namespaces), values, count: Int(count))
     }
     unsafe handler.endElementNs = { sink, local, _, uri in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let local = unsafe local else { return }
@@ -99,14 +86,10 @@ import Findings
     unsafe handler.characters = characters
     unsafe handler.ignorableWhitespace = characters
     unsafe handler.cdataBlock = characters
-    // Asked for each reference in a text or an attribute, and for each declaration.
-    unsafe handler.getEntity = { sink, name in
-      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let name = unsafe name else { return nil }
-      // Without a DOCTYPE there are none, and libxml2 says so itself.
-      if unsafe sink.pointee.hasDoctype && sink.pointee.context?.pointee.inSubset == 0 {
-        unsafe sink.pointee.fail(.entity(String(cString: name)))
-      }
-      return nil
+    // `DoctypeStream` lets none through.
+    unsafe handler.internalSubset = { sink, _, _, _ in
+      guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self) else { return }
+      unsafe sink.pointee.fail(.secondDoctype)
     }
     unsafe handler.reference = { sink, name in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let name = unsafe name else { return }

@@ -10,10 +10,15 @@ package struct XMLLimits: Sendable, Hashable {
   /// Namespace declarations that hold at one place: libxml2 looks through all of them for each name.
   package var namespaces = 1024
 
+  /// Bytes before the DOCTYPE or the root element, comments among them.
+  package var prolog = 1 << 20
   /// Bytes of the DOCTYPE declaration.
   package var doctype = 1 << 16
   /// Bytes of all attributes that come from defaults in the DOCTYPE.
   package var defaults = 1 << 26
+  /// Bytes that entities may be replaced by, each counted wherever it stands in another; above it five times what has been
+  /// read of the document.
+  package var expansion = 1_000_000
 
   package init() {}
 }

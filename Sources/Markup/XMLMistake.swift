@@ -3,7 +3,9 @@ import Findings
 
 /// What can be wrong with an XML document, and how it is mended. All of them are refusals of data.
 enum XMLMistake: Sendable, Hashable {
-  case parameterEntity, entity(String), doctypeTooLong(Int), defaultsTooLong(Int)
+  case parameterEntity, entity(String), doctypeTooLong(Int), defaultsTooLong(Int), expansion(Int), secondDoctype
+  /// Of the DOCTYPE, and of what stands behind it.
+  case declaration(Wording), content(Wording)
   case tooDeep(Int), textTooLong(Int), tooManyAttributes(Int), tooManyNamespaces(Int)
   case unknownEncoding(String), wrongEncoding(declared: String, actual: String)
   /// What libxml2 says: its error number and its sentence.
@@ -20,14 +22,25 @@ enum XMLMistake: Sendable, Hashable {
     switch self {
     case .parameterEntity:
       Wording(
-        "odwołanie do encji parametrycznej w deklaracji DOCTYPE",
-        en: "a reference to a parameter entity in the DOCTYPE declaration")
+        "niedozwolone odwołanie do encji parametrycznej w deklaracji DOCTYPE",
+        en: "a reference to a parameter entity that the DOCTYPE declaration may not use")
     case .doctypeTooLong(let limit):
       Wording("deklaracja DOCTYPE dłuższa niż \(limit) bajtów", en: "a DOCTYPE declaration of more than \(limit) bytes")
     case .defaultsTooLong(let limit):
       Wording(
         "wartości domyślne z DOCTYPE dają więcej niż \(limit) bajtów",
         en: "the defaults of the DOCTYPE make more than \(limit) bytes")
+    case .expansion(let limit):
+      Wording(
+        "encje powołują się na siebie albo rosną ponad \(limit) bajtów",
+        en: "entities that refer to themselves or grow above \(limit) bytes")
+    case .secondDoctype: Wording("deklaracja DOCTYPE nie na swoim miejscu", en: "a DOCTYPE where none may stand")
+    case .declaration(let what):
+      Wording(
+        "deklaracja DOCTYPE źle zbudowana: \(what.polish)",
+        en: "the XML is not well formed: in the DOCTYPE, \(what.english)")
+    case .content(let what):
+      Wording("XML źle zbudowany: \(what.polish)", en: "the XML is not well formed: \(what.english)")
     case .entity(let name): Wording("odwołanie do encji &\(name);", en: "a reference to the entity &\(name);")
     case .tooDeep(let limit):
       Wording("więcej niż \(limit) poziomów zagnieżdżenia", en: "more than \(limit) levels of nesting")
@@ -50,7 +63,7 @@ enum XMLMistake: Sendable, Hashable {
 
   private var mend: Wording {
     switch self {
-    case .parameterEntity, .entity:
+    case .parameterEntity, .entity, .expansion, .secondDoctype:
       Wording(
         "usuń deklarację DOCTYPE i encje: mogą wczytywać obce pliki",
         en: "remove the DOCTYPE and its entities: they can load other files")
@@ -58,7 +71,7 @@ enum XMLMistake: Sendable, Hashable {
       Wording("to nie wygląda na dane: granicę zmienia ustawienie", en: "this does not look like data: a setting moves the limit")
     case .unknownEncoding, .wrongEncoding:
       Wording("zapisz plik w UTF-8 i popraw nagłówek <?xml …?>", en: "save the file as UTF-8 and mend its header <?xml …?>")
-    case .notWellFormed:
+    case .notWellFormed, .declaration, .content:
       Wording("pobierz plik ponownie albo popraw go w tym miejscu", en: "download the file again or mend it at this place")
     case .library: Wording("", en: "")
     }

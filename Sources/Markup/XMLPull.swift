@@ -8,8 +8,9 @@ package import Findings
 /// joined. Names are codes, so that a reader compares numbers: `words` given at the start have the codes 0, 1, 2 …,
 /// other names get theirs when they are met; a name without a namespace has the namespace `none`.
 ///
-/// What is refused: references to entities, parameter and external entities (see `DoctypeGuard`), anything not well formed, with its namespaces, and whatever
-/// exceeds `XMLLimits`. Nothing but the document's own bytes is ever read.
+/// Entities that the document itself declares are replaced, within limits, and defaults of attributes put in (see
+/// `DoctypeStream`). What is refused: references to anything in other files, what is not well formed, with its namespaces,
+/// and whatever exceeds `XMLLimits`. Nothing but the document's own bytes is ever read.
 ///
 /// Plain markup is read by `XMLScanner`; from the first thing that is not plain to it, wrong or only unusual, libxml2 goes
 /// on and is the judge.
@@ -30,9 +31,9 @@ package import Findings
   package var line: Int { unsafe Int(sink.pointee.current.line) }
   package var depth: Int { unsafe sink.pointee.currentDepth }
   /// What the document's bytes are: `utf-8` unless it says otherwise.
-  package var encoding: String { source.encoding }
+  package let encoding: String
 
-  private let source: XMLTextStream
+  private let source: DoctypeStream
   private let shown: String
   private let sink: UnsafeMutablePointer<XMLSink>
   /// nil from the moment that libxml2 has taken over.
@@ -42,7 +43,6 @@ package import Findings
   private var buffer: [UInt8] = []
   private var held = 0
   private var incoming: [UInt8] = []
-  private var lineEnds = LineEnds()
   /// How many bytes are taken at a time: few at first, because most statements are small.
   private var step: Int
   private let chunk: Int
@@ -58,7 +58,9 @@ package import Findings
     _ stream: any ByteStream, shownAs shown: String, words: [String] = [], encoding: TextEncoding? = nil,
     limits: XMLLimits = XMLLimits(), chunk: Int = 1 << 16, scanning isScanning: Bool = true
   ) throws(Refusal) {
-    source = try XMLTextStream(stream, shownAs: shown, chosen: encoding)
+    let text = try XMLTextStream(stream, shownAs: shown, chosen: encoding)
+    self.encoding = text.encoding
+    source = DoctypeStream(text, shownAs: shown, limits: limits)
     self.shown = shown
     self.chunk = max(chunk, 1)
     step = min(self.chunk, 1 << 13)
@@ -168,9 +170,8 @@ package import Findings
       if incoming.count != wanted - filled { incoming = [UInt8](repeating: 0, count: wanted - filled) }
       let read = try source.read(into: &incoming)
       guard read > 0 else { break }
-      let got = lineEnds.mend(&incoming, count: read)
-      buffer.replaceSubrange(filled..<filled + got, with: incoming[0..<got])
-      filled += got
+      buffer.replaceSubrange(filled..<filled + read, with: incoming[0..<read])
+      filled += read
     }
     return filled
   }

@@ -28,9 +28,6 @@ import CLibXML2
   var names: XMLNameCodes
   var limits: XMLLimits
   var depth = 0
-  var hasDoctype = false
-  /// Bytes of attributes that were not in the document but in its DOCTYPE.
-  var defaultBytes = 0
   /// While libxml2 is told of elements that have been handed out already.
   var isSilent = false
   /// How far the events have been handed out. It stands here and not in the class that hands them out, because each look
@@ -67,7 +64,7 @@ import CLibXML2
 
   mutating func startElement(
     _ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, namespaces: Int,
-    _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int, defaulted: Int
+    _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
     guard failure == nil, !isSilent else { return }
     depth += 1
@@ -83,10 +80,6 @@ import CLibXML2
         let field = unsafe values + 5 * index
         guard let name = unsafe field[0], let begin = unsafe field[3], let end = unsafe field[4] else { continue }
         guard unsafe end - begin <= limits.text else { return fail(.textTooLong(limits.text)) }
-        if index >= count - defaulted {
-          unsafe defaultBytes += end - begin
-          guard defaultBytes <= limits.defaults else { return fail(.defaultsTooLong(limits.defaults)) }
-        }
         let start = bytes.count
         unsafe appendAttributeValue(begin, count: end - begin)
         attributes.append(

@@ -35,6 +35,12 @@ import Testing
     #expect(try detectFormat(Input(name: "dane.xlsx", bytes: bytes)) == format, "\(name)")
   }
 
+  @Test(arguments: [("?xml version='1.0'?><a/>", InputFormat.xml), (" \n", .xml), ("a>b</a>", .xml), ("a;b\n1;2\n", .csv)])
+  func markupThatBeginsWrongIsNoTable(_ text: String, _ format: InputFormat) throws {
+    #expect(try detectFormat(Input(name: "dane.XML", bytes: Array(text.utf8))) == format)
+    #expect(try detectFormat(Input(name: "dane.csv", bytes: Array(text.utf8))) == .csv)
+  }
+
   private static let published: [(String, InputFormat)] = [
     ("bdl/ludnosc_2013-2024.xlsx", .xlsx), ("bdl/LUDN_2137_CTAB_20260414235116.csv", .csv),
     ("teryt/TERC_Urzedowy_2025-11-18.xml", .xml), ("teryt/TERC_Urzedowy_2025-03-20.csv", .csv),

@@ -116,26 +116,6 @@ import Testing
   }
 
   static let attacks: [(String, String)] = [
-    ("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a>&x;</a>", "entity &x;"),
-    ("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "entity &x;"),
-    ("<!DOCTYPE a [<!ENTITY x PUBLIC 'p' \"file:///etc/passwd\">]><a b='&x;'/>", "entity &x;"),
-    ("<!DOCTYPE a [<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;]><a/>", "parameter entity"),
-    ("<!DOCTYPE a [<!ENTITY % x 'y'><!ENTITY % z %x;>]><a/>", "parameter entity"),
-    ("<!DOCTYPE a [<!ENTITY x 'y'><!ENTITY z '&x;&x;&x;'>]><a>&z;</a>", "entity &z;"),
-    ("<!DOCTYPE a [<!ENTITY x 'y'>]><a b='&x;'/>", "entity &x;"),
-    ("<!DOCTYPE a [<!ENTITY x 'y'><!ATTLIST a b CDATA '&x;'>]><a/>", "entity &x;"),
-    ("<!DOCTYPE a [<!ENTITY % p '<!ENTITY x \"y\">'> %p; ]><a>&x;</a>", "parameter entity"),
-    ("<!DOCTYPE a [<!-- ' --><?p ' ?> %p; ]><a/>", "parameter entity"),
-    ("<!DOCTYPE a [<!ENTITY x '%p;'>]><a/>", "parameter entity"),
-    ("<!DOCTYPE a [<!ELEMENT a (%p;)>]><a/>", "parameter entity"),
-    ("<!DOCTYPE a [" + String(repeating: "<!ELEMENT a ANY>", count: 5000) + "]><a/>", "65536 bytes"),
-    (
-      "<!DOCTYPE a [<!ATTLIST b c CDATA '" + String(repeating: "x", count: 60_000) + "'>]><a>"
-        + String(repeating: "<b/>", count: 5000) + "</a>", "67108864 bytes"
-    ),
-    ("<!DOCTYPE a [<!ELEMENT a>]><a/>", "not well formed"),
-    ("<!DOCTYPE a [<!ATTLIST a b CDATA x>]><a/>", "not well formed"),
-    ("<!DOCTYPE a [<!ENTITY x 'y'>", "not well formed"),
     (String(repeating: "<a>", count: 100_000), "more than 256 levels"),
     ("<a b='" + String(repeating: "x", count: 200_000) + "'/>", "100000 bytes"),
     ("<a>" + String(repeating: "x", count: 200_000) + "</a>", "100000 bytes"),

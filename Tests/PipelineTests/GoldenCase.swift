@@ -98,14 +98,6 @@ struct GoldenCase: CustomTestStringConvertible {
     try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
   }
 
-  private func removeIfPossible(_ folder: URL) {
-    do {
-      try FileManager.default.removeItem(at: folder)
-    } catch {
-      // A folder left in the temporary directory does no harm.
-    }
-  }
-
   private func prepare(_ input: URL) throws {
     let overlay = folder.appendingPathComponent("input")
     for path in try Self.files(in: overlay) {
@@ -174,5 +166,13 @@ struct GoldenCase: CustomTestStringConvertible {
       let values = try folder.appendingPathComponent(path).resourceValues(forKeys: [.isDirectoryKey])
       return values.isDirectory == false
     }.sorted()
+  }
+}
+
+func removeIfPossible(_ folder: URL) {
+  do {
+    try FileManager.default.removeItem(at: folder)
+  } catch {
+    // A folder left in the temporary directory does no harm.
   }
 }

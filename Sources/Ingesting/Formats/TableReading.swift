@@ -12,13 +12,18 @@ extension InputFormat {
 func readTables(
   _ input: Input, _ format: InputFormat, options: ReadingOptions, into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding? {
+  if format == .csv { return try readDelimitedText(input, options: options, into: &receiver) }
+  var watch = TextWatch(receiver, file: input.name)
+  var understanding: Understanding
   switch format {
-  case .csv: try readDelimitedText(input, options: options, into: &receiver)
-  case .dbf: try readDBF(input, options: options, into: &receiver)
-  case .xlsx: try readXLSX(input, options: options, into: &receiver)
-  case .ods: try readODS(input, options: options, into: &receiver)
-  case .xls: try readXLS(input, options: options, into: &receiver)
-  case .html: try readHTML(input, options: options, into: &receiver)
-  default: nil
+  case .dbf: understanding = try readDBF(input, options: options, into: &watch)
+  case .xlsx: understanding = try readXLSX(input, options: options, into: &watch)
+  case .ods: understanding = try readODS(input, options: options, into: &watch)
+  case .xls: understanding = try readXLS(input, options: options, into: &watch)
+  case .html: understanding = try readHTML(input, options: options, into: &watch)
+  default: return nil
   }
+  receiver = watch.receiver
+  understanding.findings += watch.findings
+  return understanding
 }

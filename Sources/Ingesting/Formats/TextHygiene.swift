@@ -32,6 +32,17 @@ struct TextHygiene {
     }
   }
 
+  /// Looks at one text of markup.
+  mutating func look(at text: [UInt8], row: Int) {
+    var p = 0
+    while true {
+      p = suspiciousPlace(text.span, from: p, to: text.count)
+      guard p < text.count else { return }
+      if let kind = kind(text, p, text.count) { count(kind, row: Int32(truncatingIfNeeded: row), column: 0) }
+      p += 1
+    }
+  }
+
   private func kind(_ bytes: borrowing [UInt8], _ p: Int, _ end: Int) -> Kind? {
     switch bytes[p] {
     case 0xe2:
@@ -59,14 +70,18 @@ struct TextHygiene {
       if Int(rows.cells[middle].start) <= place { low = middle + 1 } else { high = middle }
     }
     guard low > 0, place < Int(rows.cells[low - 1].end) else { return }
+    count(kind, row: rows.cells[low - 1].row, column: rows.cells[low - 1].column)
+  }
+
+  private mutating func count(_ kind: Kind, row: Int32, column: Int32) {
     if sightings[kind.rawValue].count == 0 {
-      sightings[kind.rawValue].row = rows.cells[low - 1].row
-      sightings[kind.rawValue].column = rows.cells[low - 1].column
+      sightings[kind.rawValue].row = row
+      sightings[kind.rawValue].column = column
     }
     sightings[kind.rawValue].count += 1
   }
 
-  func findings(file: String) -> [Finding] {
+  func findings(file: String, sheet: String = "") -> [Finding] {
     Kind.allCases.compactMap { kind in
       let sighting = sightings[kind.rawValue]
       guard sighting.count > 0 else { return nil }
@@ -84,7 +99,7 @@ struct TextHygiene {
         }
       return Finding(
         kind == .invisible ? .note : .warning, code,
-        at: Place(file: file, row: Int(sighting.row), column: Int(sighting.column)),
+        at: Place(file: file, sheet: sheet, row: Int(sighting.row), column: Int(sighting.column)),
         Wording("\(polish); razem \(sighting.count), tu pierwszy", en: "\(english); \(sighting.count) in all, the first here"))
     }
   }

@@ -1,0 +1,210 @@
+import Archive
+import Bytes
+import Findings
+import Ingesting
+import Markup
+
+/// What the fuzzer is let loose on: a reader each, with what must hold for any bytes at all.
+///
+/// `run.sh` builds them with libFuzzer; the ordinary tests replay the corpora.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+  case text, number, zip, inflate, sheet, ods, xls, dbf, xml, json, pipeline
+
+  /// What does not hold for these bytes, nil when all does. What traps or hangs does not come back.
+  package func violation(_ bytes: [UInt8]) -> String? {
+    switch self {
+    case .text: inParts("a.csv", bytes)
+    case .zip: inParts("a.zip", bytes)
+    case .xls: inParts("a.xls", bytes)
+    case .dbf: inParts("a.dbf", bytes)
+    case .sheet: packed(workbook(bytes), "a.xlsx")
+    case .ods: packed(document(bytes), "a.ods")
+    case .number: number(bytes)
+    case .inflate: inflate(bytes)
+    case .xml: markup(bytes)
+    case .json: json(bytes)
+    case .pipeline: pipeline(bytes)
+    }
+  }
+
+  // The whole is what its parts are.
+
+  private func inParts(_ name: String, _ bytes: [UInt8]) -> String? {
+    let whole = inspected(Input(name: name, bytes: bytes))
+    let access = { () throws(Refusal) -> any RandomAccess in MemoryAccess(bytes) }
+    let parts = inspected(Input(name: name, access: access) { () throws(Refusal) in Crumbs(bytes) })
+    return whole == parts ? nil : "read at once: \(whole.prefix(400))\nin parts: \(parts.prefix(400))"
+  }
+
+  private func inspected(_ input: Input) -> String {
+    var out: [UInt8] = []
+    do throws(Refusal) {
+      _ = try inspect(input, InspectionOptions()) { (part: [UInt8]) throws(Refusal) in out += part }
+      return String(decoding: out, as: UTF8.self)
+    } catch {
+      return "refused: \(error.what.english), \(error.place.row), \(error.place.column)"
+    }
+  }
+
+  private func packed(_ parts: [(String, [UInt8])], _ name: String) -> String? {
+    var zip = ZipWriter(shownAs: name)
+    do throws(Refusal) {
+      for (part, content) in parts { try zip.add(part, content) }
+      return inParts(name, try zip.finish())
+    } catch {
+      return "cannot be packed: \(error.what.english)"
+    }
+  }
+
+  private func workbook(_ sheet: [UInt8]) -> [(String, [UInt8])] {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    let relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    let content = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    return [
+      (
+        "[Content_Types].xml",
+        Array(
+          ("<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Override PartName='/w.xml' "
+            + "ContentType='\(content)'/></Types>").utf8)
+      ),
+      (
+        "_rels/.rels",
+        Array(
+          "<Relationships xmlns='\(package)'><Relationship Id='a' Type='\(relationships)/officeDocument' Target='w.xml'/></Relationships>"
+            .utf8)
+      ),
+      (
+        "w.xml",
+        Array(
+          "<workbook xmlns='\(main)' xmlns:r='\(relationships)'><sheets><sheet name='A' sheetId='1' r:id='b'/></sheets></workbook>"
+            .utf8)
+      ),
+      (
+        "_rels/w.xml.rels",
+        Array(
+          ("<Relationships xmlns='\(package)'><Relationship Id='b' Type='\(relationships)/worksheet' Target='s.xml'/>"
+            + "<Relationship Id='c' Type='\(relationships)/sharedStrings' Target='t.xml'/>"
+            + "<Relationship Id='d' Type='\(relationships)/styles' Target='y.xml'/></Relationships>").utf8)
+      ),
+      ("t.xml", Array("<sst xmlns='\(main)'><si><t>zero</t></si><si><r><t>o</t></r><r><t>ne</t></r></si></sst>".utf8)),
+      (
+        "y.xml",
+        Array(
+          "<styleSheet xmlns='\(main)'><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='46'/></cellXfs></styleSheet>"
+            .utf8)
+      ),
+      ("s.xml", sheet),
+    ]
+  }
+
+  private func document(_ content: [UInt8]) -> [(String, [UInt8])] {
+    [("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)), ("content.xml", content)]
+  }
+
+  private func inflate(_ bytes: [UInt8]) -> String? {
+    func unpacked(_ stream: any ByteStream) -> String {
+      do throws(Refusal) {
+        return String(describing: try GzipStream(stream, shownAs: "a.gz").readAll(limit: 1 << 22, shownAs: "a.gz"))
+      } catch {
+        return "refused: \(error.what.english)"
+      }
+    }
+    if unpacked(MemoryStream(bytes)) != unpacked(Crumbs(bytes)) { return "unpacked in parts it is another" }
+    do throws(Refusal) {
+      var zip = ZipWriter(shownAs: "a.zip")
+      try zip.add("a", bytes)
+      let archive = try ZipArchive(MemoryAccess(try zip.finish()), shownAs: "a.zip")
+      for entry in archive.entries where try archive.open(entry).readAll(limit: 1 << 24, shownAs: "a") != bytes {
+        return "packed and unpacked it is another"
+      }
+    } catch {
+      return "what was packed is refused: \(error.what.english)"
+    }
+    return nil
+  }
+
+  // What is written is what is read.
+
+  private func number(_ bytes: [UInt8]) -> String? {
+    for grammar in [NumberGrammar.polish, .technical, NumberGrammar(.comma, grouping: [.blank, .dot, .apostrophe])] {
+      guard case .number(let value, let decimals) = NumberText(bytes.span, grammar) else { continue }
+      guard value.isFinite, decimals >= 0 else { return "\(value) with \(decimals) decimals" }
+      let text = "\(value)"
+      guard !text.contains("e") else { continue }
+      let technical = NumberText(text, .technical)
+      guard case .number(let again, _) = technical, again == value else { return "\(text) is read as \(technical)" }
+    }
+    return nil
+  }
+
+  private func json(_ bytes: [UInt8]) -> String? {
+    func read(_ bytes: [UInt8]) -> JSONValue? {
+      do throws(Refusal) {
+        return try JSONValue.read(bytes, from: JSONOrigin(file: "a.json", kind: .data), dialect: .json)
+      } catch {
+        return nil
+      }
+    }
+    guard let value = read(bytes) else { return nil }
+    return read(JSONWriter.bytes(of: value)) == value ? nil : "written and read it is another"
+  }
+
+  private func pipeline(_ bytes: [UInt8]) -> String? {
+    do throws(Refusal) {
+      let value = try JSONValue.read(bytes, from: JSONOrigin(file: "p.json", kind: .configuration))
+      let again = try JSONValue.read(JSONWriter.bytes(of: value), from: JSONOrigin(file: "p.json", kind: .configuration))
+      return value == again ? nil : "written and read it is another"
+    } catch {
+      return error.what.english.isEmpty ? "a refusal without a sentence" : nil
+    }
+  }
+
+  // Our scanner reads what libxml2 reads, and refuses what it refuses.
+
+  private func markup(_ bytes: [UInt8]) -> String? {
+    let scanned = events(bytes, scanning: true)
+    let parsed = events(bytes, scanning: false)
+    return scanned == parsed ? nil : "scanner: \(scanned.prefix(400))\nlibxml2: \(parsed.prefix(400))"
+  }
+
+  private func events(_ bytes: [UInt8], scanning isScanning: Bool) -> String {
+    var out = ""
+    do throws(Refusal) {
+      let pull = try XMLPull(Crumbs(bytes), shownAs: "a.xml", chunk: isScanning ? 7 : 1 << 16, scanning: isScanning)
+      while let event = try pull.next() {
+        switch event {
+        case .start:
+          out += "<\(pull.name)"
+          for index in 0..<pull.attributeCount {
+            out += " \(pull.qualified(pull.attributeNamespace(index), pull.attributeLocal(index)))=\(pull.attributeValue(index))"
+          }
+          out += ">"
+        case .end: out += "</>"
+        case .text: out += pull.text
+        }
+      }
+      return out
+    } catch {
+      // How far it came before depends on the chunks.
+      return "refused"
+    }
+  }
+}
+
+/// Gives bytes away a few at a time.
+private final class Crumbs: ByteStream {
+  private let bytes: [UInt8]
+  private var place = 0
+  private var size = 1
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func read(into buffer: inout [UInt8]) throws(Refusal) -> Int {
+    let count = min(size, buffer.count, bytes.count - place)
+    buffer.replaceSubrange(0..<count, with: bytes[place..<place + count])
+    place += count
+    size = size % 7 + 1
+    return count
+  }
+}
