@@ -77,7 +77,7 @@ import Testing
     #expect(refusal.kind == .data && refusal.kind.rawValue == 65)
     #expect(try Files.readLink(trial.path(trial.current)) == before)
     #expect(try Files.list(trial.path("output/demo/editions")).filter { !$0.hasPrefix(".") }.count == 1)
-    #expect(try trial.read("output/demo/refused/findings.csv").contains("disclosure-audit-failed"))
+    #expect(try trial.read("output/demo/.refused/findings.csv").contains("disclosure-audit-failed"))
   }
 
   @Test func anOptionalSourceMayBeMissing() throws {
