@@ -42,22 +42,25 @@ extension Pipeline {
         Wording("Rok bazowy \(baseYear) nie należy do „years”.", en: "The base year \(baseYear) is not among “years”."),
         about: "base_year", mend: Wording("Dopisz go do „years” albo wybierz inny.", en: "Add it to “years” or choose another."))
     }
-    let sources = try sources(&reader)
     let pipeline = Pipeline(
       name: name, folder: folder, definitions: definitions, region: try region(&reader),
       title: try reader.requiredWording("title"), language: try reader.choice("language", of: Language.self) ?? .polish,
       years: years, baseYear: baseYear.map { Setting.chosen($0) } ?? .standard(years[0]),
       registerDate: try registerDate(&reader, newest: years[years.count - 1]),
-      levels: try levels(&reader, "levels") ?? ["voivodeship", "powiat", "gmina"], sources: sources,
+      levels: try levels(&reader, "levels") ?? ["voivodeship", "powiat", "gmina"], sources: try sources(&reader),
       indicators: try indicators(&reader), index: try index(&reader),
       forecastHorizon: try forecastHorizon(&reader, newest: years[years.count - 1]),
-      disclosure: try disclosure(&reader, sources: sources.map(\.id)),
+      disclosure: try disclosure(&reader),
       sections: try reader.strings("sections") ?? [],
       tolerance: try tolerance(&reader), sampleData: try reader.boolean("sample_data") ?? false,
       publisher: try reader.wording("publisher") ?? Wording("", en: ""), contact: try reader.string("contact") ?? "",
       keptEditions: try keptEditions(&reader), changesSince: try changesSince(&reader),
       boundaries: try boundaries(&reader, folder: folder))
     try reader.finish()
+    let ids = pipeline.sources.map(\.id)
+    for id in pipeline.disclosure.publicSources where !ids.contains(id) {
+      throw reader.refusal(unknownWord(id, among: ids), about: "disclosure")
+    }
     return pipeline
   }
 
@@ -229,9 +232,7 @@ extension Pipeline {
     return horizon
   }
 
-  private static func disclosure(
-    _ reader: inout JSONObjectReader, sources: [String]
-  ) throws(Refusal) -> DisclosureSettings {
+  private static func disclosure(_ reader: inout JSONObjectReader) throws(Refusal) -> DisclosureSettings {
     guard var entry = try reader.object("disclosure") else { return DisclosureSettings() }
     let words = ["shown", "withheld"]
     func isWithheld(_ key: String, standard: Bool) throws(Refusal) -> Bool {
@@ -239,11 +240,9 @@ extension Pipeline {
       guard words.contains(word) else { throw entry.refusal(unknownWord(word, among: words), about: key) }
       return word == "withheld"
     }
-    let open = try entry.strings("public_sources") ?? []
-    for id in open where !sources.contains(id) { throw entry.refusal(unknownWord(id, among: sources), about: "public_sources") }
     let settings = DisclosureSettings(
       withholdsZeros: try isWithheld("zeros", standard: false), withholdsGroups: try isWithheld("groups", standard: true),
-      publicSources: open)
+      publicSources: try entry.strings("public_sources") ?? [])
     try entry.finish()
     return settings
   }

@@ -20,8 +20,8 @@ package struct DisclosureRow: Sendable, Hashable {
   package var upper: Double?
   /// Indicators whose value of this unit and period is withheld with it.
   package var indicators: [String] = []
-  /// The edition before, where it has shown the count already or given it away; else empty. The bounds are then those of
-  /// somebody who has not seen it.
+  /// The edition before, where it has shown the count already; else empty. There are no bounds then: the count is known, and is
+  /// not to be shown again.
   package var shownIn = ""
 
   package init() {}

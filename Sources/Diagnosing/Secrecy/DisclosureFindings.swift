@@ -7,6 +7,8 @@ enum DisclosureFindings {
     case unsafe
     /// The edition before does so by itself.
     case given
+    /// Sources that everybody can look into do so.
+    case open
   }
 
   static func finding(_ kind: Kind, what: String, unit: String, year: Int, earlier: String) -> Finding {
@@ -27,6 +29,14 @@ enum DisclosureFindings {
           en:
             "The edition \(earlier) has shown the count of \(what) of \(year) that is withheld now, or lets it be worked out. Withdraw that edition."
         ))
+    case .open:
+      Finding(
+        .note, "disclosure-public-elsewhere", unit: unit, measure: what,
+        Wording(
+          "Liczbę \(what) za \(year) można wyliczyć z samych źródeł publicznych; tu jest ukryta, ale jej nie chroni.",
+          en:
+            "The count of \(what) of \(year) can be worked out from open sources alone; it is withheld here, which does not protect it."
+        ))
     }
   }
 
@@ -36,7 +46,7 @@ enum DisclosureFindings {
       Wording(
         "Nie wiadomo, ilu podmiotów jest kwota \(what) za \(year), więc reguły trzech podmiotów (art. 38 ustawy o statystyce publicznej) nie dało się sprawdzić.",
         en:
-          "It is not known of how many entities the amount \(what) of \(year) is, so the rule of three entities (art. 38 of the act on public statistics) could not be checked."
+          "It is not known of how many entities the amount \(what) of \(year) is, so the rule of three entities (art. 38 of the statistics act) could not be checked."
       ))
   }
 

@@ -166,9 +166,6 @@ struct EditionDisclosure {
       isWithheld[number] = true
       findings.append(finding(.given, cells.cells[number], year))
     }
-    bounds = try audit(cells, all) { (cell, number) in
-      !isWithheld[number] && (cell.subject != nil || cell.isKnown)
-    }
     return record(isWithheld, bounds, Set(givenAway), cells, year)
   }
 
@@ -231,8 +228,8 @@ struct EditionDisclosure {
       cell.isKnown && (cell.subject.map { year.isPublic[$0 * count + cell.unit] } ?? false)
     }
     for need in failed {
-      if !Self.isMet(need, open) { continue }
-      findings.append(finding(Self.isMet(need, known) ? .unsafe : .given, cells.cells[need.cell], year))
+      let kind: DisclosureFindings.Kind = !Self.isMet(need, open) ? .open : Self.isMet(need, known) ? .unsafe : .given
+      findings.append(finding(kind, cells.cells[need.cell], year))
     }
   }
 
@@ -250,7 +247,11 @@ struct EditionDisclosure {
       guard let subject = cell.subject else { continue }
       result.append((subject, cell.unit))
       var row = row(subject, cell.unit, year.year, bounds[number])
-      if givenAway.contains(number) { row.shownIn = knowledge.earlier?.id ?? "" }
+      if givenAway.contains(number) {
+        row.shownIn = knowledge.earlier?.id ?? ""
+        row.lower = nil
+        row.upper = nil
+      }
       rows.append(row)
     }
     return result
