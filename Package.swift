@@ -48,7 +48,7 @@ let package = Package(
     library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
     library("Reporting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("Tabulating", imports: ["Findings", "Bytes", "Archive"]),
-    library("MethodRunning", imports: ["Findings", "Bytes", "Methods"]),
+    library("MethodRunning", imports: ["Findings", "Bytes", "Markup", "Methods"]),
     // 4  the conductor and the command line
     library(
       "Conducting",

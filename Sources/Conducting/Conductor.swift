@@ -168,7 +168,7 @@ package struct Conductor {
     var plan = try plan(for: order, hashes)
     if order.isForced { plan = plan.forcing(order.stages) }
     guard isDone(order, plan) else {
-      if let since = pipeline.changesSince, order.stages.upperBound == .report { try requireEdition(since) }
+      if let since = pipeline.changesSince, order.stages.upperBound >= .diagnose { try requireEdition(since) }
       // An indicator that cannot be computed is told before an hour of reading, not after.
       try checkDiagnosis(of: pipeline)
       var building = StageBuilding(

@@ -11,7 +11,7 @@ import Territory
 /// - Throws: `.unavailable` without observations, `.configuration` for a mistake in the catalogue or the index, `.data`
 ///   for observations that contradict each other.
 package func diagnose(_ context: StageContext) throws(Refusal) -> StageOutcome {
-  let definitions = try DiagnosisDefinitions(context.pipeline)
+  let definitions = try DiagnosisDefinitions(context.pipeline, published: context.published)
   let path = Paths.join(context.upstream, DiagnosisFiles.observations)
   guard try Files.exists(path) else {
     throw Refusal(

@@ -21,12 +21,15 @@ struct DiagnosisDefinitions {
   let horizon: Int
   private let isHorizonChosen: Bool
   let disclosure: DisclosureSettings
+  /// Directory of the tables of the edition before; empty when there is none.
+  let published: String
 
   /// Years beyond the last one of the tables that are forecast when the pipeline does not say: the columns of the assessment of
   /// resources ask for two.
   private static let standardHorizon = 2
 
-  init(_ pipeline: Pipeline) throws(Refusal) {
+  init(_ pipeline: Pipeline, published: String = "") throws(Refusal) {
+    self.published = published
     let table = try pipeline.loadIndicators()
     catalogue = try Catalogue(table, measures: try pipeline.loadMeasures())
     catalogueFile = table.file
@@ -84,6 +87,9 @@ struct DiagnosisDefinitions {
       SettingRecord(
         name: "disclosure.groups", value: disclosure.withholdsGroups ? "withheld" : "shown",
         by: disclosure.withholdsGroups ? "standard" : "chosen"),
+      SettingRecord(
+        name: "disclosure.public_sources", value: disclosure.publicSources.joined(separator: " "),
+        by: disclosure.publicSources.isEmpty ? "standard" : "chosen"),
     ]
     guard let index else { return settings }
     settings += [

@@ -15,6 +15,9 @@ package struct DeviationSearch {
   /// Price of one unit of deviation of each cell; infinite where the cell is published and stays so. Not negative.
   package var costs: [Double]
 
+  /// Multiplications done so far, nearly: the measure of work for whoever has only so much of it to spend.
+  package private(set) var work = 0
+
   static let tolerance = 1e-9
   /// Far beyond what tables need; reaching it is a bug, and is said.
   static let mostIterations = 100_000
@@ -70,6 +73,7 @@ package struct DeviationSearch {
           .internalInvariant,
           Wording("szukanie wtórnego ukrycia nie kończy się", en: "the search for a secondary suppression does not end"))
       }
+      self.work += (work.basis.count + 1) * (work.basis.count + 1)
       guard step(leaving, &work) else { return nil }
       if iterations.isMultiple(of: Self.stepsBetweenInversions), !refresh(target: target, amount: amount, &work) { return nil }
     }

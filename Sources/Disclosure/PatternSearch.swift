@@ -74,7 +74,7 @@ struct PatternSearch {
     for need in needs { statuses[need.cell] = .primary }
     return Suppression(
       statuses: statuses, unprotected: needs.indices.filter { isUnprotected[$0] }.map { needs[$0].cell }.sorted(),
-      isProvenForWholeNumbers: proofs.allSatisfy { $0.values.allSatisfy { $0.denominator == 1 } })
+      isProvenForWholeNumbers: proofs.allSatisfy { $0.values.allSatisfy { $0.denominator == 1 } }, isCutShort: isCutShort)
   }
 
   private func reach(_ need: ProtectionNeed) -> Int {
@@ -119,8 +119,18 @@ struct PatternSearch {
 
   private static let triesForWholeNumbers = 4
 
+  private var isOutOfWork: Bool { search.work > options.mostWork }
+  private var isCutShort = false
+
   private mutating func cheapest(_ need: Int, _ proof: Proof) throws(Refusal) -> Deviation? {
-    try search.cheapest(
+    if isOutOfWork {
+      isCutShort = true
+      let plain = PlainDeviation(structure: structure, values: values)
+      return plain.moving(needs[need].cell, by: amount(need, proof)) { [search, knowledge] cell in
+        search.costs[cell] != .infinity && (proof.knowledge < 0 || knowledge[proof.knowledge].cell != cell)
+      }
+    }
+    return try search.cheapest(
       moving: needs[need].cell, by: amount(need, proof), still: proof.knowledge >= 0 ? [knowledge[proof.knowledge].cell] : [])
   }
 
@@ -225,6 +235,11 @@ struct PatternSearch {
     let candidates = values.indices.filter { isWithheld[$0] && !primary.contains($0) }
       .sorted { values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1 }
     for cell in candidates {
+      // What is out of work would only be hidden otherwise.
+      if isOutOfWork {
+        isCutShort = true
+        return
+      }
       let before = search.costs[cell]
       search.costs[cell] = .infinity
       var renewed: [(need: Int, proofs: [Proof: Deviation])] = []

@@ -47,11 +47,18 @@ package struct SuppressionOptions: Sendable, Hashable {
   package var favoured: Set<Int>
   /// Whether several prices are tried for a pattern of fewer cells. On a single hierarchy they rarely differ.
   package var triesPrices: Bool
+  /// Multiplications that the search of one pattern may cost. What is not protected by then is so by withholding totals, or all
+  /// of its table (`PlainDeviation`), and nothing is published again; the same in every run, on every machine.
+  package var mostWork: Int
+
+  /// A minute or so of one processor.
+  package static let standardWork = 30_000_000_000
 
   package init(
     singleton: Bool = false, zeros: Zeros = .lastResort, mustPublish: Set<Int> = [], favoured: Set<Int> = [],
-    triesPrices: Bool = true
+    triesPrices: Bool = true, mostWork: Int = standardWork
   ) {
+    self.mostWork = mostWork
     self.triesPrices = triesPrices
     self.singleton = singleton
     self.zeros = zeros
@@ -68,6 +75,8 @@ package struct Suppression: Sendable, Hashable {
   package var unprotected: [Int]
   /// Whether every proof is a table of whole numbers, so that an attacker who knows that counts are whole gains nothing.
   package var isProvenForWholeNumbers: Bool
+  /// The search came to the end of its work: more may be withheld than is needed.
+  package var isCutShort = false
 
   package var withheldCount: Int { statuses.count { $0.isWithheld } }
 }
@@ -107,6 +116,8 @@ package func suppression(
     let withheld = pattern.statuses.indices.filter { pattern.statuses[$0].isWithheld }
     let weight = (pattern.unprotected.count, withheld.count, withheld.reduce(0.0) { $0 + Double(values[$1]) })
     if best.map({ weight < $0.weight }) ?? true { best = (pattern, weight) }
+    // The other prices would cost as much again.
+    if pattern.isCutShort { break }
   }
   return best?.pattern ?? Suppression(statuses: [], unprotected: [], isProvenForWholeNumbers: true)
 }

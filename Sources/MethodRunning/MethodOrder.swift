@@ -8,7 +8,7 @@ package struct MethodOrder: Sendable {
   package var input: String
   /// Path of `variable,type[,nominal]`.
   package var types: String?
-  /// Path of `variable,weight`; for methods of space of `from,to[,weight]`.
+  /// Path of `variable,weight`; for methods of space of `from,to[,weight]`, or of boundaries (`.geojson`).
   package var weights: String?
   /// Path of `element,parent,weight,direction`.
   package var structure: String?
@@ -40,7 +40,16 @@ package struct MethodOrder: Sendable {
       method: method, table: table, types: [:], weights: nil, structure: nil,
       parameters: try read(parameters, of: method, table: table))
     if let structure { call.structure = try MethodStructure(try SeparatedTable(path: structure)) }
-    if let weights, let neighbours = try Neighbours(readingIfSuch: try SeparatedTable(path: weights), of: table) {
+    if let weights, Neighbours.areBoundaries(weights) {
+      guard method.parameters.contains(where: { $0.name == MethodParameter.contiguity.name }) else {
+        throw Refusal(
+          .usage, Wording("metoda \(method.name) nie zna granic", en: "the method \(method.name) takes no boundaries"))
+      }
+      call.neighbours = try Neighbours(
+        boundaries: weights, of: table, property: call.text("code"),
+        contiguity: Contiguity(rawValue: call.text("contiguity")) ?? .queen,
+        decimals: try call.integer("decimals", atLeast: 0))
+    } else if let weights, let neighbours = try Neighbours(readingIfSuch: try SeparatedTable(path: weights), of: table) {
       call.neighbours = neighbours
     } else if let weights {
       call.weights = try readWeights(try SeparatedTable(path: weights), table)

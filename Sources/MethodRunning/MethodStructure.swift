@@ -62,7 +62,7 @@ struct MethodStructure: Sendable {
   /// The tree over the variables by their position in `names`.
   ///
   /// Roots are the elements without a parent, or whose parent is itself no element (the index's own name).
-  func tree(over names: [String], threshold: Double) -> DomainTree {
+  func tree(over names: [String], threshold: Double, countsValues: Bool = false) -> DomainTree {
     var position: [String: Int] = [:]
     for (index, name) in names.enumerated() { position[name] = index }
     let known = Set(elements.map(\.name))
@@ -73,7 +73,7 @@ struct MethodStructure: Sendable {
     var roots = elements.filter { !known.contains($0.parent) }
     // One root that holds all the rest is the index itself.
     while roots.count == 1, let only = roots.first, position[only.name] == nil { roots = children(only.name) }
-    return DomainTree(roots.map(node), threshold: threshold)
+    return DomainTree(roots.map(node), threshold: threshold, countsValues: countsValues)
   }
 }
 

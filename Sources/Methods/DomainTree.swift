@@ -16,10 +16,13 @@ package struct DomainTree: Sendable, Hashable {
   /// Least share of the weight of a node's children that must be present for the node to have a score (0-1), applied
   /// at every node alike.
   package var threshold: Double
+  /// The threshold is a share of the children by number, not by weight (COINr `dat_thresh`).
+  package var countsValues: Bool
 
-  package init(_ roots: [Node], threshold: Double) {
+  package init(_ roots: [Node], threshold: Double, countsValues: Bool = false) {
     self.roots = roots
     self.threshold = threshold
+    self.countsValues = countsValues
   }
 
   /// The weight of each variable in the whole: the product of the weights up the tree, each as a share of its siblings'. They add
@@ -79,7 +82,9 @@ package struct DomainTree: Sendable, Hashable {
   }
 
   private func combine(_ parts: [CoveredMean], weights: [Double], _ aggregation: Aggregation) -> CoveredMean {
-    let mean = aggregation(parts.map(\.value), weights: weights, threshold: threshold)
+    var mean = aggregation(parts.map(\.value), weights: weights, threshold: countsValues ? 0 : threshold)
+    let present = parts.count { $0.value != nil }
+    if countsValues, Double(present) < threshold * Double(parts.count) { mean.value = nil }
     let coverage = weightedMean(parts.map(\.coverage), weights: weights, threshold: 0)
     return CoveredMean(value: mean.value, coverage: coverage.value ?? 0)
   }

@@ -3,8 +3,12 @@ package import Findings
 
 // The tables that all stages share, as the pipeline's definitions folder has them.
 extension Pipeline {
+  /// The measures, with the entities behind their amounts where `entities.csv` names some.
   package func loadMeasures() throws(Refusal) -> MeasureTable {
-    try MeasureTable(try definitionTable(Paths.join(definitions, "measures.csv"), shownAs: "measures.csv"))
+    var table = try MeasureTable(try definitionTable(Paths.join(definitions, "measures.csv"), shownAs: "measures.csv"))
+    let entities = Paths.join(definitions, "entities.csv")
+    if try Files.exists(entities) { try table.addEntities(try definitionTable(entities, shownAs: "entities.csv")) }
+    return table
   }
 
   /// The catalogue as far as the pipeline uses it.

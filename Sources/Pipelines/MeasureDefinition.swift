@@ -24,6 +24,12 @@ package struct MeasureDefinition: Sendable, Hashable {
   /// Whether the figures of units may be summed to the unit above.
   package var isAdditive: Bool
   package var note: String
+  /// For amounts of entities (money of firms): the expression that counts the entities behind a figure. `public` where the law
+  /// makes the amounts open (spending of public bodies); empty where the figures are of no entities.
+  package var contributors = ""
+
+  /// What stands in the column `contributors` of entities.csv for amounts that are open by law.
+  package static let openAmounts = "public"
 }
 
 /// `measures.csv`: measure;label_pl;label_en;unit;kind;additive;note.
@@ -54,6 +60,15 @@ package struct MeasureTable: Sendable {
           id: id, label: Wording(try table.text(index, "label_pl"), en: try table.text(index, "label_en")),
           unit: try table.text(index, "unit"), kind: kind, isAdditive: additive == "yes",
           note: try table.text(index, "note")))
+    }
+  }
+
+  /// Adds `entities.csv`: measure;contributors;note.
+  mutating func addEntities(_ table: SeparatedTable) throws(Refusal) {
+    for index in table.rows.indices {
+      let id = try table.text(index, "measure")
+      guard let place = places[id] else { throw table.refusal(index, "measure", unknownWord(id, among: ids)) }
+      measures[place].contributors = try table.text(index, "contributors")
     }
   }
 

@@ -38,7 +38,7 @@ package struct Pipeline: Sendable {
   package var contact: String
   /// How many of the editions published last stay on the disk beside the current one; older ones are removed.
   package var keptEditions: Setting<Int>
-  /// Id of an edition that the report is to be compared with, or nil.
+  /// Id of the edition published before, with which the report is to be compared and whose counts everybody knows; or nil.
   package var changesSince: String?
   /// Source id -> files that stand for what its patterns name, when an edition is made again from the inputs that were kept.
   package var pinnedFiles: [String: [SourceFile]] = [:]
@@ -109,9 +109,14 @@ package struct DisclosureSettings: Sendable, Hashable {
   /// Whether a trait that needs five persons is withheld where everybody who is counted has it (100 %).
   package var withholdsGroups: Bool
 
-  package init(withholdsZeros: Bool = false, withholdsGroups: Bool = true) {
+  /// Ids of sources whose publisher shows every count to everybody (tables of Statistics Poland): such counts are not withheld
+  /// and protect no others.
+  package var publicSources: [String]
+
+  package init(withholdsZeros: Bool = false, withholdsGroups: Bool = true, publicSources: [String] = []) {
     self.withholdsZeros = withholdsZeros
     self.withholdsGroups = withholdsGroups
+    self.publicSources = publicSources
   }
 }
 

@@ -57,6 +57,10 @@ extension Pipeline {
       keptEditions: try keptEditions(&reader), changesSince: try changesSince(&reader),
       boundaries: try boundaries(&reader, folder: folder))
     try reader.finish()
+    let ids = pipeline.sources.map(\.id)
+    for id in pipeline.disclosure.publicSources where !ids.contains(id) {
+      throw reader.refusal(unknownWord(id, among: ids), about: "disclosure")
+    }
     return pipeline
   }
 
@@ -237,7 +241,8 @@ extension Pipeline {
       return word == "withheld"
     }
     let settings = DisclosureSettings(
-      withholdsZeros: try isWithheld("zeros", standard: false), withholdsGroups: try isWithheld("groups", standard: true))
+      withholdsZeros: try isWithheld("zeros", standard: false), withholdsGroups: try isWithheld("groups", standard: true),
+      publicSources: try entry.strings("public_sources") ?? [])
     try entry.finish()
     return settings
   }

@@ -12,12 +12,14 @@ package struct StageContext: Sendable {
   package var progress: @Sendable (Progress) -> Void
   /// An earlier result of the same stage from which only some of the published files differ; nil when there is none.
   package var earlier: String?
+  /// Directory of the tables of the edition published before (`changes_since`); empty when there is none.
+  package var published: String
   /// Published files as shown -> their content, as the conductor found it.
   package var inputs: [String: InputRecord]
 
   package init(
     pipeline: Pipeline, directory: String, upstream: String, jobs: Int = 1, earlier: String? = nil,
-    inputs: [String: InputRecord] = [:],
+    published: String = "", inputs: [String: InputRecord] = [:],
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.pipeline = pipeline
@@ -25,6 +27,7 @@ package struct StageContext: Sendable {
     self.upstream = upstream
     self.jobs = jobs
     self.earlier = earlier
+    self.published = published
     self.inputs = inputs
     self.progress = progress
   }

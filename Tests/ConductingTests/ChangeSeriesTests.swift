@@ -54,6 +54,20 @@ import Testing
     #expect(change.significance == .unknown)
   }
 
+  /// The annex of changes is published too.
+  @Test func whatIsWithheldNowIsNotShownAsItWas() throws {
+    let series = ChangeSeries(
+      old: try Self.numbers([.init(unit: "1", value: 0.5), .init(unit: "2", value: 0.5)]),
+      steps: [
+        (
+          .setting,
+          try Self.numbers([.init(unit: "1", value: nil, reason: "withheld"), .init(unit: "2", value: nil, reason: "no-data")])
+        )
+      ])
+    #expect(series.changes().map(\.old) == [nil, 0.5])
+    #expect(series.changes().allSatisfy { $0.new == nil && $0.difference == nil && $0.cause == .setting })
+  }
+
   @Test func whatMakesANumberComeOrGoIsItsCause() throws {
     let series = ChangeSeries(
       old: try Self.numbers([

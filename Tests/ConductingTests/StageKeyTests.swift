@@ -61,7 +61,8 @@ import Testing
       ("forecastHorizon", .diagnose, { $0.forecastHorizon = 2030 }),
       ("disclosure.zeros", .diagnose, { $0.disclosure.withholdsZeros = true }),
       ("disclosure.groups", .diagnose, { $0.disclosure.withholdsGroups = false }),
-      ("changesSince", .report, { $0.changesSince = "2022-0123456789ab" }),
+      ("disclosure.public_sources", .diagnose, { $0.disclosure.publicSources = ["gus"] }),
+      ("changesSince", .diagnose, { $0.changesSince = "2022-0123456789ab" }),
       ("keptEditions", nil, { $0.keptEditions = .chosen(1) }),
       // The same files read elsewhere are the same files.
       (

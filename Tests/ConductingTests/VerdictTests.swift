@@ -1,6 +1,8 @@
+import Bytes
 import Contracts
 import Findings
 import Pipelines
+import Synchronization
 import Testing
 
 @testable import Conducting
@@ -58,6 +60,24 @@ import Testing
     var strict = try Self.verdict("")
     strict.add(.normalise, findings: [broken], balances: [])
     #expect(Self.message(strict)?.contains("broken checks: 1") == true)
+  }
+
+  /// An edition that fails its own audit is not published, whatever the pipeline tolerates: 65, and what is wrong is kept.
+  @Test func anEditionThatFailsItsAuditIsNotPublished() throws {
+    let trial = try Trial()
+    try trial.write(
+      "pipelines/demo.json",
+      Trial.pipelineText(more: #", "tolerance": {"rejected_cells": 99, "refused_files": 99, "failed_checks": 99}"#))
+    #expect(try trial.run().count == 4)
+    let before = try Files.readLink(trial.path(trial.current))
+    try trial.write("fixtures/a.csv", "a\n7\n")
+    let unsafe = Finding(.error, "disclosure-audit-failed", unit: "2801011", measure: "x", Wording("granice", en: "bounds"))
+    trial.outcome.withLock { $0[.diagnose] = StageOutcome(findings: [unsafe]) }
+    let refusal = try #require(try trial.refusal())
+    #expect(refusal.kind == .data && refusal.kind.rawValue == 65)
+    #expect(try Files.readLink(trial.path(trial.current)) == before)
+    #expect(try Files.list(trial.path("output/demo/editions")).filter { !$0.hasPrefix(".") }.count == 1)
+    #expect(try trial.read("output/demo/.refused/findings.csv").contains("disclosure-audit-failed"))
   }
 
   @Test func anOptionalSourceMayBeMissing() throws {

@@ -95,6 +95,8 @@ enum Sample {
     migration;saldo migracji;migration balance;osoba;flow;yes;
     wages;wynagrodzenie;wage;zł;mean;no;
     rate;stopa;rate;%;rate;no;
+    outlets;punkty sprzedaży;outlets;punkt;stock;yes;
+    revenue;opłaty;fees;zł;flow;yes;
 
     """
 

@@ -15,6 +15,10 @@ final class Workplace {
   var more = ""
   var region = "28"
   var levels = "[\"voivodeship\", \"subregion\", \"powiat\", \"gmina\"]"
+  /// Text of `entities.csv`; none when empty.
+  var entities = ""
+  /// Tables of the edition before.
+  var published = ""
   private var runs = 0
 
   init(_ indicators: [String]) throws(Refusal) {
@@ -43,6 +47,7 @@ final class Workplace {
   func pipeline() throws(Refusal) -> Pipeline {
     try put(([Sample.catalogueHeader] + indicators).joined(separator: "\n") + "\n", "pipelines/indicators.csv")
     try put(Sample.measuresText, "pipelines/measures.csv")
+    if !entities.isEmpty { try put(entities, "pipelines/entities.csv") }
     var register = "code;name;level;kind;parent;nuts;valid_from;valid_to;bdl_id\n"
     for unit in Sample.units {
       let kind = unit.kind.map { String($0.rawValue) } ?? ""
@@ -94,7 +99,8 @@ final class Workplace {
   /// Runs the stage into a new folder.
   func run() throws(Refusal) -> (directory: String, outcome: StageOutcome) {
     let directory = try newDirectory()
-    let context = StageContext(pipeline: try pipeline(), directory: directory, upstream: root + "/2-observations")
+    let context = StageContext(
+      pipeline: try pipeline(), directory: directory, upstream: root + "/2-observations", published: published)
     return (directory, try diagnose(context))
   }
 

@@ -157,6 +157,30 @@ import Testing
     #expect(pattern.withheldCount == 2)
   }
 
+  /// With no work to spend everything is protected all the same, by totals.
+  @Test(arguments: cases, [0, 2000]) func aSearchWithoutWorkProtectsToo(_ test: Case, work: Int) throws {
+    let table = try test.table()
+    let pattern = try Self.pattern(table, SuppressionOptions(singleton: true, mostWork: work))
+    #expect(pattern.isCutShort && pattern.unprotected.isEmpty)
+    let bounds = try Self.bounds(table, pattern)
+    for cell in table.primaries { #expect(bounds[cell]?.contain(0, 3) == true, "\(table.cells.codes(of: cell))") }
+    #expect(try Self.disclosedToContributors(table, pattern) == 0)
+    #expect(pattern.withheldCount < table.values.count)
+  }
+
+  /// Linked in a way that is no product of hierarchies: two divisions of the same total.
+  @Test func withoutWorkLinkedTotalsAreMultiplied() throws {
+    let structure = Additivity(
+      cellCount: 5, relations: [.init(total: 0, parts: [1, 2]), .init(total: 0, parts: [3, 4])])
+    let values = [10, 2, 8, 4, 6]
+    let needs = FrequencyRule.standard.needs(values)
+    let pattern = try suppression(of: structure, values: values, needs: needs, options: SuppressionOptions(mostWork: -1))
+    #expect(pattern.isCutShort && pattern.unprotected.isEmpty && pattern.withheldCount == 5)
+    let fixed = try suppression(
+      of: structure, values: values, needs: needs, options: SuppressionOptions(mustPublish: [0, 2], mostWork: -1))
+    #expect(fixed.unprotected == [1])
+  }
+
   @Test func valuesThatDoNotAddUpAreRefused() {
     let structure = Additivity(cellCount: 3, relations: [.init(total: 0, parts: [1, 2])])
     for values in [[4, 2, 3], [1, 2, -1], [Int.max, Int.max, 1]] {

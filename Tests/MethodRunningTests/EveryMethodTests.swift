@@ -15,6 +15,7 @@ import Testing
     header + "a,3,3,3,3\nb,3,3,3,3\nc,3,3,3,3\nd,3,3,3,3\n",
     header + "a,-1,-2,0,0\nb,0,0,-5,0\nc,1e300,-1e300,4,1e-300\nd,2,2,2,2\ne,5,1,0,9\n",
     header + "a,1,5,,3\nb,2,,4,2\nc,,3,2,1\nd,4,2,1,7\ne,5,5,6,5\n",
+    header + "a,0,1,0,1\nb,1,0,0,1\nc,0,0,1,1\n",
     "unit\na\nb\n", "unit,x\na,1\nb,2\nc,4\nd,3\ne,9\nf,8\ng,11\nh,10\n",
   ]
   private static let neighbours = "from,to\n1,2\n2,1\n2,3\n3,2\n3,4\n4,3\n4,5\n5,4\n5,6\n6,5\n7,8\n8,7\n"

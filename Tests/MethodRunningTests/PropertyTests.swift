@@ -173,3 +173,111 @@ import Testing
     }
   }
 }
+
+/// The same for series, space and inequality.
+@Suite struct SeriesAndSpacePropertyTests {
+  private static let values = [103.8, 104, 107.5, 104.5, 105.9, 110.4, 107.3, 111.4, 113.7, 109.8, 104, 98.4]
+
+  private static func series(_ values: [Double]) -> String {
+    "year,s\n" + values.enumerated().map { "\(2005 + $0.offset),\($0.element)\n" }.joined()
+  }
+
+  private static func numbers(_ output: MethodOutput, _ column: String) throws -> [Double] {
+    let place = try #require(output.header.firstIndex(of: column))
+    return output.rows.compactMap { row in
+      switch row[place] {
+      case .number(let value): value
+      case .integer(let value): Double(value)
+      default: nil
+      }
+    }
+  }
+
+  private static func near(_ a: [Double], _ b: [Double], _ tolerance: Double = 1e-7) -> Bool {
+    a.count == b.count && !a.isEmpty && zip(a, b).allSatisfy { abs($0 - $1) <= tolerance * max(1, abs($0)) }
+  }
+
+  static let forecasts = ["naive-forecast", "drift-forecast", "mean-forecast", "ols-forecast", "ets-ann", "ets-aan", "theta"]
+
+  /// Another unit, another zero: forecasts and limits go with them.
+  @Test(arguments: forecasts) func forecastsGoWithTheUnit(method: String) throws {
+    let own = try MethodOrderTests.run(method, Self.series(Self.values))
+    let other = try MethodOrderTests.run(method, Self.series(Self.values.map { 1000 * $0 - 5000 }))
+    for column in ["value", "lower", "upper"] {
+      let moved = try Self.numbers(own, column).map { 1000 * $0 - 5000 }
+      #expect(Self.near(moved, try Self.numbers(other, column), 1e-4), "\(column)")
+    }
+  }
+
+  @Test(arguments: forecasts) func limitsEncloseAndOpen(method: String) throws {
+    let output = try MethodOrderTests.run(method, Self.series(Self.values), ["horizon=4"])
+    let (value, lower, upper) = (
+      try Self.numbers(output, "value"), try Self.numbers(output, "lower"), try Self.numbers(output, "upper")
+    )
+    for step in value.indices {
+      #expect(lower[step] < value[step] && value[step] < upper[step])
+      if step > 0 { #expect(upper[step] - lower[step] >= upper[step - 1] - lower[step - 1] - 1e-9) }
+    }
+  }
+
+  /// On the log scale a count never falls below 0, on the logit scale a share never passes 100.
+  @Test(arguments: forecasts) func boundsOfTheScaleHold(method: String) throws {
+    let falling = [90.0, 61, 44, 30, 19, 12, 8, 5, 3, 2]
+    for limit in try Self.numbers(MethodOrderTests.run(method, Self.series(falling), ["scale=log", "horizon=9"]), "lower") {
+      #expect(limit > 0)
+    }
+    let shares = [55.0, 70, 79, 86, 90, 93, 95, 97, 98, 99]
+    for limit in try Self.numbers(MethodOrderTests.run(method, Self.series(shares), ["scale=logit", "horizon=9"]), "upper") {
+      #expect(limit <= 100)
+    }
+  }
+
+  @Test func aTrendTurnedRoundIsTheOpposite() throws {
+    let turned = Array(Self.values.reversed())
+    for (method, column) in [("mann-kendall", "s"), ("theil-sen", "slope"), ("ols-trend", "slope")] {
+      let own = try Self.numbers(MethodOrderTests.run(method, Self.series(Self.values)), column)
+      let other = try Self.numbers(MethodOrderTests.run(method, Self.series(turned)), column)
+      #expect(Self.near(own, other.map { -$0 }), "\(method)")
+    }
+  }
+
+  private static let neighbours = "from,to\na,b\nb,a\nb,c\nc,b\nc,d\nd,c\nd,e\ne,d\ne,f\nf,e\nf,a\na,f\n"
+
+  @Test(arguments: ["moran", "geary", "getis-ord"]) func statisticsOfSpaceKnowNoUnitAndNoOrder(method: String) throws {
+    let rows = [("a", 3.0), ("b", 7.0), ("c", 6.5), ("d", 1.0), ("e", 2.5), ("f", 4.0)]
+    func run(_ rows: [(String, Double)]) throws -> [Double] {
+      let table = "unit,z\n" + rows.map { "\($0.0),\($0.1)\n" }.joined()
+      return try Self.numbers(MethodOrderTests.run(method, table, weights: Self.neighbours), "value").sorted()
+    }
+    #expect(Self.near(try run(rows), try run(rows.map { ($0.0, 40 * $0.1) })))
+    #expect(Self.near(try run(rows), try run(rows.reversed())))
+  }
+
+  /// Inequality knows no currency and no order; everybody twice is the same inequality.
+  @Test(arguments: [("gini", "gini"), ("theil", "theil"), ("laeken", "arpr")]) func inequality(method: String, row: String) throws
+  {
+    let incomes = [1200.0, 2500, 900, 4000, 3100, 800, 1500, 2200, 5100, 1700]
+    func run(_ incomes: [Double]) throws -> [Double] {
+      let table = "unit,value\n" + incomes.enumerated().map { "i\($0.offset),\($0.element)\n" }.joined()
+      let output = try MethodOrderTests.run(method, table)
+      let place = try #require(output.rows.firstIndex { $0[0] == .text(row) })
+      guard case .number(let value) = output.rows[place][1] else { return [] }
+      return [value]
+    }
+    let own = try run(incomes)
+    #expect(Self.near(own, try run(incomes.map { $0 / 4.3 }), 1e-9))
+    #expect(Self.near(own, try run(incomes.reversed()), 1e-9))
+    #expect(Self.near(own, try run(incomes + incomes), 1e-9))
+  }
+
+  /// More events, a higher standardised rate.
+  @Test func standardisedRatesGrowWithTheCount() throws {
+    var before = -1.0
+    for count in [10, 11, 20, 40] {
+      let table = "area,grp,x,n,standard\nA,0,\(count),1000,500\nA,1,5,2000,500\n"
+      let rate = try #require(try Self.numbers(MethodOrderTests.run("dsr", table, ["standard=standard"]), "value").first)
+      #expect(rate > before)
+      before = rate
+    }
+  }
+}

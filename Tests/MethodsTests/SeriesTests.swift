@@ -57,7 +57,8 @@ import Testing
       as [(ExponentialSmoothing.Form, Double)])
   func smoothingFitsAsWellAsStatsmodels(form: ExponentialSmoothing.Form, error: Double) throws {
     let model = try #require(ExponentialSmoothing(fitting: form, to: series))
-    #expect(model.squaredError <= error * (1 + 1e-6))
+    // statsmodels lets beta fall to nothing; here, as in R, it is 0.0001 at least, which costs less than a thousandth of the error.
+    #expect(model.squaredError <= error * (1 + (form == .level ? 1e-6 : 1e-3)))
     let forecast = model.forecast(horizon: 4, confidence: 0.8)
     var width = 0.0
     for step in forecast {

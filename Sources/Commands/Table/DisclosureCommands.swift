@@ -29,6 +29,14 @@ extension CommandTable {
       Wording(
         "Komórki: \(pattern.statuses.count), ukryte pierwotnie: \(primary), wtórnie: \(pattern.withheldCount - primary).",
         en: "Cells: \(pattern.statuses.count), primary: \(primary), secondary: \(pattern.withheldCount - primary)."))
+    if pattern.isCutShort {
+      console.say(
+        Wording(
+          "Tabela jest tak duża, że szukanie przerwano po ustalonej pracy: część komórek chronią ukryte sumy, więc ukryto więcej, niż trzeba.",
+          en:
+            "The table is so large that the search was ended after a fixed amount of work: some cells are protected by withheld totals, so more is withheld than is needed."
+        ))
+    }
   }
 
   static let auditCommand: CommandDescription = .init(

@@ -53,7 +53,7 @@ struct ChangeSeries {
     row.unit = id.unit
     row.unitName = after?.unitName ?? before?.unitName ?? ""
     row.period = id.period
-    row.old = before?.value
+    row.old = after?.isWithheld == true ? nil : before?.value
     row.new = after?.value
     if let old = before?.value, let new = after?.value { row.difference = new - old }
     if let difference = row.difference, let a = before?.error, let b = after?.error {

@@ -15,7 +15,8 @@ struct EditionFactors {
         stage: stage, inputs: record.inputs.filter { !$0.path.contains("!/") }.map { .init(source: "", record: $0) },
         settings: record.settings.filter { $0.by == "chosen" || $0.name.hasPrefix("program.") || Self.isPlain($0.name) })
       for reason in PlanReason.differences(ingredients, from: before) {
-        guard reason.code != "upstream-changed", stage != .report else { continue }
+        // Which edition came before tells what may still be withheld; no number is another because of it.
+        guard reason.code != "upstream-changed", stage != .report, reason.subject != StageReading.changesSince else { continue }
         let cause = Self.cause(of: reason)
         if differences[cause]?.contains(reason) != true { differences[cause, default: []].append(reason) }
       }
@@ -35,7 +36,9 @@ struct EditionFactors {
     }
     let subject = reason.subject
     if subject == "region" || subject == "register.date" || subject.hasPrefix("registers/") { return .territory }
-    if subject.hasPrefix("indicator.") || subject == "measures.csv" || subject == "concepts.csv" { return .catalogue }
+    if subject.hasPrefix("indicator.") || ["measures.csv", "entities.csv"].contains(subject) || subject == "concepts.csv" {
+      return .catalogue
+    }
     if subject == "sources" { return .source }
     return .setting
   }

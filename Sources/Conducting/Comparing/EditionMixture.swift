@@ -72,6 +72,6 @@ struct EditionMixture {
   /// The factor that a definition file belongs to.
   static func cause(of path: String) -> ChangeCause {
     if path.hasPrefix("registers/") { return .territory }
-    return ["indicators.csv", "measures.csv", "concepts.csv"].contains(path) ? .catalogue : .setting
+    return ["indicators.csv", "measures.csv", "entities.csv", "concepts.csv"].contains(path) ? .catalogue : .setting
   }
 }

@@ -10,6 +10,8 @@ struct EditionNumbers {
     var lower: Double?
     var upper: Double?
     var status: String
+    /// Withheld by disclosure control: what an earlier edition showed of it is not shown again.
+    var isWithheld = false
 
     /// Standard error, when there is a 95 % interval.
     var error: Double? {
@@ -25,7 +27,8 @@ struct EditionNumbers {
     try IndicatorRow.forEach(in: Paths.join(tables, "indicators.csv"), shownAs: "3-tables/indicators.csv") { row in
       let status = row.status == .ok ? row.reason : "\(row.status.rawValue) \(row.reason)"
       numbers[NumberID(indicator: row.indicator, unit: row.unit, period: row.period)] = Number(
-        unitName: row.unitName, value: row.value, lower: row.lower, upper: row.upper, status: status)
+        unitName: row.unitName, value: row.value, lower: row.lower, upper: row.upper, status: status,
+        isWithheld: row.reason == "withheld")
     }
     let index = Paths.join(tables, "index.csv")
     guard try Files.exists(index) else { return }

@@ -60,6 +60,8 @@ struct StageReading {
         setting("forecast.horizon", pipeline.forecastHorizon.map { String($0) }),
         setting("disclosure.zeros", pipeline.disclosure.withholdsZeros ? "withheld" : "shown"),
         setting("disclosure.groups", pipeline.disclosure.withholdsGroups ? "withheld" : "shown"),
+        setting("disclosure.public_sources", pipeline.disclosure.publicSources.joined(separator: " ")),
+        setting(Self.changesSince, pipeline.changesSince),
       ] + indexSettings + indicators.map { setting("indicator.\($0.id)", $0.meaning) }
     case .report:
       [
@@ -71,7 +73,8 @@ struct StageReading {
         setting("sections", pipeline.sections.joined(separator: " ")),
         setting("sample-data", pipeline.sampleData ? "yes" : "no"),
         setting("publisher.pl", pipeline.publisher.polish), setting("publisher.en", pipeline.publisher.english),
-        setting("contact", pipeline.contact), setting("changes_since", pipeline.changesSince), setting("issued", pipeline.issued),
+        setting("contact", pipeline.contact), setting(Self.changesSince, pipeline.changesSince),
+        setting("issued", pipeline.issued),
         setting("boundaries", boundaries),
       ]
         + pipeline.sources.flatMap { source in
@@ -85,13 +88,16 @@ struct StageReading {
     }
   }
 
+  /// Name of the setting that names the edition before.
+  static let changesSince = "changes_since"
+
   /// The definition files that the stage reads, as patterns relative to the folder of definitions. A profile says both how a
   /// file is laid out and what its signs mean.
   func definitions(of stage: Stage) -> [String] {
     switch stage {
     case .ingest: profileFiles.compactMap(\.first)
     case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/*.csv", "measures.csv", "checks.csv"]
-    case .diagnose: ["registers/units.csv", "measures.csv"]
+    case .diagnose: ["registers/units.csv", "measures.csv", "entities.csv"]
     case .report: ["maps/*.csv", "names.csv", "targets.csv"]
     }
   }

@@ -133,7 +133,7 @@ struct StageBuilding {
     let context = StageContext(
       pipeline: pipeline, directory: directory,
       upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
-      earlier: try earlier(step), inputs: inputs,
+      earlier: try earlier(step), published: stage == .diagnose ? published : "", inputs: inputs,
       progress: { progress(stage, $0) })
     if stage == .report, let since = pipeline.changesSince { try writeChanges(since: since, to: directory, plan) }
     var outcome = try works.perform(stage, context)
@@ -154,6 +154,11 @@ struct StageBuilding {
         ("milliseconds", .integer(max(0, voice.clock.milliseconds() - began))),
         ("findings", .integer(outcome.findings.count)),
       ])
+  }
+
+  /// Tables of the edition that was published before: what it shows everybody knows.
+  private var published: String {
+    pipeline.changesSince.map { Paths.join(layout.edition($0), Stage.diagnose.directory) } ?? ""
   }
 
   /// The annex of changes: `changes.csv` beside the report that is to print it.

@@ -20,6 +20,9 @@ package struct DisclosureRow: Sendable, Hashable {
   package var upper: Double?
   /// Indicators whose value of this unit and period is withheld with it.
   package var indicators: [String] = []
+  /// The edition before, where it has shown the count already; else empty. There are no bounds then: the count is known, and is
+  /// not to be shown again.
+  package var shownIn = ""
 
   package init() {}
 }
@@ -34,6 +37,7 @@ extension DisclosureRow: TableRow {
     TableColumn("lower", .number, Wording("dolna granica", en: "lower bound")),
     TableColumn("upper", .number, Wording("górna granica", en: "upper bound")),
     TableColumn("indicators", .text, Wording("wskaźniki", en: "indicators")),
+    TableColumn("shown_in", .text, Wording("pokazane już w wydaniu", en: "shown already in edition")),
   ]
 
   package init(reading fields: inout TableFields) throws(Refusal) {
@@ -45,6 +49,7 @@ extension DisclosureRow: TableRow {
     lower = try fields.number()
     upper = try fields.number()
     indicators = fields.list()
+    shownIn = fields.text()
   }
 
   package func write(to line: inout TableLine) {
@@ -56,6 +61,7 @@ extension DisclosureRow: TableRow {
     line.number(lower)
     line.number(upper)
     line.list(indicators)
+    line.text(shownIn)
   }
 
   package var key: [String] { [subject, unit, period] }

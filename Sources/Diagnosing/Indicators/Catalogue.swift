@@ -17,6 +17,8 @@ struct Catalogue: Sendable {
   /// Measures that some expression names, in the order of their names.
   let measures: [MeasureDefinition]
   private let positions: [String: Int]
+  /// By measure, for amounts of entities: the expression that counts these.
+  let contributors: [String: Expression]
 
   /// - Throws: `.configuration` naming indicator, column and position; every mistake of the catalogue stands in its
   ///   findings.
@@ -40,9 +42,12 @@ struct Catalogue: Sendable {
       throw first
     }
     let references = entries.flatMap { $0.numerator.references + $0.denominator.references }
-    let used = Set(references.map(\.measure))
+    var used = Set(references.map(\.measure))
+    let contributors = try Self.contributors(measures.measures.filter { used.contains($0.id) }, names)
+    for expression in contributors.values { used.formUnion(expression.references.map(\.measure)) }
+    self.contributors = contributors
     self.entries = entries
-    self.measures = measures.measures.filter { used.contains($0.id) }.sorted { $0.id < $1.id }
+    self.measures = measures.measures.filter { [used] in used.contains($0.id) }.sorted { $0.id < $1.id }
     var positions: [String: Int] = [:]
     for (position, entry) in entries.enumerated() { positions[entry.definition.id] = position }
     self.positions = positions
@@ -54,6 +59,17 @@ struct Catalogue: Sendable {
   var yearsBack: [Int] {
     let references = entries.flatMap { $0.numerator.references + $0.denominator.references }
     return Set(references.map(\.yearsBack) + [0]).sorted()
+  }
+
+  private static func contributors(
+    _ measures: [MeasureDefinition], _ names: [String]
+  ) throws(Refusal) -> [String: Expression] {
+    var found: [String: Expression] = [:]
+    for measure in measures where DisclosureSubjects.isAmount(measure) {
+      let place = ExpressionPlace(file: "entities.csv", row: 0, indicator: measure.id, column: "contributors")
+      found[measure.id] = try ExpressionParser.parse(measure.contributors, at: place, measures: names)
+    }
+    return found
   }
 
   private static func entry(

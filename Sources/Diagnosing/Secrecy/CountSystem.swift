@@ -11,8 +11,14 @@ struct CountSystem {
   /// Cells that no table shows.
   let isHidden: [Bool]
 
+  /// Cells that everybody knows from elsewhere, by number in the system.
+  let known: Set<Int>
+
   /// Systems in the order of their first cells.
-  static func systems(_ all: CountCells, needs: [ProtectionNeed]) -> [CountSystem] {
+  /// - Parameter relations: those that bind; the others are left to the audit.
+  static func systems(
+    _ all: CountCells, relations list: ArraySlice<Additivity.Relation>, needs: [ProtectionNeed]
+  ) -> [CountSystem] {
     var roots = Array(all.cells.indices)
     func root(_ cell: Int) -> Int {
       var at = cell
@@ -22,7 +28,7 @@ struct CountSystem {
       }
       return at
     }
-    for relation in all.relations {
+    for relation in list {
       for part in relation.parts {
         let (one, other) = (root(relation.total), root(part))
         roots[max(one, other)] = min(one, other)
@@ -36,7 +42,7 @@ struct CountSystem {
       if needed[top] != nil { members[top, default: []].append(cell) }
     }
     var relations: [Int: [Additivity.Relation]] = [:]
-    for relation in all.relations {
+    for relation in list {
       let top = root(relation.total)
       if needed[top] != nil { relations[top, default: []].append(relation) }
     }
@@ -58,11 +64,12 @@ struct CountSystem {
       ProtectionNeed(cell: local($0.cell), lower: $0.lower, upper: $0.upper, mayShift: $0.mayShift)
     }
     isHidden = cells.map { all.cells[$0].subject == nil }
+    known = Set(cells.indices.filter { all.cells[cells[$0]].isKnown })
   }
 
   func pattern() throws(Refusal) -> Suppression {
     let hidden = Set(isHidden.indices.filter { isHidden[$0] })
-    let options = SuppressionOptions(singleton: true, favoured: hidden, triesPrices: false)
+    let options = SuppressionOptions(singleton: true, mustPublish: known, favoured: hidden, triesPrices: false)
     let found = try suppression(of: structure, values: values, needs: needs, options: options)
     guard !found.unprotected.isEmpty else { return found }
     var wider = options

@@ -6,158 +6,253 @@ import Territory
 
 /// Disclosure control over all tables of an edition together.
 ///
-/// Every count of persons, families or cases that some table would show, as a numerator or denominator, is a cell of one
-/// system a year (`CountCells`). Counts below the threshold are withheld, and with them what would give them away through
-/// sums over units or through a part and its whole. A withheld count takes with it the value, the interval and every
-/// place, comparison, change, index part, trend and forecast that would be made of it: they are worked out from the
-/// grids that this leaves. The attacker's bounds of every withheld cell are then worked out from what is still shown, and a cell
-/// whose bounds are too narrow is an error, which stops the publication.
+/// Every count of persons, families or cases that some table would show, as a numerator or denominator, and every amount of
+/// entities (art. 38), is a cell of one system a year (`CountCells`). Counts below the threshold are withheld, and with
+/// them what would give them away through sums over units or through a part and its whole. A withheld count takes with it the
+/// value, the interval and every place, comparison, change, index part, trend and forecast that would be made of it:
+/// they are worked out from the grids that this leaves. The attacker's bounds of every withheld cell are then worked out
+/// from what is still shown, and a cell whose bounds are too narrow is an error, which stops the publication.
+///
+/// What a public source or the edition before shows is known: it protects nothing, and what it gives away by itself cannot be
+/// taken back. The latter is withheld all the same, and said.
 ///
 /// Cells withheld for their own sake and cells withheld to protect them carry the same reason: to tell them apart would say
 /// of the former that they lie between 1 and the threshold.
 struct EditionDisclosure {
+  /// What is known of the figures beside their values.
+  struct Knowledge {
+    var entities: EntityCounts
+    var earlier: EarlierEdition?
+    /// Entry, whether it is the numerator, unit and year -> whether all its figures come from public sources.
+    var isPublic: (_ entry: Int, _ isNumerator: Bool, _ unit: Int, _ year: Int) -> Bool
+  }
+
+  /// Chooses what a system withholds; the audit does not trust it.
+  typealias PatternChoice = (CountSystem) throws(Refusal) -> [CellStatus]
+
   private let scope: IndicatorRows.Scope
   private let entries: [Catalogue.Entry]
   private let years: YearList
-  private var subjects: [String] = []
-  private var thresholds: [Int] = []
-  private var wholes: [CountCells.Whole] = []
-  /// By entry: subjects of its numerator and denominator.
-  private var numerators: [Int?] = []
-  private var denominators: [Int?] = []
+  private let subjects: DisclosureSubjects
+  private let knowledge: Knowledge
   private let groups: GroupPolicy
   private let withholdsZeros: Bool
+  private let choose: PatternChoice
 
   private(set) var findings: [Finding] = []
   private(set) var rows: [DisclosureRow] = []
-
-  /// Least count for the denominators of indicators with a threshold of their own.
-  private static let standardThreshold = FrequencyRule.standard.threshold
 
   /// - Parameters:
   ///   - entries: in the order of the grids.
   init(
     _ entries: [Catalogue.Entry], _ measures: [MeasureDefinition], _ scope: IndicatorRows.Scope, years: YearList,
-    settings: DisclosureSettings = DisclosureSettings()
+    settings: DisclosureSettings, knowledge: Knowledge,
+    choose: @escaping PatternChoice = { (system) throws(Refusal) in try system.pattern().statuses }
   ) {
     self.scope = scope
     self.years = years
+    self.entries = entries
+    self.knowledge = knowledge
+    self.choose = choose
     groups = settings.withholdsGroups ? .sensitive : .shown
     withholdsZeros = settings.withholdsZeros
-    self.entries = entries
-    var units: [String: String] = [:]
-    for measure in measures { units[measure.id] = measure.unit }
-    var positions: [String: Int] = [:]
-    var terms: [[String]] = []
-    func position(_ subject: CountedSubject?, _ threshold: Int) -> Int? {
-      guard let subject, threshold > 0 else { return nil }
-      if let known = positions[subject.text] {
-        thresholds[known] = max(thresholds[known], threshold)
-        return known
-      }
-      positions[subject.text] = subjects.count
-      subjects.append(subject.text)
-      thresholds.append(threshold)
-      terms.append(subject.terms)
-      return subjects.count - 1
-    }
-    var found: Set<CountCells.Whole> = []
-    for entry in entries {
-      let threshold = entry.definition.threshold
-      let above = position(CountedSubject(entry.numerator) { units[$0] }, threshold)
-      let below = position(
-        CountedSubject(entry.denominator) { units[$0] }, min(threshold, Self.standardThreshold))
-      numerators.append(above)
-      denominators.append(below)
-      if let above, let below, above != below, entry.definition.interval == .wilson {
-        found.insert(CountCells.Whole(whole: below, parts: [above], isComplete: false))
-      }
-    }
-    for (whole, list) in terms.enumerated() where list.count > 1 {
-      let parts = list.compactMap { positions[$0] }
-      guard !parts.isEmpty else { continue }
-      let isComplete = parts.count == list.count
-      if !isComplete, parts.count == 1, found.contains(.init(whole: whole, parts: parts, isComplete: false)) { continue }
-      found.insert(CountCells.Whole(whole: whole, parts: parts.sorted(), isComplete: isComplete))
-    }
-    wholes = found.sorted { ($0.whole, $0.parts.first ?? 0, $0.parts.count) < ($1.whole, $1.parts.first ?? 0, $1.parts.count) }
+    subjects = DisclosureSubjects(entries, measures)
   }
 
   /// Takes out of the grids what may not be shown.
   /// - Parameter grids: one an entry.
   mutating func apply(to grids: inout [IndicatorGrid]) throws(Refusal) {
-    guard !subjects.isEmpty else { return }
+    guard !subjects.texts.isEmpty else { return }
+    if subjects.areAmounts.contains(true) { findings.append(DisclosureFindings.sharesUnknown) }
     let isBalance = balances(in: grids)
     for position in 0..<years.count {
-      var values = values(of: grids, year: position)
-      for subject in subjects.indices where isBalance[subject] {
-        for unit in 0..<scope.units.count { values[subject * scope.units.count + unit] = nil }
-      }
-      let year = years[position]
+      var year = CountYear(years[position], cellCount: subjects.texts.count * scope.units.count)
+      read(grids, position, isBalance, &year)
       let cells = CountCells(
-        scope.units, values: values, thresholds: thresholds, wholes: wholes, groups: groups,
-        existing: { scope.units.exists($0, in: year) })
-      let withheld = try withheld(cells, year: year)
-      for (subject, unit) in withheld { withhold(subject, unit, position, &grids) }
+        scope.units, values: year.values, isKnown: year.isKnown,
+        .init(thresholds: subjects.thresholds, areAmounts: subjects.areAmounts), wholes: subjects.wholes, groups: groups,
+        existing: { scope.units.exists($0, in: years[position]) })
+      for (subject, unit) in try withheld(cells, year) { withhold(subject, unit, position, &grids) }
     }
   }
 
   /// Subjects that fall below zero anywhere are balances, not counts of anybody.
   private func balances(in grids: [IndicatorGrid]) -> [Bool] {
-    var isBalance = [Bool](repeating: false, count: subjects.count)
+    var isBalance = [Bool](repeating: false, count: subjects.texts.count)
     for (index, grid) in grids.enumerated() {
       for value in grid.values {
-        if let subject = numerators[index], let number = value?.numerator, number < 0 { isBalance[subject] = true }
-        if let subject = denominators[index], let number = value?.denominator, number < 0 { isBalance[subject] = true }
+        if let subject = subjects.numerators[index], let number = value?.numerator, number < 0 { isBalance[subject] = true }
+        if let subject = subjects.denominators[index], let number = value?.denominator, number < 0 { isBalance[subject] = true }
       }
     }
     return isBalance
   }
 
-  /// The counts of one year, by subject and unit.
-  private func values(of grids: [IndicatorGrid], year: Int) -> [Int?] {
-    var values = [Int?](repeating: nil, count: subjects.count * scope.units.count)
-    func note(_ subject: Int?, _ unit: Int, _ value: Double?) {
-      guard let subject, let value, value >= 0, let count = Int(exactly: value) else { return }
-      values[subject * scope.units.count + unit] = count
+  /// The counts of one year, by subject and unit, and who knows them.
+  private struct CountYear {
+    let year: Int
+    var values: [Int?]
+    var isKnown: [Bool]
+    /// Known from a source that everybody can look into.
+    var isPublic: [Bool]
+
+    init(_ year: Int, cellCount: Int) {
+      self.year = year
+      values = Array(repeating: nil, count: cellCount)
+      isKnown = Array(repeating: false, count: cellCount)
+      isPublic = isKnown
     }
-    for (index, grid) in grids.enumerated() where numerators[index] != nil || denominators[index] != nil {
-      for unit in 0..<scope.units.count {
-        guard let value = grid[unit, year] else { continue }
-        note(numerators[index], unit, value.numerator)
-        note(denominators[index], unit, value.denominator)
+  }
+
+  private func read(_ grids: [IndicatorGrid], _ position: Int, _ isBalance: [Bool], _ year: inout CountYear) {
+    let count = scope.units.count
+    func note(_ subject: Int, _ unit: Int, _ value: Double?, _ entry: Int, isNumerator: Bool) {
+      guard !isBalance[subject], let value = subjects.cellValue(value, of: subject) else { return }
+      let place = subject * count + unit
+      year.values[place] = value
+      if !year.isPublic[place], knowledge.isPublic(entry, isNumerator, unit, year.year) {
+        year.isPublic[place] = true
+        year.isKnown[place] = true
       }
     }
-    return values
+    for (index, grid) in grids.enumerated() {
+      let (above, below) = (subjects.numerators[index], subjects.denominators[index])
+      guard above != nil || below != nil else { continue }
+      for unit in 0..<count {
+        guard let value = grid[unit, position] else { continue }
+        if let above { note(above, unit, value.numerator, index, isNumerator: true) }
+        if let below { note(below, unit, value.denominator, index, isNumerator: false) }
+      }
+    }
+    guard let earlier = knowledge.earlier else { return }
+    for subject in subjects.texts.indices where !isBalance[subject] {
+      for unit in 0..<count where scope.units.isInRegion[unit] {
+        let before = earlier.value(subjects.texts[subject], unit: scope.units[unit].unit.code, period: year.year)
+        guard let value = subjects.cellValue(before, of: subject) else { continue }
+        let place = subject * count + unit
+        // A figure that was revised since is another; what is no longer shown at all is still remembered.
+        if year.values[place] == nil { year.values[place] = value }
+        if year.values[place] == value { year.isKnown[place] = true }
+      }
+    }
   }
 
   // MARK: the pattern of one year
 
   /// - Returns: the shown cells that are withheld, as subject and unit.
-  private mutating func withheld(_ cells: CountCells, year: Int) throws(Refusal) -> [(subject: Int, unit: Int)] {
+  private mutating func withheld(_ cells: CountCells, _ year: CountYear) throws(Refusal) -> [(subject: Int, unit: Int)] {
     var needs: [ProtectionNeed] = []
-    for (number, cell) in cells.cells.enumerated() where cell.threshold > 0 {
-      let isSmall = FrequencyRule(threshold: cell.threshold).isSensitive(cell.value)
-      let isZero = withholdsZeros && cell.value == 0 && cell.subject != nil
-      guard isSmall || isZero || cells.shielded.contains(number) else { continue }
-      needs.append(ProtectionNeed(cell: number, lower: 0, upper: cell.threshold, mayShift: true))
+    var givenAway: [Int] = []
+    for (number, cell) in cells.cells.enumerated() {
+      guard let need = need(number, cell, cells, year) else { continue }
+      if !cell.isKnown {
+        needs.append(need)
+      } else if let subject = cell.subject, !year.isPublic[subject * scope.units.count + cell.unit] {
+        givenAway.append(number)
+      }
     }
-    guard !needs.isEmpty else { return [] }
+    guard !needs.isEmpty || !givenAway.isEmpty else { return [] }
+    let all = Additivity(cellCount: cells.cells.count, relations: cells.relations)
+    var isWithheld = try pattern(cells, cells.relations.prefix(cells.firstLoose), needs)
+    var bounds = try audit(cells, all) { $0.isKnown || !isWithheld[$1] }
+    if !needs.allSatisfy({ Self.isMet($0, bounds) }), cells.firstLoose < cells.relations.count {
+      isWithheld = try pattern(cells, cells.relations[...], needs)
+      bounds = try audit(cells, all) { $0.isKnown || !isWithheld[$1] }
+    }
+    let failed = needs.filter { !Self.isMet($0, bounds) }
+    if !failed.isEmpty { try judge(failed, cells, all, year) }
+    guard !givenAway.isEmpty else { return record(isWithheld, bounds, [], cells, year) }
+    for number in givenAway {
+      isWithheld[number] = true
+      findings.append(finding(.given, cells.cells[number], year))
+    }
+    return record(isWithheld, bounds, Set(givenAway), cells, year)
+  }
+
+  /// What a cell needs for its own sake.
+  private mutating func need(_ number: Int, _ cell: CountCells.Cell, _ cells: CountCells, _ year: CountYear) -> ProtectionNeed? {
+    if let subject = cell.subject, subjects.areAmounts[subject] { return amountNeed(number, cell, subject, year.year) }
+    guard cell.threshold > 0 else { return nil }
+    let isSmall = FrequencyRule(threshold: cell.threshold).isSensitive(cell.value)
+    let isZero = withholdsZeros && cell.value == 0 && cell.subject != nil
+    guard isSmall || isZero || cells.shielded.contains(number) else { return nil }
+    return ProtectionNeed(cell: number, lower: 0, upper: cell.threshold, mayShift: true)
+  }
+
+  private mutating func amountNeed(_ number: Int, _ cell: CountCells.Cell, _ subject: Int, _ year: Int) -> ProtectionNeed? {
+    guard cell.value > 0 else { return nil }
+    guard let count = knowledge.entities.count(subjects.texts[subject], unit: cell.unit, year: year) else {
+      findings.append(
+        DisclosureFindings.entitiesUnknown(subjects.texts[subject], unit: scope.units[cell.unit].unit.code, year: year))
+      return nil
+    }
+    guard count < Double(EntityCounts.fewest) else { return nil }
+    let far = cell.value / EntityCounts.protectedShare + 1
+    return ProtectionNeed(cell: number, lower: max(0, cell.value - far), upper: cell.value + far, mayShift: false)
+  }
+
+  private func pattern(
+    _ cells: CountCells, _ relations: ArraySlice<Additivity.Relation>, _ needs: [ProtectionNeed]
+  ) throws(Refusal) -> [Bool] {
+    var isWithheld = [Bool](repeating: false, count: cells.cells.count)
+    for system in CountSystem.systems(cells, relations: relations, needs: needs) {
+      let statuses = try choose(system)
+      for (number, cell) in system.cells.enumerated() { isWithheld[cell] = statuses[number].isWithheld }
+    }
+    return isWithheld
+  }
+
+  /// The bounds of somebody who knows the cells that `isShown` picks, and all relations.
+  private func audit(
+    _ cells: CountCells, _ all: Additivity, isShown: (CountCells.Cell, Int) -> Bool
+  ) throws(Refusal) -> [AttackerBounds?] {
+    var published = [Int?](repeating: nil, count: cells.cells.count)
+    for (number, cell) in cells.cells.enumerated() where cell.subject != nil || cell.isKnown {
+      if isShown(cell, number) { published[number] = cell.value }
+    }
+    return try attackerBounds(all, published: published)
+  }
+
+  private static func isMet(_ need: ProtectionNeed, _ bounds: [AttackerBounds?]) -> Bool {
+    guard let found = bounds[need.cell] else { return false }
+    return need.mayShift ? found.isAtLeast(need.upper - need.lower) : found.contain(need.lower, need.upper)
+  }
+
+  /// Whose doing it is that a cell is not protected: what was known before tells it, or this edition does.
+  private mutating func judge(
+    _ failed: [ProtectionNeed], _ cells: CountCells, _ all: Additivity, _ year: CountYear
+  ) throws(Refusal) {
+    let count = scope.units.count
+    let known = try audit(cells, all) { (cell, _) in cell.isKnown }
+    let open = try audit(cells, all) { (cell, _) in
+      cell.isKnown && (cell.subject.map { year.isPublic[$0 * count + cell.unit] } ?? false)
+    }
+    for need in failed {
+      let kind: DisclosureFindings.Kind = !Self.isMet(need, open) ? .open : Self.isMet(need, known) ? .unsafe : .given
+      findings.append(finding(kind, cells.cells[need.cell], year))
+    }
+  }
+
+  private func finding(_ kind: DisclosureFindings.Kind, _ cell: CountCells.Cell, _ year: CountYear) -> Finding {
+    DisclosureFindings.finding(
+      kind, what: cell.subject.map { subjects.texts[$0] } ?? "-", unit: scope.units[cell.unit].unit.code, year: year.year,
+      earlier: knowledge.earlier?.id ?? "")
+  }
+
+  private mutating func record(
+    _ isWithheld: [Bool], _ bounds: [AttackerBounds?], _ givenAway: Set<Int>, _ cells: CountCells, _ year: CountYear
+  ) -> [(subject: Int, unit: Int)] {
     var result: [(subject: Int, unit: Int)] = []
-    for system in CountSystem.systems(cells, needs: needs) {
-      let pattern = try system.pattern()
-      let bounds = try attackerBounds(
-        system.structure,
-        published: system.values.indices.map { pattern.statuses[$0].isWithheld || system.isHidden[$0] ? nil : system.values[$0] })
-      for (number, cell) in system.cells.enumerated() where pattern.statuses[number].isWithheld {
-        guard let subject = cells.cells[cell].subject else { continue }
-        result.append((subject, cells.cells[cell].unit))
-        rows.append(row(subject, cells.cells[cell].unit, year, bounds[number]))
+    for (number, cell) in cells.cells.enumerated() where isWithheld[number] {
+      guard let subject = cell.subject else { continue }
+      result.append((subject, cell.unit))
+      var row = row(subject, cell.unit, year.year, bounds[number])
+      if givenAway.contains(number) {
+        row.shownIn = knowledge.earlier?.id ?? ""
+        row.lower = nil
+        row.upper = nil
       }
-      for need in system.needs {
-        let isSafe = bounds[need.cell].map { $0.isAtLeast(need.upper - need.lower) } ?? false
-        if !isSafe { findings.append(unsafe(cells.cells[system.cells[need.cell]], year)) }
-      }
+      rows.append(row)
     }
     return result
   }
@@ -165,36 +260,26 @@ struct EditionDisclosure {
   private func row(_ subject: Int, _ unit: Int, _ year: Int, _ bounds: AttackerBounds?) -> DisclosureRow {
     let it = scope.units[unit].unit
     var row = DisclosureRow()
-    row.subject = subjects[subject]
+    row.subject = subjects.texts[subject]
     row.unit = it.code
     row.unitName = it.name
     row.level = it.level.rawValue
     row.period = String(year)
-    row.lower = bounds?.lower.value
-    row.upper = bounds?.upper?.value
+    let scale = subjects.areAmounts[subject] ? 0.01 : 1
+    row.lower = bounds.map { $0.lower.value * scale }
+    row.upper = bounds?.upper.map { $0.value * scale }
     row.indicators = entries.indices.filter {
-      (numerators[$0] == subject || denominators[$0] == subject) && scope.isReported(unit, entries[$0])
+      (subjects.numerators[$0] == subject || subjects.denominators[$0] == subject) && scope.isReported(unit, entries[$0])
     }.map { entries[$0].definition.id }
     return row
-  }
-
-  private func unsafe(_ cell: CountCells.Cell, _ year: Int) -> Finding {
-    let what = cell.subject.map { subjects[$0] } ?? "-"
-    return Finding(
-      .error, "disclosure-audit-failed", unit: scope.units[cell.unit].unit.code, measure: what,
-      Wording(
-        "Z tabel za \(year) można zbyt dokładnie wyliczyć ukrytą liczbę \(what). Wydania nie wolno ogłosić; usuń wskaźnik z katalogu albo podnieś próg, a jeśli to nie pomaga, zgłoś błąd.",
-        en:
-          "The tables of \(year) give away a withheld count of \(what) too closely. The edition must not be published; take the indicator out of the catalogue or raise the threshold, and if that does not help, report a bug."
-      ))
   }
 
   // MARK: what goes with a withheld count
 
   private func withhold(_ subject: Int, _ unit: Int, _ year: Int, _ grids: inout [IndicatorGrid]) {
     for index in entries.indices {
-      let isAbove = numerators[index] == subject
-      let isBelow = denominators[index] == subject
+      let isAbove = subjects.numerators[index] == subject
+      let isBelow = subjects.denominators[index] == subject
       guard isAbove || isBelow, var value = grids[index][unit, year] else { continue }
       value.value = nil
       value.interval = nil
@@ -202,7 +287,7 @@ struct EditionDisclosure {
       if isBelow {
         value.denominator = nil
         // An amount of money that belongs to so few is theirs.
-        if numerators[index] == nil { value.numerator = nil }
+        if subjects.numerators[index] == nil { value.numerator = nil }
       }
       value.reason = .withheld
       value.status = MissingReason.withheld.status

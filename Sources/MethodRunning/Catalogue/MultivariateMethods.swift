@@ -120,7 +120,14 @@ extension Method {
     ) { (call) throws(Refusal) in .quantile(type: try call.integer("type", atLeast: 1)) },
     classes(
       "fisher-classes", aliases: ["jenks", "fisher", "natural-breaks"],
-      Wording("klasy naturalne (Fisher, Jenks)", en: "natural breaks (Fisher, Jenks)"), [],
+      Wording("klasy naturalne (Fisher, Jenks)", en: "natural breaks (Fisher, Jenks)"),
+      [
+        .word(
+          "limit", ["value", "midpoint"], standard: "value",
+          Wording(
+            "granica: największa wartość klasy czy połowa drogi do następnej (classInt fisher)",
+            en: "limit: the largest value of the class, or halfway to the next (classInt fisher)"))
+      ],
       source: "W. D. Fisher, JASA 53 (1958), 789-798; classInt fisher, mapclassify FisherJenks"
     ) {
       (_) throws(Refusal) in .fisher
@@ -150,8 +157,11 @@ extension Method {
     ) { (call) throws(Refusal) in
       let values = try call.table.numbers(try call.column("value", [], place: 0))
       let present = presentValues(values)
-      guard let limits = try kind(call).limits(present, classes: try call.integer("classes", atLeast: 2)) else {
+      guard var limits = try kind(call).limits(present, classes: try call.integer("classes", atLeast: 2)) else {
         throw call.refusal(Wording("za mało różnych wartości na tyle klas", en: "too few different values for so many classes"))
+      }
+      if call.text("limit") == "midpoint" {
+        limits = limits.map { limit in present.filter { $0 > limit }.min().map { (limit + $0) / 2 } ?? limit }
       }
       if call.text("result") == "limits" {
         return MethodOutput(

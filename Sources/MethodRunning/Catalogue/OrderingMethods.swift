@@ -133,15 +133,20 @@ extension Method {
         .word(
           "input", ["scores", "ranks"], standard: "scores",
           Wording("wartości czy rangi (1 = najgorsza)", en: "scores or ranks (1 = most deprived)")),
-        .threshold,
+        .integer(
+          "units", standard: "0",
+          Wording(
+            "ile jednostek objęły rangi; 0: tyle, ile wierszy", en: "how many units were ranked; 0: as many as there are rows")),
+        .threshold, .availability,
       ], source: "The English Indices of Deprivation 2019: Technical report, 5.5"
     ) { (call) throws(Refusal) in
       let variables = try call.variables()
       let constant = try call.number("constant")
       let isRanked = call.text("input") == "ranks"
+      let ranked = try call.integer("units", atLeast: 0)
       let columns = variables.map { variable in
-        let values = Methods.directed(variable.values, variable.type)
-        return exponentialScores(isRanked ? values.map { $0.map { -$0 } } : values, ties: call.ties, constant: constant)
+        if isRanked { return exponentialScores(ofRanks: variable.values, of: ranked, constant: constant) }
+        return exponentialScores(Methods.directed(variable.values, variable.type), ties: call.ties, constant: constant)
       }
       return .scores(
         call, try call.aggregate(columns, variables, .arithmetic, threshold: try call.number("threshold")))
@@ -198,7 +203,7 @@ extension Method {
     _ kind: @escaping @Sendable (MethodCall) throws(Refusal) -> Aggregation
   ) -> Method {
     Method(
-      name, aliases: aliases, title, inputs: scoreInputs, parameters + [.threshold, .nominant],
+      name, aliases: aliases, title, inputs: scoreInputs, parameters + [.threshold, .availability, .nominant],
       source: "OECD/JRC Handbook (2008), step 6; \(source)"
     ) { (call) throws(Refusal) in
       let variables = try call.variables()
@@ -308,8 +313,11 @@ extension MethodCall {
 
   /// The structure over the variables, or all of them side by side.
   func tree(_ variables: [Variable], threshold: Double) throws(Refusal) -> DomainTree {
-    structure?.tree(over: variables.map(\.name), threshold: threshold)
-      ?? DomainTree(variables.enumerated().map { .variable($0.offset, weight: $0.element.weight) }, threshold: threshold)
+    let countsValues = text("availability") == "count"
+    return structure?.tree(over: variables.map(\.name), threshold: threshold, countsValues: countsValues)
+      ?? DomainTree(
+        variables.enumerated().map { .variable($0.offset, weight: $0.element.weight) }, threshold: threshold,
+        countsValues: countsValues)
   }
 
   /// - Throws: `.data` naming a variable that does not vary.

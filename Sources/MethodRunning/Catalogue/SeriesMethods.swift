@@ -128,7 +128,7 @@ extension Method {
         "\(kind.rawValue)-forecast", aliases: kind == .mean ? ["meanf"] : [kind.rawValue],
         Wording("prognoza: \(kind.rawValue)", en: "forecast: \(kind.rawValue)"),
         source: "Hyndman, Athanasopoulos, Forecasting: Principles and Practice, 5.2; R forecast"
-      ) { values, horizon, confidence in kind(values, horizon: horizon, confidence: confidence) }
+      ) { values, horizon, confidence, _ in kind(values, horizon: horizon, confidence: confidence) }
     }
     + ExponentialSmoothing.Form.allCases.map { form in
       forecast(
@@ -137,40 +137,64 @@ extension Method {
           ? ["ses", "ets(a,n,n)"] : form == .trend ? ["holt", "ets(a,a,n)"] : ["damped", "damped-trend", "ets(a,ad,n)"],
         Wording("wygładzanie wykładnicze \(form.rawValue)", en: "exponential smoothing \(form.rawValue)"),
         source: "R. J. Hyndman et al., Forecasting with Exponential Smoothing (2008); R forecast ets",
-        further: ["alpha", "beta", "phi", "sse", "loglik", "aicc"],
-        more: { values in
-          guard let model = ExponentialSmoothing(fitting: form, to: values) else { return [] }
+        parameters: smoothingParameters(form), further: ["alpha", "beta", "phi", "sse", "loglik", "aicc", "l0", "b0"],
+        more: { values, given in
+          guard let model = ExponentialSmoothing(fitting: form, to: values, given: given) else { return [] }
           return [
             ("alpha", model.alpha), ("beta", model.beta), ("phi", model.phi), ("sse", model.squaredError),
-            ("loglik", model.logLikelihood), ("aicc", model.correctedAkaike),
+            ("loglik", model.logLikelihood), ("aicc", model.correctedAkaike), ("l0", model.firstLevel),
+            ("b0", form == .level ? .nan : model.firstSlope),
           ]
         }
-      ) { values, horizon, confidence in
-        ExponentialSmoothing(fitting: form, to: values)?.forecast(horizon: horizon, confidence: confidence)
+      ) { values, horizon, confidence, given in
+        ExponentialSmoothing(fitting: form, to: values, given: given)?.forecast(horizon: horizon, confidence: confidence)
       }
     } + [
       forecast(
         "theta", aliases: ["thetaf"], Wording("metoda theta", en: "theta method"),
-        source: "V. Assimakopoulos, K. Nikolopoulos, IJF 16 (2000), 521-530; R forecast thetaf"
-      ) { values, horizon, confidence in thetaForecast(values, horizon: horizon, confidence: confidence) },
+        source: "V. Assimakopoulos, K. Nikolopoulos, IJF 16 (2000), 521-530; R forecast thetaf",
+        parameters: smoothingParameters(.level)
+      ) { values, horizon, confidence, given in
+        thetaForecast(values, horizon: horizon, confidence: confidence, given: given)
+      },
       forecast(
         "ols-forecast", aliases: ["trend-forecast", "tslm"],
         Wording("prognoza z prostej najmniejszych kwadratów", en: "forecast from the straight line of least squares"),
         source: "least squares; R forecast tslm(y ~ trend)"
-      ) { values, horizon, confidence in
+      ) { values, horizon, confidence, _ in
         LinearTrend(values, at: values.indices.map { Double($0 + 1) }).map { line in
           (1...horizon).map { line.prediction(at: Double(values.count + $0), confidence: confidence) }
         }
       },
     ]
 
+  /// What another program has fitted, to be taken as it is; on the scale of the smoothing.
+  private static func smoothingParameters(_ form: ExponentialSmoothing.Form) -> [MethodParameter] {
+    func given(_ name: String, _ polish: String, _ english: String) -> MethodParameter {
+      .number(name, standard: "", Wording("\(polish); bez niej dopasowana", en: "\(english); else fitted"))
+    }
+    var list = [
+      given("alpha", "waga poziomu alpha", "weight of the level, alpha"), given("l0", "stan początkowy", "first level"),
+    ]
+    if form == .level { return list }
+    list += [given("beta", "waga trendu beta", "weight of the trend, beta"), given("b0", "początkowe nachylenie", "first slope")]
+    if form == .damped { list.append(given("phi", "stała tłumienia phi", "damping, phi")) }
+    return list
+  }
+
   /// A forecast of each series, with its error against the naive forecast among the remarks.
   private static func forecast(
     _ name: String, aliases: [String], _ title: Wording, source: String,
-    further: [String] = [], more: @escaping @Sendable ([Double]) -> [(String, Double)] = { _ in [] },
-    _ compute: @escaping @Sendable ([Double], Int, Double) -> [Estimate]?
+    parameters: [MethodParameter] = [], further: [String] = [],
+    more: @escaping @Sendable ([Double], ExponentialSmoothing.Given) -> [(String, Double)] = { _, _ in [] },
+    _ compute: @escaping @Sendable ([Double], Int, Double, ExponentialSmoothing.Given) -> [Estimate]?
   ) -> Method {
-    Method(name, aliases: aliases, title, inputs: seriesInputs, forecastParameters, source: source) { (call) throws(Refusal) in
+    Method(
+      name, aliases: aliases, title, inputs: seriesInputs, forecastParameters + parameters, source: source
+    ) { (call) throws(Refusal) in
+      let given = ExponentialSmoothing.Given(
+        alpha: call.optionalNumber("alpha"), beta: call.optionalNumber("beta"), phi: call.optionalNumber("phi"),
+        level: call.optionalNumber("l0"), slope: call.optionalNumber("b0"))
       let horizon = try call.integer("horizon", atLeast: 1)
       let confidence = try call.confidence()
       let scale = ForecastScale(rawValue: call.text("scale")) ?? .identity
@@ -199,16 +223,16 @@ extension Method {
               "szereg „\(variable.name)” ma wartości poza skalą \(scale.rawValue)",
               en: "the series '\(variable.name)' has values off the scale \(scale.rawValue)"))
         }
-        guard let estimates = compute(scaled, horizon, confidence) else {
+        guard let estimates = compute(scaled, horizon, confidence, given) else {
           throw call.refusal(
             Wording("szereg „\(variable.name)” jest za krótki", en: "the series '\(variable.name)' is too short"))
         }
         let accuracy = rollingOrigin(
           values, from: 5,
           forecast: { past in
-            scale.there(past, top: top).flatMap { compute($0, 1, confidence)?.first }.map { scale.back($0, top: top) }
+            scale.there(past, top: top).flatMap { compute($0, 1, confidence, given)?.first }.map { scale.back($0, top: top) }
           })
-        let fit = more(scaled)
+        let fit = more(scaled, given)
         let fitted: [SeparatedField] = further.map { name in .finite(fit.first { $0.0 == name }?.1) }
         for (step, estimate) in estimates.enumerated() {
           let result = scale.back(estimate, top: top)
@@ -236,12 +260,15 @@ extension Method {
       Method(
         "fill-\(kind.rawValue)", aliases: kind == .linear ? ["interpolate", "na.approx"] : [kind.rawValue],
         Wording("uzupełnianie luk: \(kind.rawValue)", en: "filling of gaps: \(kind.rawValue)"), inputs: seriesInputs,
-        [.integer("longest", standard: "2", Wording("dłuższa luka zostaje pusta", en: "a longer gap stays empty"))],
-        source: "zoo na.approx, na.locf; never beyond the ends"
+        [
+          .integer("longest", standard: "2", Wording("dłuższa luka zostaje pusta", en: "a longer gap stays empty")),
+          .flag("ends", standard: false, Wording("także poza końce (locf, nocb)", en: "beyond the ends too (locf, nocb)")),
+        ],
+        source: "zoo na.approx, na.locf; beyond the ends only when asked for"
       ) { (call) throws(Refusal) in
         let longest = try call.integer("longest", atLeast: 0)
         let variables = try call.variables()
-        let filled = variables.map { kind($0.values, longest: longest) }
+        let filled = variables.map { kind($0.values, longest: longest, ends: call.flag("ends")) }
         var output = MethodOutput.variables(call, variables.map(\.name), filled.map(\.values))
         for (variable, result) in zip(variables, filled) {
           let count = result.isFilled.count { $0 }

@@ -12,6 +12,22 @@ extension MethodParameter {
   static let nominant = word(
     "nominant", NominantTransform.allCases.map(\.rawValue), standard: "difference",
     Wording("zamiana nominanty na stymulantę", en: "how a nominant becomes a stimulant"))
+  static let availability = word(
+    "availability", ["weight", "count"], standard: "weight",
+    Wording(
+      "czego udziałem jest próg: wag czy liczby wartości (COINr)",
+      en: "what the threshold is a share of: weight, or the count of values (COINr)"
+    ))
+  /// Options of whatever takes boundaries for its neighbours.
+  static let boundaries = [contiguity, boundaryCode, boundaryDecimals]
+  static let contiguity = word(
+    "contiguity", Contiguity.allCases.map(\.rawValue), standard: Contiguity.queen.rawValue,
+    Wording("sąsiedztwo z granic: wspólny punkt czy odcinek", en: "neighbours from boundaries: a common point or stretch"))
+  private static let boundaryCode = text(
+    "code", standard: "teryt",
+    Wording("właściwość GeoJSON z kluczem jednostki", en: "property of the GeoJSON with the unit's key"))
+  private static let boundaryDecimals = integer(
+    "decimals", standard: "9", Wording("miejsca dziesiętne współrzędnych", en: "decimals of the coordinates"))
   static let seed = MethodParameter(
     "seed", .integer, standard: "20260101", Wording("ziarno losowania", en: "seed of the random numbers"))
 

@@ -3,7 +3,7 @@ import Findings
 import Methods
 
 extension Method {
-  private static let spatialInputs = ["variables", "neighbours in --weights: from,to[,weight]"]
+  private static let spatialInputs = ["variables", "neighbours in --weights: from,to[,weight], or boundaries (.geojson)"]
   private static let style = MethodParameter.word(
     "style", SpatialWeights.Style.allCases.map(\.rawValue), standard: "W",
     Wording("wagi wierszami do 1 (W) czy jak podano (B)", en: "weights by row to 1 (W) or as given (B)"))
@@ -27,7 +27,8 @@ extension Method {
         .word(
           "variance", VarianceDivisor.allCases.map(\.rawValue), standard: "n",
           Wording("dzielnik wariancji", en: "divisor of the variance")),
-      ], source: "L. Anselin, Geographical Analysis 27 (1995), 93-115; Benjamini, Hochberg (1995); esda Moran_Local"
+      ] + MethodParameter.boundaries,
+      source: "L. Anselin, Geographical Analysis 27 (1995), 93-115; Benjamini, Hochberg (1995); esda Moran_Local"
     ) { (call) throws(Refusal) in
       let (values, weights) = try call.spatialData()
       let level = try call.number("level")
@@ -55,7 +56,7 @@ extension Method {
           "style", SpatialWeights.Style.allCases.map(\.rawValue), standard: "B",
           Wording("wagi wierszami do 1 (W) czy jak podano (B)", en: "weights by row to 1 (W) or as given (B)")),
         .flag("star", standard: true, Wording("G*: jednostka wśród swoich sąsiadów", en: "G*: the unit among its neighbours")),
-      ], source: "J. K. Ord, A. Getis, Geographical Analysis 27 (1995), 286-306; spdep localG"
+      ] + MethodParameter.boundaries, source: "J. K. Ord, A. Getis, Geographical Analysis 27 (1995), 286-306; spdep localG"
     ) { (call) throws(Refusal) in
       let (values, weights) = try call.spatialData(includingSelf: call.flag("star"))
       let z = getisOrd(values, weights, includingSelf: call.flag("star"))
@@ -69,14 +70,14 @@ extension Method {
       "local-empirical-bayes", aliases: ["eb-local", "eblocal"],
       Wording(
         "wygładzanie bayesowskie w sąsiedztwie (Marshall)", en: "empirical Bayes smoothing in the neighbourhood (Marshall)"),
-      inputs: ["x", "n", "neighbours in --weights: from,to"],
+      inputs: ["x", "n", "neighbours in --weights: from,to, or boundaries (.geojson)"],
       [
         countColumn, wholeColumn, multiplier("1"),
         .word(
           "variant", LocalVariance.allCases.map(\.rawValue), standard: "marshall",
           Wording(
             "wariancja wokół średniej sąsiedztwa czy jak w spdep", en: "variance about the neighbourhood's mean, or as in spdep")),
-      ],
+      ] + MethodParameter.boundaries,
       source: "R. J. Marshall, Applied Statistics 40 (1991), 283-294"
     ) { (call) throws(Refusal) in
       let events = try call.table.completeNumbers(try call.column("x", countNames, place: 0))
@@ -94,11 +95,33 @@ extension Method {
     },
   ]
 
+  /// The list itself, for other programs and for a look at it.
+  static let neighbours: [Method] = [
+    Method(
+      "neighbours", aliases: ["contiguity", "poly2nb", "neighbors"],
+      Wording("sąsiedzi z granic", en: "neighbours from boundaries"),
+      inputs: ["units", "neighbours in --weights: boundaries (.geojson)"], MethodParameter.boundaries,
+      source: "common points (queen) or stretches (rook); libpysal Queen, Rook; spdep poly2nb"
+    ) { (call) throws(Refusal) in
+      try call.table.checkUniqueKeys()
+      let pairs = try call.neighbourPairs()
+      let linked = Set(pairs.map(\.from))
+      let islands = (0..<call.table.count).filter { !linked.contains($0) }.map { call.table.name($0) }
+      var output = MethodOutput(["from", "to"], pairs.map { [.text(call.table.name($0.from)), .text(call.table.name($0.to))] })
+      if !islands.isEmpty {
+        let list = islands.joined(separator: ", ")
+        output.remarks.append(Wording("bez sąsiadów: \(list)", en: "without neighbours: \(list)"))
+      }
+      return output
+    }
+  ]
+
   private static func global(
     _ name: String, aliases: [String], _ title: Wording, source: String,
     _ compute: @escaping @Sendable ([Double], SpatialWeights) -> SpatialStatistic?
   ) -> Method {
-    Method(name, aliases: aliases, title, inputs: spatialInputs, [style], source: source) { (call) throws(Refusal) in
+    Method(name, aliases: aliases, title, inputs: spatialInputs, [style] + MethodParameter.boundaries, source: source) {
+      (call) throws(Refusal) in
       let (values, weights) = try call.spatialData()
       guard let result = compute(values, weights) else {
         throw call.refusal(
@@ -172,6 +195,39 @@ extension Method {
         ("rmpg", result.medianGap), ("gini", result.gini),
       ])
     },
+    Method(
+      "arope", aliases: ["poverty-or-exclusion"],
+      Wording("zagrożenie ubóstwem lub wykluczeniem (AROPE)", en: "at risk of poverty or social exclusion (AROPE)"),
+      inputs: ["poor", "deprived", "low_work", "weight (optional)"],
+      [
+        .column("poor", Wording("zagrożony ubóstwem: 1, 0", en: "at risk of poverty: 1, 0")),
+        .column("deprived", Wording("pogłębiona deprywacja: 1, 0", en: "severely deprived: 1, 0")),
+        .column(
+          "low_work",
+          Wording(
+            "bardzo niska intensywność pracy: 1, 0; puste: nie dotyczy",
+            en: "very low work intensity: 1, 0; empty: does not apply")),
+        .column("weight", Wording("waga", en: "weight")),
+      ],
+      source: "Eurostat, EU 2030 definition (ilc_peps01n): poor, severely deprived, or in a household of very low work intensity"
+    ) { (call) throws(Refusal) in
+      let flags = [
+        try call.table.completeNumbers(try call.column("poor", ["arop"], place: 0)).map { Optional($0) },
+        try call.table.completeNumbers(try call.column("deprived", ["smsd", "smd"], place: 1)).map { Optional($0) },
+        try call.table.numbers(try call.column("low_work", ["lwi", "vlwi"], place: 2)),
+      ]
+      var weights = [Double](repeating: 1, count: call.table.count)
+      if let column = try call.optionalColumn("weight", ["weights", "w", "waga"]) {
+        weights = try call.table.completeNumbers(column)
+      }
+      guard let result = ExclusionShares(flags, weights: weights) else {
+        throw call.refusal(Wording("cechy to 1 albo 0, a wagi muszą być dodatnie", en: "traits are 1 or 0, weights positive"))
+      }
+      return .statistics([
+        ("arope", result.any), ("arop", result.single[0]), ("smsd", result.single[1]), ("lwi", result.single[2]),
+        ("all_three", result.all),
+      ])
+    },
   ]
 }
 
@@ -182,7 +238,8 @@ extension MethodCall {
         .usage,
         Wording("metoda \(method.name) wymaga listy sąsiadów", en: "the method \(method.name) needs a list of neighbours"),
         mend: Wording(
-          "podaj --weights PLIK z kolumnami from,to[,weight]", en: "give --weights FILE with the columns from,to[,weight]"))
+          "podaj --weights PLIK z kolumnami from,to[,weight] albo granice (.geojson)",
+          en: "give --weights FILE with the columns from,to[,weight], or boundaries (.geojson)"))
     }
     return neighbours.pairs
   }

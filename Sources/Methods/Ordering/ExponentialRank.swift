@@ -21,3 +21,13 @@ package func exponentialScores(_ values: [Double?], ties: TieRule = .min, consta
   let ranks = ascendingRanks(values.map { $0.map { -$0 } }, ties: ties)
   return ranks.map { rank in rank.map { exponentialRank($0, of: count, constant: constant) } }
 }
+
+/// The same for ranks as published, 1 being the most deprived: they are taken as they are, of so many units (0: of as many as there
+/// are). nil for a rank that cannot be.
+package func exponentialScores(ofRanks ranks: [Double?], of units: Int, constant: Double = 23) -> [Double?] {
+  let count = units > 0 ? units : presentValues(ranks).count
+  return ranks.map { rank in
+    guard let rank, rank >= 1, rank <= Double(count) else { return nil }
+    return exponentialRank(rank, of: count, constant: constant)
+  }
+}

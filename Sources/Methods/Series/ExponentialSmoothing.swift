@@ -31,6 +31,9 @@ package struct ExponentialSmoothing: Sendable, Hashable {
   package var phi: Double
   package var level: Double
   package var slope: Double
+  /// The state before the first value.
+  package var firstLevel: Double
+  package var firstSlope: Double
   package var residuals: [Double]
 
   /// Runs given parameters over a series.
@@ -43,6 +46,8 @@ package struct ExponentialSmoothing: Sendable, Hashable {
     self.phi = phi
     self.level = level
     self.slope = slope
+    firstLevel = level
+    firstSlope = slope
     residuals = []
     residuals.reserveCapacity(values.count)
     for value in values {
@@ -54,19 +59,43 @@ package struct ExponentialSmoothing: Sendable, Hashable {
     }
   }
 
-  /// The parameters of least squared error: 0.0001 <= alpha <= 0.9999, 0 < beta <= alpha, 0.8 <= phi <= 0.98.
+  /// Parameters that are not to be fitted, because another program has fitted them: nil leaves them to the fit.
+  package struct Given: Sendable, Hashable {
+    package var alpha: Double?
+    package var beta: Double?
+    package var phi: Double?
+    /// The state before the first value.
+    package var level: Double?
+    package var slope: Double?
+
+    package init(
+      alpha: Double? = nil, beta: Double? = nil, phi: Double? = nil, level: Double? = nil, slope: Double? = nil
+    ) {
+      self.alpha = alpha
+      self.beta = beta
+      self.phi = phi
+      self.level = level
+      self.slope = slope
+    }
+  }
+
+  /// The parameters of least squared error: 0.0001 <= alpha <= 0.9999, 0.0001 <= beta <= alpha, 0.8 <= phi <= 0.98, the bounds of
+  /// R forecast. R ends its search a little before the least error: where two fits differ, this one's error is the smaller.
   ///
   /// The residuals are linear in the start (l0, b0), so that for given alpha, beta, phi the best start is solved for and only
   /// these three are searched.
   /// - Returns: nil for a series with no more values than parameters plus one.
-  package init?(fitting form: Form, to values: [Double]) {
+  package init?(fitting form: Form, to values: [Double], given: Given = Given()) {
     guard values.count > form.parameterCount + 1 else { return nil }
     func model(_ p: [Double]) -> ExponentialSmoothing {
-      let alpha = Swift.max(1e-4, Swift.min(0.9999, p[0]))
-      let beta = form == .level ? 0 : alpha * Swift.max(1e-4, Swift.min(1, p[1]))
-      let phi = form == .damped ? Swift.max(0.8, Swift.min(0.98, p[2])) : 1
+      let alpha = given.alpha ?? Swift.max(1e-4, Swift.min(0.9999, p[0]))
+      let share = form == .level ? 0 : Swift.max(1e-4, Swift.min(alpha, alpha * p[1]))
+      let beta = form == .level ? 0 : given.beta ?? share
+      let phi = form == .damped ? given.phi ?? Swift.max(0.8, Swift.min(0.98, p[2])) : 1
       let (level, slope) = Self.bestStart(form, values, alpha: alpha, beta: beta, phi: phi)
-      return ExponentialSmoothing(form, values, alpha: alpha, beta: beta, phi: phi, level: level, slope: slope)
+      return ExponentialSmoothing(
+        form, values, alpha: alpha, beta: beta, phi: phi, level: given.level ?? level,
+        slope: form == .level ? 0 : given.slope ?? slope)
     }
     func error(_ p: [Double]) -> Double { model(p).squaredError }
     var starts: [(point: [Double], value: Double)] = []

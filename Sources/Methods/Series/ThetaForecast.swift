@@ -9,8 +9,13 @@ import Glibc
 /// Source: V. Assimakopoulos, K. Nikolopoulos, International Journal of Forecasting 16 (2000), 521-530; R. J. Hyndman, B. Billah,
 /// ibid. 19 (2003), 287-290; R forecast `thetaf`.
 /// - Returns: nil for fewer than four values.
-package func thetaForecast(_ values: [Double], horizon: Int, confidence: Double) -> [Estimate]? {
-  guard let model = ExponentialSmoothing(fitting: .level, to: values), horizon > 0,
+///
+/// R's `thetaf` rests on the smoothing that R's optimiser finds, which ends before the least error; with alpha and the first level
+/// of that fit given the two agree to the last digits.
+package func thetaForecast(
+  _ values: [Double], horizon: Int, confidence: Double, given: ExponentialSmoothing.Given = .init()
+) -> [Estimate]? {
+  guard let model = ExponentialSmoothing(fitting: .level, to: values, given: given), horizon > 0,
     let line = LinearTrend(values, at: values.indices.map(Double.init))
   else { return nil }
   let n = Double(values.count)

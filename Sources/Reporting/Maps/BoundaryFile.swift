@@ -110,17 +110,3 @@ private struct Topology {
     return points
   }
 }
-
-extension JSONValue {
-  fileprivate subscript(name: String) -> JSONValue? { members.first { $0.name == name }?.value }
-
-  fileprivate var members: [JSONMember] { if case .object(let members) = content { members } else { [] } }
-
-  fileprivate var elements: [JSONValue] { if case .array(let elements) = content { elements } else { [] } }
-
-  fileprivate var text: String? { if case .string(let text) = content { text } else { nil } }
-
-  fileprivate var numberText: String? { if case .number(let text) = content { text } else { nil } }
-
-  fileprivate var double: Double? { numberText.flatMap(Double.init) }
-}

@@ -166,7 +166,7 @@ import Testing
     var withheld = DisclosureRow()
     (withheld.subject, withheld.unit, withheld.period) = ("assistance.persons[sex=K]", "2801011", "2023")
     (withheld.lower, withheld.upper, withheld.indicators) = (0, 7.5, ["B05", "E09"])
-    try readsBack(DisclosureRow.self, withheld, "assistance.persons[sex=K],2801011,,,2023,0,7.5,B05 E09")
+    try readsBack(DisclosureRow.self, withheld, "assistance.persons[sex=K],2801011,,,2023,0,7.5,B05 E09,")
   }
 
   static let wrong: [(String, String)] = [
