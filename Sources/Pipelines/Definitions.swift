@@ -51,6 +51,13 @@ extension Pipeline {
       }
       try forms.add(try definitionTable(Paths.join(folder, name), shownAs: "forms/" + name), file: "forms/" + name)
     }
+    if let form = forms.withoutColumns.first {
+      throw Refusal(
+        .configuration,
+        Wording("Formularz \(form) ma wiersze, a nie ma kolumn.", en: "The form \(form) has rows and no columns."),
+        at: Place(file: "forms/"),
+        mend: Wording("Połóż w tym folderze \(form)-columns.csv.", en: "Put \(form)-columns.csv into that folder."))
+    }
     return forms
   }
 }

@@ -96,6 +96,12 @@ package struct FormTables: Sendable {
     }
   }
 
+  /// Forms with rows of which no column is known, sorted: every figure of such a form would be passed over without a word.
+  package var withoutColumns: [String] {
+    let explained = Set(columns.keys.map(\.form))
+    return versions.keys.filter { !explained.contains($0) }.sorted()
+  }
+
   package func knows(form: String, version: Int) -> Bool {
     versions[canonical(form, version: version)]?.contains { $0.contains(version) } ?? false
   }

@@ -71,6 +71,42 @@ import Testing
     #expect(try trial.edition == first)
   }
 
+  @Test func whatReadsTheSameStopsTheWayDown() throws {
+    let (trial, fresh) = (try Trial(), try Trial())
+    for each in [trial, fresh] { each.reading.withLock { $0 = { $0.filter { $0 != " " } } } }
+    trial.outcome.withLock {
+      $0[.normalise] = StageOutcome(
+        findings: [Finding(.warning, "jump", at: Place(file: "fixtures/b.csv", row: 2), Wording("skok", en: "a jump"))],
+        balances: [Balance(source: "gus", read: 3, used: 2, skipped: ["heading": 1])],
+        settings: [SettingRecord(name: "found", value: "x", by: "detected")])
+    }
+    fresh.outcome.withLock { $0 = trial.outcome.withLock { $0 } }
+    try trial.run()
+    let first = try trial.edition
+    try trial.write("fixtures/a.csv", "a\n 1\n")
+    // The report names the files by their hashes: it is made again, the numbers are not.
+    #expect(try trial.run() == [.ingest, .report])
+    #expect(try trial.edition != first)
+    #expect(try trial.run() == [])
+    // The same edition as that of a run that had nothing to take over.
+    try fresh.write("fixtures/a.csv", "a\n 1\n")
+    #expect(try fresh.run().count == 4)
+    #expect(try fresh.edition == trial.edition)
+    for file in ["run.json", "findings.csv", "2-observations/stage.json", "2-observations/findings.csv", "3-tables/diagnose.txt"]
+    {
+      #expect(try trial.read("\(trial.current)/\(file)") == fresh.read("\(fresh.current)/\(file)"), "\(file)")
+    }
+    // A definition that only the second stage reads, and that changes nothing of what it makes.
+    try trial.write("pipelines/checks.csv", "id;severity;where;level;left;relation;right;tolerance;label_pl;label_en\n")
+    #expect(try trial.run() == [.normalise])
+    // What is damaged is not taken over.
+    try trial.write("fixtures/a.csv", "a\n  1\n")
+    let file = try Files.absolute(trial.path("output/demo/\(try #require(try trial.edition))/2-observations/normalise.txt"))
+    try Files.remove(file)
+    try Files.write([0x21], to: file)
+    #expect(try trial.run() == [.ingest, .normalise, .report])
+  }
+
   @Test func aToleranceOrACommentIsNoPartOfAKey() throws {
     let trial = try Trial()
     try trial.run()
@@ -228,7 +264,7 @@ import Testing
     // As SIGKILL leaves it: finished stages and half of one in the working folder, other litter beside it.
     try Files.rename(trial.path("output/demo/.pending"), trial.path("output/demo/.work"))
     try trial.write("output/demo/.work/3-tables/half.txt", "half")
-    try trial.write("output/demo/.refused/findings.csv", "half")
+    try trial.write("output/demo/.refusing/findings.csv", "half")
     try trial.write("output/demo/.hashes.new", "half")
     #expect(try trial.run() == [.diagnose, .report])
     #expect(try trial.names() == [".glance", ".hashes", ".inputs", ".lock", ".log.jsonl", "current", "editions", "log.jsonl"])
@@ -249,13 +285,13 @@ import Testing
     #expect(refusal.findings.count == 1)
     #expect(trial.ran.withLock { $0 } == [.ingest, .normalise])
     #expect(try trial.edition == edition)
-    #expect(try trial.read("output/demo/refused/findings.csv").contains("unreadable-number"))
+    #expect(try trial.read("output/demo/.refused/findings.csv").contains("unreadable-number"))
     // The same again without running anything, until the tolerance is raised.
     #expect(try trial.refusal()?.kind == .data)
     #expect(trial.ran.withLock { $0 } == [])
     try trial.write("pipelines/demo.json", Trial.pipelineText(more: #", "tolerance": {"rejected_cells": 1}"#))
     #expect(try trial.run() == [.diagnose, .report])
-    #expect(try trial.exists("output/demo/refused") == false)
+    #expect(try trial.exists("output/demo/.refused") == false)
     #expect(try trial.edition != edition)
   }
 
@@ -311,7 +347,7 @@ import Testing
     #expect(refusal.kind == .data)
     #expect(refusal.what.english.contains(file.hasPrefix("fixtures") ? file : "indicator.A01"))
     #expect(try trial.exists("output/demo/current") == false)
-    #expect(try trial.exists("output/demo/refused") == false)
+    #expect(try trial.exists("output/demo/.refused") == false)
     // Nothing wrong was kept: with the file back the right edition comes out.
     trial.after.withLock { $0 = { _ in } }
     try Files.write(before, to: path)

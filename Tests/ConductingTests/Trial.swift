@@ -14,6 +14,8 @@ final class Trial: Sendable {
   let fault = Mutex<(stage: Stage, refusal: Refusal)?>(nil)
   /// Findings and balances that the stages are to report.
   let outcome = Mutex<[Stage: StageOutcome]>([:])
+  /// What the ingest stage makes of the text of a file.
+  let reading = Mutex<@Sendable (String) -> String>({ $0 })
   /// Called when a stage has done its work.
   let after = Mutex<@Sendable (Stage) -> Void>({ _ in })
 
@@ -131,7 +133,7 @@ final class Trial: Sendable {
       for source in context.pipeline.sources {
         for file in try context.pipeline.files(of: source) {
           let bytes = try Files.read(file.path)
-          text += String(decoding: bytes, as: UTF8.self)
+          text += reading.withLock { $0 }(String(decoding: bytes, as: UTF8.self))
           outcome.inputs.append(InputRecord(path: file.shown, size: bytes.count, sha256: SHA256.hex(of: bytes)))
         }
       }

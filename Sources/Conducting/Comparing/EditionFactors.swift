@@ -24,8 +24,8 @@ struct EditionFactors {
 
   var causes: [ChangeCause] { ChangeCause.allCases.filter { differences[$0] != nil } }
 
-  /// Settings of the key, as opposed to what a stage found out about a file by itself.
-  private static func isPlain(_ name: String) -> Bool { !name.hasPrefix("file.") }
+  /// Settings of the key, as opposed to what a stage found out about a file by itself and to marks of what it read.
+  private static func isPlain(_ name: String) -> Bool { !name.hasPrefix("file.") && name != UnchangedMaterial.setting }
 
   static func cause(of reason: PlanReason) -> ChangeCause {
     switch reason.code {

@@ -25,8 +25,11 @@ package struct OutputLayout: Sendable, Hashable {
   package var log: String { Paths.join(folder, "log.jsonl") }
   /// Every event with its time.
   package var journal: String { Paths.join(folder, ".log.jsonl") }
-  /// Findings and rejects of a run that was not published, for correction.
-  package var refused: String { Paths.join(folder, "refused") }
+  /// Findings and rejects of a run that was not published, for correction. Hidden, since whatever stands in sight is published;
+  /// the refusal names it.
+  package var refused: String { Paths.join(folder, ".refused") }
+  /// Where they are gathered.
+  var refusing: String { Paths.join(folder, ".refusing") }
   var lock: String { Paths.join(folder, ".lock") }
   var hashes: String { Paths.join(folder, ".hashes") }
   /// How everything looked when it was current.

@@ -59,6 +59,13 @@ package struct StageFolder {
     _ ingredients: StageIngredients, outcome: StageOutcome, language: Language, hashes: ContentHashes
   ) throws(Refusal) -> StageRecord {
     try write(outcome.findings, language: language)
+    return try seal(ingredients, outcome: outcome, hashes: hashes)
+  }
+
+  /// Ends a stage whose findings are written.
+  func seal(
+    _ ingredients: StageIngredients, outcome: StageOutcome, hashes: ContentHashes
+  ) throws(Refusal) -> StageRecord {
     var record = StageRecord(stage: ingredients.stage.rawValue, key: ingredients.key)
     record.inputs = Self.inputs(ingredients, outcome)
     record.settings = Self.settings(ingredients, outcome)

@@ -8,7 +8,7 @@ struct Sweeper {
   /// Names that only a run under way may have.
   private var transient: [String] {
     [
-      layout.work, layout.salvage, Paths.join(layout.folder, ".refused"), layout.current + ".new", layout.hashes + ".new",
+      layout.work, layout.salvage, layout.refusing, layout.current + ".new", layout.hashes + ".new",
       layout.glance + ".new",
       Paths.join(layout.folder, ".log.jsonl.new"),
       Paths.join(layout.editions, ".damaged"), Paths.join(layout.editions, ".old"), Paths.join(layout.inputs, ".new"),

@@ -64,7 +64,7 @@ struct StageBuilding {
       if let found = step.found, step.reasons.isEmpty {
         try adopt(step, found, &built)
       } else if step.stage <= order.stages.upperBound {
-        try run(step, &built, plan)
+        if try !takeOver(step, &built) { try run(step, &built, plan) }
       } else {
         continue
       }
@@ -91,6 +91,36 @@ struct StageBuilding {
         : Wording("\(name): nieaktualny, użyty, bo wymuszono", en: "\(name): stale, used because it was forced"), true)
   }
 
+  /// Gives the last result of a stage a new record when what it was made from says the same as before, although the stage
+  /// before was run again.
+  /// - Returns: whether there was such a result.
+  private func takeOver(_ step: Plan.Step, _ built: inout Built) throws(Refusal) -> Bool {
+    guard !order.isForced, frozen.isEmpty, let stale = step.stale,
+      let material = UnchangedMaterial(of: step.stage, in: built.records), material.made(stale.record, for: step.ingredients),
+      // The annex of changes hangs on more than what the report reads.
+      step.stage != .report || pipeline.changesSince == nil,
+      try StageFolder(stale.directory).isWhole(stale.record, hashes: hashes)
+    else { return false }
+    let directory = Paths.join(layout.work, step.stage.directory)
+    try FolderTree.adopt(stale.record.outputs.map(\.path), from: stale.directory, to: directory)
+    let folder = StageFolder(directory)
+    let known = Set(step.ingredients.settings.map(\.name))
+    let outcome = StageOutcome(
+      findings: try folder.findings(), balances: stale.record.balances, inputs: stale.record.inputs,
+      settings: stale.record.settings.filter { !known.contains($0.name) })
+    let record = try folder.seal(step.ingredients, outcome: outcome, hashes: hashes)
+    built.verdict.add(step.stage, findings: outcome.findings, balances: outcome.balances)
+    built.records.append(record)
+    built.finished.append(step.stage)
+    try log.append(.stageReused, [("stage", .string(step.stage.rawValue)), ("key", .string(step.key))])
+    let name = step.stage.rawValue
+    voice.say(
+      Wording(
+        "\(name): użyty ponownie, bo to, z czego powstaje, mówi to samo co przedtem",
+        en: "\(name): used again, because what it is made from says the same as before"), true)
+    return true
+  }
+
   private func run(_ step: Plan.Step, _ built: inout Built, _ plan: Plan) throws(Refusal) {
     let stage = step.stage
     tell(step)
@@ -110,6 +140,7 @@ struct StageBuilding {
     gate.pass()
     if let before = stage.before, let stale = frozen[before] { outcome.findings.append(Self.forced(before, stale)) }
     try checkStanding(step, outcome)
+    if let material = UnchangedMaterial(of: stage, in: built.records) { outcome.settings.append(material.record) }
     let folder = StageFolder(directory)
     let record = try folder.close(step.ingredients, outcome: outcome, language: pipeline.language, hashes: hashes)
     built.verdict.add(stage, findings: outcome.findings, balances: outcome.balances)
@@ -254,7 +285,7 @@ struct StageBuilding {
   /// Findings and rejects of the stages that came to an end, and of the refusal itself.
   private func keepRefused(_ refusal: Refusal, _ built: Built) throws(Refusal) {
     guard built.verdict.hasErrors || !refusal.findings.isEmpty else { return }
-    let folder = Paths.join(layout.folder, ".refused")
+    let folder = layout.refusing
     try Files.remove(folder)
     var stages = built.finished
     if let stage = stopped(built), !refusal.findings.isEmpty, built.verdict.errors.isEmpty {
