@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 2
     case .normalise: 3
     case .diagnose: 2
-    case .report: 2
+    case .report: 3
     }
   }
 
