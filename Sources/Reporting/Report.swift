@@ -20,11 +20,12 @@ package func report(_ context: StageContext) throws(Refusal) -> StageOutcome {
   let composition = Composition(material, tables: tables)
   var document = Document(composition, sections: sections)
   document.proven = Set(material.indicators.map(\.id))
+  if ExclusionIndex(composition) != nil, let index = material.index { document.proven.insert(index.id) }
   var pages = HTMLWriter.pages(document)
   let size = pages[0].bytes.count
   context.progress(Progress("units", done: 3, total: steps))
   // Maps and tables lead to the profiles, whether or not the chapter that lists them was chosen.
-  pages += UnitProfile.pages(composition, like: document)
+  pages += UnitProfile.pages(composition, like: document) + IndexProofs.pages(composition, like: document)
   context.progress(Progress(Lineages.folder, done: 4, total: steps))
   let lineages = try Lineages(
     of: pages.reduce(into: []) { $0.formUnion($1.printed) }, in: material, banner: document.banner,
@@ -40,26 +41,16 @@ package func report(_ context: StageContext) throws(Refusal) -> StageOutcome {
 /// Writes the pages that pass the checks of accessibility; one that does not stops the publication.
 private func write(_ pages: [HTMLPage], _ lineages: Lineages, to directory: String) throws(Refusal) {
   for folder in ["indicators", "units", Lineages.folder] { try Files.createDirectories(Paths.join(directory, folder)) }
-  var findings: [Finding] = []
+  var gate = AccessibilityGate()
   for page in pages {
-    findings += AccessibilityCheck.findings(of: page)
+    gate.look(at: page)
     try Files.write(page.bytes, to: Paths.join(directory, page.path))
   }
   try lineages.forEachPage { page throws(Refusal) in
-    findings += AccessibilityCheck.findings(of: page)
+    gate.look(at: page)
     try Files.write(page.bytes, to: Paths.join(directory, page.path))
   }
-  guard let first = findings.first else { return }
-  throw Refusal(
-    .data,
-    Wording(
-      "Strony raportu nie przechodzą kontroli dostępności: \(findings.count). Pierwsza: \(first.message.polish)",
-      en: "Pages of the report fail the checks of accessibility: \(findings.count). The first: \(first.message.english)"),
-    at: first.place,
-    mend: Wording(
-      "Najczęściej brakuje nazwy jednostki, wskaźnika albo tytułu w definicjach; uzupełnij je.",
-      en: "Most often a name of a unit or indicator, or a title, is missing in the definitions; complete them."),
-    findings: findings)
+  try gate.close()
 }
 
 /// Writes what catalogues and other programs read: GeoJSON, JSON, CSV on the Web, DCAT.

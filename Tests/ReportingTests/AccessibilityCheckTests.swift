@@ -63,9 +63,47 @@ import Testing
     #expect(Self.codes(good.replacing(" class=\"skip\"", with: "")) == ["skip-link"])
   }
 
+  @Test(
+    "Colours of a style sheet that are too near are found",
+    arguments: [
+      ("p{color:#999}", 1), ("p{color:#767676}", 0), (".banner{background:#444}:root{--ink:#1b1f23}", 1),
+      ("a{color:var(--pale)}:root{--pale:#aaa}", 1), (".sr{stroke:#ddd;stroke-width:2}", 1), (".gr{stroke:#ddd}", 0),
+      ("svg .tk{fill:#888}", 1), (".q4{fill:#8fb4d3}svg .tl{fill:#fff}", 1), (".q{stroke:#ccc}", 1),
+      ("@media(max-width:40rem){p{color:#999}}", 1),
+    ])
+  func colours(_ style: String, _ count: Int) {
+    let page = Self.frame.replacing("BODY", with: "").replacing("</head>", with: "<style>\n\(style)</style></head>")
+    let findings = StyleContrast.findings(of: HTMLPage(path: "index.html", bytes: Array(page.utf8)))
+    #expect(findings.map(\.code) == Array(repeating: "accessibility-contrast", count: count))
+  }
+
+  @Test("A section that is broken is refused with what is wrong, and nothing passes the gate")
+  func brokenSection() throws {
+    let broken = Section("broken", Wording("Zepsuty", en: "Broken")) { _ in
+      let row = Table.Row("a", [.count(1)])
+      let columns = [Table.Column("B"), Table.Column("C")]
+      return Chapter(
+        id: "broken", title: "Zepsuty",
+        blocks: [
+          .table(Table(id: "t", caption: "", stub: "A", columns: columns, rows: [row, Table.Row("b", [.count(1), .count(2)])]))
+        ],
+        parts: [Chapter(id: "x", title: "")])
+    }
+    var gate = AccessibilityGate()
+    for page in HTMLWriter.pages(Document(Sample.composition(), sections: [Section.summary, broken])) { gate.look(at: page) }
+    let refusal = #expect(throws: Refusal.self) { try gate.close() }
+    #expect(refusal?.kind == .data)
+    let codes = Set(refusal?.findings.map(\.code) ?? [])
+    #expect(codes.isSuperset(of: ["accessibility-ragged", "accessibility-heading-empty"]))
+    #expect(refusal?.place.file == "4-report/index.html" && refusal?.mend.polish.isEmpty == false)
+  }
+
   @Test("Text has a contrast of 4.5:1, marks of charts of 3:1; black on white is 21:1")
   func contrasts() {
-    for pair in AccessibilityCheck.contrasts() { #expect(pair.ratio >= pair.least, "\(pair.name): \(pair.ratio)") }
+    #expect(StyleContrast.own().count > 40)
+    for pair in AccessibilityCheck.contrasts() + StyleContrast.own() {
+      #expect(pair.ratio >= pair.least, "\(pair.name): \(pair.ratio)")
+    }
     #expect(abs(Colour(0x000000).contrast(with: Colour(0xffffff)) - 21) < 0.001)
     #expect(abs(Colour(0x777777).contrast(with: Colour(0xffffff)) - 4.478) < 0.001)
   }

@@ -65,10 +65,13 @@ import Testing
     for element in pages.values.flatMap(\.all) {
       let target = element.attributes["data-n"] ?? (element.name == "td" ? element.attributes["id"] : nil)
       guard let target else { continue }
+      // Parts of a row have a test of their own.
+      guard element.attributes["data-p"] == nil else { continue }
       let id = target.replacing("-", with: "/")
       let row = try #require(published[id], "\(id)")
       if row.value.isEmpty {
-        #expect(element.text.hasPrefix(language == .polish ? "brak danych: " : "no data: "), "\(id): \(element.text)")
+        let isSaid = element.text == "#" || element.text.hasPrefix(language == .polish ? "brak danych: " : "no data: ")
+        #expect(isSaid, "\(id): \(element.text)")
         missing += 1
       } else {
         #expect(Self.plain(element.text, language) == Self.rounded(row.value, decimals: row.decimals), "\(id)")
@@ -77,6 +80,33 @@ import Testing
     }
     #expect(compared > 500)
     #expect(missing >= 8)
+  }
+
+  @Test("Ranks and changes with an id equal their columns", arguments: [Language.polish, .english])
+  func parts(_ language: Language) throws {
+    let composition = Sample.composition(language)
+    var fields: [String: [String: String]] = [:]
+    for table in composition.tables where table.columns.first?.name == "id" {
+      for index in 0..<table.rowCount {
+        var lines = PublishedLines()
+        table.write(index, &lines)
+        let texts = String(decoding: lines.standard, as: UTF8.self).split(separator: ",", omittingEmptySubsequences: false)
+        fields[String(texts[0])] = Dictionary(
+          zip(table.columns.map(\.name), texts.map(String.init)), uniquingKeysWith: { first, _ in first })
+      }
+    }
+    var compared: [String: Int] = [:]
+    for element in try HTMLWriterTests.pages(language).values.flatMap(\.all) {
+      guard let part = element.attributes["data-p"], let target = element.attributes["data-n"] else { continue }
+      let id = target.replacing("-", with: "/")
+      // Changes of totals are printed in per cent of the earlier value.
+      guard !id.hasPrefix("A01") else { continue }
+      let published = try #require(fields[id]?[part], "\(id) \(part)")
+      let printed = Self.plain(element.text.replacing("+", with: ""), language)
+      #expect(printed == Self.rounded(published, decimals: part == "rank" ? 0 : 1), "\(id) \(part)")
+      compared[part, default: 0] += 1
+    }
+    #expect((compared["rank"] ?? 0) > 30 && (compared["change_previous"] ?? 0) > 2, "\(compared)")
   }
 
   @Test(
@@ -89,9 +119,11 @@ import Testing
   @Test("A unit without data shows why, in words")
   func reasons() {
     let text = Sample.pages().values.joined()
-    #expect(text.contains("brak danych: tajemnica statystyczna"))
+    // What is kept back has the sign of official statistics, with its reason under the table.
+    #expect(text.contains(" class=\"m\">#</td>"))
+    #expect(text.contains("# – liczba jest znana, lecz nie publikuje się jej: tajemnica statystyczna."))
     #expect(text.contains("brak danych: jeszcze niedostępne"))
     #expect(!text.contains("not-yet-available</td>"))
-    #expect(Sample.pages(.english).values.joined().contains("no data: statistical secrecy"))
+    #expect(Sample.pages(.english).values.joined().contains("# – the number is known but not published: statistical secrecy."))
   }
 }

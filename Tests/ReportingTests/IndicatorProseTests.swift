@@ -81,7 +81,10 @@ import Testing
     let earlier = material { $0.basePeriod = "2005" }
     #expect(
       text(try prose("C01", earlier).breaks())
-        == "Porównywalność ogranicza: 2010 – ludność aktywna zawodowo według nowego spisu rolnego.")
+        == "Z okresem 2005 r. się nie porównuje, bo szereg ma przerwę: 2010 – ludność aktywna zawodowo według nowego spisu rolnego."
+    )
+    // Nor is the change since then said: only the one since the year before.
+    #expect(text(try prose("C01", earlier).change()) == "Zmiana wobec 2016 r.: −0,1 p.p.")
   }
 
   @Test("Best and worst with rank and range, and how many have no data")

@@ -34,7 +34,8 @@ import Testing
     let chapters = Sample.document().chapters.map(\.id)
     #expect(
       chapters == [
-        "summary", "changes", "profiles", "demography", "labour", "assistance", "exclusion", "quality", "methods", "sources",
+        "summary", "changes", "profiles", "demography", "labour", "assistance", "exclusion", "conclusions", "quality", "methods",
+        "sources",
         "tables", "accessibility",
       ])
   }

@@ -69,11 +69,11 @@ enum GeoData {
     return writer.bytes + [0x0A]
   }
 
-  /// Rings as polygons of their own: which of them are holes of which the file need not have said.
+  /// Polygons with their holes, outer rings counter-clockwise and holes clockwise, as RFC 7946 has it.
   private static func geometry(_ rings: [[MapChart.Point]]?) -> JSONValue {
     guard let rings, !rings.isEmpty else { return .null }
-    let polygons = rings.map { ring -> JSONValue in
-      .array([.array(ring.map { .array([rounded($0.x), rounded($0.y)]) })])
+    let polygons = Polygons.of(rings).map { polygon -> JSONValue in
+      .array(polygon.map { ring in .array(ring.map { .array([rounded($0.x), rounded($0.y)]) }) })
     }
     return .object([("type", .string("MultiPolygon")), ("coordinates", .array(polygons))])
   }

@@ -27,6 +27,7 @@ package enum Chart: Sendable {
   case spine(SpineChart)
   case multiples(MultiplesChart)
   case matrix(MatrixChart)
+  case pyramid(PyramidChart)
 }
 
 extension Chart {

@@ -46,10 +46,17 @@ package struct Quantity: Sendable, Hashable {
 package struct ValueID: Sendable, Hashable {
   /// The column `id` of `indicators.csv`.
   package let text: String
+  /// What of the row is printed where it is not its value: the column of the tables (`rank`, `change_previous`, `change_base`), or
+  /// `domain:<id>` of an index.
+  package let part: String
 
-  package init(_ text: String) {
+  package init(_ text: String, part: String = "") {
     self.text = text
+    self.part = part
   }
+
+  /// The number that has the proof: of a rank or a change, the value that it belongs to.
+  package var whole: ValueID { part.isEmpty ? self : ValueID(text) }
 
   /// The indicator: what stands before the first stroke.
   package var indicator: String { String(text.prefix { $0 != "/" }) }

@@ -26,6 +26,8 @@ package struct MapChart: Sendable {
     package var value: Double?
     /// File below the report's folder; nil where the unit has no page.
     package var link: String?
+    /// There is a value, kept back to protect persons.
+    package var isWithheld = false
 
     package init(name: String, shape: Shape, quintile: Int?, value: Double? = nil, link: String? = nil) {
       self.name = name

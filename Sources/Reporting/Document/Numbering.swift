@@ -81,7 +81,8 @@ package struct Numbering: Sendable {
           case .missing(_, let id): id
           default: nil
           }
-        guard let anchor = id?.anchor else { continue }
+        guard let id, id.part.isEmpty else { continue }
+        let anchor = id.anchor
         note(anchor)
         cells.insert(anchor)
       }

@@ -17,7 +17,7 @@ package func plainText(_ cell: Cell, _ say: Phrasing) -> String {
   case .number(let quantity): numbers.text(quantity)
   case .count(let count): numbers.whole(count)
   case .range(let lower, let upper, let decimals): numbers.range(lower, upper, decimals: decimals)
-  case .rank(let rank, let low, let high): rankText(rank, low: low, high: high, numbers)
+  case .rank(let rank, let low, let high, _): rankText(rank, low: low, high: high, numbers)
   case .quintile(let quintile): numbers.whole(quintile)
   case .missing(let reason, _): missingMark(reason, say)
   case .notApplicable: "x"

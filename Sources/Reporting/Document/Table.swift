@@ -73,7 +73,7 @@ package enum Cell: Sendable, Hashable {
   case number(Quantity)
   case count(Int)
   case range(lower: Double, upper: Double, decimals: Int)
-  case rank(Int, low: Int?, high: Int?)
+  case rank(Int, low: Int?, high: Int?, id: ValueID? = nil)
   /// Quintile 1-5.
   case quintile(Int)
   /// There should be a number and is none; says why in words of the report. Its id leads to the row in the tables.

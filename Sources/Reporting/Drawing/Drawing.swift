@@ -33,6 +33,7 @@ extension Chart {
     case .spine(let chart): draw(chart, phrasing)
     case .multiples(let chart): draw(chart, phrasing)
     case .matrix(let chart): draw(chart, phrasing)
+    case .pyramid(let chart): draw(chart, phrasing)
     }
   }
 }

@@ -41,7 +41,9 @@ private struct MapDrawing {
   }
 
   private func title(_ area: MapChart.Area) -> String {
-    guard let value = area.value else { return "\(area.name): \(phrasing("brak danych", "no data"))" }
+    guard let value = area.value else {
+      return "\(area.name): \(area.isWithheld ? withheld : phrasing("brak danych", "no data"))"
+    }
     let number = numbers.fixed(value, decimals: chart.decimals)
     guard let quintile = area.quintile else { return "\(area.name): \(number)" }
     return "\(area.name): \(number), \(phrasing("klasa", "class")) \(quintile)"
@@ -57,10 +59,14 @@ private struct MapDrawing {
   }
 
   private func label(_ area: MapChart.Area) -> String {
-    guard let value = area.value else { return phrasing("b.d.", "n/a") }
+    guard let value = area.value else { return noValue(area) }
     let number = numbers.fixed(value, decimals: chart.decimals)
     return area.quintile.map { "\(number) [\($0)]" } ?? number
   }
+
+  private var withheld: String { phrasing("# – ukryto, ochrona danych", "# – withheld, protected") }
+
+  private func noValue(_ area: MapChart.Area) -> String { area.isWithheld ? Sign.withheld : phrasing("b.d.", "n/a") }
 
   // MARK: Outlines
 
@@ -91,9 +97,37 @@ private struct MapDrawing {
       if size > largest?.size ?? 0 { largest = (size, x, y) }
     }
     canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
-    guard let largest, largest.size > 350 else { return }
+    guard var largest, largest.size > 350 else { return }
+    (largest.x, largest.y) = inside(rings, frame, near: largest)
     let style = (area.quintile ?? 1) >= 4 ? "tl" : "td"
-    canvas.text(area.quintile.map { String($0) } ?? phrasing("b.d.", "n/a"), x: largest.x, y: largest.y + 4, style: style)
+    canvas.text(area.quintile.map { String($0) } ?? noValue(area), x: largest.x, y: largest.y + 4, style: style)
+  }
+
+  /// A point within the area: the centre, or where the area is widest on its height when the centre lies in a hole or outside, as that of a
+  /// rural unit around its town does.
+  private func inside(
+    _ rings: [[MapChart.Point]], _ frame: Frame, near centre: (size: Double, x: Double, y: Double)
+  ) -> (Double, Double) {
+    var widest = (width: 0.0, x: centre.x, y: centre.y)
+    for shift in [0.0, -30, 30, -60, 60] {
+      let y = centre.y + shift
+      var crossings: [Double] = []
+      for ring in rings where ring.count > 2 {
+        for (place, a) in ring.enumerated() {
+          let b = ring[(place + 1) % ring.count]
+          let (top, bottom) = ((a.y - frame.top) * frame.scale, (b.y - frame.top) * frame.scale)
+          guard (top > y) != (bottom > y) else { continue }
+          crossings.append(((a.x + (b.x - a.x) * (y - top) / (bottom - top)) - frame.left) * frame.scale)
+        }
+      }
+      crossings.sort()
+      for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
+        let (left, right) = (crossings[pair], crossings[pair + 1])
+        if shift == 0, left + 6 < centre.x, centre.x < right - 6 { return (centre.x, centre.y) }
+        if right - left > widest.width { widest = (right - left, (left + right) / 2, y) }
+      }
+    }
+    return (widest.x, widest.y)
   }
 
   /// Area and centre of mass of a ring.
@@ -118,6 +152,7 @@ private struct MapDrawing {
     }
     canvas.text(chart.legend, x: 158, y: y + 12)
     canvas.shaded("M2 \(position(y + 20))h27v15h-27z", quintile: nil, hatch: "\(id)-h")
-    canvas.text(phrasing("brak danych", "no data"), x: 38, y: y + 32)
+    let words = phrasing("brak danych", "no data")
+    canvas.text(chart.areas.contains(where: \.isWithheld) ? "\(words); \(withheld)" : words, x: 38, y: y + 32)
   }
 }

@@ -19,9 +19,26 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
     style: "tk")
   canvas.text(shortened(chart.vertical, to: 70), x: 2, y: 14)
   canvas.text(shortened(chart.horizontal, to: 70), x: right, y: bottom + 32, anchor: .end)
+  let corners = [
+    (phrasing("mała potrzeba, dużo zasobów", "low need, high resource"), left + 6, top + 14, Canvas.Anchor.start),
+    (phrasing("duża potrzeba, dużo zasobów", "high need, high resource"), right - 6, top + 14, .end),
+    (phrasing("mała potrzeba, mało zasobów", "low need, low resource"), left + 6, bottom - 6, .start),
+    (phrasing("duża potrzeba, mało zasobów", "high need, low resource"), right - 6, bottom - 6, .end),
+  ]
+  for (text, x, y, anchor) in corners { canvas.text(text, x: x, y: y, anchor: anchor, style: "tk") }
   var dots = ""
   var marked = ""
   var names: [(text: String, x: Double, y: Double)] = []
+  var small: [(text: String, x: Double, y: Double)] = []
+  // Names of the other units too, as far as they do not cover one another: those of the marked ones come first.
+  var taken: [(x: Double, y: Double, width: Double)] = []
+  func isFree(_ x: Double, _ y: Double, _ width: Double) -> Bool {
+    x + width < right && !taken.contains { abs($0.y - y) < 11 && $0.x < x + width && x < $0.x + $0.width }
+  }
+  for point in chart.points where point.isMarked {
+    let (x, y) = (horizontal(point.x), vertical(point.y))
+    taken.append((x - 6, y + 4, estimatedWidth(point.name) + 16))
+  }
   for point in chart.points {
     let (x, y) = (horizontal(point.x), vertical(point.y))
     if point.isMarked {
@@ -29,10 +46,16 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
       names.append((point.name, x + 8, y + 4))
     } else {
       dots += "M\(position(x)) \(position(y))h0"
+      let width = estimatedWidth(point.name)
+      if isFree(x + 6, y + 4, width) {
+        taken.append((x - 4, y + 4, width + 12))
+        small.append((point.name, x + 6, y + 4))
+      }
     }
   }
   canvas.path(dots, style: "mr")
   canvas.path(marked, style: "sw")
+  canvas.texts(small, anchor: .start, style: "tk")
   canvas.texts(names, anchor: .start)
   return Drawing(width: 520, height: Int(bottom + 40), canvas)
 }

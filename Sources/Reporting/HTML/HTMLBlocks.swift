@@ -126,10 +126,11 @@ extension HTMLWriter {
   mutating func write(_ quantity: Quantity) {
     let text = quantity.unit.attached(to: quantity, phrasing)
     guard let id = quantity.id else { return output.text(text) }
+    let part = id.part.isEmpty ? "" : " data-p=\"\(escaped(id.part))\""
     if let address = address(of: id) {
-      output.element("a", " class=\"n\" data-n=\"\(id.anchor)\" href=\"\(address)\"", text)
+      output.element("a", " class=\"n\" data-n=\"\(id.anchor)\"\(part) href=\"\(address)\"", text)
     } else {
-      output.element("span", " data-n=\"\(id.anchor)\"", text)
+      output.element("span", " data-n=\"\(id.anchor)\"\(part)", text)
     }
   }
 

@@ -65,9 +65,14 @@ extension HTMLWriter {
     case .range(let lower, let upper, let decimals):
       output.markup(plain)
       output.text(numbers.range(lower, upper, decimals: decimals))
-    case .rank(let rank, let low, let high):
-      output.markup(plain)
-      output.text(rankText(rank, low: low, high: high, numbers))
+    case .rank(let rank, let low, let high, let id):
+      open(id, "")
+      let text = rankText(rank, low: low, high: high, numbers)
+      if let id, document.proven.contains(id.indicator), let address = address(of: id) {
+        output.element("a", " class=\"n\" href=\"\(address)\"", text)
+      } else {
+        output.text(text)
+      }
     case .quintile(let quintile):
       output.markup(plain)
       output.text(numbers.whole(quintile))
@@ -84,6 +89,9 @@ extension HTMLWriter {
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
   private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
     guard let id else { return output.markup("<td\(attributes)>") }
+    guard id.part.isEmpty else {
+      return output.markup("<td data-n=\"\(id.anchor)\" data-p=\"\(escaped(id.part))\"\(attributes)>")
+    }
     let name = !isRepeated && claim(id.anchor) ? "id" : "data-n"
     output.markup("<td \(name)=\"\(id.anchor)\"\(attributes)>")
   }
@@ -95,8 +103,9 @@ package func rankText(_ rank: Int, low: Int?, high: Int?, _ numbers: NumberStyle
   return "\(numbers.whole(rank))\(NumberStyle.noBreakSpace)(\(numbers.whole(low))–\(numbers.whole(high)))"
 }
 
-/// `brak danych` and why.
+/// `brak danych` and why; `#` and why for what is kept back.
 package func missingText(_ reason: String, _ phrasing: Phrasing) -> String {
+  if Sign.isSigned(reason) { return reason }
   let words = phrasing("brak danych", "no data")
   return reason.isEmpty ? words : "\(words): \(reason)"
 }

@@ -189,7 +189,7 @@ package struct HTMLWriter {
   /// Where the proof of a number is, or the cell of a table that it stands in; nil where there is neither.
   mutating func address(of id: ValueID) -> String? {
     if document.proven.contains(id.indicator) {
-      printed.insert(id)
+      printed.insert(id.whole)
       return Lineages.address(of: id, from: root)
     }
     return numbering.hasCell(id.anchor) ? address(of: .inside(id.anchor)) : nil

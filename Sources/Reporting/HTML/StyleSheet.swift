@@ -7,7 +7,7 @@ func styleSheet(runningHead: String) -> String {
   screenStyle + chartStyle + printStyle(runningHead: runningHead)
 }
 
-private let screenStyle = """
+let screenStyle = """
   :root{--ink:#1b1f23;--dim:#4a5560;--navy:#12436d;--line:#ccd4db;--soft:#eef2f6}
   *{box-sizing:border-box}
   html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -55,7 +55,7 @@ private let screenStyle = """
   .f{overflow-x:auto;container-type:inline-size;margin:1.25rem 0 .5rem}
   table{border-collapse:collapse;font-size:.875rem;line-height:1.35;font-variant-numeric:tabular-nums}
   caption,figcaption{text-align:left;font-weight:600;font-size:.95rem;padding:0 0 .45rem;max-width:46rem}
-  caption span{display:block;position:sticky;left:0;max-width:min(46rem,100cqi)}
+  caption span{display:block;position:sticky;left:0;width:max-content;max-width:min(46rem,100cqi)}
   caption b,figcaption b{color:var(--navy)}
   th,td{padding:.28rem .6rem;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
   td{white-space:nowrap}
@@ -89,7 +89,7 @@ private let screenStyle = """
 
   """
 
-private let chartStyle = """
+let chartStyle = """
   .chart{overflow-x:auto}
   svg{display:block;max-width:100%;height:auto;min-width:16rem;font:12px "Fira Sans","Source Sans 3","Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;font-variant-numeric:tabular-nums}
   .pair svg{width:100%;max-width:27rem}
@@ -115,7 +115,7 @@ private let chartStyle = """
   svg .vv{fill:#356b2f}
   .iv{stroke:#5b6f80;stroke-width:3}
   .dt{stroke:#1b1f23;stroke-width:7.5;stroke-linecap:round}
-  .q{stroke:#5b6f80;stroke-width:.75}
+  .q{stroke:#5b6f80;stroke-width:.75;fill-rule:evenodd}
   .q1{fill:#eaf1f7}.q2{fill:#c3d7e8}.q3{fill:#8fb4d3}.q4{fill:#3f78a8}.q5{fill:#12436d}
   .ha{stroke:#5b6f80;stroke-width:1}
   svg .sx{fill:#e3e9ef;stroke:#5b6f80;stroke-width:.75}
@@ -150,6 +150,8 @@ private func printStyle(runningHead: String) -> String {
   a{color:inherit;text-decoration:none}
   main>section>h2{break-before:page;margin-top:0}
   nav h2{break-before:auto}
+  body:has(.back) nav{display:none}
+  body:has(.back) main>section>h2{break-before:auto;margin-top:8mm}
   h2,h3,h4,caption,figcaption{break-after:avoid}
   figure,tr,.findings>li{break-inside:avoid}
   .f{container-type:normal}

@@ -66,6 +66,9 @@ extension Plural {
   package static let family = Plural("rodzina", "rodziny", "rodzin", fraction: "rodziny", en: ("family", "families"))
   package static let child = Plural("dziecko", "dzieci", "dzieci", fraction: "dziecka", en: ("child", "children"))
   package static let place = Plural("miejsce", "miejsca", "miejsc", fraction: "miejsca", en: ("place", "places"))
+  /// In a ranking.
+  package static let placeOfRank = Plural("miejsce", "miejsca", "miejsc", fraction: "miejsca", en: ("place", "places"))
+  package static let figureOfTable = Plural("liczbę", "liczby", "liczb", fraction: "liczby", en: ("number", "numbers"))
   package static let household = Plural(
     "gospodarstwo", "gospodarstwa", "gospodarstw", fraction: "gospodarstwa", en: ("household", "households"))
   package static let resident = Plural(

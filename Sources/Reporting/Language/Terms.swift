@@ -13,8 +13,12 @@ package struct Terms: Sendable {
   /// nothing more can be said.
   package func reason(_ row: IndicatorRow?) -> String {
     guard let row else { return "" }
-    return reason(code: row.reason.isEmpty ? row.status.rawValue : row.reason)
+    let words = reason(code: row.reason.isEmpty ? row.status.rawValue : row.reason)
+    return Sign.isWithheld(row) ? Sign.reason(words) : words
   }
+
+  /// The same where there is room for a sign alone: empty for what is merely missing.
+  package func sign(_ row: IndicatorRow?) -> String { Sign.isWithheld(row) ? reason(row) : "" }
 
   package func reason(code: String) -> String {
     guard let wording = Terms.reasons[code] else { return code }
@@ -156,6 +160,9 @@ package struct Terms: Sendable {
   ]
 
   private static let breaks: [String: Wording] = [
+    "source-change": Wording("inne źródło danych", en: "another source of the data"),
+    "method-changed": Wording("zmiana metody według wydawcy", en: "the publisher changed the method"),
+    "territory": Wording("zmiana granic jednostki", en: "the unit's borders changed"),
     "census-2011": Wording("ludność według spisu z 2011 r.", en: "population based on the 2011 census"),
     "census-2021": Wording("ludność według spisu z 2021 r.", en: "population based on the 2021 census"),
     "farm-census": Wording(

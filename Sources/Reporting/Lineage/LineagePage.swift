@@ -73,10 +73,24 @@ struct LineagePage {
       let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
       remarks.append(say("miejsce \(place) z \(ranked)", "rank \(place) of \(ranked)"))
     }
+    remarks += changes(row)
     output.element("p", " class=\"r\"", say.sentenceCase(remarks.joined(separator: "; ")) + ".")
     output.markup("\n")
     write(origins, lineage)
     output.markup("</section>\n")
+  }
+
+  /// `zmiana wobec 2022: 8,3 − 8,6 = −0,3`, from the values before rounding.
+  private func changes(_ row: IndicatorRow) -> [String] {
+    guard let value = row.value else { return [] }
+    var texts: [String] = []
+    for (change, period) in [(row.changePrevious, row.previousPeriod), (row.changeBase, row.basePeriod)] {
+      guard let change, !period.isEmpty, texts.isEmpty || row.basePeriod != row.previousPeriod else { continue }
+      let difference = say.numbers.signed(change, decimals: indicator.decimals)
+      let text = "\(exact(value)) − \(exact(value - change)) ≈ \(difference)"
+      texts.append(say("zmiana wobec \(period): \(text)", "change since \(period): \(text)"))
+    }
+    return texts
   }
 
   /// `82 470 / 1 357 910 × 100 = 6,1%`.

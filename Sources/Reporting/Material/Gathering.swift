@@ -54,6 +54,13 @@ extension Material {
     if try Files.exists(breaks.path) {
       material.seriesBreaks = try SeriesBreakRow.read(breaks.path, shownAs: breaks.shown)
     }
+    material.noteSeriesBreaks()
+    if let since = pipeline.changesSince {
+      let changes = Paths.join(context.directory, ChangeRow.fileName)
+      material.changesSince = since
+      if try Files.exists(changes) { material.editionChanges = try ChangeRow.read(changes, shownAs: "4-report/changes.csv") }
+    }
+    if let region = units.region?.unit { material.ages = try AgeGroups.newest(of: region, years: pipeline.years, stages) }
     material.sources = try Material.sources(pipeline, inputs: material.inputs, stages)
     return material
   }

@@ -15,6 +15,7 @@ package struct Judgements: Sendable {
   /// By group and indicator.
   package var groupValues: [String: [String: PeerValueRow]] = [:]
   package var methods: [IndexMethodRow] = []
+  package var drivers: [IndexDriverRow] = []
   package var disclosure: [DisclosureRow] = []
 
   package init() {}
@@ -45,6 +46,7 @@ extension Judgements {
       groupValues[row.group, default: [:]][row.indicator] = row
     }
     methods = try table(IndexMethodRow.fileName, of: IndexMethodRow.self)
+    drivers = try table(IndexDriverRow.fileName, of: IndexDriverRow.self)
     disclosure = try table(DisclosureRow.fileName, of: DisclosureRow.self)
   }
 }

@@ -40,6 +40,11 @@ package struct Material: Sendable {
   package var outlines: [String: [[MapChart.Point]]] = [:]
   /// How series were brought to the units of the register date.
   package var harmonisation: [HarmonisationRow]
+  /// The earlier edition that the pipeline asks to be compared with, and what differs; nil where it asks for none.
+  package var changesSince = ""
+  package var editionChanges: [ChangeRow]?
+  /// Residents of the region by sex and age; nil where the observations have no such breakdown.
+  package var ages: AgeGroups?
   /// Breaks of series that the data themselves show.
   package var seriesBreaks: [SeriesBreakRow]
 

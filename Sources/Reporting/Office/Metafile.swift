@@ -40,7 +40,10 @@ struct Metafile {
         polyline(line.points)
       }
     } else if style.fill != nil || style.isHatched {
-      polygons(lines.map(\.points).filter { $0.count > 2 })
+      let rings = lines.map(\.points).filter { $0.count > 2 }
+      polygons(rings)
+      // Hatched brushes come out black in some programs: the strokes are drawn one by one.
+      if style.isHatched { for stroke in Hatching.strokes(rings, step: 5) { polyline(stroke) } }
     } else {
       for line in lines where line.points.count > 1 { polyline(line.isClosed ? line.points + [line.points[0]] : line.points) }
     }
@@ -89,7 +92,7 @@ struct Metafile {
 
   private mutating func select(brush style: ChartStyle) -> UInt32? {
     guard let fill = style.dot == nil ? style.fill : style.stroke else {
-      if style.isHatched { return make(brush: [2, Colour(0x5b6f80).colorReference, 3]) }
+      if style.isHatched { return make(brush: [0, Colour(0xffffff).colorReference, 0]) }
       record(37, [0x8000_0005])
       return nil
     }

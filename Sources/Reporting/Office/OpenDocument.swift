@@ -9,6 +9,8 @@ package struct OpenDocument {
   private let flow: DocumentFlow
   private var output = MarkupOutput()
   private var pictures: [[UInt8]] = []
+  /// Widths of columns met so far, each of which needs a style.
+  private var columnWidths: Set<Int> = []
   private var tables = 0
   private static let spaces =
     "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.3\""
@@ -147,8 +149,9 @@ package struct OpenDocument {
     tables += 1
     let style = table.columns.count > 6 ? "CellSmall" : "Cell"
     output.markup("<table:table table:name=\"\(escaped(table.id))\" table:style-name=\"Report\">")
-    for column in [Table.Column("", .prose)] + table.columns {
-      output.markup("<table:table-column table:style-name=\"\(column.kind == .number ? "Narrow" : "Wide")\"/>")
+    for width in WordDocument.widths(table) {
+      columnWidths.insert(width)
+      output.markup("<table:table-column table:style-name=\"W\(width)\"/>")
     }
     output.markup("<table:table-header-rows><table:table-row table:style-name=\"Whole\">")
     cell("Head", style + "Left", [.strong(table.stub)])
@@ -208,7 +211,8 @@ package struct OpenDocument {
     let head = OpenDocument.declaration + "<office:document-content \(OpenDocument.spaces)><office:automatic-styles>"
     package.add(
       "content.xml",
-      Array((head + OpenDocument.automaticStyles + "</office:automatic-styles><office:body><office:text>").utf8) + output.bytes
+      Array((head + OpenDocument.automaticStyles + columnStyles() + "</office:automatic-styles><office:body><office:text>").utf8)
+        + output.bytes
         + Array("</office:text></office:body></office:document-content>".utf8))
     package.add("styles.xml", styles())
     package.add("meta.xml", meta())
@@ -227,14 +231,23 @@ package struct OpenDocument {
     return package
   }
 
+  /// One style a width: the widths of a table's columns as Word has them, scaled to the 17 cm of the text.
+  private func columnStyles() -> String {
+    var styles = ""
+    for width in columnWidths.sorted() {
+      let size = NumberStyle(.english).fixed(Double(width) * 17 / Double(WordDocument.textWidth), decimals: 2)
+      styles += "<style:style style:name=\"W\(width)\" style:family=\"table-column\">"
+      styles += "<style:table-column-properties style:column-width=\"\(size)cm\"/></style:style>"
+    }
+    return styles
+  }
+
   private static let automaticStyles: String = {
     func cell(_ name: String, _ fill: String) -> String {
       "<style:style style:name=\"\(name)\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.08cm\" fo:border-bottom=\"0.5pt solid #ccd4db\" \(fill)/></style:style>"
     }
     return
       "<style:style style:name=\"Report\" style:family=\"table\"><style:table-properties style:width=\"17cm\" table:align=\"left\"/></style:style>"
-      + "<style:style style:name=\"Narrow\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"10*\"/></style:style>"
-      + "<style:style style:name=\"Wide\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"24*\"/></style:style>"
       + "<style:style style:name=\"Whole\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>"
       + cell("Head", "fo:background-color=\"#eef2f6\"") + cell("Reference", "fo:background-color=\"#eef2f6\"") + cell("Plain", "")
       + "<style:style style:name=\"Inline\" style:family=\"graphic\"><style:graphic-properties style:vertical-pos=\"top\" style:vertical-rel=\"baseline\"/></style:style>"

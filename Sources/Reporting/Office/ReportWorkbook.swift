@@ -124,8 +124,8 @@ struct ReportWorkbook {
     case .number(let quantity): .number(quantity.value, decimals: quantity.decimals)
     case .count(let count): .number(Double(count), decimals: 0)
     case .quintile(let quintile): .number(Double(quintile), decimals: 0)
-    case .rank(let rank, nil, _), .rank(let rank, _, nil): .number(Double(rank), decimals: 0)
-    case .rank(let rank, let low?, let high?) where low == high: .number(Double(rank), decimals: 0)
+    case .rank(let rank, nil, _, _), .rank(let rank, _, nil, _): .number(Double(rank), decimals: 0)
+    case .rank(let rank, let low?, let high?, _) where low == high: .number(Double(rank), decimals: 0)
     default: .text(plainText(cell, say))
     }
   }

@@ -12,7 +12,7 @@ package struct WordDocument {
   private var bookmarks = 0
   private var drawings = 0
   /// Width between the margins, in twentieths of a point.
-  private static let textWidth = 9638
+  static let textWidth = 9638
 
   package init(_ document: Document, properties: OfficeProperties) {
     self.document = document

@@ -10,7 +10,7 @@ package struct UnitProfile {
   package static func pages(_ composition: Composition, like report: Document? = nil) -> [HTMLPage] {
     let ground = ProfileGround(composition)
     return composition.material.units.profiled.map { unit in
-      var document = UnitProfile(unit: unit, ground: ground).document()
+      var document = UnitProfile(unit: unit, ground: ground).document().explained()
       document.banner = report?.banner
       document.proven = report?.proven ?? []
       return HTMLWriter.pages(document, path: path(of: unit))[0]
@@ -138,8 +138,9 @@ package struct UnitProfile {
       Table.Row(
         domain.title,
         [
-          index.domainScore(domain.id, of: unit.unit).map { .number(Quantity($0, decimals: 3)) }
-            ?? .missing(reason: "", id: nil)
+          index.domainScore(domain.id, of: unit.unit).map {
+            .number(Quantity($0, decimals: 3, id: index.id(of: unit.unit, part: "domain:" + domain.id)))
+          } ?? .missing(reason: "", id: nil)
         ])
     }
     return Chapter(
@@ -196,13 +197,18 @@ package struct UnitProfile {
   private func table(_ own: [UnitStanding], area: String, title: String) -> Table {
     let region = material.units.region?.unitName ?? say("region", "region")
     let hasCountry = own.contains { $0.spread.country?.value != nil }
+    let ranked = Set(own.compactMap(\.row.unitsRanked))
+    let rankTitle =
+      ranked.count == 1
+      ? say("Miejsce wśród \(ranked.first ?? 0) (zakres)", "Rank among \(ranked.first ?? 0) (range)")
+      : say("Miejsce (zakres)", "Rank (range)")
     var columns = [
       Table.Column(say("Okres", "Period"), .text), Table.Column(say("Wartość", "Value")),
       Table.Column(say("Przedział ufności 95%", "95% interval")), Table.Column(say.sentenceCase(region)),
     ]
     if hasCountry { columns.append(Table.Column(say("Polska", "Poland"))) }
     columns += [
-      Table.Column(say("Najniższa–najwyższa", "Lowest–highest")), Table.Column(say("Miejsce (zakres)", "Rank (range)")),
+      Table.Column(say("Najniższa–najwyższa", "Lowest–highest")), Table.Column(rankTitle),
       Table.Column(say("Wobec regionu", "Against the region"), .text),
     ]
     let rows = own.map { standing -> Table.Row in
@@ -223,7 +229,9 @@ package struct UnitProfile {
       cells.append(
         standing.spread.values.count > 1
           ? .range(lower: standing.spread.least, upper: standing.spread.greatest, decimals: indicator.decimals) : .notApplicable)
-      if let rank = row.rank, let ranked = row.unitsRanked {
+      if let rank = row.rank, ranked.count == 1 {
+        cells.append(.rank(rank, low: row.rankLow, high: row.rankHigh, id: ValueID(row.id, part: "rank")))
+      } else if let rank = row.rank, let ranked = row.unitsRanked {
         cells.append(
           .text(rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers) + say(" z \(ranked)", " of \(ranked)")))
       } else {
@@ -278,13 +286,13 @@ package struct UnitProfile {
       panels.append(
         MultiplesChart.Panel(
           name: "\(indicator.id) \(indicator.label)", own: series.map { $0?.value },
-          region: region.isEmpty ? years.map { _ in nil } : region, breaks: indicator.breaks.map(\.year),
+          region: region.isEmpty ? years.map { _ in nil } : region, breaks: material.breakYears(of: indicator, unit: unit.unit),
           decimals: indicator.decimals))
       rows.append(
         Table.Row(
           "\(indicator.id) \(IndicatorTables.title(indicator, say))",
           series.map { row in
-            guard let row, let value = row.value else { return .missing(reason: "", id: nil) }
+            guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
             return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
           }))
       if let value = series.last(where: { $0?.value != nil })??.value, last.count < 4 {
@@ -315,14 +323,15 @@ package struct UnitProfile {
 
   private func peers(_ standings: [UnitStanding]) -> Chapter? {
     let peers = ground.peers(of: unit, most: 5)
-    guard !peers.isEmpty else { return nil }
+    let group = PeerGroup(unit: unit, material: material).blocks(standings)
+    let title = say("Jednostki podobne", "Similar units")
+    guard !peers.isEmpty else { return group.isEmpty ? nil : Chapter(id: "podobne", title: title, blocks: group) }
     let shown = standings.filter { !$0.spread.isTotal && $0.indicator.direction != .neither && $0.row.value != nil }
     let rows = shown.map { standing -> Table.Row in
       let indicator = standing.indicator
       let cells = ([unit] + peers).map { other -> Cell in
-        guard let row = figures.row(indicator.id, other.unit, standing.spread.period), let value = row.value else {
-          return .missing(reason: "", id: nil)
-        }
+        let row = figures.row(indicator.id, other.unit, standing.spread.period)
+        guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
         return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
       }
       return Table.Row("\(indicator.id) \(IndicatorTables.title(indicator, say))", cells)
@@ -331,8 +340,8 @@ package struct UnitProfile {
       (index > 0 ? [.text(", ")] : []) + [.link(.file(UnitProfile.path(of: peer)), peer.fullName(say))]
     }
     return Chapter(
-      id: "podobne", title: say("Jednostki podobne", "Similar units"),
-      blocks: [
+      id: "podobne", title: title,
+      blocks: group + [
         .paragraph(
           [
             .text(

@@ -24,8 +24,8 @@ private func accessibilityChapter(_ composition: Composition) -> Chapter? {
         [
           .text(
             say(
-              "Przed publikacją program sprawdził na każdej stronie: język, tytuł, kolejność nagłówków, podpisy tabel i zakres ich nagłówków, teksty alternatywne wykresów, treść odnośników i ich cele, kolejność fokusu, odnośnik do treści, przewijanie tabel na wąskim ekranie, a kontrast tekstu (4,5:1) i wykresów (3:1) w arkuszu stylów. Wydanie, które tych kontroli nie przechodzi, nie jest publikowane.",
-              "Before publication the program checked on every page: language, title, order of headings, captions of tables and scope of their headings, alternatives of charts, texts and targets of links, focus order, skip link, scrolling of tables on a narrow screen, and the contrast of text (4.5:1) and charts (3:1) in the style sheet. An edition that fails is not published."
+              "Przed publikacją program sprawdził na każdej stronie: język, tytuł, kolejność nagłówków, podpisy tabel i zakres ich nagłówków, teksty alternatywne wykresów, treść odnośników i ich cele, kolejność fokusu, odnośnik do treści, przewijanie tabel na wąskim ekranie oraz kontrast tekstu (4,5:1) i znaków wykresów (3:1) w arkuszu stylów. Wydanie, które tych kontroli nie przechodzi, nie jest publikowane.",
+              "Before publication the program checked on every page: language, title, order of headings, captions of tables and scope of their headings, alternatives of charts, texts and targets of links, focus order, skip link, scrolling of tables on a narrow screen, and the contrast of text (4.5:1) and marks of charts (3:1) in the style sheet. An edition that fails is not published."
             ))
         ],
         [

@@ -33,21 +33,40 @@ struct Adequacy {
           "\(period): \(say.counted(met, noun)) meet the norm, \(say.counted(under.count, noun)) are under it, \(say.numbers.whole(details.count - met - under.count)) cannot be judged for lack of data. \(say.numbers.fixed(lacking, decimals: 1)) full-time posts are lacking in all."
         )),
     ]
-    if !under.isEmpty { blocks.append(.table(table(under, period))) }
+    let sorted = Adequacy.byLack(under)
+    if !sorted.isEmpty {
+      let caption = say("Jednostki najdalej od normy, \(say.dates.period(period))", "Units farthest from the norm, \(period)")
+      blocks.append(.table(table("t-norma", caption, Array(sorted.prefix(Adequacy.mostShown)))))
+    }
+    let rest = Array(sorted.dropFirst(Adequacy.mostShown))
+    if !rest.isEmpty {
+      let caption = say("Pozostałe jednostki poniżej normy, \(say.dates.period(period))", "Other units under the norm, \(period)")
+      let summary = say(
+        "Pozostałe jednostki poniżej normy: \(say.counted(rest.count, noun))",
+        "Other units under the norm: \(say.counted(rest.count, noun))")
+      blocks.append(.folded(summary: summary, [.table(table("t-norma-2", caption, rest))]))
+    }
     return Chapter(
       id: "norma", title: say("Norma zatrudnienia pracowników socjalnych", "Staffing norm of social workers"), blocks: blocks)
   }
 
-  private func table(_ under: [AdequacyRow], _ period: String) -> Table {
-    func number(_ value: Double?, _ decimals: Int) -> Cell {
-      value.map { .number(Quantity($0, decimals: decimals)) } ?? .missing(reason: "", id: nil)
-    }
-    let sorted = under.enumerated().sorted { a, b in
+  /// Shown at once; the others are folded.
+  private static let mostShown = 20
+
+  /// The greatest lack of posts first.
+  private static func byLack(_ under: [AdequacyRow]) -> [AdequacyRow] {
+    under.enumerated().sorted { a, b in
       let (x, y) = (a.element.lacking ?? 0, b.element.lacking ?? 0)
       return x != y ? x > y : a.offset < b.offset
     }.map(\.element)
+  }
+
+  private func table(_ id: String, _ caption: String, _ sorted: [AdequacyRow]) -> Table {
+    func number(_ value: Double?, _ decimals: Int) -> Cell {
+      value.map { .number(Quantity($0, decimals: decimals)) } ?? .missing(reason: "", id: nil)
+    }
     return Table(
-      id: "t-norma", caption: say("Jednostki poniżej normy, \(say.dates.period(period))", "Units under the norm, \(period)"),
+      id: id, caption: caption,
       stub: say("Jednostka", "Unit"),
       columns: [
         Table.Column(say("Etaty", "Posts")), Table.Column(say("Mieszkańcy na etat", "Residents per post")),
@@ -63,7 +82,7 @@ struct Adequacy {
           [
             number(row.workers, 2), number(row.residentsPerWorker, 0), number(row.familiesPerWorker, 1),
             .text(answer(row.meetsThree)),
-            number(row.required, 1), number(row.lacking, 1),
+            number(row.required, 2), number(row.lacking, 2),
           ])
       })
   }

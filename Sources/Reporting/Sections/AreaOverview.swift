@@ -113,7 +113,7 @@ struct AreaOverview {
   /// Only against the report's base year: another base would not fit the heading.
   private func change(_ reading: Reading) -> Cell {
     guard let row = reading.region, row.basePeriod == String(material.baseYear),
-      let change = reading.change(row.changeBase, of: row)
+      let change = reading.changeSinceBase(row)
     else { return .notApplicable }
     return .number(change)
   }
@@ -141,7 +141,10 @@ struct AreaOverview {
       rows: zip(units, rows).map { unit, row in
         Table.Row(
           unit.shortName(say),
-          row.classes.map { $0.map { .quintile($0) } ?? .missing(reason: "", id: nil) })
+          zip(ranked, row.classes).map { reading, quintile -> Cell in
+            let own = reading.main.first { $0.unit.unit == unit.unit }?.row
+            return quintile.map { .quintile($0) } ?? .missing(reason: Terms(say).sign(own), id: nil)
+          })
       })
     let figure = Figure(
       id: "f-\(area)-kwintyle",

@@ -32,7 +32,10 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
         Entry(reading: reading, row: row, change: change, isBetter: (change > 0) == (indicator.direction == .moreIsBetter)))
     }
   }
-  guard !entries.isEmpty else { return nil }
+  let sinceEdition = EditionChanges(composition: composition).chapter()
+  guard !entries.isEmpty else {
+    return sinceEdition.map { Chapter(id: "changes", title: say(Section.changes.title), parts: [$0]) }
+  }
   let better = entries.count { $0.isBetter }
   let table = Table(
     id: "t-zmiany",
@@ -51,14 +54,14 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
           .text(say.dates.shortPeriod(entry.row.period)),
           entry.row.value.map { .number(entry.reading.quantity(entry.row, value: $0, isIdentified: false)) } ?? .notApplicable,
           .text(say.dates.shortPeriod(entry.row.previousPeriod)),
-          entry.reading.change(entry.row.changePrevious, of: entry.row).map { .number($0) } ?? .notApplicable,
+          entry.reading.changeSincePrevious(entry.row).map { .number($0) } ?? .notApplicable,
           .text(entry.isBetter ? say("korzystny", "for the better") : say("niekorzystny", "for the worse")),
         ])
     },
     notes: [
       say(
-        "Zmiana w jednostce wskaźnika (procenty: w punktach procentowych); liczb ogółem w procentach. Nie porównuje się okresów, między którymi szereg ma przerwę. Różnice między wydaniami pokazuje polecenie diagnoza diff.",
-        "Change in the indicator's unit (percentages: in percentage points); of totals in per cent. Periods with a break between them are not compared. The command diagnoza diff shows what changed between editions."
+        "Zmiana w jednostce wskaźnika (procenty: w punktach procentowych); liczb ogółem w procentach. Nie porównuje się okresów, między którymi szereg ma przerwę.",
+        "Change in the indicator's unit (percentages: in percentage points); of totals in per cent. Periods with a break between them are not compared."
       )
     ])
   return Chapter(
@@ -69,5 +72,5 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
           "Od poprzedniego okresu korzystnie zmieniło się \(say.counted(better, .indicator)) regionu, niekorzystnie \(say.counted(entries.count - better, .indicator)). Bez zmiany w druku: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
           "Since the previous period \(say.counted(better, .indicator)) of the region changed for the better, \(say.counted(entries.count - better, .indicator)) for the worse. Unchanged as printed: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
         )), .folded(summary: say("Wskaźniki, które się zmieniły", "Indicators that changed"), [.table(table)]),
-    ])
+    ], parts: [sinceEdition].compactMap(\.self))
 }

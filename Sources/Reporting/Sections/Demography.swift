@@ -13,4 +13,5 @@ private let demographyChapter = AreaChapter(
     Wording(
       "Stan ludności dotyczy 31 grudnia, jeżeli definicja nie mówi inaczej.",
       en: "Population is that of 31 December unless the definition says otherwise."),
-  ])
+  ],
+  parts: { composition in PopulationPyramid(composition: composition).chapters() })

@@ -31,6 +31,11 @@ struct ExclusionIndex {
   /// The unit's result of the newest period.
   func row(of unit: String) -> IndexRow? { rows[unit] }
 
+  /// Names a score of the newest period, or a part of it.
+  func id(of unit: String, part: String = "") -> ValueID { ValueID("\(index.id)/\(unit)/\(period)", part: part) }
+
+  func domainRow(_ domain: String, of unit: String) -> IndexDomainRow? { domainRows[unit]?[domain] }
+
   func domainScore(_ domain: String, of unit: String) -> Double? { domainRows[unit]?[domain]?.score }
 
   var domains: [CompositeIndex.Domain] { index.domains }
@@ -47,6 +52,7 @@ struct ExclusionIndex {
     chapter.blocks.append(.figures([dots(table.id)] + [tiles(table.id)].compactMap(\.self)))
     chapter.blocks.append(.table(table))
     chapter.blocks.append(.folded(summary: say("Skład wskaźnika", "Make-up of the index"), [.table(makeUp())]))
+    chapter.parts += IndexRobustness(composition: composition, index: index).chapters()
     let folded = gminas()
     if !folded.isEmpty {
       chapter.blocks.append(
@@ -109,7 +115,7 @@ struct ExclusionIndex {
     let words = sentences()
     guard !words.isEmpty else { return nil }
     return KeyFigure(
-      quantity: Quantity(worst.score, decimals: ExclusionIndex.decimals),
+      quantity: Quantity(worst.score, decimals: ExclusionIndex.decimals, id: id(of: worst.unit.unit)),
       label: "\(index.title), \(say.dates.period(period)) – \(worst.unit.fullName(say))", lines: [words],
       link: .reference(to: "t-indeks"))
   }
@@ -147,17 +153,20 @@ struct ExclusionIndex {
     let row = rows[unit.unit]
     var cells: [Cell] = []
     if let row, let score = row.score {
-      cells.append(.number(Quantity(score, decimals: ExclusionIndex.decimals)))
+      cells.append(.number(Quantity(score, decimals: ExclusionIndex.decimals, id: id(of: unit.unit))))
     } else {
       let reason = say("za mało wskaźników", "too few indicators")
       cells.append(.missing(reason: row == nil ? Terms(say).reason(nil) : reason, id: nil))
     }
-    cells.append(row?.rank.map { .rank($0, low: row?.rankLow, high: row?.rankHigh) } ?? .notApplicable)
+    cells.append(
+      row?.rank.map { .rank($0, low: row?.rankLow, high: row?.rankHigh, id: id(of: unit.unit, part: "rank")) } ?? .notApplicable)
     cells.append(row?.quintile.map { .quintile($0) } ?? .notApplicable)
     for domain in index.domains {
       let score = domainRows[unit.unit]?[domain.id]?.score
       cells.append(
-        score.map { .number(Quantity($0, decimals: ExclusionIndex.decimals)) } ?? .missing(reason: "", id: nil))
+        score.map {
+          .number(Quantity($0, decimals: ExclusionIndex.decimals, id: id(of: unit.unit, part: "domain:" + domain.id)))
+        } ?? .missing(reason: "", id: nil))
     }
     cells.append(row?.coverage.map { .number(Quantity($0 * 100, decimals: 0)) } ?? .notApplicable)
     cells.append(.text(row?.missing.joined(separator: ", ") ?? ""))

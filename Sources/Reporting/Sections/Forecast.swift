@@ -31,11 +31,25 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
             .text(row.period), row.value.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable,
             range(row.lower80, row.upper80), range(row.lower95, row.upper95), .text(row.model),
             row.scaledError.map { .number(Quantity($0, decimals: 2)) } ?? .notApplicable,
-            .text("\(row.firstPeriod)–\(row.lastPeriod)"),
+            .text("\(row.firstPeriod)–\(row.lastPeriod)" + (spansBreak(row, reading.indicator) ? " *" : "")),
           ]))
     }
   }
   guard !rows.isEmpty else { return nil }
+  let last = forecasts.compactMap(\.rows.last)
+  let judged = last.filter { $0.scaledError != nil }
+  let better = judged.count { ($0.scaledError ?? 1) < 1 }
+  let broken = forecasts.count { entry in entry.rows.contains { spansBreak($0, entry.reading.indicator) } }
+  var quality = say(
+    "Model był dokładniejszy od prognozy naiwnej („tak jak ostatnio”) w \(say.numbers.whole(better)) z \(say.numbers.whole(judged.count)) szeregów; w pozostałych lepiej przyjąć ostatnią wartość.",
+    "The model did better than the naive forecast (“as last”) in \(say.numbers.whole(better)) of \(say.numbers.whole(judged.count)) series; in the others the last value serves better."
+  )
+  if broken > 0 {
+    quality += say(
+      " Gwiazdka (\(say.counted(broken, .indicator))): lata podstawy obejmują przerwę w szeregu, na przykład nowy formularz, więc granice mogą być za wąskie.",
+      " Asterisk (\(say.counted(broken, .indicator))): the years of the base hold a break of the series, such as a new form, so the limits may be too narrow."
+    )
+  }
   let table = Table(
     id: "t-prognoza", caption: say("Prognozy wskaźników regionu", "Forecasts of the region's indicators"),
     stub: say("Wskaźnik", "Indicator"),
@@ -56,8 +70,31 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
     blocks: [
       .paragraph(
         say(
-          "Prognozę podano tylko tam, gdzie szereg jest dość długi i bez niedawnej przerwy: \(say.counted(forecasts.count, .indicator)). Liczba środkowa jest tak samo prawdopodobnie za niska, jak za wysoka; granice mówią, czego należy się spodziewać, jeżeli nic nie zmieni sposobu, w jaki szereg dotąd się zmieniał. Prognoza nie uwzględnia decyzji, które dopiero zapadną.",
-          "A forecast is given only where the series is long enough and has no recent break: \(say.counted(forecasts.count, .indicator)). The middle number is as likely too low as too high; the limits tell what to expect if nothing changes the way the series has moved. Decisions still to be taken are not in it."
-        )), .table(table),
+          "Prognozę podano tylko tam, gdzie szereg jest dość długi i w ostatnich latach porównywalny według katalogu: \(say.counted(forecasts.count, .indicator)). Liczba środkowa jest tak samo prawdopodobnie za niska, jak za wysoka; granice mówią, czego należy się spodziewać, jeżeli nic nie zmieni sposobu, w jaki szereg dotąd się zmieniał. Prognoza nie uwzględnia decyzji, które dopiero zapadną.",
+          "A forecast is given only where the series is long enough and comparable in recent years after the catalogue: \(say.counted(forecasts.count, .indicator)). The middle number is as likely too low as too high; the limits tell what to expect if nothing changes the way the series has moved. Decisions still to be taken are not in it."
+        )), .paragraph(quality), .figures(fans(forecasts.map(\.reading), material)),
+      .folded(summary: table.caption, [.table(table)]),
     ])
+}
+
+/// Whether the years that a forecast rests on hold a break of the series.
+private func spansBreak(_ row: ForecastRow, _ indicator: Indicator) -> Bool {
+  guard let first = Int(row.firstPeriod.prefix(4)), let last = Int(row.lastPeriod.prefix(4)) else { return false }
+  return indicator.breaks.contains { first < $0.year && $0.year <= last }
+}
+
+/// The series with their fans, the first indicator of each chapter: the others have theirs where they are discussed.
+private func fans(_ readings: [Reading], _ material: Material) -> [Figure] {
+  var areas: [String] = []
+  var figures: [Figure] = []
+  for reading in readings where !areas.contains(reading.indicator.area) && figures.count < 6 {
+    let tables = IndicatorTables(reading: reading, material: material)
+    guard var figure = IndicatorCharts(tables: tables).lines() else { continue }
+    areas.append(reading.indicator.area)
+    figure.id = "w-\(reading.indicator.id)"
+    figure.caption =
+      "\(IndicatorTables.title(reading.indicator, material.phrasing)) – \(material.phrasing("prognoza", "forecast"))"
+    figures.append(figure)
+  }
+  return figures
 }

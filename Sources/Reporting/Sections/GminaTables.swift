@@ -37,7 +37,7 @@ struct GminaTables {
         let row = rows[gmina.unit]
         var cells = [value(row, indicator)]
         if hasIntervals { cells.append(interval(row, indicator)) }
-        if ranked != nil { cells.append(row?.rank.map { .rank($0, low: row?.rankLow, high: row?.rankHigh) } ?? .notApplicable) }
+        if ranked != nil { cells.append(rank(row)) }
         return Table.Row([.link(.file(UnitProfile.path(of: gmina)), gmina.shortName(say))], cells)
       }
       let table = Table(
@@ -56,6 +56,11 @@ struct GminaTables {
     let id = ValueID(row.id)
     guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: id) }
     return .number(Quantity(value, decimals: indicator.decimals, id: id))
+  }
+
+  private func rank(_ row: IndicatorRow?) -> Cell {
+    guard let row, let rank = row.rank else { return .notApplicable }
+    return .rank(rank, low: row.rankLow, high: row.rankHigh, id: ValueID(row.id, part: "rank"))
   }
 
   private func interval(_ row: IndicatorRow?, _ indicator: Indicator) -> Cell {

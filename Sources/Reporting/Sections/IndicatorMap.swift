@@ -13,9 +13,11 @@ struct IndicatorMap {
     guard reading.main.contains(where: { $0.row?.quintile != nil }) else { return nil }
     let shapes = material.shapes(of: reading.main.map(\.unit))
     let areas = zip(reading.main, shapes).map { entry, shape in
-      MapChart.Area(
+      var area = MapChart.Area(
         name: entry.unit.shortName(say), shape: shape, quintile: entry.row?.value == nil ? nil : entry.row?.quintile,
         value: entry.row?.value, link: UnitProfile.path(of: entry.unit))
+      area.isWithheld = Sign.isWithheld(entry.row)
+      return area
     }
     return Figure(
       id: "p-\(reading.indicator.id)",
@@ -61,7 +63,11 @@ enum MapWords {
       let names = named(quintile)
       if !names.isEmpty { text += " \(words): \(names)." }
     }
-    let missing = named(nil)
+    let withheld = areas.filter(\.isWithheld).map(\.name).joined(separator: ", ")
+    if !withheld.isEmpty { text += say(" Ukryte (#): \(withheld).", " Withheld (#): \(withheld).") }
+    let missing = areas.filter { $0.quintile == nil && !$0.isWithheld }.map { area in
+      area.value.map { "\(area.name) \(say.numbers.fixed($0, decimals: decimals))" } ?? area.name
+    }.joined(separator: ", ")
     if !missing.isEmpty { text += say(" Bez klasy: \(missing).", " Without a class: \(missing).") }
     return text
   }

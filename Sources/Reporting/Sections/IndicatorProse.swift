@@ -113,23 +113,28 @@ struct IndicatorProse {
     return words
   }
 
-  /// Changes of the region; empty when there is none.
+  /// Changes of the region since a period with which it compares; empty when there is none. Over a break nothing is compared: what `breaks`
+  /// then says is why.
   func change() -> [Inline] {
-    guard let row = reading.region, row.value != nil else { return [] }
-    var parts: [[Inline]] = []
-    if let change = reading.change(row.changePrevious, of: row) {
-      parts.append([.text(say("wobec ", "since ") + say.dates.period(row.previousPeriod) + ": "), .number(change)])
-    }
-    if row.basePeriod != row.previousPeriod, let change = reading.change(row.changeBase, of: row) {
-      parts.append([.text(say("wobec ", "since ") + say.dates.period(row.basePeriod) + ": "), .number(change)])
-    }
+    let parts = changes().filter { reading.breaks(since: $0.since).isEmpty }
     guard !parts.isEmpty else { return [] }
     var words: [Inline] = [.text(say("Zmiana ", "Change "))]
     for (index, part) in parts.enumerated() {
       if index > 0 { words.append(.text(", ")) }
-      words += part
+      words += [.text(say("wobec ", "since ") + say.dates.period(part.since) + ": "), .number(part.change)]
     }
     return say.ended(words)
+  }
+
+  /// Since the previous period and since the base, as far as the tables have them.
+  private func changes() -> [(since: String, change: Quantity)] {
+    guard let row = reading.region, row.value != nil else { return [] }
+    var parts: [(since: String, change: Quantity)] = []
+    if let change = reading.changeSincePrevious(row) { parts.append((row.previousPeriod, change)) }
+    if row.basePeriod != row.previousPeriod, let change = reading.changeSinceBase(row) {
+      parts.append((row.basePeriod, change))
+    }
+    return parts
   }
 
   /// The direction of the region's series, where a test found one.
@@ -138,16 +143,20 @@ struct IndicatorProse {
     return TrendWords(say: say, indicator: indicator).sentence(material.judgements.trend(indicator.id, unit))
   }
 
-  /// What limits the comparability of the changes: the breaks between the periods compared.
+  /// With which periods the newest does not compare, and why.
   func breaks() -> [Inline] {
-    guard let row = reading.region, row.value != nil else { return [] }
-    let earliest = [row.changeBase.map { _ in row.basePeriod }, row.changePrevious.map { _ in row.previousPeriod }]
-    guard let since = earliest.compactMap(\.self).min() else { return [] }
-    let breaks = reading.breaks(since: since)
-    guard !breaks.isEmpty else { return [] }
+    let apart = changes().filter { !reading.breaks(since: $0.since).isEmpty }
+    guard let earliest = apart.map(\.since).min() else { return [] }
     let terms = Terms(say)
-    let list = breaks.map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
-    return [.text(say.ended(say("Porównywalność ogranicza: \(list)", "Comparability is limited by: \(list)")))]
+    let list = reading.breaks(since: earliest).map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    let periods = say.list(apart.map { say.dates.period($0.since) })
+    return [
+      .text(
+        say.ended(
+          say(
+            "Z okresem \(periods) się nie porównuje, bo szereg ma przerwę: \(list)",
+            "Not compared with \(periods) because the series breaks: \(list)")))
+    ]
   }
 
   /// The greatest and the least among the main units.

@@ -63,7 +63,7 @@ struct IndicatorTables {
       columns.append(
         UnitColumn(title: title) { row, isReference in
           guard !isReference, let row, let rank = row.rank else { return .notApplicable }
-          return .rank(rank, low: row.rankLow, high: row.rankHigh)
+          return .rank(rank, low: row.rankLow, high: row.rankHigh, id: ValueID(row.id, part: "rank"))
         })
     }
     if !reading.isTotal {
@@ -95,18 +95,18 @@ struct IndicatorTables {
     let base = rows.first { $0.changeBase != nil }?.basePeriod
     if let previous {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(previous))", "Change since \(say.dates.shortPeriod(previous))")
-      columns.append(UnitColumn(title: title + suffix) { row, _ in change(row, \.changePrevious) })
+      columns.append(
+        UnitColumn(title: title + suffix) { row, _ in
+          row.flatMap(reading.changeSincePrevious).map { .number($0) } ?? .notApplicable
+        })
     }
     if let base, base != previous {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(base))", "Change since \(say.dates.shortPeriod(base))")
-      columns.append(UnitColumn(title: title + suffix) { row, _ in change(row, \.changeBase) })
+      columns.append(
+        UnitColumn(title: title + suffix) { row, _ in row.flatMap(reading.changeSinceBase).map { .number($0) } ?? .notApplicable }
+      )
     }
     return columns
-  }
-
-  private func change(_ row: IndicatorRow?, _ part: KeyPath<IndicatorRow, Double?>) -> Cell {
-    guard let row, let change = reading.change(row[keyPath: part], of: row) else { return .notApplicable }
-    return .number(change)
   }
 
   func value(_ row: IndicatorRow?) -> Cell {
@@ -146,7 +146,7 @@ struct IndicatorTables {
         let range = rangeOfMain(period)
         // Which unit it was is in the CSV; these cells are no targets of links.
         for row in [range?.low, range?.high] {
-          cells.append(row.map { value($0).anonymous } ?? .missing(reason: "", id: nil))
+          cells.append(row.map { value($0).anonymous } ?? .missing(reason: rangeSign(period), id: nil))
         }
       }
       return Table.Row(period, cells)
@@ -157,6 +157,16 @@ struct IndicatorTables {
         "\(IndicatorTables.title(indicator, say)), lata \(say.dates.years(material.years))",
         "\(IndicatorTables.title(indicator, say)), years \(say.dates.years(material.years))"),
       stub: say("Rok", "Year"), columns: titles.map { Table.Column($0) }, rows: rows, notes: breakNotes())
+  }
+
+  /// Why there is no range: a sign where all that is known is withheld.
+  private func rangeSign(_ period: String) -> String {
+    let terms = Terms(say)
+    for unit in material.units.main {
+      let sign = terms.sign(material.figures.row(indicator.id, unit.unit, period))
+      if !sign.isEmpty { return sign }
+    }
+    return ""
   }
 
   /// The rows with the least and the greatest value among the main units.

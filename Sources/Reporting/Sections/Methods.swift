@@ -32,6 +32,11 @@ private func explanations(_ composition: Composition) -> [[Inline]] {
       en:
         "n/a, no data – there is no number; the reason follows the colon where the source gives one. Missing does not mean zero."),
     Wording(
+      "# – liczba jest znana, lecz nie publikuje się jej: jest mniejsza od progu ochrony, pozwalałaby obliczyć inną chronioną liczbę albo objęta jest tajemnicą statystyczną (art. 38 ustawy o statystyce publicznej).",
+      en:
+        "# – the number is known but not published: it is below the threshold of protection, would give away another protected number, or is under statistical secrecy (art. 38 of the act on official statistics)."
+    ),
+    Wording(
       "x – wypełnienie pozycji jest niemożliwe lub niecelowe (na przykład miejsce regionu wśród jego części).",
       en: "x – filling the cell is impossible or makes no sense (such as the rank of the region among its parts)."),
     Wording(

@@ -36,7 +36,8 @@ private func monitoringChapter(_ composition: Composition) -> Chapter? {
           .text(material.units[state.target.unit]?.fullName(say) ?? state.target.unit),
           dated(state.base, state.target.basePeriod),
           dated(state.target.targetValue, state.target.targetPeriod), dated(state.current?.value, state.current?.period ?? ""),
-          state.expected.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable, .text(state.words(say)),
+          state.expected.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable,
+          .text(state.words(say) + state.caution(say)),
         ])
     },
     notes: [
@@ -99,6 +100,14 @@ struct TargetState {
     if rises ? value >= expected : value <= expected { return .onCourse }
     if let lower = row.lower, let upper = row.upper, lower <= expected, expected <= upper { return .uncertain }
     return .offCourse
+  }
+
+  /// The years between base and current value in which the series breaks; a target set before may have to be set anew.
+  func caution(_ say: Phrasing) -> String {
+    guard let current, let from = Int(target.basePeriod), let to = Int(current.period.prefix(4)) else { return "" }
+    let years = Set(indicator.breaks.map(\.year).filter { from < $0 && $0 <= to }).sorted().map(String.init)
+    guard !years.isEmpty else { return "" }
+    return say("; przerwa w szeregu: \(years.joined(separator: ", "))", "; series breaks: \(years.joined(separator: ", "))")
   }
 
   func words(_ say: Phrasing) -> String {

@@ -22,8 +22,11 @@ struct Quality {
   func chapter() -> Chapter {
     Chapter(
       id: "quality", title: say(Section.quality.title), blocks: [.paragraph(opening())],
-      parts: [balances(), rejects(), missing(), disagreements(), breaks(), HarmonisedSeries(composition).chapter(), findings()]
-        .compactMap(\.self))
+      parts: [
+        balances(), rejects(), missing(), WithheldValues(composition: composition).chapter(), disagreements(), breaks(),
+        HarmonisedSeries(composition).chapter(), findings(),
+      ]
+      .compactMap(\.self))
   }
 
   private func opening() -> String {

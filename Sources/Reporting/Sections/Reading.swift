@@ -101,15 +101,23 @@ package struct Reading: Sendable {
   // MARK: Change
 
   /// A change as it is printed: in percent for totals, in the unit (percentage points for percentages) for the rest.
-  package func change(_ change: Double?, of row: IndicatorRow) -> Quantity? {
+  /// - Parameter part: which change of the row it is, `change_previous` or `change_base`.
+  private func change(_ change: Double?, of row: IndicatorRow, part: String) -> Quantity? {
     guard let change, let value = row.value else { return nil }
+    let id = ValueID(row.id, part: part)
     if isTotal {
       let before = value - change
       guard before > 0 else { return nil }
-      return Quantity(change / before * 100, decimals: 1, unit: UnitOfMeasure("%"), isSigned: true)
+      return Quantity(change / before * 100, decimals: 1, unit: UnitOfMeasure("%"), isSigned: true, id: id)
     }
-    return Quantity(change, decimals: indicator.decimals, unit: indicator.unit.ofDifference, isSigned: true)
+    return Quantity(change, decimals: indicator.decimals, unit: indicator.unit.ofDifference, isSigned: true, id: id)
   }
+
+  package func changeSincePrevious(_ row: IndicatorRow) -> Quantity? {
+    change(row.changePrevious, of: row, part: "change_previous")
+  }
+
+  package func changeSinceBase(_ row: IndicatorRow) -> Quantity? { change(row.changeBase, of: row, part: "change_base") }
 
   /// Breaks of comparability after `earlier` up to the reading's period.
   package func breaks(since earlier: String) -> [Indicator.Break] {

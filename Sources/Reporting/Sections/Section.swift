@@ -16,8 +16,8 @@ package struct Section: Sendable {
 
   /// In the order in which a report without a list of its own has them.
   package static let all: [Section] = [
-    summary, changes, profiles, demography, labour, assistance, exclusion, disability, alcohol, family, housing, resources,
-    monitoring, forecast, quality, methods, sources, tables, accessibility,
+    summary, changes, profiles, demography, labour, assistance, exclusion, disability, alcohol, family, older, housing, resources,
+    organisations, monitoring, forecast, conclusions, quality, methods, sources, tables, accessibility,
   ]
 
   /// The sections of a pipeline in its order; all for an empty list.

@@ -73,22 +73,12 @@ struct Summary {
     return max(own, other) / min(own, other)
   }
 
-  /// The change, with the years in which the series breaks.
-  private func changes(_ prose: IndicatorProse, _ reading: Reading) -> [Inline] {
-    var words = prose.change()
-    guard !words.isEmpty, let row = reading.region else { return [] }
-    let breaks = reading.breaks(since: row.changeBase == nil ? row.previousPeriod : row.basePeriod).map { String($0.year) }
-    if !breaks.isEmpty {
-      let years = breaks.joined(separator: ", ")
-      words.append(.text(say(" Przerwa w porównywalności: \(years).", " Break in comparability: \(years).")))
-    }
-    return words
-  }
-
   private func keyFigure(_ reading: Reading) -> KeyFigure? {
     guard let row = reading.region, let value = row.value else { return nil }
     let prose = IndicatorProse(reading: reading, material: material)
-    let lines = [prose.standing(), prose.ownRank(), changes(prose, reading), prose.trend(), prose.places()].filter { !$0.isEmpty }
+    let lines = [prose.standing(), prose.ownRank(), prose.change(), prose.breaks(), prose.trend(), prose.places()].filter {
+      !$0.isEmpty
+    }
     let tables = IndicatorTables(reading: reading, material: material)
     let link: Inline = .reference(to: reading.hasMain ? tables.unitsID : tables.seriesID)
     return KeyFigure(

@@ -5,9 +5,15 @@ struct TrendWords {
   let say: Phrasing
   let indicator: Indicator
 
-  /// Empty where nothing was tested or no trend was found.
+  /// Whether the series breaks between its first and last period, so that its direction may be that of the break.
+  func spansBreak(_ row: TrendRow) -> Bool {
+    guard let first = Int(row.firstPeriod.prefix(4)), let last = Int(row.lastPeriod.prefix(4)) else { return false }
+    return indicator.breaks.contains { first < $0.year && $0.year <= last }
+  }
+
+  /// Empty where nothing was tested, no trend was found, or the series breaks.
   func sentence(_ row: TrendRow?) -> [Inline] {
-    guard let row, row.verdict == .rising || row.verdict == .falling, let slope = row.slope else { return [] }
+    guard let row, row.verdict == .rising || row.verdict == .falling, let slope = row.slope, !spansBreak(row) else { return [] }
     let decimals = indicator.decimals + 1
     func number(_ value: Double) -> String { say.numbers.signed(value, decimals: decimals) }
     let unit = indicator.unit.ofDifferenceInSentence
@@ -29,6 +35,7 @@ struct TrendWords {
   /// For a cell: what the test says.
   func word(_ row: TrendRow?) -> String {
     guard let row else { return "x" }
+    if spansBreak(row) { return say("przerwa w szeregu", "series breaks") }
     return switch row.verdict {
     case .rising: say("rośnie", "rising")
     case .falling: say("maleje", "falling")

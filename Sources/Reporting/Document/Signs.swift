@@ -1,0 +1,72 @@
+package import Contracts
+
+/// The signs that Polish official statistics print where there is no number.
+package enum Sign {
+  /// Known and not published, to protect persons or firms.
+  package static let withheld = "#"
+  package static let notApplicable = "x"
+
+  /// Whether a number exists and is kept back, so that it must not look like one that nobody has.
+  package static func isWithheld(_ row: IndicatorRow?) -> Bool {
+    guard let row, row.value == nil else { return false }
+    return row.status == .secret || codes.contains(row.reason)
+  }
+
+  /// Codes of the tables for what is kept back by the edition or by the publisher.
+  private static let codes: Set<String> = ["secret", "below-threshold", "withheld", "protected", "dominance", "few-contributors"]
+
+  /// `# why`, as the reason of a cell without a number.
+  static func reason(_ why: String) -> String { why.isEmpty ? withheld : "\(withheld) \(why)" }
+
+  static func isSigned(_ reason: String) -> Bool { reason.hasPrefix(withheld) }
+}
+
+extension Document {
+  /// The same with a bare `#` in the cells that withhold a number and, under each table that has one, why. A sentence in every such
+  /// cell would hide the numbers that are there.
+  package func explained() -> Document {
+    var document = self
+    let say = Phrasing(language)
+    document.chapters = chapters.map { $0.explained(say) }
+    return document
+  }
+}
+
+extension Chapter {
+  fileprivate func explained(_ say: Phrasing) -> Chapter {
+    var chapter = self
+    chapter.blocks = blocks.map { $0.explained(say) }
+    chapter.parts = parts.map { $0.explained(say) }
+    return chapter
+  }
+}
+
+extension Block {
+  fileprivate func explained(_ say: Phrasing) -> Block {
+    switch self {
+    case .table(let table): .table(table.explained(say))
+    case .folded(let summary, let blocks): .folded(summary: summary, blocks.map { $0.explained(say) })
+    default: self
+    }
+  }
+}
+
+extension Table {
+  fileprivate func explained(_ say: Phrasing) -> Table {
+    var table = self
+    var reasons: [String] = []
+    for row in table.rows.indices {
+      for place in table.rows[row].cells.indices {
+        guard case .missing(let reason, let id) = table.rows[row].cells[place], Sign.isSigned(reason) else { continue }
+        let why = String(reason.dropFirst(Sign.withheld.count + 1))
+        if !why.isEmpty, !reasons.contains(why) { reasons.append(why) }
+        table.rows[row].cells[place] = .missing(reason: Sign.withheld, id: id)
+      }
+    }
+    guard !reasons.isEmpty else { return table }
+    let list = reasons.joined(separator: "; ")
+    table.notes.append(
+      say("# – liczba jest znana, lecz nie publikuje się jej: \(list).", "# – the number is known but not published: \(list)."))
+    return table
+  }
+}

@@ -1,0 +1,111 @@
+import Contracts
+
+/// What is different from an earlier edition, and why: from `changes.csv`, which the conductor makes when the pipeline names that edition.
+struct EditionChanges {
+  let composition: Composition
+  /// Rows printed; the file has all.
+  private static let most = 40
+
+  private var material: Material { composition.material }
+  private var say: Phrasing { composition.say }
+
+  /// - Returns: nil when the pipeline names no earlier edition.
+  func chapter() -> Chapter? {
+    guard let changes = material.editionChanges else { return nil }
+    let title = say("Od poprzedniego wydania", "Since the previous edition")
+    let edition = material.changesSince
+    guard !changes.isEmpty else {
+      let none = say(
+        "Żadna liczba nie różni się od wydania \(edition).", "No number differs from the edition \(edition).")
+      return Chapter(id: "wydanie", title: title, blocks: [.paragraph(none)])
+    }
+    let new = changes.count { $0.old == nil && $0.new != nil }
+    let gone = changes.count { $0.old != nil && $0.new == nil }
+    let other = changes.count - new - gone
+    let significant = changes.count { $0.significance == .significant }
+    var blocks: [Block] = [
+      .paragraph(
+        say(
+          "Wobec wydania \(edition) różni się \(say.counted(changes.count, .value)): nowych \(say.numbers.whole(new)), bez liczby \(say.numbers.whole(gone)), innych \(say.numbers.whole(other)), w tym różnych poza granicami niepewności \(say.numbers.whole(significant)).",
+          "\(say.counted(changes.count, .value)) differ from the edition \(edition): new \(say.numbers.whole(new)), without a number now \(say.numbers.whole(gone)), others \(say.numbers.whole(other)), of which beyond uncertainty \(say.numbers.whole(significant))."
+        )), .table(causes(changes)),
+    ]
+    let shown = chosen(changes)
+    if !shown.isEmpty {
+      let all = say("Wszystkie są w pliku changes.csv obok raportu.", "All are in changes.csv beside the report.")
+      blocks.append(.folded(summary: say("Największe zmiany", "Greatest changes"), [.table(table(shown)), .remark(all)]))
+    }
+    return Chapter(id: "wydanie", title: title, blocks: blocks)
+  }
+
+  private func causes(_ changes: [ChangeRow]) -> Table {
+    let rows = ChangeCause.allCases.compactMap { cause -> Table.Row? in
+      let own = changes.filter { $0.cause == cause }
+      guard !own.isEmpty else { return nil }
+      var indicators: [String] = []
+      for row in own where !indicators.contains(row.indicator) { indicators.append(row.indicator) }
+      let named = indicators.sorted().prefix(12).joined(separator: ", ") + (indicators.count > 12 ? " …" : "")
+      return Table.Row(
+        say.sentenceCase(say(cause.wording)),
+        [.count(own.count), .count(own.count { $0.significance == .significant }), .text(named)])
+    }
+    return Table(
+      id: "t-wydanie-przyczyny",
+      caption: say("Zmiany od poprzedniego wydania według przyczyn", "Changes since the previous edition by cause"),
+      stub: say("Główna przyczyna", "Main cause"),
+      columns: [
+        Table.Column(say("Zmienione liczby", "Numbers changed")),
+        Table.Column(say("Poza granicami niepewności", "Beyond uncertainty")),
+        Table.Column(say("Wskaźniki", "Indicators"), .text),
+      ], rows: rows)
+  }
+
+  /// Those of the region and its main units first of all by how surely they differ, then by the order of the file.
+  private func chosen(_ changes: [ChangeRow]) -> [ChangeRow] {
+    let region = material.units.region?.unit ?? ""
+    func weight(_ row: ChangeRow) -> Int { (row.unit == region ? 2 : 0) + (row.significance == .significant ? 1 : 0) }
+    let revised = changes.filter { $0.old != nil && $0.new != nil }
+    return revised.enumerated().sorted { a, b in
+      let (x, y) = (weight(a.element), weight(b.element))
+      if x != y { return x > y }
+      let (s, t) = (a.element.z?.magnitude ?? 0, b.element.z?.magnitude ?? 0)
+      return s != t ? s > t : a.offset < b.offset
+    }.prefix(EditionChanges.most).map(\.element)
+  }
+
+  private func table(_ rows: [ChangeRow]) -> Table {
+    Table(
+      id: "t-wydanie", caption: say("Liczby różne od poprzedniego wydania", "Numbers that differ from the previous edition"),
+      stub: say("Wskaźnik", "Indicator"),
+      columns: [
+        Table.Column(say("Jednostka", "Unit"), .text), Table.Column(say("Okres", "Period"), .text),
+        Table.Column(say("Poprzednio", "Before")), Table.Column(say("Teraz", "Now")), Table.Column(say("Różnica", "Difference")),
+        Table.Column(say("Przyczyna", "Cause"), .text), Table.Column(say("Istotność", "Significance"), .text),
+      ],
+      rows: rows.map { row in
+        let indicator = material.indicator(row.indicator)
+        let decimals = indicator?.decimals ?? 3
+        func number(_ value: Double?, isSigned: Bool = false, id: ValueID? = nil) -> Cell {
+          value.map { .number(Quantity($0, decimals: decimals, isSigned: isSigned, id: id)) } ?? .notApplicable
+        }
+        let label =
+          indicator.map { IndicatorTables.title($0, say) } ?? (row.indicator == material.index?.id ? material.index?.title : nil)
+        return Table.Row(
+          indicator.map { [.link(.inside($0.id), "\($0.id) \(label ?? "")")] } ?? [.text(label ?? row.indicator)],
+          [
+            .text(material.units[row.unit]?.fullName(say) ?? row.unitName), .text(say.dates.shortPeriod(row.period)),
+            number(row.old), number(row.new, id: indicator == nil ? nil : ValueID(row.id)),
+            number(row.difference, isSigned: true),
+            .text(say(row.cause.wording)), .text(word(row.significance)),
+          ])
+      })
+  }
+
+  private func word(_ significance: ChangeSignificance) -> String {
+    switch significance {
+    case .significant: say("istotna", "significant")
+    case .insignificant: say("w granicach niepewności", "within uncertainty")
+    case .unknown: "x"
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import Contracts
+
+/// How far the places of the index hang on how it is made: other methods, and what moves places most.
+struct IndexRobustness {
+  let composition: Composition
+  let index: CompositeIndex
+
+  private var material: Material { composition.material }
+  private var say: Phrasing { composition.say }
+
+  /// Empty when the diagnosis has no such tables.
+  func chapters() -> [Chapter] { [methods(), drivers()].compactMap(\.self) }
+
+  // MARK: Methods
+
+  private func methods() -> Chapter? {
+    let level = material.units.mainLevel
+    let all = material.judgements.methods.filter { $0.index == index.id && $0.level == level }
+    guard let period = all.map(\.period).max() else { return nil }
+    let rows = all.filter { $0.period == period }
+    var methods: [String] = [index.method]
+    for row in rows where !methods.contains(row.method) { methods.append(row.method) }
+    var byUnit: [String: [String: IndexMethodRow]] = [:]
+    for row in rows { byUnit[row.unit, default: [:]][row.method] = row }
+    guard methods.count > 1, !byUnit.isEmpty else { return nil }
+    let units = material.units.main.filter { byUnit[$0.unit] != nil }
+    let table = Table(
+      id: "t-indeks-metody",
+      caption: say(
+        "Miejsca według metod: \(index.title), \(say.dates.period(period))", "Ranks by method: \(index.title), \(period)"),
+      stub: say.sentenceCase(Terms(say).level(level)),
+      columns: methods.map { Table.Column(name($0)) } + [
+        Table.Column(say("Rozbieżność metod (miejsca)", "Disagreement of methods (places)")),
+        Table.Column(say("90% powtórzeń (miejsca)", "90% of replications (places)")),
+        Table.Column(say("Co najbardziej przesuwa", "What moves it most"), .text),
+      ],
+      rows: units.map { unit in
+        let own = byUnit[unit.unit] ?? [:]
+        let any = own[index.method] ?? own.values.first { $0.rankLow != nil }
+        var cells = methods.map { method -> Cell in
+          own[method]?.rank.map { .rank($0, low: nil, high: nil) } ?? .notApplicable
+        }
+        cells.append(any?.disagreement.map { .count($0) } ?? .notApplicable)
+        if let low = any?.rankLow, let high = any?.rankHigh {
+          cells.append(.range(lower: Double(low), upper: Double(high), decimals: 0))
+        } else {
+          cells.append(.notApplicable)
+        }
+        cells.append(.text(driver(any)))
+        return Table.Row(unit.shortName(say), cells)
+      },
+      notes: [
+        say(
+          "Powtórzenia zmieniają losowo normalizację, wagi, sposób łączenia i pomijają po jednym wskaźniku; zakres obejmuje miejsca od 5. do 95. centyla. W nawiasie udział wariancji miejsca.",
+          "Replications vary normalisation, weights and aggregation at random and leave out one indicator at a time; the range holds the places from the 5th to the 95th percentile. In brackets the share of the variance of the place."
+        )
+      ])
+    return Chapter(
+      id: "indeks-metody", title: say("Czy wynik zależy od metody", "Does the result hang on the method"),
+      blocks: [
+        .paragraph(sentence(units, byUnit, methods)),
+        .folded(summary: say("Miejsca według metod", "Ranks by method"), [.table(table)]),
+      ])
+  }
+
+  private func sentence(_ units: [UnitRow], _ byUnit: [String: [String: IndexMethodRow]], _ methods: [String]) -> String {
+    let gaps = units.compactMap { unit in
+      byUnit[unit.unit]?.values.compactMap(\.disagreement).max().map { (unit: unit, places: $0) }
+    }
+    let names = say.list(methods.map(name))
+    guard let widest = gaps.max(by: { $0.places < $1.places }) else { return "" }
+    let small = gaps.count { $0.places <= 2 }
+    let most = gaps.filter { $0.places == widest.places }.map { $0.unit.fullName(say) }
+    var text = say(
+      "Wskaźnik policzono także innymi metodami (\(names)). U \(say.numbers.whole(small)) z \(say.numbers.whole(gaps.count)) jednostek metody różnią się o najwyżej 2 miejsca",
+      "The index was also made by other methods (\(names)). For \(say.numbers.whole(small)) of \(say.numbers.whole(gaps.count)) units the methods differ by at most 2 places"
+    )
+    if widest.places > 2 {
+      text += say(
+        "; najbardziej, o \(say.counted(widest.places, .placeOfRank)): \(say.list(most)). O tych jednostkach nie należy wnioskować z samego miejsca",
+        "; most, by \(widest.places) places: \(say.list(most)). Nothing should be concluded about these units from the place alone"
+      )
+    }
+    return text + "."
+  }
+
+  private func driver(_ row: IndexMethodRow?) -> String {
+    guard let row, !row.driver.isEmpty else { return "x" }
+    let share = row.driverShare.map { " (\(say.numbers.fixed($0 * 100, decimals: 0))%)" } ?? ""
+    return choice(row.driver) + share
+  }
+
+  private func name(_ method: String) -> String {
+    switch method {
+    case "zero-unitarisation": say("unitaryzacja zerowana", "zero unitarisation")
+    case "hellwig": say("metoda Hellwiga", "Hellwig")
+    case "topsis": "TOPSIS"
+    default: method
+    }
+  }
+
+  private func choice(_ code: String) -> String {
+    switch code {
+    case "normalisation": say("normalizacja", "normalisation")
+    case "weights": say("wagi", "weights")
+    case "aggregation": say("sposób łączenia", "aggregation")
+    case "left-out": say("pominięcie wskaźnika", "leaving out an indicator")
+    default: code
+    }
+  }
+
+  // MARK: Drivers
+
+  private func drivers() -> Chapter? {
+    let level = material.units.mainLevel
+    let all = material.judgements.drivers.filter { $0.index == index.id && $0.level == level }
+    guard let period = all.map(\.period).max() else { return nil }
+    let rows = all.filter { $0.period == period }
+    func share(_ value: Double?) -> Cell {
+      value.map { .number(Quantity($0 * 100, decimals: 1)) } ?? .notApplicable
+    }
+    func number(_ value: Double?, _ decimals: Int) -> Cell {
+      value.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable
+    }
+    var tables: [Block] = []
+    let domains = rows.filter { $0.kind == "domain" }
+    if !domains.isEmpty {
+      tables.append(
+        .table(
+          Table(
+            id: "t-indeks-wagi",
+            caption: say("Waga nominalna i rzeczywista obszarów", "Nominal and effective weight of the domains"),
+            stub: say("Obszar", "Domain"),
+            columns: [
+              Table.Column(say("Waga nominalna (%)", "Nominal weight (%)")),
+              Table.Column(say("Waga rzeczywista (%)", "Effective weight (%)")),
+              Table.Column(say("Korelacja ze wskaźnikiem", "Correlation with the index")),
+            ],
+            rows: domains.map { row in
+              Table.Row(
+                index.domains.first { $0.id == row.element }?.title ?? row.element,
+                [share(row.weight), share(row.effectiveWeight), number(row.correlation, 2)])
+            },
+            notes: [
+              say(
+                "Waga rzeczywista: udział zmienności wskaźnika, który przechodzi przez obszar; ujemna znaczy, że obszar porządkuje jednostki odwrotnie niż całość.",
+                "Effective weight: the share of the variance of the index that goes through the domain; negative where the domain orders units the other way round."
+              )
+            ])))
+    }
+    let indicators = rows.filter { $0.kind == "indicator" }.enumerated().sorted { a, b in
+      let (x, y) = (a.element.shift ?? 0, b.element.shift ?? 0)
+      return x != y ? x > y : a.offset < b.offset
+    }.map(\.element)
+    if !indicators.isEmpty {
+      tables.append(
+        .table(
+          Table(
+            id: "t-indeks-wplyw",
+            caption: say("Co zmienia pominięcie jednego wskaźnika", "What leaving out one indicator does"),
+            stub: say("Wskaźnik", "Indicator"),
+            columns: [
+              Table.Column(say("Waga (%)", "Weight (%)")),
+              Table.Column(say("Korelacja ze wskaźnikiem", "Correlation with the index")),
+              Table.Column(say("Średnie przesunięcie (miejsca)", "Mean shift (places)")),
+            ],
+            rows: indicators.map { row in
+              Table.Row(
+                material.indicator(row.element).map { "\($0.id) \($0.label)" } ?? row.element,
+                [share(row.weight), number(row.correlation, 2), number(row.shift, 2)])
+            })))
+    }
+    guard !tables.isEmpty else { return nil }
+    var blocks: [Block] = []
+    if let first = indicators.first, let shift = first.shift, let known = material.indicator(first.element) {
+      let places = say.numbers.fixed(shift, decimals: 2)
+      blocks.append(
+        .paragraph(
+          say(
+            "Miejsca najbardziej zależą od wskaźnika „\(known.label)”: bez niego jednostki przesuwają się średnio o \(places) miejsca.",
+            "Places hang most on the indicator “\(known.label)”: without it units move by \(places) places on average.")))
+    }
+    let choices = rows.filter { $0.kind == "choice" && $0.total != nil }
+    if let first = choices.max(by: { ($0.total ?? 0) < ($1.total ?? 0) }), let total = first.total {
+      let share = say.numbers.fixed(total * 100, decimals: 0)
+      blocks.append(
+        .paragraph(
+          say(
+            "Z wyborów metody najwięcej znaczy \(choice(first.element)): całkowity wskaźnik Sobola \(share)% zmienności przesunięć.",
+            "Of the choices of method \(choice(first.element)) matters most: total Sobol index \(share)% of the variance of shifts."
+          )))
+    }
+    blocks.append(.folded(summary: say("Wagi i wpływ wskaźników", "Weights and influence of indicators"), tables))
+    return Chapter(id: "indeks-wplyw", title: say("Od czego zależą miejsca", "What the places hang on"), blocks: blocks)
+  }
+}

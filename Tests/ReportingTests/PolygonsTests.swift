@@ -1,0 +1,59 @@
+import Findings
+@testable import Reporting
+import Testing
+
+@Suite struct PolygonsTests {
+  private static func square(_ x: Double, _ y: Double, _ side: Double, clockwise: Bool = false) -> [MapChart.Point] {
+    let ring = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)].map { MapChart.Point(x: $0.0, y: $0.1) }
+    return clockwise ? ring.reversed() : ring
+  }
+
+  @Test("A hole goes into the polygon around it, an island in a lake is a polygon again, whatever way the rings run")
+  func holes() {
+    let rings = [
+      Self.square(4, 4, 2), Self.square(0, 0, 10, clockwise: true), Self.square(3, 3, 4), Self.square(20, 0, 5),
+    ]
+    let polygons = Polygons.of(rings)
+    #expect(polygons.map(\.count).sorted() == [1, 1, 2])
+    let outer = polygons.first { $0.count == 2 }
+    // Outer rings run counter-clockwise, holes clockwise (RFC 7946).
+    #expect(outer?[0] == Self.square(0, 0, 10))
+    #expect(outer?[1] == Self.square(3, 3, 4, clockwise: true))
+  }
+
+  @Test("Strokes of the hatching lie within the outline and not in its hole")
+  func hatching() {
+    func ring(_ x: Double, _ y: Double, _ side: Double) -> [PathLines.Point] {
+      Self.square(x, y, side).dropLast().map { PathLines.Point(x: $0.x, y: $0.y) }
+    }
+    let strokes = Hatching.strokes([ring(0, 0, 40), ring(10, 10, 20)], step: 5)
+    #expect(strokes.count > 12)
+    for stroke in strokes {
+      let (x, y) = ((stroke[0].x + stroke[1].x) / 2, (stroke[0].y + stroke[1].y) / 2)
+      #expect(x > 0 && x < 40 && y > 0 && y < 40)
+      #expect(!(x > 10.01 && x < 29.99 && y > 10.01 && y < 29.99), "\(x) \(y)")
+    }
+    #expect(Hatching.strokes([], step: 5).isEmpty)
+  }
+
+  @Test("The class of a unit that surrounds another is written beside the hole, and the hole is not shaded")
+  func label() {
+    let rural = MapChart.Area(
+      name: "wiejska", shape: .outline([Self.square(0, 0, 10), Self.square(2, 2, 6)]), quintile: nil, value: nil)
+    var town = MapChart.Area(name: "miasto", shape: .outline([Self.square(2, 2, 6)]), quintile: 3, value: 1)
+    town.isWithheld = false
+    var hidden = rural
+    hidden.isWithheld = true
+    let chart = MapChart(areas: [hidden, town], decimals: 1, legend: "l")
+    let drawing = draw(chart, id: "m", Phrasing(.polish))
+    let places = drawing.marks.compactMap { mark -> (String, Double)? in
+      if case .text(let text, let x, _, _, _) = mark { (text, x) } else { nil }
+    }
+    // 560 units wide: the hole is from 112 to 448.
+    let own = places.first { $0.0 == "#" }
+    #expect(own.map { $0.1 < 112 || $0.1 > 448 } == true)
+    #expect(places.first { $0.0 == "3" }.map { $0.1 > 112 && $0.1 < 448 } == true)
+    #expect(drawing.markup.contains("# – ukryto, ochrona danych"))
+    #expect(styleSheet(runningHead: "x").contains("fill-rule:evenodd"))
+  }
+}
