@@ -45,9 +45,10 @@ package struct ByteWriter: ~Copyable {
   }
 
   /// Writes what is buffered, has it put on the disk and closes the file.
-  package consuming func finish() throws(Refusal) {
+  /// - Parameter isLasting: false leaves it to `Files.settle` to have it on the disk.
+  package consuming func finish(isLasting: Bool = true) throws(Refusal) {
     try flush()
-    try descriptor.synchronise()
+    if isLasting { try descriptor.synchronise() }
     try descriptor.close()
   }
 }

@@ -19,11 +19,22 @@ package enum Files {
   }
 
   /// Creates the file, or replaces its content, and has it on the disk when it returns.
-  package static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
+  /// - Parameter isLasting: false leaves it to `settle` to have it on the disk.
+  package static func write(_ bytes: [UInt8], to path: String, isLasting: Bool = true) throws(Refusal) {
     let descriptor = try Descriptor.creating(path)
     try descriptor.write(bytes.span)
-    try descriptor.synchronise()
+    if isLasting { try descriptor.synchronise() }
     try descriptor.close()
+  }
+
+  /// Has files that were just written on the disk when it returns. Many at once cost little more than one: the file system
+  /// writes its journal for all of them together.
+  package static func settle(_ paths: [String], threads: Int) throws(Refusal) {
+    _ = try sharedOut(paths.count, threads: threads) { index throws(Refusal) in
+      let descriptor = try Descriptor.reading(paths[index], shownAs: paths[index])
+      try descriptor.synchronise()
+      try descriptor.close()
+    }
   }
 
   /// Adds bytes at the end of a file, made when it is not there, by one write(2): lines of two processes never mix.

@@ -14,7 +14,11 @@ package enum NumberPrinting {
   package static func fixed(
     _ value: Double, decimals: Int, comma isComma: Bool = false, grouping: String = ""
   ) -> String {
-    if decimals == 0, grouping.isEmpty, let whole = whole(value) { return String(whole) }
+    if grouping.isEmpty, let scaled = scaled(value, decimals: decimals) {
+      var text: [UInt8] = []
+      append(scaled: scaled, decimals: decimals, point: isComma ? UInt8(ascii: ",") : UInt8(ascii: "."), to: &text)
+      return String(decoding: text, as: UTF8.self)
+    }
     return Decimal(value).rounded(to: decimals).text(decimals: decimals, comma: isComma, grouping: grouping)
   }
 
@@ -22,6 +26,39 @@ package enum NumberPrinting {
   private static func whole(_ value: Double) -> Int? {
     precondition(value.isFinite, "only a finite number can be written")
     return value.magnitude < 9_007_199_254_740_992 ? Int(exactly: value) : nil
+  }
+
+  /// The whole number that `value` times ten to the power of `decimals` is, rounded as `fixed` rounds.
+  ///
+  /// - Returns: nil where that takes the digits of the number themselves: beyond fifteen digits, and so near to the middle between
+  ///   two whole numbers that the product alone does not say which it is.
+  package static func scaled(_ value: Double, decimals: Int) -> Int? {
+    guard decimals >= 0, decimals < powersOfTen.count else { return nil }
+    let product = value.magnitude * powersOfTen[decimals]
+    guard product < 1e15 else { return nil }
+    let below = product.rounded(.down)
+    let rest = product - below
+    // The product and the shortest text are each off by at most half of the last binary digit.
+    guard (rest - 0.5).magnitude > product * 4e-16 else { return nil }
+    let whole = Int(below) + (rest > 0.5 ? 1 : 0)
+    return value < 0 ? -whole : whole
+  }
+
+  private static let powersOfTen: InlineArray<10, Double> = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+
+  /// Appends a whole number with so many of its digits after the point: 1234 with one decimal is `123.4`.
+  package static func append(scaled: Int, decimals: Int, point: UInt8, to bytes: inout [UInt8]) {
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = scaled.magnitude
+    var place = 0
+    repeat {
+      if place == decimals, place > 0 { bytes.append(point) }
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+      place += 1
+    } while rest > 0 || place <= decimals
+    bytes[start...].reverse()
   }
 
   /// Decimal digits and where the point stands: `0.d1d2d3... * 10^point`.

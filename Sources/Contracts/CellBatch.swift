@@ -67,16 +67,27 @@ package struct CellBatch: Sendable {
   }
 }
 
-/// What the codes of a `CellBatch` stand for, a list of texts a column; code `i` is the entry `i`.
-package struct CellTexts: Sendable {
-  package var file: [String] = []
-  package var sheet: [String] = []
-  package var unitCode: [String] = []
-  package var unitName: [String] = []
-  package var period: [String] = []
-  package var series: [String] = []
-  package var unitOfMeasure: [String] = []
-  package var attribute: [String] = []
+/// What the codes of a `CellBatch` stand for, a list of texts a column; code `i` is the entry `i`. A class, because loops over
+/// cells hand it on a million times.
+package final class CellTexts: Sendable {
+  package let file: [String]
+  package let sheet: [String]
+  package let unitCode: [String]
+  package let unitName: [String]
+  package let period: [String]
+  package let series: [String]
+  package let unitOfMeasure: [String]
+  package let attribute: [String]
 
-  package init() {}
+  /// - Parameter lists: the dictionaries of the columns of `CellsFile`, in their order.
+  init(_ lists: [[String]]) {
+    file = lists[0]
+    sheet = lists[1]
+    unitCode = lists[4]
+    unitName = lists[5]
+    period = lists[6]
+    series = lists[7]
+    unitOfMeasure = lists[8]
+    attribute = lists[9]
+  }
 }

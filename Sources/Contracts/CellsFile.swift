@@ -118,17 +118,7 @@ package struct CellsReader {
   package init(path: String, shownAs: String? = nil) throws(Refusal) {
     reader = try ArrowReader(path: path, shownAs: shownAs)
     try CellsFile.contract.check(reader, shownAs: shownAs ?? path)
-    let lists = reader.dictionaries
-    var texts = CellTexts()
-    texts.file = lists[0]
-    texts.sheet = lists[1]
-    texts.unitCode = lists[4]
-    texts.unitName = lists[5]
-    texts.period = lists[6]
-    texts.series = lists[7]
-    texts.unitOfMeasure = lists[8]
-    texts.attribute = lists[9]
-    self.texts = texts
+    texts = CellTexts(reader.dictionaries)
   }
 
   package var batchCount: Int { reader.batchCount }

@@ -157,6 +157,13 @@ package struct ObservationsReader {
 
   package var batchCount: Int { reader.batchCount }
 
+  /// Rows of the whole file.
+  package func count() throws(Refusal) -> Int {
+    var count = 0
+    for index in 0..<reader.batchCount { count += try reader.rowCount(index) }
+    return count
+  }
+
   package func batch(_ index: Int) throws(Refusal) -> ObservationBatch {
     let columns = try reader.batch(index).columns
     var batch = ObservationBatch()

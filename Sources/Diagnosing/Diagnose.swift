@@ -23,7 +23,7 @@ package func diagnose(_ context: StageContext) throws(Refusal) -> StageOutcome {
   let (cube, balances) = try readCube(path, definitions, context)
   let breaks = try BreakMarks(Paths.join(context.upstream, SeriesBreakRow.fileName))
   var diagnosis = Diagnosis(definitions, FigureResolver(cube), breaks)
-  try diagnosis.write(to: context.directory) { done, total in
+  try diagnosis.write(to: context.directory, threads: context.jobs) { done, total in
     context.progress(Progress(DiagnosisFiles.indicators, done: done, total: total))
   }
   return StageOutcome(findings: diagnosis.findings, balances: balances, settings: definitions.settings)

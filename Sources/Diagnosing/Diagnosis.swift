@@ -18,7 +18,7 @@ struct Diagnosis {
   }
 
   /// - Parameter progress: indicators done, of how many.
-  mutating func write(to directory: String, progress: (Int, Int) -> Void) throws(Refusal) {
+  mutating func write(to directory: String, threads: Int, progress: (Int, Int) -> Void) throws(Refusal) {
     let entries = definitions.catalogue.entries.sorted { precedesByBytes($0.definition.id, $1.definition.id) }
     let calculators = entries.map { IndicatorCalculator($0, resolver) }
     var grids: [IndicatorGrid] = []
@@ -27,11 +27,18 @@ struct Diagnosis {
       grids.append(grid(of: entry, calculators[done]))
     }
     try withhold(in: &grids, entries, calculators, to: directory)
-    try writeIndicators(to: directory, entries, calculators, grids) { progress(entries.count + $0, 2 * entries.count) }
-    try writeIndex(to: directory, entries, grids)
-    try DerivedTables(definitions, entries, grids).write(to: directory)
-    try CatalogueTable(definitions.catalogue).write(to: Paths.join(directory, DiagnosisFiles.catalogue))
-    try UnitRow.write(unitRows(), to: Paths.join(directory, DiagnosisFiles.units))
+    // What is made of the indicators as they may be shown needs nothing of the rows that are being written.
+    let (definitions, shown) = (definitions, grids)
+    let derived = try aside(threads: threads) { () throws(Refusal) in
+      let result = try Diagnosis.writeIndex(to: directory, definitions, entries, shown)
+      try DerivedTables(definitions, entries, shown).write(to: directory)
+      try CatalogueTable(definitions.catalogue).write(to: Paths.join(directory, DiagnosisFiles.catalogue))
+      try UnitRow.write(Diagnosis.unitRows(definitions.scope), to: Paths.join(directory, DiagnosisFiles.units))
+      return result
+    } while: { () throws(Refusal) in
+      try writeIndicators(to: directory, entries, calculators, shown) { progress(entries.count + $0, 2 * entries.count) }
+    }
+    findings += derived
     findings += gapFindings(resolver.gaps, cube: resolver.cube, years: Set(definitions.scope.years))
     progress(2 * entries.count, 2 * entries.count)
   }
@@ -108,9 +115,9 @@ struct Diagnosis {
     }
   }
 
-  private mutating func writeIndex(
-    to directory: String, _ entries: [Catalogue.Entry], _ all: [IndicatorGrid]
-  ) throws(Refusal) {
+  private static func writeIndex(
+    to directory: String, _ definitions: DiagnosisDefinitions, _ entries: [Catalogue.Entry], _ all: [IndicatorGrid]
+  ) throws(Refusal) -> [Finding] {
     var result = CompositeIndex.Result()
     if let index = definitions.index {
       let indexed = Set(index.domains.flatMap(\.indicators))
@@ -121,16 +128,15 @@ struct Diagnosis {
           index, definitions.scope, definitions.catalogue, grids: grids, file: definitions.pipelineFile
         ).result()
     }
-    findings += result.findings
     try IndexRow.write(result.rows, to: Paths.join(directory, DiagnosisFiles.index))
     try IndexDomainRow.write(result.domains, to: Paths.join(directory, DiagnosisFiles.indexDomains))
     try IndexMethodRow.write(result.methods, to: Paths.join(directory, IndexMethodRow.fileName))
     try IndexDriverRow.write(result.drivers, to: Paths.join(directory, IndexDriverRow.fileName))
+    return result.findings
   }
 
   /// The units that can have a row in some table.
-  private func unitRows() -> [UnitRow] {
-    let scope = definitions.scope
+  private static func unitRows(_ scope: IndicatorRows.Scope) -> [UnitRow] {
     return (0..<scope.units.count).compactMap { position in
       let it = scope.units[position]
       let isInRegion = scope.units.isInRegion[position]

@@ -5,7 +5,7 @@ import Pipelines
 import Territory
 
 /// What a diagnosis is to work out, read and checked before any data: catalogue, units, years, index.
-struct DiagnosisDefinitions {
+struct DiagnosisDefinitions: Sendable {
   let catalogue: Catalogue
   /// The catalogue as shown to people.
   let catalogueFile: String

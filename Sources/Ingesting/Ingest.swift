@@ -3,51 +3,100 @@ import Bytes
 package import Contracts
 package import Findings
 package import Pipelines
+import Synchronization
 
 /// The ingest stage: published files to cells, one file of cells a source.
 ///
 /// Writes `<source>.arrow` and, for what could not be laid out, `rejects/<source>.csv`. A file that turns out broken is
-/// refused as a whole and named in the findings; the others are read to the end, so that one run tells everything.
+/// refused as a whole and named in the findings; the others are read to the end, so that one run tells everything. Sources have
+/// nothing to do with one another, so that several threads read them.
 package func ingest(_ context: StageContext) throws(Refusal) -> StageOutcome {
   var outcome = StageOutcome()
-  var total = 0
-  var plans: [(source: Source, profile: Profile, files: [SourceFile])] = []
+  var plans: [SourcePlan] = []
   for source in context.pipeline.sources {
     let files = try context.pipeline.files(of: source)
     if files.isEmpty { outcome.findings.append(missingSource(source)) }
-    total += files.count
-    plans.append((source, try Profile.load(source.profile, for: context.pipeline), files))
+    plans.append(SourcePlan(source: source, profile: try Profile.load(source.profile, for: context.pipeline), files: files))
   }
-  var done = 0
-  var cells = 0
+  // The longest first, so that no thread is left with it at the end.
+  let order = plans.indices.sorted { a, b in
+    let (x, y) = (plans[a].files.count, plans[b].files.count)
+    return x != y ? x > y : a < b
+  }
+  let tally = IngestTally(total: plans.reduce(0) { $0 + $1.files.count }, context.progress)
+  let all = plans
+  let read = try sharedOut(order.count, threads: context.jobs) { place throws(Refusal) in
+    try all[order[place]].read(context, tally)
+  }
   var accounts: [FileAccountRow] = []
-  for plan in plans {
-    let sink = try CellSink(
-      source: plan.source.id, path: Paths.join(context.directory, plan.source.id + ".arrow"))
+  for index in plans.indices {
+    guard let place = order.firstIndex(of: index) else { continue }
+    let result = read[place]
+    outcome.inputs += result.inputs
+    accounts += result.accounts
+    outcome.settings += result.settings
+    outcome.findings += result.findings
+    outcome.balances.append(result.balance)
+  }
+  try FileAccountRow.write(accounts, to: Paths.join(context.directory, FileAccountRow.fileName))
+  return outcome
+}
+
+/// How far all threads together are.
+private final class IngestTally: Sendable {
+  private let total: Int
+  private let done = Atomic<Int>(0)
+  private let cells = Atomic<Int>(0)
+  private let progress: @Sendable (Progress) -> Void
+
+  init(total: Int, _ progress: @escaping @Sendable (Progress) -> Void) {
+    self.total = total
+    self.progress = progress
+  }
+
+  /// - Parameter cells: read since the last call of the same source.
+  func begin(_ file: String, cells more: Int) {
+    let cells = cells.wrappingAdd(more, ordering: .relaxed).newValue
+    let done = done.wrappingAdd(1, ordering: .relaxed).oldValue
+    progress(Progress(file, done: done, total: total, cells: cells))
+  }
+}
+
+/// A source with its files, and what becomes of it.
+private struct SourcePlan: Sendable {
+  var source: Source
+  var profile: Profile
+  var files: [SourceFile]
+
+  struct Result: Sendable {
+    var inputs: [InputRecord]
+    var accounts: [FileAccountRow]
+    var settings: [SettingRecord]
+    var findings: [Finding]
+    var balance: Balance
+  }
+
+  func read(_ context: StageContext, _ tally: IngestTally) throws(Refusal) -> Result {
+    let sink = try CellSink(source: source.id, path: Paths.join(context.directory, source.id + ".arrow"))
     let earlier = try context.earlier.flatMap { (directory) throws(Refusal) in
-      try EarlierCells(directory, source: plan.source.id)
+      try EarlierCells(directory, source: source.id)
     }
-    let reader = SourceReader(source: plan.source, profile: plan.profile, sink: sink, earlier: earlier, known: context.inputs)
-    for file in try reader.ordered(plan.files) {
-      context.progress(Progress(file.shown, done: done, total: total, cells: cells + sink.balance.read))
-      done += 1
+    let reader = SourceReader(source: source, profile: profile, sink: sink, earlier: earlier, known: context.inputs)
+    var cells = 0
+    for file in try reader.ordered(files) {
+      tally.begin(file.shown, cells: sink.balance.read - cells)
+      cells = sink.balance.read
       try reader.read(file)
     }
     reader.finish()
     try sink.finish()
-    cells += sink.balance.read
-    outcome.inputs += reader.inputs
-    accounts += reader.accounts
-    outcome.settings += reader.settings
-    outcome.findings += sink.findings
-    outcome.balances.append(sink.balance)
-    var rejects = RejectsWriter(
-      in: context.directory, source: plan.source.id, language: context.pipeline.language)
+    var rejects = RejectsWriter(in: context.directory, source: source.id, language: context.pipeline.language)
     for reject in sink.rejects { try rejects.append(reject) }
     try rejects.finish()
+    return Result(
+      inputs: reader.inputs, accounts: reader.accounts, settings: reader.settings, findings: sink.findings,
+      balance: sink.balance)
   }
-  try FileAccountRow.write(accounts, to: Paths.join(context.directory, FileAccountRow.fileName))
-  return outcome
 }
 
 /// An optional source without files: the edition goes without it, and says so.

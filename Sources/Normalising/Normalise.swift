@@ -47,11 +47,16 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   breaks.addTerritory(harmoniser.rows)
   breaks.addSources(candidates, rows)
   try SeriesBreakRow.write(breaks.rows, to: Paths.join(context.directory, SeriesBreakRow.fileName))
-  try writeObservations(candidates, rows: rows, to: Paths.join(context.directory, "observations.arrow"))
+  let (settledCandidates, observations) = (candidates, Paths.join(context.directory, "observations.arrow"))
   var checker = ObservationChecker(
     ObservedSeries(candidates, rows: rows), measures: measures, register: register, region: pipeline.region,
     tallies: tallies)
-  checker.run(checks.rules)
+  // The checks change nothing of what is written.
+  try aside(threads: context.jobs) { () throws(Refusal) in
+    try writeObservations(settledCandidates, rows: rows, to: observations)
+  } while: { () throws(Refusal) in
+    checker.run(checks.rules)
+  }
   outcome.findings += checker.findings
   try Files.write(checker.tallies.table, to: Paths.join(context.directory, "checks.csv"))
   for balance in outcome.balances where !balance.isEven {

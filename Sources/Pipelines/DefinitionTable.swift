@@ -39,6 +39,10 @@ extension Refusal {
 }
 
 private func trimmed(_ text: String) -> String {
+  // Nearly every field is as it should be; only a blank or a letter beyond ASCII at an edge asks for a closer look.
+  let mayBeBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 >= 0x80 }
+  guard text.utf8.first.map(mayBeBlank) == true || text.utf8.last.map(mayBeBlank) == true else { return text }
   let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\u{00A0}" || $0 == "\t" }
+  guard text.first.map(isBlank) == true || text.last.map(isBlank) == true else { return text }
   return String(String(text.drop(while: isBlank).reversed()).drop(while: isBlank).reversed())
 }

@@ -44,4 +44,19 @@ import Testing
       #expect(Double(NumberPrinting.shortest(value)) == (value == 0 ? 0 : value))
     }
   }
+
+  @Test("The quick way rounds as the digits do")
+  func quickRounding() {
+    var state: UInt64 = 7
+    for turn in 0..<200_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let decimals = turn % 5
+      // Every other number lies in the middle of two roundings, or beside it.
+      let tenths = Double(Int(state >> 40)) / (turn % 2 == 0 ? 1000 : 8)
+      let value = (turn % 3 == 0 ? tenths.nextUp : tenths) * (turn % 7 == 0 ? -1 : 1)
+      // With a grouping the digits themselves are rounded.
+      let slow = NumberPrinting.fixed(value, decimals: decimals, grouping: "_").filter { $0 != "_" }
+      #expect(NumberPrinting.fixed(value, decimals: decimals) == slow)
+    }
+  }
 }

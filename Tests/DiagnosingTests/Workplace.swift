@@ -113,7 +113,7 @@ final class Workplace {
       units: definitions.scope.units, years: definitions.cubeYears, measures: definitions.catalogue.measures, texts: texts)
     try builder.add(batch)
     var diagnosis = Diagnosis(definitions, FigureResolver(builder.finish().cube), try BreakMarks(root + "/no-breaks.csv"))
-    try diagnosis.write(to: directory) { _, _ in }
+    try diagnosis.write(to: directory, threads: 2) { _, _ in }
     return (try files(directory), diagnosis.findings)
   }
 

@@ -89,8 +89,8 @@ import Testing
         ],
         parts: [Chapter(id: "x", title: "")])
     }
-    var gate = AccessibilityGate()
-    for page in HTMLWriter.pages(Document(Sample.composition(), sections: [Section.summary, broken])) { gate.look(at: page) }
+    let pages = HTMLWriter.pages(Document(Sample.composition(), sections: [Section.summary, broken]))
+    let gate = AccessibilityGate(pages.flatMap(AccessibilityGate.findings))
     let refusal = #expect(throws: Refusal.self) { try gate.close() }
     #expect(refusal?.kind == .data)
     let codes = Set(refusal?.findings.map(\.code) ?? [])

@@ -16,4 +16,13 @@ import Testing
   func controls() {
     #expect(escaped("a\u{202E}b\u{2066}c\u{200F}d\u{0}e\u{1B}f\u{85}g\u{FEFF}h") == "abcdefgh")
   }
+
+  @Test("Bytes and scalars agree on what is left out")
+  func everyScalar() {
+    for value in UInt32(0)...0x1_FFFF {
+      guard let scalar = Unicode.Scalar(value), !"&<>\"'".unicodeScalars.contains(scalar) else { continue }
+      let expected = isHarmful(scalar) ? "ab" : "a\(scalar)b"
+      #expect(escaped("a\(scalar)b").utf8.elementsEqual(expected.utf8), "U+\(String(value, radix: 16))")
+    }
+  }
 }

@@ -80,7 +80,11 @@ package struct LineageTable: Sendable {
   private mutating func keep(_ file: (path: String, shown: String)) throws(Refusal) {
     let reader = try ObservationsReader(path: file.path, shownAs: file.shown)
     texts = reader.texts
-    let named = Set(places).sorted()
+    let count = try reader.count()
+    if let number = places.first(where: { $0 < 0 || $0 >= count }) {
+      throw damagedArrow(file.shown, "nie ma obserwacji nr \(number)", en: "there is no observation number \(number)")
+    }
+    let named = LineageTable.distinct(places)
     var next = 0
     var first: Int32 = 0
     for index in 0..<reader.batchCount where next < named.count {
@@ -92,12 +96,16 @@ package struct LineageTable: Sendable {
       }
       first = end
     }
-    guard next == named.count else {
-      throw damagedArrow(
-        file.shown, "nie ma obserwacji nr \(named[next])", en: "there is no observation number \(named[next])")
-    }
-    let rows = Dictionary(named.enumerated().map { ($0.element, Int32($0.offset)) }, uniquingKeysWith: { first, _ in first })
-    for index in places.indices { places[index] = rows[places[index], default: 0] }
+    var rows = [Int32](repeating: 0, count: (named.last.map(Int.init) ?? -1) + 1)
+    for (row, number) in named.enumerated() { rows[Int(number)] = Int32(row) }
+    for index in places.indices { places[index] = rows[Int(places[index])] }
+  }
+
+  /// Row numbers in ascending order, each once; all of them are row numbers of one file.
+  private static func distinct(_ numbers: [Int32]) -> [Int32] {
+    var isNamed = [Bool](repeating: false, count: (numbers.max().map(Int.init) ?? -1) + 1)
+    for number in numbers { isNamed[Int(number)] = true }
+    return isNamed.indices.compactMap { isNamed[$0] ? Int32($0) : nil }
   }
 }
 

@@ -1,36 +1,66 @@
+import Bytes
 package import Findings
 
-/// The fields of one row being read, taken one after another.
+/// The fields of one row being read, taken one after another. They stay bytes until they are taken; a text that stands in the row
+/// above too is not made anew, since neighbours in a table have most of their texts in common.
 package struct TableFields {
-  private let fields: [String]
   private let columns: [TableColumn]
-  /// File and line, for messages.
-  private let place: Place
+  private let file: String
+  private var row = RecordBytes()
+  /// What was made of the row above.
+  private var above = RecordBytes()
+  private var texts: [String]
+  private var lists: [[String]?]
+  private var line = 1
   private var next = 0
 
-  /// - Precondition: as many fields as columns.
-  init(_ fields: [String], columns: [TableColumn], at place: Place) {
-    precondition(fields.count == columns.count, "a row has as many fields as its table has columns")
-    self.fields = fields
+  /// - Parameter file: how messages name it.
+  init(columns: [TableColumn], in file: String) {
     self.columns = columns
-    self.place = place
+    self.file = file
+    texts = [String](repeating: "", count: columns.count)
+    lists = [[String]?](repeating: nil, count: columns.count)
+    for _ in columns { above.endField() }
+  }
+
+  /// Goes on to another row.
+  /// - Precondition: as many fields as columns.
+  mutating func take(_ record: inout RecordBytes, line: Int) {
+    precondition(record.count == columns.count, "a row has as many fields as its table has columns")
+    swap(&row, &above)
+    swap(&row, &record)
+    self.line = line
+    next = 0
   }
 
   package mutating func text() -> String {
+    let column = next
     next += 1
-    return fields[next - 1]
+    let field = row.range(column)
+    // The memory follows the row above, so that an equal field there means an equal text here.
+    if isSame(field, above.range(column)) { return texts[column] }
+    let text = String(decoding: row.bytes[field], as: UTF8.self)
+    texts[column] = text
+    lists[column] = nil
+    return text
   }
 
   /// Texts that are joined by spaces.
   package mutating func list() -> [String] {
-    text().split(separator: " ").map(String.init)
+    let column = next
+    let text = text()
+    if let known = lists[column] { return known }
+    let list = text.isEmpty ? [] : text.split(separator: " ").map(String.init)
+    lists[column] = list
+    return list
   }
 
   package mutating func integer() throws(Refusal) -> Int? {
-    let field = text()
+    let field = row.range(next)
+    next += 1
     if field.isEmpty { return nil }
-    guard let value = Int(field), field.utf8.first != UInt8(ascii: "+") else {
-      throw refusal(Wording("„\(field)” to nie liczba całkowita", en: "\"\(field)\" is not a whole number"))
+    guard let value = TableFields.digits(row.bytes.span.extracting(field)) else {
+      throw refusal(Wording("„\(taken)” to nie liczba całkowita", en: "\"\(taken)\" is not a whole number"))
     }
     return value
   }
@@ -41,16 +71,49 @@ package struct TableFields {
   }
 
   package mutating func number() throws(Refusal) -> Double? {
-    let field = text()
+    let field = row.range(next)
+    next += 1
     if field.isEmpty { return nil }
+    if let value = ExactDecimal.plain(row.bytes.span.extracting(field)) { return value }
     // `Double` alone would take nan, inf, hexadecimal and exponents as well.
-    let isPlain = field.utf8.allSatisfy {
+    let text = taken
+    let isPlain = text.utf8.allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
     }
-    guard isPlain, let value = Double(field), value.isFinite else {
-      throw refusal(Wording("„\(field)” to nie liczba", en: "\"\(field)\" is not a number"))
+    guard isPlain, let value = Double(text), value.isFinite else {
+      throw refusal(Wording("„\(text)” to nie liczba", en: "\"\(text)\" is not a number"))
     }
     return value
+  }
+
+  /// The field taken last.
+  private var taken: String { String(decoding: row.bytes[row.range(next - 1)], as: UTF8.self) }
+
+  private func isSame(_ field: Range<Int>, _ other: Range<Int>) -> Bool {
+    guard field.count == other.count else { return false }
+    let (own, before) = (row.bytes.span, above.bytes.span)
+    for place in 0..<field.count where own[field.lowerBound + place] != before[other.lowerBound + place] { return false }
+    return true
+  }
+
+  /// Digits, with a minus in front or none; nil for all else.
+  private static func digits(_ text: Span<UInt8>) -> Int? {
+    let isNegative = text.count > 0 && text[0] == UInt8(ascii: "-")
+    var value = 0
+    var place = isNegative ? 1 : 0
+    guard place < text.count else { return nil }
+    while place < text.count {
+      let digit = text[place] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      let (tens, isTooLong) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isTooLarge) = tens.subtractingReportingOverflow(Int(digit))
+      guard !isTooLong, !isTooLarge else { return nil }
+      value = sum
+      place += 1
+    }
+    // Kept below zero on the way, where there is room for one number more.
+    if isNegative { return value }
+    return value == Int.min ? nil : -value
   }
 
   /// One of the words of an enumeration.
@@ -69,8 +132,7 @@ package struct TableFields {
 
   /// The refusal of the field taken last.
   package func refusal(_ what: Wording, mend: Wording? = nil) -> Refusal {
-    var place = place
-    place.column = next
+    let place = Place(file: file, row: line, column: next)
     let name = columns[max(0, next - 1)].name
     return Refusal(
       .data, Wording("kolumna \(name): \(what.polish)", en: "column \(name): \(what.english)"), at: place,

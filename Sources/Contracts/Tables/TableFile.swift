@@ -66,16 +66,18 @@ extension TableRow {
     var records = try TableRecords(try FileStream(path: path, shownAs: shownAs, hashing: false), shownAs: shownAs)
     try checkHeader(try records.next()?.fields ?? [], shownAs)
     let columns = columns
-    while let (fields, line) = try records.next() {
-      guard fields.count == columns.count else {
+    var record = RecordBytes()
+    var reader = TableFields(columns: columns, in: shownAs)
+    while let line = try records.next(into: &record) {
+      guard record.count == columns.count else {
         throw Refusal(
           .data,
           Wording(
-            "wiersz ma \(fields.count) pól zamiast \(columns.count)",
-            en: "the row has \(fields.count) fields instead of \(columns.count)"),
+            "wiersz ma \(record.count) pól zamiast \(columns.count)",
+            en: "the row has \(record.count) fields instead of \(columns.count)"),
           at: Place(file: shownAs, row: line), mend: writeAgain)
       }
-      var reader = TableFields(fields, columns: columns, at: Place(file: shownAs, row: line))
+      reader.take(&record, line: line)
       try body(try Self(reading: &reader))
     }
   }

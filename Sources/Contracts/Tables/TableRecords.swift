@@ -15,10 +15,6 @@ struct TableRecords {
   private var place = 0
   private var end: Int
   private var line = 1
-  /// Of the field being read, when it is in quotes or goes over the end of the chunk.
-  private var field: [UInt8] = []
-  /// Fields of the last record.
-  private var width = 0
 
   init(_ stream: any ByteStream, shownAs: String) throws(Refusal) {
     self.stream = stream
@@ -39,38 +35,45 @@ struct TableRecords {
 
   /// The fields of the next record that is no blank line, and the line it begins on; nil at the end.
   mutating func next() throws(Refusal) -> (fields: [String], line: Int)? {
+    var record = RecordBytes()
+    guard let line = try next(into: &record) else { return nil }
+    return ((0..<record.count).map { String(decoding: record.bytes[record.range($0)], as: UTF8.self) }, line)
+  }
+
+  /// The same as bytes, put in the place of what `record` held.
+  mutating func next(into record: inout RecordBytes) throws(Refusal) -> Int? {
     while let byte = try peek() {
       let start = line
       if byte == 10 || byte == 13 {
         try breakLine()
         continue
       }
-      return (try record(), start)
+      record.removeAll()
+      try read(into: &record)
+      return start
     }
     return nil
   }
 
-  private mutating func record() throws(Refusal) -> [String] {
+  private mutating func read(into record: inout RecordBytes) throws(Refusal) {
     let start = line
-    var fields: [String] = []
-    fields.reserveCapacity(width)
     while true {
-      field.removeAll(keepingCapacity: true)
-      if try peek() == UInt8(ascii: "\"") { try quoted(start, fields.count) }
-      fields.append(try plain(start, fields.count))
-      guard fields.count <= TableRecords.columnLimit else {
-        throw refusal(Wording("za dużo kolumn", en: "too many columns"), start, fields.count)
+      if try peek() == UInt8(ascii: "\"") { try quoted(start, &record) }
+      try plain(start, &record)
+      record.endField()
+      guard record.count <= TableRecords.columnLimit else {
+        throw refusal(Wording("za dużo kolumn", en: "too many columns"), start, record.count)
       }
       guard try peek() == delimiter else { break }
       place += 1
     }
     if try peek() != nil { try breakLine() }
-    width = fields.count
-    return fields
+    try checkText(record, start)
   }
 
   /// A field in quotes; what follows the closing quote is part of no well-formed table.
-  private mutating func quoted(_ start: Int, _ column: Int) throws(Refusal) {
+  private mutating func quoted(_ start: Int, _ record: inout RecordBytes) throws(Refusal) {
+    let column = record.count
     place += 1
     while let byte = try peek() {
       if byte == UInt8(ascii: "\"") {
@@ -82,31 +85,22 @@ struct TableRecords {
         }
       }
       if byte == 10 { line += 1 }
-      field.append(byte)
+      record.append(byte)
       place += 1
-      try checkLength(start, column)
+      try checkLength(record, start)
     }
     throw refusal(Wording("cudzysłów bez zamknięcia", en: "a quote without its end"), start, column)
   }
 
   /// What stands up to the next delimiter or line end, after what was in quotes.
-  private mutating func plain(_ start: Int, _ column: Int) throws(Refusal) -> String {
+  private mutating func plain(_ start: Int, _ record: inout RecordBytes) throws(Refusal) {
     while true {
       let from = place
       place = TableRecords.fieldEnd(chunk.span, from..<end, delimiter)
-      // Most fields stand in one chunk and need no copy.
-      if place < end, field.isEmpty {
-        guard let text = TableRecords.text(chunk.span.extracting(from..<place)) else { break }
-        return text
-      }
-      field.append(contentsOf: chunk[from..<place])
-      try checkLength(start, column)
-      guard place == end, try peek() != nil else {
-        guard let text = TableRecords.text(field.span) else { break }
-        return text
-      }
+      record.append(chunk.span.extracting(from..<place))
+      try checkLength(record, start)
+      guard place == end, try peek() != nil else { return }
     }
-    throw refusal(Wording("tekst nie jest w UTF-8", en: "the text is not UTF-8"), start, column)
   }
 
   private static func fieldEnd(_ bytes: Span<UInt8>, _ range: Range<Int>, _ delimiter: UInt8) -> Int {
@@ -115,18 +109,27 @@ struct TableRecords {
     return place
   }
 
-  /// - Returns: nil for bytes that are not UTF-8.
-  private static func text(_ bytes: Span<UInt8>) -> String? {
-    do {
-      return String(copying: try UTF8Span(validating: bytes))
-    } catch {
-      return nil
+  private func checkLength(_ record: RecordBytes, _ line: Int) throws(Refusal) {
+    guard record.bytes.count - record.fieldStart <= TableRecords.fieldLimit else {
+      throw refusal(Wording("pole dłuższe niż 16 MB", en: "a field longer than 16 MB"), line, record.count)
     }
   }
 
-  private func checkLength(_ start: Int, _ column: Int) throws(Refusal) {
-    guard field.count <= TableRecords.fieldLimit else {
-      throw refusal(Wording("pole dłuższe niż 16 MB", en: "a field longer than 16 MB"), start, column)
+  /// A record is looked at as a whole; its fields one by one only when something is wrong, or a character could have been cut in
+  /// two by a delimiter.
+  private func checkText(_ record: RecordBytes, _ line: Int) throws(Refusal) {
+    if !record.hasCutCharacter, TableRecords.isText(record.bytes.span) { return }
+    for field in 0..<record.count where !TableRecords.isText(record.bytes.span.extracting(record.range(field))) {
+      throw refusal(Wording("tekst nie jest w UTF-8", en: "the text is not UTF-8"), line, field)
+    }
+  }
+
+  private static func isText(_ bytes: Span<UInt8>) -> Bool {
+    do {
+      _ = try UTF8Span(validating: bytes)
+      return true
+    } catch {
+      return false
     }
   }
 

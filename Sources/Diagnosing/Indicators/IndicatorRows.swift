@@ -7,7 +7,7 @@ import Territory
 /// Makes the rows of `indicators.csv` of one indicator from its values: places, classes, comparisons and changes.
 struct IndicatorRows {
   /// Which units get a row.
-  struct Scope {
+  struct Scope: Sendable {
     var units: RegionUnits
     /// Years of the pipeline.
     var years: [Int]

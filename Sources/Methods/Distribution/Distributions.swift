@@ -46,6 +46,29 @@ package func twoSidedStudent(_ t: Double, degrees: Double) -> Double {
 /// The value that a Student t variable exceeds with this probability divided by two on each side.
 package func studentDeviate(confidence: Double, degrees: Double) -> Double {
   guard confidence > 0, confidence < 1, degrees > 0 else { return .nan }
+  if let known = StudentTable.deviate(confidence, degrees) { return known }
+  return soughtStudentDeviate(confidence: confidence, degrees: degrees)
+}
+
+/// The deviates of short series at the usual levels, each sought once: forecasts ask for the same few a million times.
+private enum StudentTable {
+  private static let most = 60
+  private static let eighty = column(0.8)
+  private static let ninetyFive = column(0.95)
+
+  private static func column(_ confidence: Double) -> [Double] {
+    (1...most).map { soughtStudentDeviate(confidence: confidence, degrees: Double($0)) }
+  }
+
+  static func deviate(_ confidence: Double, _ degrees: Double) -> Double? {
+    guard degrees == degrees.rounded(), degrees >= 1, degrees <= Double(most) else { return nil }
+    if confidence == 0.8 { return eighty[Int(degrees) - 1] }
+    if confidence == 0.95 { return ninetyFive[Int(degrees) - 1] }
+    return nil
+  }
+}
+
+private func soughtStudentDeviate(confidence: Double, degrees: Double) -> Double {
   let tail = 1 - confidence
   var low = 0.0
   var high = 2.0

@@ -1,51 +1,58 @@
+import Bytes
 package import Findings
 
 /// The checks that a page must pass before it is published: what the act of 4 April 2019 on digital accessibility (WCAG 2.1 AA, EN 301
 /// 549) asks for and a program can see. Read off the bytes of the page itself, not off what the writer meant to write.
 package struct AccessibilityCheck {
-  private let page: HTMLPage
+  private let path: String
   private var findings: [Finding] = []
-  private var ids: Set<String> = []
-  private var wanted: [String] = []
+  private var ids = PlaceSet()
+  /// Ids that something leads to.
+  private var wanted: [Range<Int>] = []
   private var open: [Open] = []
-  /// Characters of text that are not blank, so far.
-  private var letters = 0
+  /// Runs of text that are not blank, so far.
+  private var texts = 0
   private var headingLevel = 0
   private var headings = [0, 0, 0, 0, 0, 0, 0]
   private var hasLanguage = false
   private var hasMain = false
   private var hasTitle = false
   private var isFirstLink = true
-  private var rowWidth: Int?
 
+  /// An element whose end has not come yet.
   private struct Open {
-    var name: String
-    var line: Int
-    /// `letters` where it was opened.
+    var element: TagScanner.Element
+    var name: Range<Int>
+    var place: Int
+    /// `texts` where it was opened.
     var before: Int
-    var label = ""
+    /// Inside a frame that scrolls, for tables and for drawings.
+    var isTableFrame = false
+    var isChartFrame = false
+    var isRagged = false
     /// Children that matter to its kind: cells of a row, captions of a table.
     var children = 0
     var width: Int?
     var hasDescription = false
   }
 
-  private init(_ page: HTMLPage) {
-    self.page = page
+  private init(_ path: String) {
+    self.path = path
   }
 
   /// What is wrong with the page; empty when nothing is.
   package static func findings(of page: HTMLPage) -> [Finding] {
-    var check = AccessibilityCheck(page)
-    var scanner = TagScanner(page.bytes)
-    while let event = scanner.next() {
+    var check = AccessibilityCheck(page.path)
+    let bytes = page.bytes.span
+    var scanner = TagScanner()
+    while let event = scanner.next(in: bytes) {
       switch event {
-      case .open(let tag): check.start(tag)
-      case .close(let name): check.end(name)
-      case .text(let count): check.letters += count
+      case .open(let tag): check.start(tag, bytes)
+      case .close(let element, let name): check.end(element, name, bytes)
+      case .text: check.texts += 1
       }
     }
-    check.finish()
+    check.finish(bytes)
     return check.findings
   }
 
@@ -64,119 +71,164 @@ package struct AccessibilityCheck {
 
   // MARK: Elements
 
-  private mutating func start(_ tag: TagScanner.Tag) {
-    if let id = tag["id"] {
-      if !ids.insert(id).inserted { add("id-twice", "Identyfikator „\(id)” stoi dwa razy.", "The id “\(id)” stands twice.", tag) }
+  private mutating func start(_ tag: TagScanner.Tag, _ bytes: Span<UInt8>) {
+    let attributes = tag.attributes
+    if let id = attributes[.id], !ids.insert(id, of: bytes) {
+      let text = Self.text(id, bytes)
+      add("id-twice", "Identyfikator „\(text)” stoi dwa razy.", "The id “\(text)” stands twice.", tag.place, bytes)
     }
-    if let order = tag["tabindex"].flatMap({ Int($0) }), order > 0 {
+    if let place = attributes[.tabindex], let order = Int(Self.text(place, bytes)), order > 0 {
       add(
-        "focus-order", "tabindex większy od zera zmienia kolejność fokusu.", "A positive tabindex changes the focus order.", tag)
+        "focus-order", "tabindex większy od zera zmienia kolejność fokusu.", "A positive tabindex changes the focus order.",
+        tag.place, bytes)
     }
-    for name in (tag["aria-labelledby"] ?? "").split(separator: " ") { wanted.append(String(name)) }
-    switch tag.name {
-    case "html": hasLanguage = ["pl", "en"].contains(tag["lang"])
-    case "main": hasMain = true
-    case "a":
-      if isFirstLink, tag["class"] != "skip" {
-        add("skip-link", "Pierwszy odnośnik nie przenosi do treści.", "The first link does not skip to the content.", tag)
-      }
-      isFirstLink = false
-      if let address = tag["href"], address.hasPrefix("#") { wanted.append(String(address.dropFirst())) }
-    case "h1", "h2", "h3", "h4", "h5", "h6":
-      let level = Int(tag.name.dropFirst()) ?? 1
-      headings[level] += 1
-      if level > headingLevel + 1 {
-        add("heading-level", "Nagłówek pomija poziom.", "A heading skips a level.", tag)
-      }
-      headingLevel = level
-    case "table":
-      if !open.contains(where: { $0.label == "f" }) {
-        add("reflow", "Tabela nie ma ramki, która się przewija.", "A table has no frame that scrolls.", tag)
-      }
-    case "caption": mark("table") { $0.children += 1 }
-    case "th":
-      mark("tr") { $0.children += 1 }
-      if !["col", "row"].contains(tag["scope"]) {
-        add("scope", "Komórka nagłówka nie ma zakresu (scope).", "A heading cell has no scope.", tag)
-      }
-    case "td": mark("tr") { $0.children += 1 }
-    case "svg":
-      if !["img", "group"].contains(tag["role"]) || tag["aria-labelledby"] == nil {
-        add("alternative", "Rysunek nie ma roli ani nazwy.", "A picture has no role or name.", tag)
-      }
-      if !open.contains(where: { $0.label == "chart" }) {
-        add("reflow", "Rysunek nie ma ramki, która się przewija.", "A picture has no frame that scrolls.", tag)
-      }
-    default: break
-    }
+    if let names = attributes[.labelledBy] { want(wordsOf: names, bytes) }
+    check(tag, bytes)
     guard !tag.isEmpty else { return }
-    open.append(Open(name: tag.name, line: tag.line, before: letters, label: tag["class"] ?? ""))
+    open.append(
+      Open(
+        element: tag.element, name: tag.name, place: tag.place, before: texts,
+        isTableFrame: TagScanner.isText("f", bytes, attributes[.style]),
+        isChartFrame: TagScanner.isText("chart", bytes, attributes[.style])))
   }
 
-  private mutating func mark(_ name: String, _ change: (inout Open) -> Void) {
-    guard let place = open.lastIndex(where: { $0.name == name }) else { return }
+  private mutating func check(_ tag: TagScanner.Tag, _ bytes: Span<UInt8>) {
+    let attributes = tag.attributes
+    switch tag.element {
+    case .html:
+      hasLanguage = TagScanner.isText("pl", bytes, attributes[.lang]) || TagScanner.isText("en", bytes, attributes[.lang])
+    case .main: hasMain = true
+    case .a:
+      if isFirstLink, !TagScanner.isText("skip", bytes, attributes[.style]) {
+        add(
+          "skip-link", "Pierwszy odnośnik nie przenosi do treści.", "The first link does not skip to the content.", tag.place,
+          bytes)
+      }
+      isFirstLink = false
+      if let address = attributes[.href], !address.isEmpty, bytes[address.lowerBound] == UInt8(ascii: "#") {
+        wanted.append(address.lowerBound + 1..<address.upperBound)
+      }
+    case .h1, .h2, .h3, .h4, .h5, .h6:
+      let level = tag.element.headingLevel
+      headings[level] += 1
+      if level > headingLevel + 1 {
+        add("heading-level", "Nagłówek pomija poziom.", "A heading skips a level.", tag.place, bytes)
+      }
+      headingLevel = level
+    case .table:
+      if !open.contains(where: \.isTableFrame) {
+        add("reflow", "Tabela nie ma ramki, która się przewija.", "A table has no frame that scrolls.", tag.place, bytes)
+      }
+    case .caption: mark(.table) { $0.children += 1 }
+    case .th:
+      mark(.tr) { $0.children += 1 }
+      if !TagScanner.isText("col", bytes, attributes[.scope]), !TagScanner.isText("row", bytes, attributes[.scope]) {
+        add("scope", "Komórka nagłówka nie ma zakresu (scope).", "A heading cell has no scope.", tag.place, bytes)
+      }
+    case .td: mark(.tr) { $0.children += 1 }
+    case .svg:
+      let hasRole = TagScanner.isText("img", bytes, attributes[.role]) || TagScanner.isText("group", bytes, attributes[.role])
+      if !hasRole || attributes[.labelledBy] == nil {
+        add("alternative", "Rysunek nie ma roli ani nazwy.", "A picture has no role or name.", tag.place, bytes)
+      }
+      if !open.contains(where: \.isChartFrame) {
+        add("reflow", "Rysunek nie ma ramki, która się przewija.", "A picture has no frame that scrolls.", tag.place, bytes)
+      }
+    case .other, .title, .tr, .desc, .mark: break
+    }
+  }
+
+  /// Notes every word of a list of ids.
+  private mutating func want(wordsOf names: Range<Int>, _ bytes: Span<UInt8>) {
+    var start = names.lowerBound
+    for place in names.lowerBound...names.upperBound where place == names.upperBound || bytes[place] == 0x20 {
+      if place > start { wanted.append(start..<place) }
+      start = place + 1
+    }
+  }
+
+  private mutating func mark(_ element: TagScanner.Element, _ change: (inout Open) -> Void) {
+    guard let place = open.lastIndex(where: { $0.element == element }) else { return }
     change(&open[place])
   }
 
-  private mutating func end(_ name: String) {
-    guard let place = open.lastIndex(where: { $0.name == name }) else { return }
-    let element = open[place]
+  private mutating func end(_ element: TagScanner.Element, _ name: Range<Int>, _ bytes: Span<UInt8>) {
+    var place = open.count - 1
+    while place >= 0 {
+      let candidate = open[place]
+      if candidate.element == element,
+        element != .other
+          || candidate.name.count == name.count
+            && isSame(bytes, at: candidate.name.lowerBound, as: name.lowerBound, count: name.count)
+      {
+        break
+      }
+      place -= 1
+    }
+    guard place >= 0 else { return }
+    let opened = open[place]
     open.removeSubrange(place...)
-    let hasText = letters > element.before
-    switch name {
-    case "title": hasTitle = hasTitle || hasText
-    case "h1", "h2", "h3", "h4", "h5", "h6":
-      if !hasText { add("heading-empty", "Nagłówek jest pusty.", "A heading is empty.", element) }
-    case "a":
-      if !hasText { add("link-text", "Odnośnik nie ma treści.", "A link has no text.", element) }
-    case "th":
-      if !hasText { add("heading-cell", "Komórka nagłówka jest pusta.", "A heading cell is empty.", element) }
-    case "caption":
-      if !hasText { add("caption", "Podpis tabeli jest pusty.", "The caption of a table is empty.", element) }
-    case "desc":
-      if hasText { mark("svg") { $0.hasDescription = true } }
-    case "svg":
-      if !element.hasDescription { add("alternative", "Rysunek nie ma opisu.", "A picture has no description.", element) }
-    case "tr":
-      mark("table") { table in
-        if let width = table.width, width != element.children {
-          table.label = "ragged"
+    let hasText = texts > opened.before
+    switch element {
+    case .title: hasTitle = hasTitle || hasText
+    case .h1, .h2, .h3, .h4, .h5, .h6:
+      if !hasText { add("heading-empty", "Nagłówek jest pusty.", "A heading is empty.", opened.place, bytes) }
+    case .a:
+      if !hasText { add("link-text", "Odnośnik nie ma treści.", "A link has no text.", opened.place, bytes) }
+    case .th:
+      if !hasText { add("heading-cell", "Komórka nagłówka jest pusta.", "A heading cell is empty.", opened.place, bytes) }
+    case .caption:
+      if !hasText { add("caption", "Podpis tabeli jest pusty.", "The caption of a table is empty.", opened.place, bytes) }
+    case .desc:
+      if hasText { mark(.svg) { $0.hasDescription = true } }
+    case .svg:
+      if !opened.hasDescription {
+        add("alternative", "Rysunek nie ma opisu.", "A picture has no description.", opened.place, bytes)
+      }
+    case .tr:
+      mark(.table) { table in
+        if let width = table.width, width != opened.children {
+          table.isRagged = true
         } else {
-          table.width = element.children
+          table.width = opened.children
         }
       }
-    case "table":
-      if element.children != 1 { add("caption", "Tabela nie ma podpisu.", "A table has no caption.", element) }
-      if element.label == "ragged" {
-        add("ragged", "Wiersze tabeli mają różną liczbę komórek.", "Rows of a table differ in length.", element)
+    case .table:
+      if opened.children != 1 { add("caption", "Tabela nie ma podpisu.", "A table has no caption.", opened.place, bytes) }
+      if opened.isRagged {
+        add("ragged", "Wiersze tabeli mają różną liczbę komórek.", "Rows of a table differ in length.", opened.place, bytes)
       }
-    default: break
+    case .other, .html, .main, .td, .mark: break
     }
   }
 
-  private mutating func finish() {
-    let place = Open(name: "", line: 1, before: 0)
-    if !hasLanguage { add("language", "Strona nie podaje języka.", "The page does not say its language.", place) }
-    if !hasTitle { add("title", "Strona nie ma tytułu.", "The page has no title.", place) }
-    if !hasMain { add("main", "Strona nie ma obszaru treści (main).", "The page has no main region.", place) }
+  private mutating func finish(_ bytes: Span<UInt8>) {
+    if !hasLanguage { add("language", "Strona nie podaje języka.", "The page does not say its language.", 0, bytes) }
+    if !hasTitle { add("title", "Strona nie ma tytułu.", "The page has no title.", 0, bytes) }
+    if !hasMain { add("main", "Strona nie ma obszaru treści (main).", "The page has no main region.", 0, bytes) }
     if headings[1] != 1 {
       add(
         "heading-first", "Strona ma \(headings[1]) nagłówków pierwszego poziomu.", "The page has \(headings[1]) first headings.",
-        place)
+        0, bytes)
     }
-    for id in Set(wanted).subtracting(ids).sorted() {
-      add("target", "Nic nie ma identyfikatora „\(id)”.", "Nothing has the id “\(id)”.", place)
+    var missing: Set<String> = []
+    for place in wanted where !ids.contains(place, of: bytes) { missing.insert(Self.text(place, bytes)) }
+    for id in missing.sorted() {
+      add("target", "Nic nie ma identyfikatora „\(id)”.", "Nothing has the id “\(id)”.", 0, bytes)
     }
   }
 
-  private mutating func add(_ code: String, _ polish: String, _ english: String, _ tag: TagScanner.Tag) {
-    add(code, polish, english, Open(name: tag.name, line: tag.line, before: 0))
+  private static func text(_ place: Range<Int>, _ bytes: Span<UInt8>) -> String {
+    var text: [UInt8] = []
+    text.append(contentsOf: bytes.extracting(place))
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private mutating func add(_ code: String, _ polish: String, _ english: String, _ place: Open) {
+  private mutating func add(_ code: String, _ polish: String, _ english: String, _ place: Int, _ bytes: Span<UInt8>) {
+    var line = 1
+    for before in 0..<place where bytes[before] == 0x0A { line += 1 }
     findings.append(
-      Finding(
-        .error, "accessibility-\(code)", at: Place(file: "4-report/\(page.path)", row: place.line), Wording(polish, en: english)))
+      Finding(.error, "accessibility-\(code)", at: Place(file: "4-report/\(path)", row: line), Wording(polish, en: english)))
   }
 }
 

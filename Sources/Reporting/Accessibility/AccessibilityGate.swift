@@ -2,12 +2,14 @@ package import Findings
 
 /// Lets pages through to publication that pass the checks of accessibility; one that does not stops all of them.
 package struct AccessibilityGate {
-  private var findings: [Finding] = []
+  private let findings: [Finding]
 
-  package init() {}
+  /// - Parameter findings: of every page, in the order of the pages.
+  package init(_ findings: [Finding]) { self.findings = findings }
 
-  package mutating func look(at page: HTMLPage) {
-    findings += AccessibilityCheck.findings(of: page) + StyleContrast.findings(of: page)
+  /// What stops a page.
+  package static func findings(of page: HTMLPage) -> [Finding] {
+    AccessibilityCheck.findings(of: page) + StyleContrast.findings(of: page)
   }
 
   /// - Throws: `.data` (exit 65) with every finding when some page fails.

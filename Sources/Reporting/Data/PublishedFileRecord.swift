@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 
 /// A file of the report as a catalogue names it.
 struct PublishedFileRecord: Sendable {
@@ -20,5 +21,24 @@ struct PublishedFileRecord: Sendable {
 
   init(path: String, title: String, mediaType: String, bytes: [UInt8]) {
     self.init(path: path, title: title, mediaType: mediaType, size: bytes.count, sha256: SHA256.hex(of: bytes))
+  }
+}
+
+/// A file of the report that a catalogue names, ready to be written.
+struct ReportFile: Sendable {
+  var path: String
+  var title: Wording
+  var mediaType: String
+  var bytes: [UInt8]
+
+  init(_ path: String, _ title: Wording, _ mediaType: String, _ bytes: [UInt8]) {
+    self.path = path
+    self.title = title
+    self.mediaType = mediaType
+    self.bytes = bytes
+  }
+
+  func record(_ say: Phrasing) -> PublishedFileRecord {
+    PublishedFileRecord(path: path, title: say(title), mediaType: mediaType, bytes: bytes)
   }
 }

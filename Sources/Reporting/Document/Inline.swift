@@ -59,18 +59,25 @@ package struct ValueID: Sendable, Hashable {
   package var whole: ValueID { part.isEmpty ? self : ValueID(text) }
 
   /// The indicator: what stands before the first stroke.
-  package var indicator: String { String(text.prefix { $0 != "/" }) }
+  package var indicator: String { String(decoding: text.utf8.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self) }
 
   /// The same as an id within a document: `C01-2801000-2023`.
   package var anchor: String {
-    String(
-      decoding: text.utf8.map { byte -> UInt8 in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
-          byte
-        default: UInt8(ascii: "-")
-        }
-      }, as: UTF8.self)
+    var bytes: [UInt8] = []
+    appendAnchor(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what `anchor` is.
+  func appendAnchor(to bytes: inout [UInt8]) {
+    let source = text.utf8Span.span
+    for place in 0..<source.count {
+      switch source[place] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
+        bytes.append(source[place])
+      default: bytes.append(UInt8(ascii: "-"))
+      }
+    }
   }
 }

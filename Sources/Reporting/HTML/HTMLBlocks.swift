@@ -111,7 +111,9 @@ extension HTMLWriter {
     case .number(let quantity): write(quantity)
     case .link(.inside(let id), let text) where !numbering.contains(id): writeProse(text)
     case .link(let target, let text):
-      output.markup("<a href=\"\(address(of: target))\">")
+      output.markup("<a href=\"")
+      output.markup(address(of: target))
+      output.markup("\">")
       writeProse(text)
       output.markup("</a>")
     case .reference(let id):

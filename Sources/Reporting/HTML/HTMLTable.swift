@@ -14,9 +14,13 @@ extension HTMLWriter {
     }
     output.markup("</tr></thead>\n<tbody>\n")
     for row in table.rows {
-      let id = row.id.map { " id=\"\(escaped($0))\"" } ?? ""
-      output.markup("<tr\(id)\(row.isReference ? " class=\"ref\"" : "")>")
-      output.markup("<th scope=\"row\">")
+      output.markup("<tr")
+      if let id = row.id {
+        output.markup(" id=\"")
+        output.text(id)
+        output.markup("\"")
+      }
+      output.markup(row.isReference ? " class=\"ref\"><th scope=\"row\">" : "><th scope=\"row\">")
       write(inlines: row.heading)
       output.markup("</th>")
       for (index, cell) in row.cells.enumerated() {
@@ -49,13 +53,20 @@ extension HTMLWriter {
       output.markup(plain)
       output.element("code", "", text)
     case .link(let target, let text):
-      output.markup(plain + "<a href=\"\(address(of: target))\">")
+      output.markup(plain)
+      output.markup("<a href=\"")
+      output.markup(address(of: target))
+      output.markup("\">")
       output.text(text)
       output.markup("</a>")
     case .number(let quantity):
       open(quantity.id, "", isRepeated: !quantity.isProven)
-      if quantity.isProven, let id = quantity.id, document.proven.contains(id.indicator), let address = address(of: id) {
-        output.element("a", " class=\"n\" href=\"\(address)\"", numbers.text(quantity))
+      if quantity.isProven, let id = quantity.id, isProven(id) {
+        output.markup("<a class=\"n\" href=\"")
+        writeAddress(ofProof: id)
+        output.markup("\">")
+        output.text(numbers.text(quantity))
+        output.markup("</a>")
       } else {
         output.text(numbers.text(quantity))
       }
@@ -88,12 +99,16 @@ extension HTMLWriter {
 
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
   private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
-    guard let id else { return output.markup("<td\(attributes)>") }
-    guard id.part.isEmpty else {
-      return output.markup("<td data-n=\"\(id.anchor)\" data-p=\"\(escaped(id.part))\"\(attributes)>")
+    output.markup("<td")
+    if let id {
+      let isFirst = id.part.isEmpty && !isRepeated && claim(id.anchor)
+      output.markup(isFirst ? " id=\"" : " data-n=\"")
+      output.anchor(id)
+      output.markup("\"")
+      if !id.part.isEmpty { output.markup(" data-p=\"\(escaped(id.part))\"") }
     }
-    let name = !isRepeated && claim(id.anchor) ? "id" : "data-n"
-    output.markup("<td \(name)=\"\(id.anchor)\"\(attributes)>")
+    output.markup(attributes)
+    output.markup(">")
   }
 }
 

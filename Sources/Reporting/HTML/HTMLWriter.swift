@@ -31,25 +31,36 @@ package struct HTMLWriter {
   /// Ids already given to an element: a number that is printed again does not get its id twice.
   private var claimed: Set<String> = []
   private var printed: Set<ValueID> = []
-  /// Chapters met that have a page of their own.
-  private var apart: [Chapter] = []
 
   /// The first page and those of the chapters that have one. The same document always gives the same bytes.
   /// - Parameter path: of the first page.
   package static func pages(_ document: Document, path: String = Numbering.firstPage) -> [HTMLPage] {
     let numbering = Numbering(document, page: path)
-    var writer = HTMLWriter(document, numbering, path)
-    writer.writeFirstPage()
-    var pages = [HTMLPage(path: path, bytes: writer.output.bytes, printed: writer.printed)]
-    var waiting = writer.apart
+    return parts(of: document).map { page($0, of: document, numbering, path: path) }
+  }
+
+  /// What makes a page each: nil for the first one, then the chapters that have a page of their own, outer ones first. Each can be
+  /// written by itself.
+  static func parts(of document: Document) -> [Chapter?] {
+    var parts: [Chapter?] = [nil]
+    var waiting = document.chapters.flatMap(apart)
     while !waiting.isEmpty {
-      let chapter = waiting.removeFirst()
-      var writer = HTMLWriter(document, numbering, chapter.page ?? path)
-      writer.writePage(of: chapter)
-      pages.append(HTMLPage(path: writer.path, bytes: writer.output.bytes, printed: writer.printed))
-      waiting += writer.apart
+      parts += waiting.map { $0 }
+      waiting = waiting.flatMap { $0.parts.flatMap(apart) }
     }
-    return pages
+    return parts
+  }
+
+  /// The page of one part.
+  static func page(_ part: Chapter?, of document: Document, _ numbering: Numbering, path: String) -> HTMLPage {
+    var writer = HTMLWriter(document, numbering, part?.page ?? path)
+    if let part { writer.writePage(of: part) } else { writer.writeFirstPage() }
+    return HTMLPage(path: writer.path, bytes: writer.output.bytes, printed: writer.printed)
+  }
+
+  /// The outermost chapters with a page of their own.
+  private static func apart(_ chapter: Chapter) -> [Chapter] {
+    chapter.page != nil ? [chapter] : chapter.parts.flatMap(apart)
   }
 
   /// The first page alone.
@@ -62,6 +73,7 @@ package struct HTMLWriter {
     phrasing = Phrasing(document.language)
     self.numbering = numbering
     self.path = path
+    root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
   /// Whether `id` may be given now; true once for each id.
@@ -70,7 +82,7 @@ package struct HTMLWriter {
   }
 
   /// What leads from this page to the report's folder: `../` for each folder it lies in.
-  var root: String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
+  let root: String
 
   // MARK: Pages
 
@@ -157,10 +169,7 @@ package struct HTMLWriter {
   }
 
   private mutating func write(_ chapter: Chapter, level: Int) {
-    if chapter.page != nil {
-      apart.append(chapter)
-      return
-    }
+    if chapter.page != nil { return }
     let id = escaped(chapter.id)
     // Chapters are landmarks; a landmark for each of their parts would be a hundred too many.
     output.markup(level == 2 ? "<section aria-labelledby=\"\(id)\">\n" : "<section>\n")
@@ -186,12 +195,26 @@ package struct HTMLWriter {
     }
   }
 
+  /// Whether the report has a proof of the number; it is then counted among those that need one.
+  mutating func isProven(_ id: ValueID) -> Bool {
+    guard document.proven.contains(id.indicator) else { return false }
+    printed.insert(id.whole)
+    return true
+  }
+
+  /// As `Lineages.address` has it.
+  mutating func writeAddress(ofProof id: ValueID) {
+    output.markup(root)
+    output.markup(Lineages.folder)
+    output.markup("/")
+    output.text(id.indicator)
+    output.markup(".html#")
+    output.anchor(id)
+  }
+
   /// Where the proof of a number is, or the cell of a table that it stands in; nil where there is neither.
   mutating func address(of id: ValueID) -> String? {
-    if document.proven.contains(id.indicator) {
-      printed.insert(id.whole)
-      return Lineages.address(of: id, from: root)
-    }
+    if isProven(id) { return Lineages.address(of: id, from: root) }
     return numbering.hasCell(id.anchor) ? address(of: .inside(id.anchor)) : nil
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import Findings
 
 /// Numbers as a reader of the language expects them.
@@ -60,18 +61,31 @@ package struct NumberStyle: Sendable, Hashable {
   }
 
   private func unsigned(_ rounded: RoundedDecimal) -> String {
+    if let (digits, decimals) = rounded.compact, decimals < shortest.count, digits.magnitude < shortest[decimals] {
+      var text: [UInt8] = []
+      let point = language == .polish ? UInt8(ascii: ",") : UInt8(ascii: ".")
+      NumberPrinting.append(scaled: abs(digits), decimals: decimals, point: point, to: &text)
+      return String(decoding: text, as: UTF8.self)
+    }
     guard !rounded.fraction.isEmpty else { return grouped(rounded.whole) }
     return grouped(rounded.whole) + (language == .polish ? "," : ".") + rounded.fraction
+  }
+
+  /// By the count of decimals: below it there is nothing to group.
+  private var shortest: InlineArray<7, UInt> {
+    language == .polish
+      ? [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000]
+      : [1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000]
   }
 
   private func grouped(_ digits: String) -> String {
     let (separator, least) = language == .polish ? (NumberStyle.noBreakSpace, 5) : (",", 4)
     guard digits.utf8.count >= least else { return digits }
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index) % 3 == 0 { text += separator }
+    var text: [UInt8] = []
+    for (index, digit) in digits.utf8.enumerated() {
+      if index > 0, (digits.utf8.count - index) % 3 == 0 { text += separator.utf8 }
       text.append(digit)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }

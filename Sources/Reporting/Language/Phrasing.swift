@@ -12,8 +12,9 @@ package struct Phrasing: Sendable {
     dates = Dates(language)
   }
 
-  package func callAsFunction(_ polish: String, _ english: String) -> String {
-    language == .polish ? polish : english
+  /// Only the words of the language are put together.
+  package func callAsFunction(_ polish: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
+    language == .polish ? polish() : english()
   }
 
   package func callAsFunction(_ wording: Wording) -> String {

@@ -5,24 +5,57 @@ import Bytes
 /// Rounding is that of `NumberPrinting`: half away from zero on the shortest decimal text, the very text that stands in
 /// the CSV, so that whoever rounds the table by hand gets the printed number (12.25 is 12.3, 1.005 is 1.01).
 package struct RoundedDecimal: Sendable, Hashable {
-  /// False for zero: there is no minus zero.
-  package let isNegative: Bool
-  /// Digits before the point, at least one, without leading zeros.
-  package let whole: String
-  /// Exactly as many digits as were asked for.
-  package let fraction: String
+  /// The digits without the point, as one number; 0 beside `long`.
+  private let digits: Int
+  private let decimals: Int
+  /// The whole text of a number that has too many digits for that; empty for all others.
+  private let long: String
 
   /// - Parameter decimals: digits after the point, 0 or more.
   /// - Returns: nil for what is not a finite number.
   package init?(_ value: Double, decimals: Int) {
     guard value.isFinite else { return nil }
-    let text = NumberPrinting.fixed(value, decimals: max(0, decimals))
-    isNegative = text.hasPrefix("-")
-    let parts = text.drop { $0 == "-" }.split(separator: ".")
-    whole = parts.first.map(String.init) ?? "0"
-    fraction = parts.count > 1 ? String(parts[1]) : ""
+    self.decimals = max(0, decimals)
+    if let scaled = NumberPrinting.scaled(value, decimals: self.decimals) {
+      digits = scaled
+      long = ""
+      return
+    }
+    let text = NumberPrinting.fixed(value, decimals: self.decimals)
+    if let all = Int(text.replacing(".", with: "")) {
+      digits = all
+      long = ""
+    } else {
+      digits = 0
+      long = text
+    }
+  }
+
+  /// False for zero: there is no minus zero.
+  package var isNegative: Bool { digits < 0 || long.utf8.first == UInt8(ascii: "-") }
+
+  /// Digits before the point, at least one, without leading zeros.
+  package var whole: String {
+    guard long.isEmpty else { return String(long.drop { $0 == "-" }.prefix { $0 != "." }) }
+    return String(short.prefix { $0 != "." })
+  }
+
+  /// Exactly as many digits as were asked for.
+  package var fraction: String {
+    decimals == 0 ? "" : String((long.isEmpty ? short : long).suffix(decimals))
   }
 
   /// Whether every digit is zero.
-  package var isZero: Bool { (whole + fraction).utf8.allSatisfy { $0 == UInt8(ascii: "0") } }
+  package var isZero: Bool { digits == 0 && long.isEmpty }
+
+  /// The digits as one number, and how many of them stand after the point; nil for numbers of too many digits.
+  var compact: (digits: Int, decimals: Int)? { long.isEmpty ? (digits, decimals) : nil }
+
+  /// Without the sign.
+  private var short: String {
+    var text: [UInt8] = []
+    NumberPrinting.append(
+      scaled: Int(clamping: digits.magnitude), decimals: decimals, point: UInt8(ascii: "."), to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
 }

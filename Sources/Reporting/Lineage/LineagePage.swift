@@ -108,12 +108,16 @@ struct LineagePage {
   /// The number as it stands in the tables: up to six decimals.
   private func exact(_ value: Double) -> String {
     var decimals = 0
-    while decimals < 6, let rounded = RoundedDecimal(value, decimals: decimals), Double(plain(rounded)) != value { decimals += 1 }
+    while decimals < 6, !LineagePage.isWhole(value, decimals: decimals) { decimals += 1 }
     return say.numbers.fixed(value, decimals: decimals)
   }
 
-  private func plain(_ number: RoundedDecimal) -> String {
-    (number.isNegative ? "-" : "") + number.whole + (number.fraction.isEmpty ? "" : "." + number.fraction)
+  /// Whether so many decimals say all of the number.
+  private static func isWhole(_ value: Double, decimals: Int) -> Bool {
+    guard let scaled = NumberPrinting.scaled(value, decimals: decimals) else {
+      return Double(NumberPrinting.fixed(value, decimals: decimals)) == value
+    }
+    return ExactDecimal.quotient(UInt64(scaled.magnitude), decimals: decimals) == value.magnitude
   }
 
   private mutating func write(_ origins: [(role: OriginRole, cell: Int)], _ lineage: LineageTable) {
@@ -142,24 +146,41 @@ struct LineagePage {
 
   /// One published cell: `[3] wiersz 12, kolumna 5: „2465” – miara, jednostka, okres, stan`.
   private mutating func write(_ cell: Int, _ lineage: LineageTable) {
-    let cells = lineage.cells
-    let texts = lineage.texts
-    let number = number(of: cells.file[cell], lineage)
-    output.markup("<li><a href=\"#f\(number)\">[\(number)]</a> ")
-    var words = ""
-    let sheet = texts.sheet[Int(cells.sheet[cell])]
-    if !sheet.isEmpty { words += say("arkusz \(sheet), ", "sheet \(sheet), ") }
-    if cells.row[cell] > 0 { words += say("wiersz \(cells.row[cell])", "row \(cells.row[cell])") }
-    if cells.column[cell] > 0 { words += say(", kolumna \(cells.column[cell])", ", column \(cells.column[cell])") }
-    output.text(words + ": ")
-    output.element("b", "", cells.text[cell])
-    words = " – " + texts.measure[Int(cells.measure[cell])]
-    let breakdown = texts.breakdown[Int(cells.breakdown[cell])]
-    if !breakdown.isEmpty { words += "[\(breakdown)]" }
-    words += ", \(texts.unitName[Int(cells.unitName[cell])]), \(texts.period[Int(cells.period[cell])])"
-    let status = cells.status[cell]
-    if status != .ok { words += ", \(terms.status(status))" }
-    output.text(words)
+    let number = number(of: lineage.cells.file[cell], lineage)
+    output.markup("<li><a href=\"#f")
+    output.markup(number)
+    output.markup("\">[")
+    output.markup(number)
+    output.markup("]</a> ")
+    let sheet = lineage.texts.sheet[Int(lineage.cells.sheet[cell])]
+    if !sheet.isEmpty { output.text(say("arkusz \(sheet), ", "sheet \(sheet), ")) }
+    if lineage.cells.row[cell] > 0 {
+      output.text(say("wiersz ", "row "))
+      output.markup(Int(lineage.cells.row[cell]))
+    }
+    if lineage.cells.column[cell] > 0 {
+      output.text(say(", kolumna ", ", column "))
+      output.markup(Int(lineage.cells.column[cell]))
+    }
+    output.text(": ")
+    output.element("b", "", lineage.cells.text[cell])
+    output.text(" – ")
+    output.text(lineage.texts.measure[Int(lineage.cells.measure[cell])])
+    let breakdown = lineage.texts.breakdown[Int(lineage.cells.breakdown[cell])]
+    if !breakdown.isEmpty {
+      output.text("[")
+      output.text(breakdown)
+      output.text("]")
+    }
+    output.text(", ")
+    output.text(lineage.texts.unitName[Int(lineage.cells.unitName[cell])])
+    output.text(", ")
+    output.text(lineage.texts.period[Int(lineage.cells.period[cell])])
+    let status = lineage.cells.status[cell]
+    if status != .ok {
+      output.text(", ")
+      output.text(terms.status(status))
+    }
     output.markup("</li>\n")
   }
 
@@ -198,13 +219,16 @@ struct LineagePage {
   }
 
   private func checks() -> String {
-    let all = material.stages.flatMap(\.findings)
-    let own = all.filter { finding in finding.severity != .note && fileNames.contains(finding.place.file) }
-    return own.isEmpty
+    let names = Set(fileNames)
+    var own = 0
+    for stage in material.stages {
+      own += stage.findings.count { finding in finding.severity != .note && names.contains(finding.place.file) }
+    }
+    return own == 0
       ? say(
         "Kontrole nie zgłosiły błędów ani ostrzeżeń w tych plikach.", "The checks reported no error or warning in these files.")
       : say(
-        "Kontrole zgłosiły w tych plikach błędy lub ostrzeżenia: \(say.numbers.whole(own.count)); są w pliku findings.csv wydania.",
-        "The checks reported errors or warnings in these files: \(say.numbers.whole(own.count)); see the edition's findings.csv.")
+        "Kontrole zgłosiły w tych plikach błędy lub ostrzeżenia: \(say.numbers.whole(own)); są w pliku findings.csv wydania.",
+        "The checks reported errors or warnings in these files: \(say.numbers.whole(own)); see the edition's findings.csv.")
   }
 }

@@ -3,7 +3,7 @@ package import Findings
 
 /// The proofs of the numbers that the report prints: a page an indicator, and on it for each number the formula with the
 /// figures put in, and the published cells that they were read from.
-package struct Lineages {
+package struct Lineages: Sendable {
   /// Folder of the pages, below the report's.
   package static let folder = "lineage"
 
@@ -42,29 +42,28 @@ package struct Lineages {
       observations: stages.file("observations.arrow", of: .normalise))
   }
 
-  /// A page for each indicator with printed numbers, in the order of the catalogue.
-  package func forEachPage(_ body: (HTMLPage) throws(Refusal) -> Void) throws(Refusal) {
-    for indicator in material.indicators {
-      guard let rows = printed[indicator.id] else { continue }
-      var page = LineagePage(indicator, material, banner: banner)
-      for row in rows {
-        page.add(material.figures.rows[row], lineage.origins(places[row] ?? 0), lineage)
-      }
-      try body(HTMLPage(path: "\(Lineages.folder)/\(indicator.id).html", bytes: page.finish()))
+  /// Indicators that have printed numbers, each with a page, in the order of the catalogue.
+  var proven: [Indicator] { material.indicators.filter { printed[$0.id] != nil } }
+
+  /// The page of an indicator's proofs.
+  func page(of indicator: Indicator) -> HTMLPage {
+    var page = LineagePage(indicator, material, banner: banner)
+    for row in printed[indicator.id] ?? [] {
+      page.add(material.figures.rows[row], lineage.origins(places[row] ?? 0), lineage)
     }
+    return HTMLPage(path: "\(Lineages.folder)/\(indicator.id).html", bytes: page.finish())
   }
 
   /// The first cells that a number was read from, as text: for the sheet of lineage.
   package func cells(of row: Int, most: Int) -> (count: Int, shown: [String]) {
     guard let place = places[row] else { return (0, []) }
     let origins = lineage.origins(place)
-    let cells = lineage.cells
     let shown = origins.prefix(most).map { origin in
       let cell = origin.cell
       let place = Place(
-        file: lineage.texts.file[Int(cells.file[cell])], sheet: lineage.texts.sheet[Int(cells.sheet[cell])],
-        row: Int(cells.row[cell]), column: Int(cells.column[cell]))
-      return "\(material.phrasing(place.wording)): \(cells.text[cell])"
+        file: lineage.texts.file[Int(lineage.cells.file[cell])], sheet: lineage.texts.sheet[Int(lineage.cells.sheet[cell])],
+        row: Int(lineage.cells.row[cell]), column: Int(lineage.cells.column[cell]))
+      return "\(material.phrasing(place.wording)): \(lineage.cells.text[cell])"
     }
     return (origins.count, shown)
   }

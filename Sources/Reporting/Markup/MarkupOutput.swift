@@ -1,9 +1,15 @@
+import Bytes
+
 /// Bytes of an HTML page or an XML part under construction. Markup goes in as it is, everything that comes from data goes through `text`.
 struct MarkupOutput {
   private(set) var bytes: [UInt8] = []
 
   mutating func markup(_ markup: String) {
-    bytes += markup.utf8
+    bytes.append(contentsOf: markup.utf8Span.span)
+  }
+
+  mutating func markup(_ number: Int) {
+    NumberPrinting.append(scaled: number, decimals: 0, point: 0, to: &bytes)
   }
 
   mutating func text(_ text: String) {
@@ -12,8 +18,16 @@ struct MarkupOutput {
 
   /// An element with nothing but text in it; `attributes` is markup with a leading space, or empty.
   mutating func element(_ name: String, _ attributes: String = "", _ content: String) {
-    markup("<\(name)\(attributes)>")
+    bytes.append(UInt8(ascii: "<"))
+    markup(name)
+    markup(attributes)
+    bytes.append(UInt8(ascii: ">"))
     text(content)
-    markup("</\(name)>")
+    markup("</")
+    markup(name)
+    bytes.append(UInt8(ascii: ">"))
   }
+
+  /// The number's id as an id within a document.
+  mutating func anchor(_ id: ValueID) { id.appendAnchor(to: &bytes) }
 }

@@ -1,19 +1,41 @@
+import Bytes
+
 /// Text made safe to stand in HTML: markup characters escaped, and what could reorder or hide a line left out.
+///
+/// Goes over bytes: all but a few of them are copied in runs.
 package func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
-  if text.utf8.allSatisfy(isPlain) {
-    bytes += text.utf8
-    return
-  }
-  for scalar in text.unicodeScalars where !isHarmful(scalar) {
-    switch scalar {
-    case "&": bytes += "&amp;".utf8
-    case "<": bytes += "&lt;".utf8
-    case ">": bytes += "&gt;".utf8
-    case "\"": bytes += "&quot;".utf8
-    case "'": bytes += "&#39;".utf8
-    default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+  let source = text.utf8Span.span
+  var run = 0
+  var place = 0
+  while place < source.count {
+    let byte = source[place]
+    guard byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x26 || byte == 0x27 || byte == 0x3C || byte == 0x3E else {
+      place += 1
+      continue
     }
+    let entity: StaticString
+    var length = 1
+    switch byte {
+    case UInt8(ascii: "&"): entity = "&amp;"
+    case UInt8(ascii: "<"): entity = "&lt;"
+    case UInt8(ascii: ">"): entity = "&gt;"
+    case UInt8(ascii: "\""): entity = "&quot;"
+    case UInt8(ascii: "'"): entity = "&#39;"
+    default:
+      length = harmfulLength(source, at: place)
+      // A letter beyond ASCII: its other bytes are looked at as bytes that begin nothing.
+      guard length > 0 else {
+        place += 1
+        continue
+      }
+      entity = ""
+    }
+    bytes.append(contentsOf: source.extracting(run..<place))
+    bytes.append(contentsOf: entity.description.utf8)
+    place += length
+    run = place
   }
+  bytes.append(contentsOf: source.extracting(run..<source.count))
 }
 
 package func escaped(_ text: String) -> String {
@@ -32,10 +54,24 @@ package func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// ASCII that needs no escape.
-private func isPlain(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
-  default: (0x20...0x7E).contains(byte)
-  }
+/// Bytes of the harmful scalar that begins here; 0 where none does. The same scalars as above, by their UTF-8.
+private func harmfulLength(_ source: Span<UInt8>, at place: Int) -> Int {
+  let first = source[place]
+  if first < 0x20 { return first == 0x09 || first == 0x0A ? 0 : 1 }
+  if first == 0x7F { return 1 }
+  guard place + 1 < source.count else { return 0 }
+  let second = source[place + 1]
+  if first == 0xC2 { return second < 0xA0 ? 2 : 0 }
+  if first == 0xD8 { return second == 0x9C ? 2 : 0 }
+  guard first == 0xE2 || first == 0xEF, place + 2 < source.count else { return 0 }
+  let third = source[place + 2]
+  let isHarmful: Bool =
+    switch (first, second) {
+    case (0xE2, 0x80): third == 0x8E || third == 0x8F || (0xA8...0xAE).contains(third)
+    case (0xE2, 0x81): (0xA6...0xA9).contains(third)
+    case (0xEF, 0xBB): third == 0xBF
+    case (0xEF, 0xBF): third == 0xBE || third == 0xBF
+    default: false
+    }
+  return isHarmful ? 3 : 0
 }

@@ -3,24 +3,57 @@ package import Contracts
 /// The rows of `3-tables/indicators.csv`, found by indicator, unit and period.
 package struct Figures: Sendable {
   package let rows: [IndicatorRow]
-  /// Row numbers by indicator and unit, periods ascending.
-  private let places: [String: [String: [Int]]]
+  private let indicators: [String: Int]
+  private let units: [String: Int]
+  /// Row numbers by indicator, unit and period.
+  private let order: [Int]
+  /// Rows of indicator `i` and unit `u` are `starts[i * units + u] ..< starts[i * units + u + 1]` of `order`.
+  private let starts: [Int]
 
   package init(_ rows: [IndicatorRow]) {
     self.rows = rows
-    var places: [String: [String: [Int]]] = [:]
-    for (index, row) in rows.enumerated() { places[row.indicator, default: [:]][row.unit, default: []].append(index) }
-    for (indicator, units) in places {
-      for (unit, indices) in units {
-        places[indicator]?[unit] = indices.sorted { rows[$0].period < rows[$1].period }
-      }
+    var indicators: [String: Int] = [:]
+    var units: [String: Int] = [:]
+    func code(_ text: String, _ codes: inout [String: Int]) -> Int {
+      if let known = codes[text] { return known }
+      codes[text] = codes.count
+      return codes.count - 1
     }
-    self.places = places
+    var keys: [(indicator: Int, unit: Int)] = []
+    keys.reserveCapacity(rows.count)
+    for row in rows { keys.append((code(row.indicator, &indicators), code(row.unit, &units))) }
+    var starts = [Int](repeating: 0, count: indicators.count * units.count + 1)
+    for key in keys { starts[key.indicator * units.count + key.unit + 1] += 1 }
+    for place in 1..<max(1, starts.count) { starts[place] += starts[place - 1] }
+    var next = starts
+    var order = [Int](repeating: 0, count: rows.count)
+    for (index, key) in keys.enumerated() {
+      let place = key.indicator * units.count + key.unit
+      order[next[place]] = index
+      next[place] += 1
+    }
+    for place in 0..<max(0, starts.count - 1) where starts[place + 1] - starts[place] > 1 {
+      let range = starts[place]..<starts[place + 1]
+      // Tables come sorted; one that does not is put in order.
+      let isSorted = range.dropLast().allSatisfy { rows[order[$0]].period <= rows[order[$0 + 1]].period }
+      if !isSorted { order[range].sort { (rows[$0].period, $0) < (rows[$1].period, $1) } }
+    }
+    self.indicators = indicators
+    self.units = units
+    self.order = order
+    self.starts = starts
+  }
+
+  /// Numbers of the rows of one unit, periods ascending.
+  private func places(_ indicator: String, _ unit: String) -> ArraySlice<Int> {
+    guard let indicator = indicators[indicator], let unit = units[unit] else { return [] }
+    let place = indicator * units.count + unit
+    return order[starts[place]..<starts[place + 1]]
   }
 
   /// All periods of one unit, ascending.
   package func series(_ indicator: String, _ unit: String) -> [IndicatorRow] {
-    (places[indicator]?[unit] ?? []).map { rows[$0] }
+    places(indicator, unit).map { rows[$0] }
   }
 
   package func row(_ indicator: String, _ unit: String, _ period: String) -> IndicatorRow? {
@@ -29,7 +62,7 @@ package struct Figures: Sendable {
 
   /// The number of the row.
   package func place(_ indicator: String, _ unit: String, _ period: String) -> Int? {
-    for index in places[indicator]?[unit] ?? [] where rows[index].period == period { return index }
+    for index in places(indicator, unit) where rows[index].period == period { return index }
     return nil
   }
 
@@ -37,12 +70,12 @@ package struct Figures: Sendable {
   package func periods(_ indicator: String, of units: [String]) -> [String] {
     var periods: Set<String> = []
     for unit in units {
-      for index in places[indicator]?[unit] ?? [] where rows[index].value != nil { periods.insert(rows[index].period) }
+      for index in places(indicator, unit) where rows[index].value != nil { periods.insert(rows[index].period) }
     }
     return periods.sorted()
   }
 
   package func hasValues(_ indicator: String, of units: [String]) -> Bool {
-    units.contains { unit in (places[indicator]?[unit] ?? []).contains { rows[$0].value != nil } }
+    units.contains { unit in places(indicator, unit).contains { rows[$0].value != nil } }
   }
 }

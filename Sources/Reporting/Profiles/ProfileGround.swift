@@ -31,6 +31,8 @@ struct ProfileGround {
   private var spreads: [String: [Spread]] = [:]
   /// Residents in the newest year, for finding units of like size.
   private var residents: [String: Double] = [:]
+  /// nil when the pipeline has none.
+  let exclusionIndex: ExclusionIndex?
   /// Units by level.
   let levels: [String: [UnitRow]]
   /// Indicator whose value is the number of residents.
@@ -40,6 +42,7 @@ struct ProfileGround {
 
   init(_ composition: Composition) {
     self.composition = composition
+    exclusionIndex = ExclusionIndex(composition)
     let material = composition.material
     levels = Dictionary(grouping: material.units.profiled, by: \.level)
     for (level, units) in levels {

@@ -9,12 +9,15 @@ package struct UnitProfile {
   /// - Parameter report: gives the banner and the proofs; without it there are none.
   package static func pages(_ composition: Composition, like report: Document? = nil) -> [HTMLPage] {
     let ground = ProfileGround(composition)
-    return composition.material.units.profiled.map { unit in
-      var document = UnitProfile(unit: unit, ground: ground).document().explained()
-      document.banner = report?.banner
-      document.proven = report?.proven ?? []
-      return HTMLWriter.pages(document, path: path(of: unit))[0]
-    }
+    return composition.material.units.profiled.map { UnitProfile(unit: $0, ground: ground).page(like: report) }
+  }
+
+  /// The page of this unit.
+  func page(like report: Document?) -> HTMLPage {
+    var document = document().explained()
+    document.banner = report?.banner
+    document.proven = report?.proven ?? []
+    return HTMLWriter.pages(document, path: UnitProfile.path(of: unit))[0]
   }
 
   private var composition: Composition { ground.composition }
@@ -128,7 +131,7 @@ package struct UnitProfile {
   // MARK: Index
 
   private func index() -> Chapter? {
-    guard let index = ExclusionIndex(composition), let row = index.row(of: unit.unit), let score = row.score else { return nil }
+    guard let index = ground.exclusionIndex, let row = index.row(of: unit.unit), let score = row.score else { return nil }
     var words = "\(index.caption): \(say.numbers.fixed(score, decimals: 3))"
     if let rank = row.rank, let ranked = row.unitsRanked {
       let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)

@@ -1,7 +1,7 @@
 import Contracts
 
 /// The composite index: ranking of the units with domains, what was missing, and how it is made.
-struct ExclusionIndex {
+struct ExclusionIndex: Sendable {
   private let composition: Composition
   private let index: CompositeIndex
   private let period: String

@@ -31,7 +31,8 @@ package struct PublishedTable: Sendable {
   /// The same for a Polish Excel: byte order mark, semicolon, decimal comma.
   package var polishPath: String { "tables/\(name)-pl.csv" }
 
-  /// Writes both files in pieces, so that memory does not grow with the rows, and says what was written.
+  /// Writes both files in pieces, so that memory does not grow with the rows, and says what was written. Whoever calls has them
+  /// settled on the disk.
   package func write(to directory: String, in phrasing: Phrasing) throws(Refusal) -> [DataResource] {
     var standard = try PublishedFile(creating: Paths.join(directory, path))
     var polish = try PublishedFile(creating: Paths.join(directory, polishPath))
@@ -79,7 +80,7 @@ private struct PublishedFile: ~Copyable {
   consuming func finish() throws(Refusal) -> (size: Int, sha256: String) {
     let size = writer.count
     let sum = hash.finish()
-    try writer.finish()
+    try writer.finish(isLasting: false)
     return (size, sum)
   }
 }
