@@ -76,7 +76,7 @@ package struct Conductor {
     try hashes.recall(from: layout.hashes)
     if order.edition == nil {
       let seen = try plan(for: order, hashes)
-      if !order.isForced, isDone(order, seen), try isTidy(order, edition: seen.edition) { return .nothingToDo }
+      if !order.isForced, isDone(order, seen), try isTidy(order, seen) { return .nothingToDo }
     }
     try Files.createDirectories(layout.folder)
     return try RunLock.holding(layout.lock, note: note(order), patience: order.patience, gate: gate) { () throws(Refusal) in
@@ -98,9 +98,9 @@ package struct Conductor {
   }
 
   /// Whether a run that has nothing to do leaves nothing to sweep up.
-  private func isTidy(_ order: RunOrder, edition: String) throws(Refusal) -> Bool {
+  private func isTidy(_ order: RunOrder, _ plan: Plan) throws(Refusal) -> Bool {
     guard order.stages == .ingest ... .report else { return true }
-    guard try log.tells(edition) else { return false }
+    guard try log.tells(plan.edition, plan.steps) else { return false }
     return try Sweeper(layout: layout).isTidy
   }
 

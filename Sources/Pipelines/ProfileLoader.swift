@@ -17,7 +17,12 @@ extension Profile {
         at: Place(file: pipeline.shownFile),
         mend: unknownWord(id, among: known))
     }
-    let shown = "profiles/\(id).json"
+    return try read(file, shownAs: "profiles/\(id).json", folder: folder)
+  }
+
+  /// Reads a profile from a file.
+  /// - Parameter folder: where the files stand that it names.
+  package static func read(_ file: String, shownAs shown: String, folder: String) throws(Refusal) -> Profile {
     var reader = try JSONObjectReader(
       reading: try Files.read(file, shownAs: shown), from: JSONOrigin(file: shown, kind: .configuration))
     _ = try reader.string("$schema")

@@ -455,6 +455,24 @@ import Testing
     #expect(try trial.read("output/demo/.log.jsonl").contains(#""code":"run-failed""#))
   }
 
+  @Test(arguments: [0, 30, 60, 120])
+  func aDamagedLogIsPutInOrder(_ cut: Int) throws {
+    let trial = try Trial()
+    try trial.run()
+    try trial.write("fixtures/a.csv", "a\n3\n")
+    try trial.run()
+    let log = try trial.read("output/demo/log.jsonl")
+    let lines = log.split(separator: "\n")
+    // The last line cut short, as a disk may leave it; then one with a wrong letter in the number of the edition.
+    try trial.write("output/demo/log.jsonl", "\(lines[0])\n" + lines[1].prefix(cut))
+    #expect(try trial.run() == [])
+    #expect(try trial.read("output/demo/log.jsonl") == log)
+    try trial.write("output/demo/log.jsonl", "\(lines[0])\n" + lines[1].replacing("\"edition\":", with: "\"editiom\":") + "\n")
+    #expect(try trial.run() == [])
+    #expect(try trial.read("output/demo/log.jsonl") == log)
+    #expect(try trial.run() == [])
+  }
+
   @Test func aLineThatAKilledRunDidNotWriteIsAdded() throws {
     let trial = try Trial()
     try trial.run()

@@ -24,7 +24,12 @@ import Testing
       return row
     }
     try IndicatorRow.write(rows, to: folder + "/3-tables/indicators.csv")
-    try CatalogueFile.write(header: ["id", "numerator"], rows: [["A01", definition]], to: folder + "/3-tables/catalogue.csv")
+    let lines = Trial.catalogueText().split(separator: "\n").map { line in
+      line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    }
+    var row = lines[1]
+    row[5] = definition
+    try CatalogueFile.write(header: lines[0], rows: [row], to: folder + "/3-tables/catalogue.csv")
     let run = #"{"id": "2023-\#(code)", "pipeline": "r\#(code)", "program": {"version": "1"}}"#
     try Files.write(Array(run.utf8), to: folder + "/run.json")
     return try EditionPlace.find(folder, output: nil)

@@ -39,7 +39,10 @@ import Testing
     process.executableURL = program.hasPrefix("/") ? URL(fileURLWithPath: program) : URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = (program.hasPrefix("/") ? [] : [program]) + words
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C", "SWIFT_BACKTRACE": "enable=no"]
+    var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C", "SWIFT_BACKTRACE": "enable=no"]
+    // Where a trial installation of Slurm says how it is set up.
+    environment["SLURM_CONF"] = ProcessInfo.processInfo.environment["SLURM_CONF"]
+    process.environment = environment
     let (given, output, errors) = (Pipe(), Pipe(), Pipe())
     process.standardInput = given
     process.standardOutput = output
@@ -148,5 +151,176 @@ import Testing
       let lint = try Self.run("mandoc", ["-Tlint", "-Werror"], input: page.output)
       #expect(lint.code == 0, "\(lint.output)\(lint.errors)")
     }
+  }
+
+  /// The origins of a number as `explain --json` gives them, without the names of sources.
+  private static func origins(_ edition: String, _ id: String) throws -> [[String]] {
+    let told = try diagnoza("explain", edition, id, "--json")
+    try #require(told.code == 0, "\(told.errors)")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [String: Any])
+    let list = try #require(document["origins"] as? [[String: Any]])
+    return list.map { origin in
+      let cell = origin["cell"] as? [String: Any] ?? [:]
+      let markup = origin["markup"] as? [String: Any] ?? [:]
+      let texts = ["role", "measure", "unit", "period", "file", "sha256", "sheet", "text"].map { origin[$0] as? String ?? "" }
+      let numbers = ["row", "column"].map { origin[$0] as? Int ?? -1 }.map { String($0) }
+      let more = [cell["series"] as? String ?? "", markup["xpath"] as? String ?? ""]
+      return texts + numbers + more + [String(markup["line"] as? Int ?? 0)]
+    }.sorted { $0.joined() < $1.joined() }
+  }
+
+  @Test func aMergedEditionExplainsItsNumbersAsTheRegionsDo() throws {
+    let room = try Room()
+    let text = try String(contentsOfFile: room.path("in/pipelines/demo.json"), encoding: .utf8)
+    for code in ["2801", "2802"] {
+      let part = text.replacingOccurrences(of: #""region": "28""#, with: #""region": "\#(code)""#)
+        .replacingOccurrences(of: #""voivodeship", "#, with: "")
+      #expect(part != text)
+      try part.write(toFile: room.path("in/pipelines/r\(code).json"), atomically: true, encoding: .utf8)
+    }
+    let ran = try Self.diagnoza(
+      "run", room.path("in/pipelines/r2801.json"), room.path("in/pipelines/r2802.json"), "-o", room.path("out"))
+    #expect(ran.code == 0, "\(ran.errors)")
+    let merged = try Self.diagnoza(
+      "merge", "polska", room.path("out/r2801/current"), room.path("out/r2802/current"), "--regions", "2801,2802,2803", "-o",
+      room.path("out"), "--language", "en")
+    #expect(merged.code == 0, "\(merged.errors)")
+    for (region, id) in [("r2801", "B01/2801000/2023"), ("r2802", "B01/2802011/2022"), ("r2802", "C02/2802000/2023")] {
+      let own = try Self.origins(room.path("out/\(region)/current"), id)
+      #expect(!own.isEmpty)
+      #expect(try Self.origins(room.path("out/polska/current"), id) == own, "\(id)")
+    }
+    let statement = try Self.origins(room.path("out/polska/current"), "B01/2801000/2023")
+    #expect(statement.contains { $0.contains("/sprawozdanie/dzial[@nr='2B']/wiersz[@nr='1']/kol[@nr='1']") })
+    // The report: what is missing, and the regions' own reports behind it.
+    let page = try String(contentsOfFile: room.path("out/polska/current/4-report/index.html"), encoding: .utf8)
+    #expect(page.contains("2803") && page.contains("regions/2801/index.html"))
+    let regional = "out/r2801/current/4-report/index.html"
+    #expect(
+      FileManager.default.contentsEqual(
+        atPath: room.path(regional), andPath: room.path("out/polska/current/4-report/regions/2801/index.html")))
+    let shown = try Self.diagnoza("show", room.path("out/polska/current/2-observations/observations.arrow"), "--csv")
+    #expect(shown.code == 0 && shown.output.contains("2801/mpips-03") && shown.output.contains("2802/ludnosc"))
+    // The same again is the same edition, and a damaged file of it is put in order.
+    let edition = try Self.current(room, "polska")
+    let table = room.path("out/polska/\(edition)/3-tables/indicators.csv")
+    let good = try Data(contentsOf: URL(fileURLWithPath: table))
+    try FileManager.default.removeItem(atPath: table)
+    try Data("x".utf8).write(to: URL(fileURLWithPath: table))
+    let again = try Self.diagnoza(
+      "merge", "polska", room.path("out/r2801/current"), room.path("out/r2802/current"), "--regions", "2801,2802,2803", "-o",
+      room.path("out"))
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try Self.current(room, "polska") == edition)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: table)) == good)
+  }
+
+  /// Whether a controller answers: that of one node is enough.
+  private static let hasSlurm: Bool = {
+    guard has("sbatch") else { return false }
+    do {
+      return try run("sinfo", ["-h", "-o", "%t"]).output.contains("idle")
+    } catch {
+      return false
+    }
+  }()
+
+  @Test(.enabled(if: hasSlurm, "no controller of Slurm answers"))
+  func slurmRunsThePlansAndTheMergeAfterThem() throws {
+    let room = try Room()
+    /// Hands a script to Slurm and waits for the last of its jobs.
+    func submit(_ script: String, _ words: [String] = []) throws {
+      let sent = try Self.run("sh", ["-s", "--"] + words, input: script, in: room.folder)
+      #expect(sent.code == 0, "\(sent.errors)")
+      let last = sent.output.trimmingCharacters(in: .whitespacesAndNewlines)
+      let end = try Self.run(
+        "sbatch", ["--wait", "--parsable", "--dependency=afterok:\(last)", "--output=/dev/null", "--wrap=true"], in: room.folder)
+      #expect(end.code == 0, "\(end.errors)")
+    }
+    let pipelines = ["demo", "drugi"].map { room.path("in/pipelines/\($0).json") }
+    let alone = try Self.diagnoza("run", pipelines[0], "-o", room.path("alone"))
+    #expect(alone.code == 0, "\(alone.errors)")
+    let expected = try FileManager.default.destinationOfSymbolicLink(atPath: room.path("alone/demo/current"))
+    // One pipeline: a job a stage, each after the one before.
+    try submit(Self.diagnoza("plan", pipelines[0], "--format", "slurm", "-o", room.path("out")).output)
+    #expect(try Self.current(room, "demo") == expected)
+    // Two: an array, and the merge when all of it has ended well.
+    let program = Self.programs.appendingPathComponent("diagnoza").path
+    try submit(
+      Self.diagnoza("plan", pipelines[0], pipelines[1], "--format", "slurm", "-o", room.path("both")).output,
+      [program, "merge", "polska", room.path("both/demo/current"), "-o", room.path("both")])
+    let merged = try FileManager.default.destinationOfSymbolicLink(atPath: room.path("both/polska/current"))
+    #expect(merged.hasPrefix("editions/"))
+    let again = try Self.diagnoza("plan", pipelines[0], pipelines[1], "--format", "slurm", "-o", room.path("both"))
+    #expect(again.output.contains("everything is current"))
+  }
+
+  private static func hasPython(_ module: String) -> Bool {
+    do {
+      return try has("python3") && run("python3", ["-c", "import \(module)"]).code == 0
+    } catch {
+      return false
+    }
+  }
+
+  /// PyPI `prov`, the library of the authors of PROV-JSON, reads the record and finds every relation's two ends declared.
+  @Test(.enabled(if: hasPython("prov.model"), "Python has no prov"))
+  func theProvenanceIsReadByTheLibraryOfItsAuthors() throws {
+    let room = try Room()
+    let ran = try Self.diagnoza("run", room.path("in/pipelines/demo.json"), "-o", room.path("out"))
+    #expect(ran.code == 0, "\(ran.errors)")
+    let check = """
+      import sys, prov.model as m
+      d = m.ProvDocument.deserialize(sys.argv[1], format='json')
+      known = {r.identifier for r in d.get_records((m.ProvEntity, m.ProvActivity, m.ProvAgent))}
+      relations = list(d.get_records(m.ProvRelation))
+      lost = [str(v) for r in relations for _, v in r.formal_attributes if isinstance(v, m.Identifier) and v not in known]
+      assert not lost, lost[:3]
+      assert m.ProvDocument.deserialize(content=d.serialize(format='json'), format='json') == d
+      print(len(known), len(relations))
+      """
+    let told = try Self.run("python3", ["-c", check, room.path("out/demo/current/prov.json")])
+    #expect(told.code == 0, "\(told.errors)")
+    let counts = told.output.split(separator: " ").compactMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    #expect(counts.count == 2 && counts.allSatisfy { $0 > 20 })
+  }
+
+  /// OpenLineage 2-0-2, https://openlineage.io/spec/2-0-2/OpenLineage.json: what its schema requires of a RunEvent, and of
+  /// every facet.
+  @Test func theEventsAreAsOpenLineageRequiresThem() throws {
+    let room = try Room()
+    let events = room.path("events.jsonl")
+    let ran = try Self.diagnoza("run", room.path("in/pipelines/demo.json"), "-o", room.path("out"), "--openlineage", events)
+    #expect(ran.code == 0, "\(ran.errors)")
+    try FileManager.default.removeItem(atPath: room.path("in/fixtures/ludnosc/gminy.csv"))
+    let failed = try Self.diagnoza("run", room.path("in/pipelines/demo.json"), "-o", room.path("out"), "--openlineage", events)
+    #expect(failed.code == 66)
+    var types: [String] = []
+    for line in try String(contentsOfFile: events, encoding: .utf8).split(separator: "\n") {
+      let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      types.append(try #require(event["eventType"] as? String))
+      #expect((event["eventTime"] as? String)?.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/) != nil)
+      for name in ["producer", "schemaURL"] {
+        #expect((event[name] as? String).flatMap { URL(string: $0)?.scheme } != nil, "\(name)")
+      }
+      let run = try #require(event["run"] as? [String: Any])
+      #expect((run["runId"] as? String).flatMap { UUID(uuidString: $0) } != nil)
+      let job = try #require(event["job"] as? [String: Any])
+      let sets = ["inputs", "outputs"].flatMap { event[$0] as? [[String: Any]] ?? [] }
+      for named in [job] + sets { #expect(named["namespace"] is String && named["name"] is String) }
+      for holder in [run, job] + sets {
+        for kind in ["facets", "inputFacets", "outputFacets"] {
+          for (name, value) in holder[kind] as? [String: Any] ?? [:] {
+            let facet = try #require(value as? [String: Any], "\(name)")
+            #expect(facet["_producer"] is String && facet["_schemaURL"] is String, "\(name)")
+          }
+        }
+      }
+      if types.last == "FAIL" {
+        let message = (run["facets"] as? [String: Any])?["errorMessage"] as? [String: Any]
+        #expect(message?["message"] is String && message?["programmingLanguage"] is String)
+      }
+    }
+    #expect(types == ["START", "COMPLETE", "START", "FAIL"])
   }
 }

@@ -9,9 +9,9 @@ extension CommandTable {
       "Łączy wydania regionów w jedno i mówi, których brakuje.",
       en: "Merges editions of regions into one and says which are missing."),
     discussion: Wording(
-      "Tabele regionów stają jedna pod drugą; miejsca i porównania pozostają tymi, które policzono w regionie. Brakujące regiony są w findings.csv, regions.csv i run.json.",
+      "Tabele, obserwacje, rodowody i komórki regionów stają razem, a raport prowadzi do raportów regionów; miejsca i porównania pozostają tymi, które policzono w regionie. Brakujące regiony są w raporcie, findings.csv, regions.csv i run.json.",
       en:
-        "The tables of the regions stand one under the other; places and comparisons stay those computed in the region. Missing regions are in findings.csv, regions.csv and run.json."
+        "Tables, observations, origins and cells of the regions stand together, and the report leads to those of the regions; places and comparisons stay those computed in the region. Missing regions are in the report, findings.csv, regions.csv and run.json."
     ),
     examples: [
       CommandExample(

@@ -85,6 +85,7 @@ package struct EditionComparison {
     let methods = Stage.allCases.map(\.methodVersion)
     if causes.contains(.program) {
       states.append((.program, try tables(of: mixture, in: room)))
+      notes.append(Self.attribution(a.manifest.methods, b.manifest.methods))
     } else if a.manifest.methods != methods {
       notes.append(
         Wording(
@@ -114,6 +115,16 @@ package struct EditionComparison {
     try Files.remove(room)
     _ = consume lock
     return states
+  }
+
+  /// How the program's part was told apart: what an older program did can be read, not repeated.
+  private static func attribution(_ old: [Int], _ new: [Int]) -> Wording {
+    func list(_ methods: [Int]) -> String { methods.map { String($0) }.joined(separator: ".") }
+    return Wording(
+      "Metody etapów: \(list(old)) → \(list(new)). Starszej wersji programu nie uruchomiono: jej przypisano to, czym jej liczby różnią się od tych, które ta wersja robi z tego samego; pozostałe przyczyny rozdzielono, powtarzając obliczenia tą wersją po jednym czynniku.",
+      en:
+        "Methods of the stages: \(list(old)) → \(list(new)). No older program version was run: what its numbers differ by from those that this version makes of the same is put down to it; the other causes were told apart by computing again with this version, one factor at a time."
+    )
   }
 
   /// The tables that the mixture makes: found where one of the editions has them already, else made.

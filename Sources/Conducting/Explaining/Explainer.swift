@@ -82,13 +82,18 @@ package struct Explainer {
       cells.merge(try reader.cells(at: places[source] ?? [], source: source), uniquingKeysWith: { first, _ in first })
     }
     let findings = try findings(of: .ingest) + findings(of: .normalise)
-    return lineage.origins.map { origin in
+    var markup = KeptMarkup(edition)
+    var explained: [Explanation.Origin] = []
+    for origin in lineage.origins {
       let about = findings.filter { finding in
         finding.place == origin.place || finding.place == Place(file: origin.place.file)
           || finding.unit == origin.observation.unit && finding.measure == origin.observation.measure
       }
-      return Explanation.Origin(origin: origin, cell: cells[origin.place], findings: about)
+      let cell = cells[origin.place]
+      explained.append(
+        Explanation.Origin(origin: origin, cell: cell, markup: try markup.place(of: origin, cell), findings: about))
     }
+    return explained
   }
 
   private func findings(of stage: Stage) throws(Refusal) -> [Finding] {

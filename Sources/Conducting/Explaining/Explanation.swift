@@ -1,5 +1,6 @@
 package import Contracts
 package import Findings
+package import Ingesting
 
 /// All that is known of one published number: how it was computed, from which observations, read from which cells of which
 /// files, and what the checks had to say about them.
@@ -20,6 +21,8 @@ package struct Explanation: Sendable {
     package var origin: Lineage.Origin
     /// The cell with its headings as published; nil when the file of cells no longer has it.
     package var cell: CellRow?
+    /// Where in the file's markup it stands, for a statement in XML whose file was kept.
+    package var markup: StatementPlace?
     /// Of the cell, of its file as a whole, or of the measure in this unit.
     package var findings: [Finding]
   }

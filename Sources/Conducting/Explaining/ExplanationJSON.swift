@@ -1,5 +1,6 @@
 import Contracts
 package import Findings
+import Ingesting
 package import Markup
 
 extension Explanation {
@@ -73,6 +74,9 @@ extension Explanation {
             ("unit_of_measure", .string(cell.unitOfMeasure)), ("attribute", .string(cell.attribute)),
           ])
         ))
+    }
+    if let markup = origin.markup {
+      members.append(("markup", .object([("line", .integer(markup.line)), ("xpath", .string(markup.path))])))
     }
     members.append(("findings", .array(origin.findings.map { json($0, language) })))
     return .object(members)

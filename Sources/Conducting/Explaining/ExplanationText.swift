@@ -1,6 +1,7 @@
 import Bytes
 import Contracts
 package import Findings
+import Ingesting
 
 extension Explanation {
   /// The walk from the number back to the cells, for a person.
@@ -104,6 +105,12 @@ extension Explanation {
       ))
     let place = origin.origin.place.wording
     page.line(6, Wording("komórka: \(place.polish): „\(it.text)”", en: "cell: \(place.english): “\(it.text)”"))
+    if let markup = origin.markup {
+      page.line(
+        6,
+        Wording(
+          "w pliku: linia \(markup.line), \(markup.path)", en: "in the file: line \(markup.line), \(markup.path)"))
+    }
     if let file = origin.origin.file { page.lines.append("      sha256: \(file.sha256)") }
     if let cell = origin.cell {
       let headings = [

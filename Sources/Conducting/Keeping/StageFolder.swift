@@ -70,6 +70,12 @@ package struct StageFolder {
     record.inputs = Self.inputs(ingredients, outcome)
     record.settings = Self.settings(ingredients, outcome)
     record.balances = outcome.balances
+    return try finish(record, hashes: hashes)
+  }
+
+  /// Lists the files of a result in its record, writes that, and makes everything read-only and lasting.
+  func finish(_ unlisted: StageRecord, hashes: ContentHashes) throws(Refusal) -> StageRecord {
+    var record = unlisted
     for file in try FolderTree.files(in: path) {
       let place = Paths.join(path, file)
       let digest = try hashes.digest(of: place, shownAs: file)

@@ -2,8 +2,11 @@ import Bytes
 import Contracts
 package import Findings
 import Markup
+import Pipelines
+import Reporting
 
-/// Editions of regions put together into one: their tables one under the other, and a statement of which regions are missing.
+/// Editions of regions put together into one: cells, observations, origins and tables of all of them, so that a number is
+/// explained as in its region, the reports of all regions behind one first page, and a statement of which regions are missing.
 /// Places and comparisons stay those of the region that they were computed in; nothing is estimated for what is not there.
 package struct NationalEdition {
   /// What came of it.
@@ -22,6 +25,7 @@ package struct NationalEdition {
   private let expected: [String]
   private let gate: StopGate
   private let voice: RunVoice
+  private let hashes = ContentHashes()
 
   /// - Parameters:
   ///   - name: of the folder of results that the edition is published in.
@@ -35,12 +39,6 @@ package struct NationalEdition {
     layout = OutputLayout(folder: Paths.join(output, name))
   }
 
-  private struct Region {
-    var code: String
-    var place: EditionPlace
-    var sha256: String
-  }
-
   /// - Throws: `usage` when two editions are of one region, `missingInput` when there is none at all.
   package func merge(_ places: [EditionPlace], command: String) throws(Refusal) -> Result {
     let regions = try regions(places)
@@ -51,8 +49,7 @@ package struct NationalEdition {
       try Sweeper(layout: layout).begin()
       try write(regions, missing, id: id)
       let log = RunLog(layout: layout, pipeline: name, clock: voice.clock, process: voice.process)
-      let made = try seals(layout.work)
-      let standsWhole = try seals(layout.edition(id)) == made
+      let standsWhole = try holds(layout.edition(id))
       try Publication(layout: layout, gate: gate).publishEdition(id, standsWhole: standsWhole) { () throws(Refusal) in
         try log.published(id, [])
       }
@@ -61,8 +58,8 @@ package struct NationalEdition {
     return Result(edition: id, path: layout.edition(id), merged: regions.count, missing: missing)
   }
 
-  private func regions(_ places: [EditionPlace]) throws(Refusal) -> [Region] {
-    var regions: [Region] = []
+  private func regions(_ places: [EditionPlace]) throws(Refusal) -> [MergedRegion] {
+    var regions: [MergedRegion] = []
     for place in places {
       let code = try place.record(of: .normalise).settings.first { $0.name == "region" }?.value ?? ""
       let run = try Files.read(Paths.join(place.directory, EditionFolder.run))
@@ -72,7 +69,7 @@ package struct NationalEdition {
           at: Place(file: place.directory),
           mend: Wording("zostaw jedno: \(other.place.id) albo \(place.id)", en: "keep one: \(other.place.id) or \(place.id)"))
       }
-      regions.append(Region(code: code, place: place, sha256: SHA256.hex(of: run)))
+      regions.append(MergedRegion(code: code, place: place, sha256: SHA256.hex(of: run)))
     }
     guard !regions.isEmpty else {
       throw Refusal(
@@ -84,7 +81,7 @@ package struct NationalEdition {
   }
 
   /// From the content alone, as that of every edition.
-  private func identity(_ regions: [Region], _ missing: [String]) -> String {
+  private func identity(_ regions: [MergedRegion], _ missing: [String]) -> String {
     let year = regions.map { String($0.place.id.prefix { $0 != "-" }) }.max() ?? "0"
     let text = (["diagnoza-merge/1", name] + regions.map { "\($0.code) \($0.sha256)" } + missing).joined(separator: "\n")
     return "\(year)-\(SHA256.hex(of: Array(text.utf8)).prefix(12))"
@@ -92,10 +89,10 @@ package struct NationalEdition {
 
   // MARK: writing
 
-  private func write(_ regions: [Region], _ missing: [String], id: String) throws(Refusal) {
-    let tables = Paths.join(layout.work, Stage.diagnose.directory)
+  private func write(_ regions: [MergedRegion], _ missing: [String], id: String) throws(Refusal) {
     gate.unfinished(layout.work)
-    try Files.createDirectories(tables)
+    for stage in Stage.allCases { try Files.createDirectories(directory(stage)) }
+    let tables = directory(.diagnose)
     var findings = missing.map { code in
       Finding(
         .warning, "missing-region", unit: code + "00000",
@@ -103,16 +100,40 @@ package struct NationalEdition {
           "Brakuje regionu \(code): jego jednostek nie ma w tabelach, a żadna suma krajowa go nie szacuje.",
           en: "Region \(code) is missing: its units are not in the tables, and nothing stands in for it."))
     }
+    var files = MergedFiles(regions: regions, home: layout.work)
+    let records = try files.records(key: id)
+    findings += files.findings
+    findings += try writeObservations(regions)
+    let joined = MergedTables(regions: regions, directory: tables)
+    let counts = try joined.write()
+    findings += try joinCatalogues(regions, to: tables)
+    try RegionRow.write(rows(regions, missing, counts), to: Paths.join(tables, "regions.csv"))
+    // The merge's own first.
+    var everything = try findings + files.findings(of: .diagnose)
+    for (stage, record) in zip(Stage.allCases, records) {
+      gate.pass()
+      let folder = StageFolder(directory(stage))
+      if stage == .report { try writeReport(regions, missing, findings, id: id) }
+      let own = stage == .diagnose ? findings : []
+      let all = try own + files.findings(of: stage)
+      try folder.write(all, language: .polish)
+      if stage != .diagnose { everything += all }
+      _ = try folder.finish(record, hashes: hashes)
+    }
+    try FindingsFile.write(everything, to: Paths.join(layout.work, FindingsFile.name), in: .polish)
+    try Files.write(record(regions, missing, id: id), to: Paths.join(layout.work, EditionFolder.run))
+    try seal(layout.work)
+    try FolderTree.synchronise(layout.work)
+  }
+
+  private func directory(_ stage: Stage) -> String { Paths.join(layout.work, stage.directory) }
+
+  private func rows(_ regions: [MergedRegion], _ missing: [String], _ counts: [String: Int]) -> [RegionRow] {
     var rows: [RegionRow] = missing.map { code in
       var row = RegionRow()
       row.region = code
       return row
     }
-    let counts = try join(regions, "indicators.csv", to: tables, IndicatorRow.self) { $0.unit }
-    _ = try join(regions, "units.csv", to: tables, UnitRow.self) { $0.unit }
-    _ = try join(regions, "index.csv", to: tables, IndexRow.self) { $0.unit }
-    _ = try join(regions, "index_domains.csv", to: tables, IndexDomainRow.self) { $0.unit }
-    findings += try joinCatalogues(regions, to: tables)
     for region in regions {
       var row = RegionRow()
       row.region = region.code
@@ -123,41 +144,46 @@ package struct NationalEdition {
       row.rows = counts[region.code] ?? 0
       rows.append(row)
     }
-    try RegionRow.write(rows, to: Paths.join(tables, "regions.csv"))
-    try FindingsFile.write(findings, to: Paths.join(layout.work, FindingsFile.name), in: .polish)
-    try Files.write(record(regions, missing, id: id), to: Paths.join(layout.work, EditionFolder.run))
-    for folder in [tables, layout.work] { try seal(folder) }
-    try FolderTree.synchronise(layout.work)
+    return rows
   }
 
-  /// A table of each region under that of the one before, units of the region only: the country and the neighbours that a
-  /// region compares itself with are not its own.
-  /// - Returns: how many rows each region has.
-  private func join<Row: TableRow>(
-    _ regions: [Region], _ file: String, to tables: String, _ type: Row.Type, unit: (Row) -> String
-  ) throws(Refusal) -> [String: Int] {
-    var counts: [String: Int] = [:]
-    var writer = try TableWriter<Row>(creating: Paths.join(tables, file))
-    for region in regions {
-      let path = Paths.join(region.place.directory(of: .diagnose), file)
-      guard try Files.exists(path) else { continue }
-      var kept: [Row] = []
-      // Subregions have codes of their own; they belong to the one region that lists them.
-      try Row.forEach(in: path, shownAs: "\(region.place.id)/\(file)") { row in
-        let code = unit(row)
-        if code.hasPrefix(region.code) || !(code.utf8.count == 7 && code.utf8.allSatisfy { (0x30...0x39).contains($0) }) {
-          kept.append(row)
-        }
-      }
-      for row in kept { try writer.append(row) }
-      counts[region.code] = kept.count
+  /// The observations of all regions, and which of them each number was computed from.
+  private func writeObservations(_ regions: [MergedRegion]) throws(Refusal) -> [Finding] {
+    let merged = try MergedObservations(of: regions, to: Paths.join(directory(.normalise), "observations.arrow"))
+    try MergedOrigins.write(regions, in: merged, to: Paths.join(directory(.diagnose), "origins.arrow"))
+    return merged.conflicts.map { conflict in
+      Finding(
+        .warning, "observation-differs", unit: conflict.unit, measure: conflict.measure,
+        Wording(
+          "Region \(conflict.left) ma dla okresu \(conflict.period) inną obserwację niż region \(conflict.kept), którego obserwacja stoi w tabeli; w rodowodach liczb regionu \(conflict.left) jej brak.",
+          en:
+            "For \(conflict.period) region \(conflict.left) has another observation than region \(conflict.kept), whose observation stands in the table; the lineages of the numbers of region \(conflict.left) go without it."
+        ))
     }
-    try writer.finish()
-    return counts
+  }
+
+  /// The first page, and beside it the whole report of each region as it was published.
+  private func writeReport(
+    _ regions: [MergedRegion], _ missing: [String], _ findings: [Finding], id: String
+  ) throws(Refusal) {
+    let units = try UnitRow.read(Paths.join(directory(.diagnose), "units.csv"), shownAs: "3-tables/units.csv")
+    let names = Dictionary(units.map { ($0.unit, $0.unitName) }, uniquingKeysWith: { first, _ in first })
+    let parts = regions.map { region in
+      NationalReport.Region(
+        code: region.code, unit: region.unit, name: names[region.unit] ?? region.place.pipeline,
+        edition: region.place.id, sha256: region.sha256)
+    }
+    let catalogue = Paths.join(directory(.diagnose), "catalogue.csv")
+    let report = NationalReport(
+      edition: id, regions: parts, missing: missing,
+      indicators: try IndicatorTable(try CatalogueFile.read(catalogue, shownAs: "3-tables/catalogue.csv")).indicators,
+      findings: findings)
+    let indicators = Paths.join(directory(.diagnose), "indicators.csv")
+    try report.write(numbers: indicators, to: directory(.report))
   }
 
   /// The definitions of all regions, each once; one that differs between regions is told.
-  private func joinCatalogues(_ regions: [Region], to tables: String) throws(Refusal) -> [Finding] {
+  private func joinCatalogues(_ regions: [MergedRegion], to tables: String) throws(Refusal) -> [Finding] {
     var header: [String] = []
     var rows: [[String]] = []
     var known: [String: [String]] = [:]
@@ -189,7 +215,7 @@ package struct NationalEdition {
     return findings
   }
 
-  private func record(_ regions: [Region], _ missing: [String], id: String) -> [UInt8] {
+  private func record(_ regions: [MergedRegion], _ missing: [String], id: String) -> [UInt8] {
     let document = JSONValue.object([
       ("schema", .string("diagnoza.merge/1")), ("pipeline", .string(name)), ("id", .string(id)),
       ("program", .object([("name", .string("diagnoza")), ("version", .string(ProductVersion.text))])),
@@ -221,12 +247,14 @@ package struct NationalEdition {
     try Files.makeReadOnly(place)
   }
 
-  private func seals(_ edition: String) throws(Refusal) -> [[UInt8]] {
-    var seals: [[UInt8]] = []
-    for folder in [edition, Paths.join(edition, Stage.diagnose.directory)] {
-      let place = Paths.join(folder, StageFolder.seal)
-      seals.append(try Files.exists(place) ? try Files.read(place) : [])
+  /// Whether an edition stands that has just this in it, undamaged.
+  private func holds(_ edition: String) throws(Refusal) -> Bool {
+    let seals = [edition, layout.work].map { Paths.join($0, StageFolder.seal) }
+    guard try Files.exists(seals[0]), try Files.read(seals[0]) == Files.read(seals[1]) else { return false }
+    for stage in Stage.allCases {
+      let made = try StageFolder(directory(stage)).record()
+      guard try StageFolder(Paths.join(edition, stage.directory)).isWhole(made, hashes: hashes) else { return false }
     }
-    return seals
+    return true
   }
 }

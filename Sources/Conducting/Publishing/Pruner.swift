@@ -1,6 +1,5 @@
 import Bytes
 import Findings
-import Markup
 
 /// Lets old editions go. The policy: the current edition, the one that the pipeline compares itself with, and the
 /// `keep_editions` (24) published last before it stay; the order is that of `log.jsonl`, editions that it does not name being
@@ -38,11 +37,7 @@ struct Pruner {
   private func published() throws(Refusal) -> [String: Int] {
     guard try Files.linkStatus(layout.log)?.kind == .regular else { return [:] }
     var order: [String: Int] = [:]
-    let lines = try Files.read(layout.log).split(separator: 0x0A)
-    for (number, line) in lines.enumerated() {
-      var reader = try JSONObjectReader(reading: Array(line), from: JSONOrigin(file: "log.jsonl", kind: .data), dialect: .json)
-      if let edition = try reader.string("edition") { order[edition] = number }
-    }
+    for (number, line) in RunLog.whole(try Files.read(layout.log)).enumerated() { order[line.edition] = number }
     return order
   }
 }

@@ -62,19 +62,45 @@ struct RunLog {
     return JSONWriter.bytes(of: line) + [0x0A]
   }
 
-  /// Whether the last line of the log tells of this edition: then there is nothing to add.
-  func tells(_ edition: String) throws(Refusal) -> Bool {
+  /// Whether the last line of the log is just that of this edition: then there is nothing to add.
+  func tells(_ edition: String, _ steps: [Plan.Step]) throws(Refusal) -> Bool {
     guard try Files.linkStatus(layout.log)?.kind == .regular else { return false }
-    let text = String(decoding: try Files.read(layout.log), as: UTF8.self)
-    guard text.hasSuffix("\n"), let last = text.split(separator: "\n").last else { return false }
-    return last.contains("\"code\":\"published\"") && last.contains("\"edition\":\"\(edition)\"")
+    let text = try Files.read(layout.log)
+    let last = line(edition, steps)
+    return text.count >= last.count && text.suffix(last.count) == last[...] && Self.whole(text).count == Self.count(text)
   }
 
-  /// Adds the line of an edition, the whole file at once, so that a line is never seen in part.
+  /// Adds the line of an edition, the whole file at once, so that a line is never seen in part. A line that is damaged is let
+  /// go: it tells nothing, and must not stand in the way of a run.
   func published(_ edition: String, _ steps: [Plan.Step]) throws(Refusal) {
-    guard try !tells(edition) else { return }
-    var text: [UInt8] = []
-    if try Files.linkStatus(layout.log)?.kind == .regular { text = try Files.read(layout.log) }
-    try Files.replace(layout.log, with: text + line(edition, steps))
+    guard try !tells(edition, steps) else { return }
+    var lines: [Line] = []
+    if try Files.linkStatus(layout.log)?.kind == .regular { lines = Self.whole(try Files.read(layout.log)) }
+    if lines.last?.edition == edition { lines.removeLast() }
+    try Files.replace(layout.log, with: lines.flatMap { $0.bytes + [0x0A] } + line(edition, steps))
   }
+
+  /// A line of the log that reads as one.
+  struct Line {
+    var edition: String
+    var bytes: [UInt8]
+  }
+
+  /// The lines of a log that are whole.
+  static func whole(_ text: [UInt8]) -> [Line] {
+    text.split(separator: 0x0A).compactMap { line in
+      do throws(Refusal) {
+        var reader = try JSONObjectReader(reading: Array(line), from: JSONOrigin(file: "log.jsonl", kind: .data), dialect: .json)
+        guard try reader.requiredString("code") == Event.published.rawValue else { return nil }
+        for name in ["level", "pipeline", "version"] { _ = try reader.requiredString(name) }
+        let edition = try reader.requiredString("edition")
+        return Line(edition: edition, bytes: Array(line))
+      } catch {
+        // Whatever it was, it is no line of ours.
+        return nil
+      }
+    }
+  }
+
+  private static func count(_ text: [UInt8]) -> Int { text.split(separator: 0x0A, omittingEmptySubsequences: true).count }
 }

@@ -1,0 +1,93 @@
+import Archive
+import Bytes
+package import Findings
+import Markup
+package import Pipelines
+
+/// Where a cell of a form stands in a statement in XML, for a person who opens the file itself.
+package struct StatementPlace: Sendable, Hashable {
+  /// Line on which the value's element begins, 1-based.
+  package var line: Int
+  /// XPath 1.0, names without their prefixes: `/sprawozdanie/dzial[@nr='2B']/wiersz[@nr='1']/kol[@nr='1']`.
+  package var path: String
+
+  /// Looks a cell up.
+  /// - Parameters:
+  ///   - key: section, row and column as published.
+  ///   - file: the file as it was received; `shown` names the member when it is an archive.
+  /// - Returns: nil when the document has no such cell.
+  package static func find(
+    section: String, row: String, column: String, in file: Input, shownAs shown: String, _ layout: StatementLayout
+  ) throws(Refusal) -> StatementPlace? {
+    guard let document = try member(shown, of: file) else { return nil }
+    let keys = [layout.section, layout.row, layout.column].map(ElementPath.init)
+    let value = ElementPath(layout.value)
+    var search = Search(keys: keys, wanted: [section, row, column], value: value)
+    let names = Set(([value] + keys).flatMap { $0.steps + [$0.attribute].compactMap(\.self) }).sorted()
+    let xml = try XMLPull(try document.open(), shownAs: shown, words: names)
+    while let event = try xml.next() {
+      if let line = search.take(event, xml) { return StatementPlace(line: line, path: search.path) }
+    }
+    return nil
+  }
+
+  /// The document itself, or the member of an archive that the name says.
+  private static func member(_ shown: String, of file: Input) throws(Refusal) -> Input? {
+    switch try detectFormat(file) {
+    case .zip:
+      let archive = try ZipArchive(try file.access(), shownAs: file.name)
+      for entry in try archive.files() where archive.shownName(of: entry) == shown {
+        return Input(name: shown) { () throws(Refusal) in try archive.open(entry) }
+      }
+      return nil
+    case .gzip:
+      return Input(name: shown) { () throws(Refusal) in try GzipStream(try file.open(), shownAs: file.name) }
+    default: return file
+    }
+  }
+
+  /// Walks through a document until the keys are those wanted.
+  private struct Search {
+    let keys: [ElementPath]
+    let wanted: [String]
+    let value: ElementPath
+    /// Names of the open elements.
+    private var open: [String] = []
+    private var found = ["", "", ""]
+
+    init(keys: [ElementPath], wanted: [String], value: ElementPath) {
+      self.keys = keys
+      self.wanted = wanted
+      self.value = value
+    }
+
+    /// - Returns: the line, at the start of the element that is looked for.
+    mutating func take(_ event: XMLPull.Event, _ xml: XMLPull) -> Int? {
+      switch event {
+      case .start:
+        open.append(xml.word(xml.local))
+        for (index, key) in keys.enumerated() where key.steps == open {
+          found[index] = key.attribute.map { xml.value(xml.code(of: $0)) ?? "" } ?? ""
+        }
+        return open == value.steps && found == wanted ? xml.line : nil
+      case .text:
+        for (index, key) in keys.enumerated() where key.attribute == nil && key.steps == open { found[index] += xml.text }
+      case .end:
+        open.removeLast()
+      }
+      return nil
+    }
+
+    var path: String {
+      var text = ""
+      for (depth, step) in value.steps.enumerated() {
+        text += "/" + step
+        for (key, name) in zip(keys, wanted) where Array(value.steps.prefix(depth + 1)) == Array(key.steps.prefix(depth + 1)) {
+          if let attribute = key.attribute, key.steps.count == depth + 1 { text += "[@\(attribute)='\(name)']" }
+          if key.attribute == nil, key.steps.count == depth + 2 { text += "[\(key.steps[depth + 1])='\(name)']" }
+        }
+      }
+      return text
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Bytes
+import Contracts
+package import Findings
+package import Pipelines
+
+/// The first page of an edition that was put together from editions of regions: which regions are in it and which are
+/// missing, the newest figures of the regions side by side, and links to their reports. Nothing is summed or estimated.
+package struct NationalReport {
+  package struct Region: Sendable {
+    /// TERYT prefix.
+    package var code: String
+    package var unit: String
+    package var name: String
+    package var edition: String
+    package var sha256: String
+
+    package init(code: String, unit: String, name: String, edition: String, sha256: String) {
+      self.code = code
+      self.unit = unit
+      self.name = name
+      self.edition = edition
+      self.sha256 = sha256
+    }
+  }
+
+  private let edition: String
+  private let regions: [Region]
+  private let missing: [String]
+  private let indicators: [IndicatorDefinition]
+  private let findings: [Finding]
+  private let phrasing = Phrasing(.polish)
+
+  /// - Parameter missing: TERYT prefixes of the regions that were expected and are not there.
+  package init(
+    edition: String, regions: [Region], missing: [String], indicators: [IndicatorDefinition], findings: [Finding]
+  ) {
+    self.edition = edition
+    self.regions = regions
+    self.missing = missing
+    self.indicators = indicators
+    self.findings = findings
+  }
+
+  /// Writes `index.html`. The reports of the regions stand beside it already, in `regions/<code>/`.
+  /// - Parameter numbers: path of `indicators.csv` of the merged edition.
+  package func write(numbers: String, to directory: String) throws(Refusal) {
+    let newest = try newest(numbers)
+    let facts = [
+      Fact(phrasing("Wydanie", "Edition"), [.code(edition)]),
+      Fact(phrasing("Regiony w wydaniu", "Regions in the edition"), String(regions.count)),
+      Fact(
+        phrasing("Brakuje regionów", "Regions missing"),
+        missing.isEmpty ? phrasing("żadnego", "none") : missing.joined(separator: ", ")),
+    ]
+    var document = Document(
+      language: .polish, title: phrasing("Diagnozy regionów – wydanie krajowe", "Diagnoses of the regions: national edition"),
+      facts: facts)
+    document.chapters = [regionChapter, figureChapter(newest)]
+    if !findings.isEmpty { document.chapters.append(findingChapter) }
+    for page in HTMLWriter.pages(document) {
+      let faults = AccessibilityCheck.findings(of: page)
+      guard let fault = faults.first else {
+        try Files.write(page.bytes, to: Paths.join(directory, page.path))
+        continue
+      }
+      throw Refusal(.internalInvariant, fault.message, at: fault.place, findings: faults)
+    }
+  }
+
+  /// The newest value of each indicator that the regions have, by indicator and region; all of one period, so that columns can
+  /// be compared.
+  private func newest(_ path: String) throws(Refusal) -> [String: [String: IndicatorRow]] {
+    let units = Set(regions.map(\.unit))
+    var found: [String: [String: IndicatorRow]] = [:]
+    var periods: [String: String] = [:]
+    try IndicatorRow.forEach(in: path, shownAs: "3-tables/indicators.csv") { row in
+      guard units.contains(row.unit), row.value != nil else { return }
+      let period = periods[row.indicator] ?? ""
+      guard row.period >= period else { return }
+      if row.period > period { found[row.indicator] = [:] }
+      periods[row.indicator] = row.period
+      found[row.indicator, default: [:]][row.unit] = row
+    }
+    return found
+  }
+
+  private var regionChapter: Chapter {
+    var rows = regions.map { region in
+      Table.Row(
+        [.link(.file("regions/\(region.code)/index.html"), region.name)],
+        [.text(region.code), .text(phrasing("w wydaniu", "in the edition")), .code(region.edition), .code(region.sha256)])
+    }
+    rows += missing.map { code in
+      let reason = phrasing("brak wydania regionu", "no edition of the region")
+      return Table.Row(
+        phrasing("region \(code)", "region \(code)"),
+        [
+          .text(code), .text(phrasing("brakuje", "missing")), .missing(reason: reason, id: nil),
+          .missing(reason: reason, id: nil),
+        ])
+    }
+    let table = Table(
+      id: "t-regiony", caption: phrasing("Regiony i ich wydania", "Regions and their editions"),
+      stub: phrasing("Region (prowadzi do jego raportu)", "Region (leads to its report)"),
+      columns: [
+        Table.Column("TERYT", .text), Table.Column(phrasing("Stan", "State"), .text),
+        Table.Column(phrasing("Wydanie", "Edition"), .literal), Table.Column("SHA-256", .literal),
+      ], rows: rows,
+      notes: [
+        phrasing(
+          "Miejsca w rankingach i porównania liczono w każdym regionie osobno; regionów, których brakuje, nic nie zastępuje.",
+          "Ranks and comparisons were computed in each region by itself; nothing stands in for regions that are missing.")
+      ])
+    return Chapter(id: "regiony", title: phrasing("Regiony", "Regions"), blocks: [.table(table)])
+  }
+
+  private func figureChapter(_ newest: [String: [String: IndicatorRow]]) -> Chapter {
+    let columns = regions.map { Table.Column($0.name) }
+    var rows: [Table.Row] = []
+    for definition in indicators {
+      guard let values = newest[definition.id], let period = values.values.first?.period else { continue }
+      let indicator = Indicator(definition, phrasing)
+      let unit = indicator.unit
+      let heading = "\(indicator.id) \(indicator.label), \(definition.unit), \(phrasing.dates.shortPeriod(period))"
+      let cells = regions.map { region -> Cell in
+        guard let value = values[region.unit]?.value else {
+          return .missing(reason: phrasing("region nie ma tej liczby", "the region has no such number"), id: nil)
+        }
+        return .number(Quantity(value, decimals: indicator.decimals, unit: unit))
+      }
+      rows.append(Table.Row(heading, cells))
+    }
+    let table = Table(
+      id: "t-liczby", caption: phrasing("Najnowsze liczby regionów obok siebie", "Newest figures of the regions side by side"),
+      stub: phrasing("Wskaźnik, jednostka, okres", "Indicator, unit, period"), columns: columns, rows: rows,
+      notes: [
+        phrasing(
+          "Wszystkie okresy i jednostki: 3-tables/indicators.csv; skąd liczba pochodzi: diagnoza explain.",
+          "All periods and units: 3-tables/indicators.csv; where a number comes from: diagnoza explain.")
+      ])
+    return Chapter(id: "liczby", title: phrasing("Liczby regionów", "Figures of the regions"), blocks: [.table(table)])
+  }
+
+  private var findingChapter: Chapter {
+    let shown = findings.prefix(100)
+    var blocks: [Block] = [.list(shown.map { [.text($0.message.text(.polish))] })]
+    if findings.count > shown.count {
+      let rest = findings.count - shown.count
+      blocks.append(
+        .paragraph(phrasing("I jeszcze \(rest): findings.csv.", "And \(rest) more: findings.csv.")))
+    }
+    return Chapter(id: "uwagi", title: phrasing("Uwagi do połączenia", "Remarks on the merge"), blocks: blocks)
+  }
+}
