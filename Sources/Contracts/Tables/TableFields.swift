@@ -20,7 +20,7 @@ package struct TableFields {
     self.file = file
     texts = [String](repeating: "", count: columns.count)
     lists = [[String]?](repeating: nil, count: columns.count)
-    for _ in columns { above.endField() }
+    for _ in columns { row.endField() }
   }
 
   /// Goes on to another row.
