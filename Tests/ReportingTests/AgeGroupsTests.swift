@@ -41,7 +41,7 @@ import Testing
     let text = plainText(words, material.phrasing)
     // 60 women, 110 men.
     #expect(text.hasPrefix("Kobiety stanowią 35,3% mieszkańców: na 100 mężczyzn przypada ich 54,5."))
-    #expect(text.contains("najliczniejsza jest grupa 25–29 (20,0%), najmniej liczna 15–19 (18,8%)"))
+    #expect(text.contains("najliczniejsza jest grupa 25–29 (21,2%), najmniej liczna 15–19 (18,8%)"))
     #expect(figure.note?.contains("Grupy 0–14 i 30+") == true)
     #expect(figure.alternative.contains("30+: 24 mężczyzn, 14 kobiet"))
     guard case .pyramid(let chart) = figure.chart else { return }

@@ -30,7 +30,7 @@ private let organisationsChapter = TopicChapter(
       what: Wording("otwarte konkursy ofert: złożone i wybrane oferty", en: "open calls: offers made and chosen"),
       source: Wording(
         "sprawozdania z rocznych programów współpracy (art. 5a ustawy o działalności pożytku publicznego).",
-        en: "reports on the yearly programmes of cooperation (art. 5a of the act on public benefit activity).")),
+        en: "reports on the yearly programmes of cooperation (art. 5a of the act of 24 April 2003 on voluntary work).")),
     TopicChapter.Wanted(
       marks: ["volunteer"], what: Wording("wolontariat", en: "volunteering"),
       source: Wording("sprawozdania OZPS i badania GUS SOF.", en: "OZPS statements and surveys of Statistics Poland (SOF).")),
