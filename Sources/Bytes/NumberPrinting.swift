@@ -4,7 +4,6 @@ package enum NumberPrinting {
   ///
   /// - Precondition: the number is finite; a missing number is an empty field, never NaN.
   package static func shortest(_ value: Double, comma isComma: Bool = false) -> String {
-    if let whole = whole(value) { return String(whole) }
     let digits = Decimal(value)
     return digits.text(decimals: max(0, digits.digits.count - digits.point), comma: isComma, grouping: "")
   }
@@ -14,14 +13,7 @@ package enum NumberPrinting {
   package static func fixed(
     _ value: Double, decimals: Int, comma isComma: Bool = false, grouping: String = ""
   ) -> String {
-    if decimals == 0, grouping.isEmpty, let whole = whole(value) { return String(whole) }
-    return Decimal(value).rounded(to: decimals).text(decimals: decimals, comma: isComma, grouping: grouping)
-  }
-
-  /// Most numbers of statements are whole, and those need no digits to be sorted out. Minus zero is zero.
-  private static func whole(_ value: Double) -> Int? {
-    precondition(value.isFinite, "only a finite number can be written")
-    return value.magnitude < 9_007_199_254_740_992 ? Int(exactly: value) : nil
+    Decimal(value).rounded(to: decimals).text(decimals: decimals, comma: isComma, grouping: grouping)
   }
 
   /// Decimal digits and where the point stands: `0.d1d2d3... * 10^point`.
