@@ -197,8 +197,10 @@ private struct LinesDrawing {
     var labels: [(text: String, y: Double, x: Double, role: SeriesRole)] = []
     for series in chart.series {
       guard let index = series.values.lastIndex(where: { $0 != nil }), let value = series.values[index] else { continue }
+      // Above the line of the forecast, which would strike the number through.
+      let rise = chart.fan != nil && series.role == chart.series.first?.role ? -8.0 : 4
       labels.append(
-        (phrasing.numbers.fixed(value, decimals: chart.decimals), vertical(value) + 4, x(index) + 8, series.role))
+        (phrasing.numbers.fixed(value, decimals: chart.decimals), vertical(value) + rise, x(index) + 8, series.role))
     }
     labels.sort { $0.y < $1.y }
     for index in labels.indices.dropFirst() where labels[index].y - labels[index - 1].y < 13 {

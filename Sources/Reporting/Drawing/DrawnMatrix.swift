@@ -29,6 +29,7 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
   var dots = ""
   var marked = ""
   var names: [(text: String, x: Double, y: Double)] = []
+  var before: [(text: String, x: Double, y: Double)] = []
   var small: [(text: String, x: Double, y: Double)] = []
   // Names of the other units too, as far as they do not cover one another: those of the marked ones come first.
   var taken: [(x: Double, y: Double, width: Double)] = []
@@ -50,12 +51,16 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
       if isFree(x + 6, y + 4, width) {
         taken.append((x - 4, y + 4, width + 12))
         small.append((point.name, x + 6, y + 4))
+      } else if x - width - 8 > left, isFree(x - width - 8, y + 4, width) {
+        taken.append((x - width - 8, y + 4, width + 12))
+        before.append((point.name, x - 6, y + 4))
       }
     }
   }
   canvas.path(dots, style: "mr")
   canvas.path(marked, style: "sw")
   canvas.texts(small, anchor: .start, style: "tk")
+  canvas.texts(before, anchor: .end, style: "tk")
   canvas.texts(names, anchor: .start)
   return Drawing(width: 520, height: Int(bottom + 40), canvas)
 }

@@ -159,7 +159,7 @@ private func printStyle(runningHead: String) -> String {
   .f,.chart{overflow:visible}
   table{font-size:7.5pt;max-width:100%}
   th,td{padding:.15rem .35rem}
-  tbody th{position:static;min-width:0}
+  tbody th{position:static;min-width:28mm}
   .pair,.findings{grid-template-columns:1fr 1fr;gap:0 8mm}
   .findings .figure{font-size:16pt}
   svg{min-width:0}
