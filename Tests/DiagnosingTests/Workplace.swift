@@ -23,10 +23,10 @@ final class Workplace {
 
   init(_ indicators: [String]) throws(Refusal) {
     self.indicators = indicators
-    var name = "/tmp/diagnoza-diagnosing-\(getpid())-"
-    var number = 0
-    while try Files.exists(name + String(number)) { number += 1 }
-    name += String(number)
+    // Tests run side by side: a name that is merely not taken yet may be taken twice.
+    var template = Array("/tmp/diagnoza-diagnosing-XXXXXX\0".utf8.map { CChar(bitPattern: $0) })
+    guard let made = unsafe mkdtemp(&template) else { throw Refusal(.cannotCreate, Wording("mkdtemp", en: "mkdtemp")) }
+    let name = unsafe String(cString: made)
     root = name
     try Files.createDirectories(root + "/pipelines/registers")
     try Files.createDirectories(root + "/2-observations")
