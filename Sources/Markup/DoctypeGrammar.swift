@@ -305,7 +305,7 @@ struct DoctypeGrammar {
     try expect("PUBLIC")
     try space()
     guard try literal().allSatisfy(XMLCharacters.isPublic) else {
-      throw fault("niedozwolony znak w identyfikatorze PUBLIC", "a character that no public identifier has")
+      throw fault("niedozwolony znak w identyfikatorze PUBLIC", "a character that the identifier after PUBLIC cannot have")
     }
     let hasSpace = skipSpace()
     if mayLackSystem, !at("\""), !at("'") { return [] }
