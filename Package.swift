@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "PublishedDataTests",
-      dependencies: ["Findings", "Bytes", "Contracts", "Pipelines", "Ingesting", "Normalising", "Diagnosing"],
+      dependencies: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines", "Ingesting", "Normalising", "Diagnosing"],
       swiftSettings: strict),
   ]
 )

@@ -2,7 +2,7 @@ import FuzzTargets
 import Glibc
 
 /// Chosen by the environment, because libFuzzer has the arguments.
-nonisolated(unsafe) private let target = unsafe FuzzTarget(rawValue: String(cString: getenv("FUZZ_TARGET")))
+private let target = unsafe FuzzTarget(rawValue: String(cString: getenv("FUZZ_TARGET")))
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {

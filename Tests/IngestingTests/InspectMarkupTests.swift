@@ -31,6 +31,33 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test func charactersThatNobodySeesAreTold() throws {
+    let text = "a\u{202E}b\u{200B}"
+    _ = try Self.json { stream in
+      let bytes = Array("<a>x\n<b>\(text)</b></a>".utf8)
+      let understanding = try inspectXML(Input(name: "x.xml", bytes: bytes), options: ReadingOptions(), into: &stream)
+      #expect(understanding.findings.map(\.code) == ["invisible-character", "direction-character"])
+      #expect(understanding.findings.allSatisfy { $0.place.row == 2 })
+    }
+    _ = try Self.json { stream in
+      let understanding = try inspectJSON(Input(name: "x", bytes: Array("[\n\"\(text)\"]".utf8)), into: &stream)
+      #expect(understanding.findings.map(\.code) == ["invisible-character", "direction-character"])
+      #expect(understanding.findings.allSatisfy { $0.place.row == 2 })
+    }
+    let workbook = try XLSXFixture("<row/><row><c/><c t='str'><v>\(text)</v></c></row>").bytes()
+    var rows = CollectedTables()
+    let understanding = try #require(
+      try readTables(Input(name: "x.xlsx", bytes: workbook), .xlsx, options: ReadingOptions(), into: &rows))
+    #expect(understanding.findings.map(\.code) == ["invisible-character", "direction-character"])
+    let place = try #require(understanding.findings.first).place
+    #expect(place.sheet == "Arkusz1" && place.row == 2 && place.column == 2)
+  }
+
+  @Test(arguments: ["42", "\"a;b\"", " true\n", "-1.5e3"]) func aScalarAloneIsJSONWhereTheFileSaysSo(_ text: String) throws {
+    #expect(try detectFormat(Input(name: "x.json", bytes: Array(text.utf8))) == .json)
+    #expect(try detectFormat(Input(name: "x.csv", bytes: Array(text.utf8))) == .csv)
+  }
+
   @Test func jsonMayBeUTF16AndHaveANameTwice() throws {
     let text = "{\"ą\":1,\"ą\":2}"
     let wide: [UInt8] = [0xFF, 0xFE] + OLE2Fixture.halves(Array(text.utf16))

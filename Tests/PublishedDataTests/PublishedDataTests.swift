@@ -11,8 +11,8 @@ import Testing
 
 private let repositoryRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
-private let publishedFiles = repositoryRoot.deletingLastPathComponent().appendingPathComponent("shared/data")
-private let arePublishedFilesPresent = FileManager.default.fileExists(
+let publishedFiles = repositoryRoot.deletingLastPathComponent().appendingPathComponent("shared/data")
+let arePublishedFilesPresent = FileManager.default.fileExists(
   atPath: publishedFiles.appendingPathComponent("bdl").path)
 
 /// The stages on real published files (GUS BDL downloads, TERC), against figures that are public. Skipped where the files
