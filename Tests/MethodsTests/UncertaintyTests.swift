@@ -1,5 +1,6 @@
 // Reference values: xoshiro256** of the authors' C text started by splitmix64 has no value of its own here; the Sobol indices of
-// the Ishigami function are known in closed form (SALib's test case): S = 0.3139, 0.4424, 0; ST = 0.5576, 0.4424, 0.2437.
+// the Ishigami function are known in closed form (SALib's test case): S = 0.3139, 0.4424, 0; ST = 0.5576, 0.4424, 0.2437. The estimators: SALib 1.6.0
+// sobol.analyze(calc_second_order=False) on the same results.
 import Glibc
 import Methods
 import Testing
@@ -30,6 +31,15 @@ import Testing
     for (value, expected) in zip(result.first + result.total, [0.3139, 0.4424, 0, 0.5576, 0.4424, 0.2437]) {
       #expect(abs(value - expected) < 0.03)
     }
+  }
+
+  @Test func theEstimatorsAreThoseOfSALib() throws {
+    let result = try #require(
+      SobolIndices(
+        results: [0.625, 0.897, 0.776, 0.225], other: [0.3, 0.874, 0.005, 0.821],
+        mixed: [[0.797, 0.468, 0.303, 0.278], [0.255, 0.445, 0.505, 0.553], [0.996, 0.793, 0.622, 0.989]]))
+    #expect(areNear(result.first.map(Optional.init), [0.2637831288919098, 0.4953498984090317, 0.34543597860673886]))
+    #expect(areNear(result.total.map(Optional.init), [0.5375801090852966, 0.6378089998193972, 0.923158328787731]))
   }
 
   private var columns: [[Double?]] { zip(Districts.columns, Districts.types).map { directed($0, $1) } }

@@ -33,20 +33,31 @@ package struct SobolIndices: Sendable, Hashable {
         mixed[index].append(function(point))
       }
     }
-    let all = Methods.variance(fA + fB, .population)
+    self.init(results: fA, other: fB, mixed: mixed)
+  }
+
+  /// The indices from results that are there.
+  ///
+  /// - Parameters:
+  ///   - results: of sample A.
+  ///   - other: of sample B, as many.
+  ///   - mixed: of A with each factor in turn from B, as many each.
+  /// - Returns: nil when the result does not vary.
+  package init?(results: [Double], other: [Double], mixed: [[Double]]) {
+    let all = Methods.variance(results + other, .population)
     guard all > 0 else { return nil }
     variance = all
-    let centre = mean(fA + fB)
-    let count = Double(samples)
+    // Centring changes nothing in expectation and much in precision; SALib centres on everything that was worked out.
+    let centre = mean(results + other + mixed.flatMap { $0 })
+    let count = Double(results.count)
     first = mixed.map { f in
       var sum = 0.0
-      // Centring changes nothing in expectation and much in precision.
-      for k in 0..<samples { sum += (fB[k] - centre) * (f[k] - fA[k]) }
+      for k in results.indices { sum += (other[k] - centre) * (f[k] - results[k]) }
       return sum / count / all
     }
     total = mixed.map { f in
       var sum = 0.0
-      for k in 0..<samples { sum += (fA[k] - f[k]) * (fA[k] - f[k]) }
+      for k in results.indices { sum += (results[k] - f[k]) * (results[k] - f[k]) }
       return sum / (2 * count) / all
     }
   }
