@@ -53,7 +53,11 @@ struct IndexRobustness {
         say(
           "Powtórzenia zmieniają losowo normalizację, wagi, sposób łączenia i pomijają po jednym wskaźniku; zakres obejmuje miejsca od 5. do 95. centyla. W nawiasie udział wariancji miejsca.",
           "Replications vary normalisation, weights and aggregation at random and leave out one indicator at a time; the range holds the places from the 5th to the 95th percentile. In brackets the share of the variance of the place."
-        )
+        ),
+        say(
+          "Metoda Hellwiga i TOPSIS porządkują jednostki według wyników obszarów z wagami obszarów.",
+          "Hellwig's method and TOPSIS order the units by the scores of the domains, with the weights of the domains."
+        ),
       ])
     return Chapter(
       id: "indeks-metody", title: say("Czy wynik zależy od metody", "Does the result hang on the method"),
