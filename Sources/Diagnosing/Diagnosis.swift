@@ -26,7 +26,7 @@ struct Diagnosis {
       progress(done, 2 * entries.count)
       grids.append(grid(of: entry, calculators[done]))
     }
-    try withhold(in: &grids, entries, to: directory)
+    try withhold(in: &grids, entries, calculators, to: directory)
     // What is made of the indicators as they may be shown needs nothing of the rows that are being written.
     let (definitions, shown) = (definitions, grids)
     let derived = try aside(threads: threads) { () throws(Refusal) in
@@ -45,18 +45,19 @@ struct Diagnosis {
 
   /// Everything after this is made from what may be shown.
   private mutating func withhold(
-    in grids: inout [IndicatorGrid], _ entries: [Catalogue.Entry], to directory: String
+    in grids: inout [IndicatorGrid], _ entries: [Catalogue.Entry], _ calculators: [IndicatorCalculator], to directory: String
   ) throws(Refusal) {
     var disclosure = EditionDisclosure(
       entries, definitions.catalogue.measures, definitions.scope, years: definitions.gridYears,
-      settings: definitions.disclosure, knowledge: try knowledge(entries))
+      settings: definitions.disclosure, knowledge: try knowledge(entries, calculators))
     try disclosure.apply(to: &grids)
     findings += disclosure.findings
     try DisclosureRow.write(disclosure.rows, to: Paths.join(directory, DisclosureRow.fileName))
   }
 
-  private func knowledge(_ entries: [Catalogue.Entry]) throws(Refusal) -> EditionDisclosure.Knowledge {
-    let calculators = entries.map { IndicatorCalculator($0, resolver) }
+  private func knowledge(
+    _ entries: [Catalogue.Entry], _ calculators: [IndicatorCalculator]
+  ) throws(Refusal) -> EditionDisclosure.Knowledge {
     let cube = resolver.cube
     let isOpen = cube.sources.map { definitions.disclosure.publicSources.contains($0) }
     let earlier =

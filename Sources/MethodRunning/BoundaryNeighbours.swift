@@ -32,13 +32,17 @@ extension Neighbours {
     }
     var places: [String: Int] = [:]
     for row in 0..<input.count { places[input.name(row)] = row }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
     var rings = [[[BoundaryPoint]]](repeating: [], count: input.count)
     var found = 0
     for feature in root["features"]?.elements ?? [] {
       let value = feature["properties"]?[property]
       guard let key = value?.text ?? value?.numberText, let place = places[key] else { continue }
       found += 1
-      rings[place] += Self.rings(of: feature["geometry"], decimals: decimals)
+      for ring in feature["geometry"]?.polygonRings ?? [] {
+        rings[place].append(ring.map { BoundaryPoint(x: ($0.x * scale).rounded(), y: ($0.y * scale).rounded()) })
+      }
     }
     guard found > 0 else {
       throw Refusal(
@@ -49,23 +53,5 @@ extension Neighbours {
         mend: Wording("wskaż właściwość: --param code=NAZWA", en: "name the property: --param code=NAME"))
     }
     pairs = contiguity.pairs(rings).map { ($0.from, $0.to, 1) }
-  }
-
-  private static func rings(of geometry: JSONValue?, decimals: Int) -> [[BoundaryPoint]] {
-    let coordinates = geometry?["coordinates"]?.elements ?? []
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    func ring(_ value: JSONValue) -> [BoundaryPoint] {
-      value.elements.compactMap { pair in
-        let numbers = pair.elements
-        guard numbers.count >= 2, let x = numbers[0].double, let y = numbers[1].double else { return nil }
-        return BoundaryPoint(x: (x * scale).rounded(), y: (y * scale).rounded())
-      }
-    }
-    switch geometry?["type"]?.text {
-    case "Polygon": return coordinates.map(ring)
-    case "MultiPolygon": return coordinates.flatMap { $0.elements.map(ring) }
-    default: return []
-    }
   }
 }

@@ -61,15 +61,7 @@ extension HTMLWriter {
       output.markup("</a>")
     case .number(let quantity):
       open(quantity.id, "", isRepeated: !quantity.isProven)
-      if quantity.isProven, let id = quantity.id, isProven(id) {
-        output.markup("<a class=\"n\" href=\"")
-        writeAddress(ofProof: id)
-        output.markup("\">")
-        output.text(numbers.text(quantity))
-        output.markup("</a>")
-      } else {
-        output.text(numbers.text(quantity))
-      }
+      link(numbers.text(quantity), toProofOf: quantity.isProven ? quantity.id : nil)
     case .count(let count):
       output.markup(plain)
       output.text(numbers.whole(count))
@@ -78,12 +70,7 @@ extension HTMLWriter {
       output.text(numbers.range(lower, upper, decimals: decimals))
     case .rank(let rank, let low, let high, let id):
       open(id, "")
-      let text = rankText(rank, low: low, high: high, numbers)
-      if let id, document.proven.contains(id.indicator), let address = address(of: id) {
-        output.element("a", " class=\"n\" href=\"\(address)\"", text)
-      } else {
-        output.text(text)
-      }
+      link(rankText(rank, low: low, high: high, numbers), toProofOf: id)
     case .quintile(let quintile):
       output.markup(plain)
       output.text(numbers.whole(quintile))
@@ -95,6 +82,16 @@ extension HTMLWriter {
       output.text("x")
     }
     output.markup("</td>")
+  }
+
+  /// A text that leads to the proof of its number, where the report has one.
+  private mutating func link(_ text: String, toProofOf id: ValueID?) {
+    guard let id, isProven(id) else { return output.text(text) }
+    output.markup("<a class=\"n\" href=\"")
+    writeAddress(ofProof: id)
+    output.markup("\">")
+    output.text(text)
+    output.markup("</a>")
   }
 
   /// A cell with the id of its number, or with a mark of it when the id is already taken.

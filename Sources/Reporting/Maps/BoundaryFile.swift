@@ -18,7 +18,8 @@ package struct BoundaryFile {
     switch root["type"]?.text {
     case "FeatureCollection":
       features = (root["features"]?.elements ?? []).map { feature in
-        (feature["properties"], BoundaryFile.rings(of: feature["geometry"]))
+        let rings = feature["geometry"]?.polygonRings ?? []
+        return (feature["properties"], rings.map { $0.map { MapChart.Point(x: $0.x, y: $0.y) } })
       }
     case "Topology": features = Topology(root).features
     default:
@@ -41,23 +42,6 @@ package struct BoundaryFile {
         .configuration,
         Wording("Żaden obiekt granic nie ma właściwości „\(property)”.", en: "No boundary has the property “\(property)”."),
         at: Place(file: shown), mend: Wording("Właściwości w pliku: \(names).", en: "Properties of the file: \(names)."))
-    }
-  }
-
-  private static func rings(of geometry: JSONValue?) -> [[MapChart.Point]] {
-    let coordinates = geometry?["coordinates"]?.elements ?? []
-    switch geometry?["type"]?.text {
-    case "Polygon": return coordinates.map(ring)
-    case "MultiPolygon": return coordinates.flatMap { ($0.elements).map(ring) }
-    default: return []
-    }
-  }
-
-  private static func ring(_ value: JSONValue) -> [MapChart.Point] {
-    value.elements.compactMap { pair in
-      let numbers = pair.elements
-      guard numbers.count >= 2, let x = numbers[0].double, let y = numbers[1].double else { return nil }
-      return MapChart.Point(x: x, y: y)
     }
   }
 }
