@@ -1,7 +1,9 @@
 extension Method {
   /// Every method, by name.
   package static let all: [Method] = [
-    normalisations, treatments, orderings, aggregations, weightings, intervals, means, rates, comparisons, trends, forecasts,
+    normalisations, treatments, orderings, deprivation, aggregations, weightings, intervals, means, rates, comparisons, smoothing,
+    lifeTables,
+    trends, forecasts,
     seriesRepairs, spatial, neighbours, inequality, multivariate, mapClasses, uncertainty,
   ].flatMap { $0 }.sorted { $0.name < $1.name }
 }

@@ -70,7 +70,8 @@ package struct MethodOrder: Sendable {
 
   private func read(_ texts: [String], of method: Method, table: MethodTable) throws(Refusal) -> [String: String] {
     var values: [String: String] = [:]
-    for text in texts {
+    let own = method.parameters.map(\.name)
+    for text in texts.flatMap({ ParameterNames.parts($0, among: own) }) {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let given = parts.first ?? ""
       guard parts.count == 2, !given.isEmpty else {

@@ -13,6 +13,16 @@ package func byarInterval(_ events: Double, confidence: Double = standardConfide
   return Interval(byarLimit(events, -z), byarLimit(events + 1, z))
 }
 
+/// Byar's approximation at every number of events; a lower limit that it puts below 0, or that no events leave undefined, is 0.
+/// (PHEindicatormethods `byars_lower` says NA there.)
+///
+/// Source: as `byarInterval`; PHEindicatormethods `byars_lower`, `byars_upper`.
+package func byarApproximation(_ events: Double, confidence: Double = standardConfidence) -> Interval? {
+  guard events >= 0, events.isFinite else { return nil }
+  let z = normalDeviate(confidence: confidence)
+  return Interval(events > 0 ? max(0, byarLimit(events, -z)) : 0, byarLimit(events + 1, z))
+}
+
 private func byarLimit(_ events: Double, _ z: Double) -> Double {
   let root = 1 - 1 / (9 * events) + z / (3 * events.squareRoot())
   return events * root * root * root

@@ -9,9 +9,10 @@ import Testing
     "zero-unitarisation", "hellwig", "topsis", "perkal", "standardised-sums", "gdm1", "copeland", "sum-of-ranks",
   ]
   /// TOPSIS by range, which unlike the vector norm does not know where zero is.
-  private static let options = ["topsis": ["normalisation=minmax"]]
+  /// Copeland by wins, which turn their sign where the row sums turn to their complement.
+  private static let options = ["topsis": ["normalisation=minmax"], "copeland": ["score=wins"]]
   /// Less is better.
-  private static let distances: Set<String> = ["gdm1", "sum-of-ranks"]
+  private static let distances: Set<String> = ["gdm1"]
   private static let types = "variable,type\na,stimulant\nb,destimulant\nc,stimulant\n"
   private static let flipped = "variable,type\na,destimulant\nb,stimulant\nc,destimulant\n"
 

@@ -346,5 +346,5 @@ enum ReferenceTables {
     "trend": trend,
     "neighbours": neighbours,
     "weights": weights,
-  ]
+  ].merging(packages) { own, _ in own }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ReferenceTests {
   /// To 1e-9 of the value; the tails of distributions differ between libraries in the last digits only.
-  @Test(arguments: ReferenceCase.all + ReferenceCase.composites + ReferenceCase.ratesAndSeries)
+  @Test(arguments: ReferenceCase.all + ReferenceCase.composites + ReferenceCase.ratesAndSeries + ReferenceCase.packages)
   func agreesWithAnIndependentImplementation(_ test: ReferenceCase) throws {
     let output = try MethodOrderTests.run(
       test.method, try #require(ReferenceTables.all[test.table]),

@@ -270,7 +270,8 @@ extension ReferenceCase {
       ]),
     ReferenceCase(
       title: "sum of ranks", method: "sum-of-ranks", table: "composite", column: "score", source: "scipy 1.17.1 rankdata",
-      hasTypes: true, expected: [31.0, 18.5, 21.5, 24.0, 33.0, 32.0, 26.0, 33.0, 26.0, 33.0, 50.0, 39.0, 38.0, 15.0]),
+      parameters: ["total=places"], hasTypes: true,
+      expected: [31.0, 18.5, 21.5, 24.0, 33.0, 32.0, 26.0, 33.0, 26.0, 33.0, 50.0, 39.0, 38.0, 15.0]),
     ReferenceCase(
       title: "GDM1", method: "gdm1", table: "composite", column: "score",
       source: "clusterSim pattern.GDM1 restated from its source, numpy 2.4.6", hasTypes: true,
@@ -280,8 +281,8 @@ extension ReferenceCase {
         0.5798910606270267, 0.21223231887835364,
       ]),
     ReferenceCase(
-      title: "Copeland", method: "copeland", table: "composite", column: "score",
-      source: "COINr a_copeland restated from its source, numpy 2.4.6", hasTypes: true,
+      title: "Copeland by wins", method: "copeland", table: "composite", column: "score",
+      source: "OECD/JRC Handbook (2008), 6.10, by numpy 2.4.6", parameters: ["score=wins"], hasTypes: true,
       expected: [-1.0, 7.0, 8.0, 4.0, -4.0, -2.0, 4.0, -2.0, 3.0, -3.0, -13.0, -6.0, -5.0, 10.0]),
     ReferenceCase(
       title: "exponential ranks", method: "exponential", table: "composite", column: "b",

@@ -92,21 +92,25 @@ import Testing
     let order = [3, 9, 0, 7, 1, 8, 2, 6, 5, 4]
     let moved = Districts.columns.map { column in order.map { column[$0] } }
     let straight = copelandScores(Districts.columns, weights: Districts.weights)
-    #expect(copelandScores(moved, weights: Districts.weights) == order.map { straight[$0] })
+    #expect(areNear(copelandScores(moved, weights: Districts.weights), order.compactMap { straight[$0] }))
     let gaps: [[Double?]] = [[1, nil, 3, 4], [2, 5, nil, 1], [nil, 2, 2, 9]]
-    let whole = copelandScores(gaps, weights: [1, 2, 3])
-    let turned = copelandScores(gaps.map { $0.reversed() }, weights: [1, 2, 3])
-    #expect(turned == whole.reversed())
-    #expect(whole.compactMap { $0 }.reduce(0, +) == 0)
+    for (score, sum) in [(CopelandScore.wins, 0.0), (.outranking, 6)] {
+      let whole = copelandScores(gaps, weights: [1, 2, 3], score: score)
+      let turned = copelandScores(gaps.map { $0.reversed() }, weights: [1, 2, 3], score: score)
+      #expect(areNear(turned, whole.compactMap { $0 }.reversed()))
+      #expect(isNear(whole.compactMap { $0 }.reduce(0, +) + 1, sum + 1))
+    }
   }
 
   @Test func copelandComparesOnlyWhatBothHave() {
     // On what both have the second unit is better than the first; nothing is credited for the gap.
-    #expect(copelandScores([[1, 2], [5, nil]], weights: [1, 9]) == [-1, 1])
-    #expect(copelandScores([[1, nil], [nil, 2]], weights: [1, 1]) == [0, 0])
-    #expect(copelandScores([[nil, 1]], weights: [1]) == [nil, 0])
+    #expect(copelandScores([[1, 2], [5, nil]], weights: [1, 9], score: .wins) == [-1, 1])
+    #expect(copelandScores([[1, 2], [5, nil]], weights: [1, 9]) == [0, 1])
+    #expect(copelandScores([[1, nil], [nil, 2]], weights: [1, 1], score: .wins) == [0, 0])
+    #expect(copelandScores([[1, nil], [nil, 2]], weights: [1, 1]) == [0.5, 0.5])
+    #expect(copelandScores([[nil, 1]], weights: [1]) == [nil, 0.5])
     // 0.1 + 0.2 against 0.3 is a tie.
-    #expect(copelandScores([[1, 0], [1, 0], [0, 1]], weights: [0.1, 0.2, 0.3]) == [0, 0])
+    #expect(copelandScores([[1, 0], [1, 0], [0, 1]], weights: [0.1, 0.2, 0.3], score: .wins) == [0, 0])
   }
 
   @Test func missingValueGivesNoScore() {
@@ -128,7 +132,7 @@ import Testing
   }
 
   @Test func sumOfRanksCountsFromTheBest() {
-    #expect(sumOfRanks([[3, 1, 2], [10, 10, 5]], weights: [1, 1]) == [2.5, 4.5, 5])
+    #expect(sumOfRanks([[3, 1, 2], [10, 10, 5]], weights: [1, 1], total: .places) == [2.5, 4.5, 5])
   }
 
   @Test func meansAgreeWithScipy() {

@@ -31,7 +31,13 @@ import Testing
     #expect(isNear(change.ratio.value, 1.6))
     #expect(isNear(change.ratio.interval?.lower, 0.7148071123077527, relative: 1e-10))
     #expect(isNear(change.ratio.interval?.upper, 3.8276419522704814, relative: 1e-10))
-    #expect(isNear(change.probability, 0.2975223563031042, relative: 1e-10))
+    // R 4.2.2 poisson.test(c(20, 10), c(1500, 1200))
+    #expect(isNear(change.probability, 0.27133327298256138, relative: 1e-10))
+    let doubled = try #require(RateChange(from: (10, 1200), to: (20, 1500), tails: .doubled))
+    #expect(isNear(doubled.probability, 0.2975223563031042, relative: 1e-10))
+    // Events that are no whole numbers have no likelihood of their own.
+    let parts = RateChange(from: (10.5, 1200), to: (20, 1500))?.probability
+    #expect(parts == RateChange(from: (10.5, 1200), to: (20, 1500), tails: .doubled)?.probability)
     #expect(RateChange(from: (0, 5), to: (0, 5)) == nil)
   }
 
@@ -72,6 +78,9 @@ import Testing
     #expect(isNear(ratio.lower, 0.4476119930337235, relative: 1e-9))
     #expect(isNear(ratio.upper, 1.629033649928976, relative: 1e-9))
     #expect(ratioFunnel(expected: 2, confidence: 0.95)?.lower == 0)
+    let outer = try #require(proportionFunnel(average: 0.2, size: 150, confidence: 0.998))
+    let places = [0.05, 0.13, 0.2, 0.27, 0.33].map { FunnelPlace($0, inner: shares, outer: outer).rawValue }
+    #expect(places == ["Low (0.001)", "Low (0.025)", "Not significant", "High (0.025)", "High (0.001)"])
     // The funnel narrows around the average, and never leaves 0...1.
     var last = 2.0
     for size in [1.0, 10, 100, 1000, 10000] {

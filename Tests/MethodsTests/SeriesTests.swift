@@ -110,6 +110,8 @@ import Testing
   @Test func gapsInsideOnly() {
     let gaps: [Double?] = [nil, 2, nil, 6, nil, nil, nil, 1, nil]
     #expect(GapFilling.linear(gaps).values == [nil, 2, 4, 6, nil, nil, nil, 1, nil])
+    #expect(GapFilling.linear([1, nil, 9], times: [2010, 2011, 2018]).values == [1, 2, 9])
+    #expect(GapFilling.linear(gaps, ends: true).values == [2, 2, 4, 6, nil, nil, nil, 1, 1])
     #expect(GapFilling.carryForward(gaps, longest: 3).values == [nil, 2, 2, 6, 6, 6, 6, 1, nil])
     #expect(GapFilling.carryBackward(gaps).isFilled == [false, false, true, false, false, false, false, false, false])
   }

@@ -20,12 +20,23 @@ extension Method {
     },
     Method(
       "byar",
-      Wording(
-        "wskaźnik z przedziałem Byara (poniżej 10 zdarzeń dokładnym)", en: "rate with Byar's interval (exact below 10 events)"),
-      inputs: ["x", "n (optional)"], [countColumn, wholeColumn, .confidence, multiplier("1")],
-      source: "N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II (1987), 69-70; PHEindicatormethods phe_rate"
+      aliases: ["byars", "byars_lower", "byars_upper"],
+      Wording("wskaźnik z przedziałem Byara", en: "rate with Byar's interval"),
+      inputs: ["x", "n (optional)"],
+      [
+        countColumn, wholeColumn, .confidence, multiplier("1"),
+        .number(
+          "exact_below", standard: "0",
+          Wording("przy mniejszej liczbie zdarzeń przedział dokładny", en: "with fewer events the exact interval")),
+      ],
+      source:
+        "N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II (1987), 69-70; PHEindicatormethods byars_lower, byars_upper"
     ) { (call) throws(Refusal) in
-      try call.eventRate(multiplier: try call.number("multiplier")) { byarInterval($0, confidence: $1) }
+      let exactBelow = try call.number("exact_below")
+      return try call.eventRate(multiplier: try call.number("multiplier")) { events, confidence in
+        events < exactBelow
+          ? exactPoissonInterval(events, confidence: confidence) : byarApproximation(events, confidence: confidence)
+      }
     },
     Method(
       "exact-poisson", aliases: ["poisson", "garwood"],
@@ -37,7 +48,9 @@ extension Method {
     },
     Method(
       "rate", aliases: ["crude-rate", "phe_rate"],
-      Wording("wskaźnik surowy z przedziałem Byara", en: "crude rate with Byar's interval"), inputs: ["x", "n"],
+      Wording(
+        "wskaźnik surowy z przedziałem Byara (poniżej 10 zdarzeń dokładnym)",
+        en: "crude rate with Byar's interval (exact below 10 events)"), inputs: ["x", "n"],
       [countColumn, wholeColumn, .confidence, multiplier("100000")], source: "PHEindicatormethods phe_rate"
     ) { (call) throws(Refusal) in
       try call.eventRate(multiplier: try call.number("multiplier")) { byarInterval($0, confidence: $1) }
@@ -56,7 +69,7 @@ extension Method {
       let confidence = try call.confidence()
       return MethodOutput(
         call.table.keyHeader + ["value_sum", "value_count", "stdev", "value", "lower", "upper"],
-        call.table.groups.map { key, members in
+        call.valueGroups.map { key, members in
           let present = members.compactMap { values[$0] }
           let centre = present.isEmpty ? nil : mean(present)
           let deviation = present.count > 1 ? standardDeviation(present) : nil
@@ -87,6 +100,13 @@ extension Method {
 }
 
 extension MethodCall {
+  /// The rows of each unit; all together where no unit has more than one.
+  fileprivate var valueGroups: [(key: [String], rows: [Int])] {
+    let groups = table.groups
+    guard table.count > 1, groups.count == table.count else { return groups }
+    return [(table.keyColumns.map { _ in "-" }, Array(0..<table.count))]
+  }
+
   func countAndWhole() throws(Refusal) -> ([Double?], [Double?]) {
     (
       try table.numbers(try column("x", Method.countNames, place: 0)),

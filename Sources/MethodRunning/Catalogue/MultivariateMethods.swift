@@ -41,22 +41,26 @@ extension Method {
       return .statistics([("chi_squared", test.statistic), ("degrees", test.degrees), ("p_value", test.probability)])
     },
     Method(
-      "correlation", aliases: ["pearson", "correlations"], Wording("korelacje Pearsona", en: "Pearson's correlations"),
-      inputs: ["variables"], [], source: "K. Pearson"
+      "correlation", aliases: ["pearson", "correlations", "spearman", "get_corr"],
+      Wording("korelacje (jednostek, które mają obie wartości)", en: "correlations (of the units that have both values)"),
+      inputs: ["variables"],
+      [
+        .word(
+          "kind", CorrelationKind.allCases.map(\.rawValue), standard: "pearson",
+          Wording("wartości czy rangi", en: "values or ranks"))
+      ], implied: ["spearman": ["kind": "spearman"]], source: "K. Pearson; C. Spearman; R cor(use = pairwise.complete.obs)"
     ) { (call) throws(Refusal) in
-      let variables = try call.completeVariables()
+      let variables = try call.variables()
+      let kind = CorrelationKind(rawValue: call.text("kind")) ?? .pearson
       return MethodOutput(
         ["variable"] + variables.map(\.name),
-        variables.map { a in
-          [.text(a.name)] + variables.map { b in .finite(correlation(presentValues(a.values), presentValues(b.values))) }
-        })
+        variables.map { a in [.text(a.name)] + variables.map { b in .finite(kind(a.values, b.values)) } })
     },
     Method(
-      "cronbach", aliases: ["cronbach-alpha"], Wording("alfa Cronbacha", en: "Cronbach's alpha"), inputs: ["variables"], [],
-      source: "L. J. Cronbach, Psychometrika 16 (1951), 297-334"
-    ) { (call) throws(Refusal) in
-      .statistics([("alpha", cronbachAlpha(try call.completeVariables().map { presentValues($0.values) }))])
-    },
+      "cronbach", aliases: ["cronbach-alpha", "get_cronbach"], Wording("alfa Cronbacha", en: "Cronbach's alpha"),
+      inputs: ["variables"], [],
+      source: "L. J. Cronbach, Psychometrika 16 (1951), 297-334; COINr get_cronbach (pairs of values that are there)"
+    ) { (call) throws(Refusal) in .statistics([("alpha", cronbachAlpha(try call.variables().map(\.values)))]) },
     Method(
       "wroclaw-taxonomy", aliases: ["minimum-spanning-tree", "mst", "taxonomy"],
       Wording("taksonomia wrocławska", en: "Wrocław taxonomy (minimum spanning tree)"), inputs: ["variables"],

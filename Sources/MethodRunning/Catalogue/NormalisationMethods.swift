@@ -11,8 +11,10 @@ extension Method {
           .number("lower", standard: "0", Wording("dolny koniec", en: "lower end")),
           .number("upper", standard: "100", Wording("górny koniec", en: "upper end")),
         ], source: "OECD/JRC Handbook (2008), step 5; COINr n_minmax"
-      ) { (call, _, values) throws(Refusal) in
-        RangeNormalisation.minMax(lower: try call.number("lower"), upper: try call.number("upper"))(values)
+      ) { (call, variable, values) throws(Refusal) in
+        RangeNormalisation.minMax(
+          lower: try call.number("lower", variable: variable.name), upper: try call.number("upper", variable: variable.name))(
+            values)
       },
       normalisation(
         "z-score", aliases: ["zscore", "z", "n_zscore", "standardisation"],
@@ -21,9 +23,10 @@ extension Method {
           .divisor, .number("mean", standard: "0", Wording("średnia wyniku", en: "mean of the result")),
           .number("deviation", standard: "1", Wording("odchylenie wyniku", en: "deviation of the result")),
         ], source: "OECD/JRC Handbook (2008), step 5; COINr n_zscore (n-1)"
-      ) { (call, _, values) throws(Refusal) in
+      ) { (call, variable, values) throws(Refusal) in
         standardised(
-          values, divisor: call.divisor, mean: try call.number("mean"), deviation: try call.number("deviation"))
+          values, divisor: call.divisor, mean: try call.number("mean", variable: variable.name),
+          deviation: try call.number("deviation", variable: variable.name))
       },
       normalisation(
         "normalise-rank", aliases: ["n_rank", "rank-normalisation", "ranks"],
@@ -48,12 +51,16 @@ extension Method {
         "distance-to-reference", aliases: ["dist2ref", "n_dist2ref"],
         Wording("odległość od jednostki odniesienia", en: "distance to a reference unit"),
         [
-          .text("reference", Wording("klucz jednostki odniesienia", en: "key of the reference unit")),
+          .text(
+            "reference",
+            Wording("klucz jednostki odniesienia albo numer jej wiersza", en: "key of the reference unit, or number of its row")),
           .flag("cap", standard: false, Wording("najwyżej 1", en: "at most 1")),
         ], source: "COINr n_dist2ref"
       ) { (call, _, values) throws(Refusal) in
         let wanted = call.text("reference")
-        guard let place = (0..<call.table.count).first(where: { call.table.name($0) == wanted }) else {
+        let keyed = (0..<call.table.count).first { call.table.name($0) == wanted }
+        let numbered = Int(wanted).flatMap { (1...max(1, call.table.count)).contains($0) ? $0 - 1 : nil }
+        guard let place = keyed ?? numbered else {
           throw call.refusal(
             Wording("nie ma jednostki odniesienia „\(wanted)”", en: "there is no reference unit '\(wanted)'"),
             mend: Wording("podaj --param reference=KLUCZ", en: "give --param reference=KEY"))
@@ -103,14 +110,6 @@ extension Method {
         "fraction-of-maximum", aliases: ["fracmax", "n_fracmax"], Wording("ułamek maksimum", en: "fraction of the maximum"), [],
         source: "COINr n_fracmax"
       ) { (_, _, values) throws(Refusal) in RangeNormalisation.fractionOfMaximum(values) },
-      normalisation(
-        "exponential", aliases: ["exponential-transformation", "imd-exponential"],
-        Wording("przekształcenie wykładnicze rang (IMD)", en: "exponential transformation of ranks (IMD)"),
-        [.ties(.min), .number("constant", standard: "23", Wording("stała", en: "constant"))],
-        source: "The English Indices of Deprivation 2019: Technical report, 5.5"
-      ) { (call, _, values) throws(Refusal) in
-        exponentialScores(values, ties: call.ties, constant: try call.number("constant"))
-      },
       Method(
         "zero-unitarisation-values", aliases: ["mzu-values", "unitarisation"],
         Wording("unitaryzacja zerowana zmiennych", en: "zero unitarisation of the variables"),

@@ -20,10 +20,10 @@ extension Method {
       [
         .divisor,
         .word(
-          "weighting", DistanceWeighting.allCases.map(\.rawValue), standard: "difference",
+          "weighting", DistanceWeighting.allCases.map(\.rawValue), standard: "value",
           Wording(
             "co mnoży waga: kwadrat różnicy czy wartość", en: "what the weight multiplies: the squared difference or the value")),
-      ], source: "Z. Hellwig, Przegląd Statystyczny 15 (1968), 307-326"
+      ], source: "Z. Hellwig, Przegląd Statystyczny 15 (1968), 307-326; weights as in R linearOrdering hellwig"
     ) { (call) throws(Refusal) in
       let variables = try call.variables()
       try call.checkVariation(variables)
@@ -31,7 +31,7 @@ extension Method {
         call,
         hellwig(
           variables.map(\.values), types: variables.map(\.type), weights: variables.map(\.weight), divisor: call.divisor,
-          weighting: DistanceWeighting(rawValue: call.text("weighting")) ?? .difference))
+          weighting: DistanceWeighting(rawValue: call.text("weighting")) ?? .value))
     },
     Method(
       "topsis", Wording("TOPSIS", en: "TOPSIS"), inputs: scoreInputs,
@@ -67,7 +67,8 @@ extension Method {
           threshold: try call.number("threshold")))
     },
     Method(
-      "standardised-sums", aliases: ["standardized-sums", "ssz", "sums"], Wording("sumy standaryzowane", en: "standardised sums"),
+      "standardised-sums", aliases: ["standardized-sums", "standarized_sums", "ssz", "sums"],
+      Wording("sumy standaryzowane", en: "standardised sums"),
       inputs: scoreInputs,
       [
         .divisor, .nominant, .threshold,
@@ -84,13 +85,22 @@ extension Method {
       return .scores(call, perkalIndex(columns, weights: weights, divisor: call.divisor, threshold: threshold))
     },
     Method(
-      "sum-of-ranks", aliases: ["rank-sum", "ranksum"], Wording("suma rang (1 = najlepsza)", en: "sum of ranks (1 = best)"),
+      "sum-of-ranks", aliases: ["rank-sum", "ranksum"], Wording("suma rang", en: "sum of ranks"),
       inputs: scoreInputs,
-      [.ties(.average), .nominant], source: "E. Nowak, Metody taksonomiczne, PWE 1990"
+      [
+        .ties(.average), .nominant,
+        .word(
+          "total", RankTotal.allCases.map(\.rawValue), standard: "mean",
+          Wording(
+            "mean i sum: średnia lub suma rang ważonych, najlepsza ma najwyższą; places: suma miejsc, najlepsza ma 1",
+            en: "mean and sum: of the weighted ranks, the best has the highest; places: sum of places, the best has 1")),
+      ], source: "R linearOrdering sum_of_ranks; E. Nowak, Metody taksonomiczne, PWE 1990"
     ) { (call) throws(Refusal) in
       let variables = try call.variables()
+      let total = RankTotal(rawValue: call.text("total")) ?? .mean
       return .scores(
-        call, sumOfRanks(call.directed(variables), weights: variables.map(\.weight), ties: call.ties), better: .less)
+        call, sumOfRanks(call.directed(variables), weights: variables.map(\.weight), ties: call.ties, total: total),
+        better: total == .places ? .less : .more)
     },
     Method(
       "gdm1", aliases: ["gdm", "pattern.gdm1", "pattern-gdm1"],
@@ -100,19 +110,37 @@ extension Method {
         .word(
           "normalisation", CentredNormalisation.allCases.map(\.rawValue), standard: "n1",
           Wording("normalizacja clusterSim", en: "clusterSim normalisation")), .nominant,
+        .word(
+          "pattern", GeneralisedPattern.allCases.map(\.rawValue), standard: "upper",
+          Wording("wzorzec (upper) czy antywzorzec (lower)", en: "the ideal (upper) or the anti-ideal (lower)")),
+        .number(
+          "coordinate", standard: "",
+          Wording(
+            "współrzędna wzorca; coordinate.ZMIENNA dla jednej zmiennej; bez niej kres danych",
+            en: "coordinate of the pattern; coordinate.VARIABLE for one variable; else the bound of the data")),
       ], source: "K. Jajuga, M. Walesiak, A. Bąk (2003); clusterSim pattern.GDM1"
     ) { (call) throws(Refusal) in
       let variables = try call.variables()
+      let pattern = GeneralisedPattern(rawValue: call.text("pattern")) ?? .upper
       return .scores(
         call,
         generalisedDistance(
           variables.map(\.values), types: variables.map(\.type), weights: variables.map(\.weight),
-          normalisation: CentredNormalisation(rawValue: call.text("normalisation")) ?? .n1, nominant: call.nominant),
-        better: .less)
+          normalisation: CentredNormalisation(rawValue: call.text("normalisation")) ?? .n1, nominant: call.nominant,
+          pattern: pattern, coordinates: variables.map { call.optionalNumber("coordinate", variable: $0.name) }),
+        better: pattern == .upper ? .less : .more)
     },
     Method(
-      "copeland", Wording("Copeland (porównania parami)", en: "Copeland (pairwise outranking)"), inputs: scoreInputs, [.nominant],
-      source: "OECD/JRC Handbook (2008), 6.10; COINr a_copeland, right with missing values"
+      "copeland", aliases: ["a_copeland"], Wording("Copeland (porównania parami)", en: "Copeland (pairwise outranking)"),
+      inputs: scoreInputs,
+      [
+        .nominant,
+        .word(
+          "score", CopelandScore.allCases.map(\.rawValue), standard: "outranking",
+          Wording(
+            "sumy wierszy macierzy przewyższania czy wygrane minus przegrane",
+            en: "row sums of the outranking matrix, or wins minus losses")),
+      ], source: "COINr a_copeland, right with missing values; OECD/JRC Handbook (2008), 6.10"
     ) { (call) throws(Refusal) in
       let variables = try call.variables()
       guard call.table.count <= 10_000 else {
@@ -120,36 +148,11 @@ extension Method {
           Wording(
             "porównuje wszystkie pary; przyjmuje do 10 000 jednostek", en: "it compares all pairs and takes up to 10 000 units"))
       }
-      return .scores(call, copelandScores(call.directed(variables), weights: variables.map(\.weight)))
-    },
-    Method(
-      "imd", aliases: ["index-of-deprivation"],
-      Wording(
-        "indeks deprywacji: przekształcone rangi dziedzin ważone",
-        en: "index of deprivation: weighted exponential ranks of domains"),
-      inputs: scoreInputs,
-      [
-        .ties(.min), .number("constant", standard: "23", Wording("stała", en: "constant")),
-        .word(
-          "input", ["scores", "ranks"], standard: "scores",
-          Wording("wartości czy rangi (1 = najgorsza)", en: "scores or ranks (1 = most deprived)")),
-        .integer(
-          "units", standard: "0",
-          Wording(
-            "ile jednostek objęły rangi; 0: tyle, ile wierszy", en: "how many units were ranked; 0: as many as there are rows")),
-        .threshold, .availability,
-      ], source: "The English Indices of Deprivation 2019: Technical report, 5.5"
-    ) { (call) throws(Refusal) in
-      let variables = try call.variables()
-      let constant = try call.number("constant")
-      let isRanked = call.text("input") == "ranks"
-      let ranked = try call.integer("units", atLeast: 0)
-      let columns = variables.map { variable in
-        if isRanked { return exponentialScores(ofRanks: variable.values, of: ranked, constant: constant) }
-        return exponentialScores(Methods.directed(variable.values, variable.type), ties: call.ties, constant: constant)
-      }
       return .scores(
-        call, try call.aggregate(columns, variables, .arithmetic, threshold: try call.number("threshold")))
+        call,
+        copelandScores(
+          call.directed(variables), weights: variables.map(\.weight),
+          score: CopelandScore(rawValue: call.text("score")) ?? .outranking))
     },
     Method(
       "rank", aliases: ["ranking"],
@@ -272,14 +275,23 @@ extension Method {
         aliases: ["weights-\(kind.rawValue)"] + (kind == .gini ? [] : [kind.rawValue])
           + (kind == .deviation ? ["std-weights", "sd-weights", "standard-deviation-weights"] : []),
         Wording("wagi z danych: \(kind.rawValue)", en: "weights from the data: \(kind.rawValue)"),
-        inputs: ["variables", "types"], source: "pymcdm \(kind.rawValue)_weights"
+        inputs: ["variables", "types"],
+        kind == .critic
+          ? [
+            .flag(
+              "directed", standard: true,
+              Wording(
+                "odwróć destymulanty, nim skorelujesz (pymcdm nie)", en: "turn destimulants before correlating (pymcdm does not)")
+            )
+          ] : [], source: "pymcdm \(kind.rawValue)_weights"
       ) { (call) throws(Refusal) in
         let variables = try call.variables()
+        let isDirected = kind != .critic || call.flag("directed")
         let rows = (0..<call.table.count).filter { row in variables.allSatisfy { $0.values[row] != nil } }
         guard
           let weights = kind(
             variables.map { variable in rows.compactMap { variable.values[$0] } },
-            isLess: variables.map { $0.type == .destimulant }
+            isLess: variables.map { isDirected && $0.type == .destimulant }
           )
         else {
           throw call.refusal(

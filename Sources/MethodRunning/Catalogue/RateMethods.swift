@@ -3,6 +3,9 @@ import Findings
 import Methods
 
 extension Method {
+  /// Names of a column of age groups.
+  fileprivate static let ageNames = ["ageband", "age_band", "agegroup", "age_group", "startage", "wiek"]
+
   /// Rates of whole populations and between groups: one row a unit, from the rows of its strata.
   static let rates: [Method] = [
     Method(
@@ -32,6 +35,7 @@ extension Method {
       [
         countColumn, wholeColumn,
         .column("x_ref", Wording("zdarzenia w populacji odniesienia", en: "events in the reference population")),
+        .column("age", Wording("grupa wieku", en: "age group")),
         .column("n_ref", Wording("ludność odniesienia", en: "reference population")), .confidence, multiplier("1"),
       ], source: "Breslow, Day (1987), 69; PHEindicatormethods calculate_ISRatio"
     ) { (call) throws(Refusal) in try call.indirectlyStandardised() },
@@ -44,36 +48,26 @@ extension Method {
       [
         countColumn, wholeColumn,
         .column("x_ref", Wording("zdarzenia w populacji odniesienia", en: "events in the reference population")),
+        .column("age", Wording("grupa wieku", en: "age group")),
         .column("n_ref", Wording("ludność odniesienia", en: "reference population")), .confidence, multiplier("100000"),
       ], source: "Breslow, Day (1987), 69; PHEindicatormethods calculate_ISRate"
     ) { (call) throws(Refusal) in try call.indirectlyStandardised(isRate: true) },
     Method(
       "sii", aliases: ["rii", "slope-index", "phe_sii"],
       Wording("nachylenie i względny indeks nierówności (SII, RII)", en: "slope and relative index of inequality (SII, RII)"),
-      inputs: ["value", "population", "se (optional)"],
+      inputs: ["value, or x", "population", "se, or lower and upper (optional)", "quantile (optional)"],
       [
         .column("value", Wording("wartość grupy; grupy w kolejności", en: "value of the group; groups in order")),
         .column("population", Wording("ludność grupy", en: "population of the group")),
-        .column("se", Wording("błąd standardowy wartości", en: "standard error of the value")), .confidence,
-      ], source: "J. P. Mackenbach, A. E. Kunst, Social Science & Medicine 44 (1997), 757-771; limits in closed form"
-    ) { (call) throws(Refusal) in
-      let values = try call.table.completeNumbers(try call.column("value", ["rate", "mean"], place: 0))
-      let populations = try call.table.completeNumbers(try call.column("population", ["pop", "n", "whole"], place: 1))
-      var errors: [Double] = []
-      if let column = try call.optionalColumn("se", ["error", "standard_error"]) {
-        errors = try call.table.completeNumbers(column)
-      }
-      guard
-        let result = InequalitySlope(values: values, populations: populations, errors: errors, confidence: try call.confidence())
-      else {
-        throw call.refusal(
-          Wording("trzeba co najmniej trzech grup z ludnością", en: "at least three groups with a population are needed"))
-      }
-      func row(_ name: String, _ estimate: Estimate?) -> [SeparatedField] {
-        [.text(name), .finite(estimate?.value), .finite(estimate?.interval?.lower), .finite(estimate?.interval?.upper)]
-      }
-      return MethodOutput(["statistic", "value", "lower", "upper"], [row("sii", result.slope), row("rii", result.relative)])
-    },
+        .column("se", Wording("błąd standardowy wartości", en: "standard error of the value")),
+        .column("lower", Wording("dolna granica 95 % wartości, gdy brak błędu", en: "lower 95 % limit of the value, without se")),
+        .column("upper", Wording("górna granica 95 % wartości, gdy brak błędu", en: "upper 95 % limit of the value, without se")),
+        .column("x", Wording("liczba osób z cechą, gdy brak wartości", en: "persons with the trait, without a value")),
+        .column("quantile", Wording("kolejność grup", en: "order of the groups")), .confidence, multiplier("1"),
+      ],
+      source:
+        "J. P. Mackenbach, A. E. Kunst, Social Science & Medicine 44 (1997), 757-771; PHEindicatormethods phe_sii, limits in closed form"
+    ) { (call) throws(Refusal) in try call.inequalitySlopes() },
     Method(
       "trend-in-proportions", aliases: ["prop-trend", "cochran-armitage", "chi-squared-trend"],
       Wording("test trendu udziałów", en: "chi-squared test for a trend in proportions"), inputs: ["x", "n", "score"],
@@ -95,212 +89,16 @@ extension Method {
       return .statistics([("chi_squared", result.statistic), ("p_value", result.probability), ("slope", result.slope)])
     },
   ]
-
-  /// Comparisons row by row.
-  static let comparisons: [Method] = [
-    Method(
-      "funnel-proportion", aliases: ["funnel"], Wording("granice lejka dla udziału", en: "funnel limits of a share"),
-      inputs: ["x", "n"],
-      [
-        countColumn, wholeColumn,
-        .number(
-          "average", standard: "",
-          Wording("średnia; bez niej suma x przez sumę n", en: "the average; else sum of x over sum of n")), multiplier("1"),
-      ],
-      source:
-        "D. J. Spiegelhalter, Statistics in Medicine 24 (2005), 1185-1202; PHEindicatormethods calculate_funnel_limits, without its cap"
-    ) { (call) throws(Refusal) in
-      try call.funnel { proportionFunnel(average: $0, size: $1, confidence: $2) }
-    },
-    Method(
-      "funnel-rate", aliases: ["funnel-ratio"],
-      Wording(
-        "granice lejka dla wskaźnika lub ilorazu (n: ludność albo oczekiwane)",
-        en: "funnel limits of a rate or ratio (n: population or expected events)"),
-      inputs: ["x", "n"],
-      [
-        countColumn, wholeColumn,
-        .number(
-          "average", standard: "",
-          Wording("średnia; bez niej suma x przez sumę n", en: "the average; else sum of x over sum of n")), multiplier("1"),
-      ],
-      source: "D. J. Spiegelhalter (2005); exact Poisson limits turned round; PHEindicatormethods calculate_funnel_limits"
-    ) { (call) throws(Refusal) in
-      try call.funnel { average, size, confidence in
-        ratioFunnel(expected: average * size, confidence: confidence)?.scaled(by: average)
-      }
-    },
-    Method(
-      "quantile", aliases: ["quantiles", "phe_quantile"], Wording("grupy kwantylowe", en: "quantile groups"), inputs: ["value"],
-      [
-        .column("value", Wording("wartość", en: "value")),
-        .integer("groups", standard: "10", Wording("liczba grup", en: "number of groups")),
-        .flag("invert", standard: true, Wording("grupa 1 ma wartości największe", en: "group 1 has the largest values")),
-      ], source: "PHEindicatormethods phe_quantile"
-    ) { (call) throws(Refusal) in
-      let values = try call.table.numbers(try call.column("value", [], place: 0))
-      let groups = quantileGroups(values, groups: try call.integer("groups", atLeast: 2), inverted: call.flag("invert"))
-      return .beside(call, ["quantile"], [groups.map { $0.map { .integer($0) } ?? .empty }])
-    },
-    Method(
-      "change-in-proportions", aliases: ["newcombe", "two-proportions"],
-      Wording("zmiana udziału między dwoma latami (Newcombe)", en: "change of a share between two years (Newcombe)"),
-      inputs: ["x1", "n1", "x2", "n2"], pairColumns + [.confidence],
-      source: "R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10"
-    ) { (call) throws(Refusal) in
-      try call.pairs(["z", "p_value"]) { first, second, confidence in
-        guard
-          let change = ShareChange(
-            from: (count: first.0, whole: first.1), to: (count: second.0, whole: second.1), confidence: confidence)
-        else { return nil }
-        return (change.difference, [change.z, change.probability])
-      }
-    },
-    Method(
-      "change-in-rates", aliases: ["rate-ratio", "poisson-test"],
-      Wording("zmiana wskaźnika: iloraz, test dokładny", en: "change of a rate: ratio, exact test"),
-      inputs: ["x1", "n1", "x2", "n2"], pairColumns + [.confidence],
-      source: "J. Przyborowski, H. Wilenski, Biometrika 31 (1940), 313-323; Clopper-Pearson limits; the smaller tail doubled"
-    ) { (call) throws(Refusal) in
-      try call.pairs(["p_value"]) { first, second, confidence in
-        guard
-          let change = RateChange(
-            from: (events: first.0, population: first.1), to: (events: second.0, population: second.1), confidence: confidence)
-        else { return nil }
-        return (change.ratio, [change.probability])
-      }
-    },
-    Method(
-      "empirical-bayes", aliases: ["eb", "eb-global", "marshall", "ebest"],
-      Wording("wygładzanie bayesowskie (Marshall)", en: "empirical Bayes smoothing (Marshall)"), inputs: ["x", "n"],
-      [countColumn, wholeColumn, multiplier("1")], source: "R. J. Marshall, Applied Statistics 40 (1991), 283-294"
-    ) { (call) throws(Refusal) in
-      let events = try call.table.completeNumbers(try call.column("x", countNames, place: 0))
-      let populations = try call.table.completeNumbers(try call.column("n", wholeNames, place: 1))
-      let factor = try call.number("multiplier")
-      guard let model = EmpiricalBayes(events: events, populations: populations) else {
-        throw call.refusal(Wording("ludność musi być dodatnia", en: "the populations must be positive"))
-      }
-      var output = MethodOutput.beside(
-        call, ["value", "smoothed"],
-        [
-          zip(events, populations).map { .finite($0 / $1 * factor) },
-          zip(events, populations).map { .finite(model.smoothed(events: $0, population: $1) * factor) },
-        ])
-      if model.variance == 0 {
-        output.remarks.append(
-          Wording(
-            "jednostki nie różnią się bardziej niż przypadkowo: wszystkie przyjmują średnią",
-            en: "units vary no more than by chance: all take the mean"))
-      }
-      return output
-    },
-    Method(
-      "empirical-bayes-binomial", aliases: ["eb-binomial", "ebest-binomial", "martuzzi-elliott"],
-      Wording("wygładzanie bayesowskie udziałów (dwumianowe)", en: "empirical Bayes smoothing of shares (binomial)"),
-      inputs: ["x", "n"], [countColumn, wholeColumn, multiplier("1")],
-      source: "M. Martuzzi, P. Elliott, Statistics in Medicine 15 (1996), 1867-1873; spdep EBest(family = binomial)"
-    ) { (call) throws(Refusal) in
-      let counts = try call.table.completeNumbers(try call.column("x", countNames, place: 0))
-      let wholes = try call.table.completeNumbers(try call.column("n", wholeNames, place: 1))
-      let factor = try call.number("multiplier")
-      guard let smoothed = binomiallySmoothed(counts, of: wholes) else {
-        throw call.refusal(Wording("x musi leżeć między 0 a n", en: "x must lie between 0 and n"))
-      }
-      return .beside(
-        call, ["value", "smoothed"],
-        [zip(counts, wholes).map { .finite($0 / $1 * factor) }, smoothed.map { .finite($0 * factor) }])
-    },
-    Method(
-      "shrinkage", aliases: ["shrink", "logit-shrinkage"],
-      Wording("ściąganie udziałów do jednostki wyższej (logity)", en: "shrinkage of shares to the higher unit (logits)"),
-      inputs: ["x", "n", "group"],
-      [countColumn, wholeColumn, .column("group", Wording("jednostka wyższa", en: "the higher unit")), multiplier("1")],
-      source: "The English Indices of Deprivation 2004, annex on shrinkage; SIMD 2004"
-    ) { (call) throws(Refusal) in
-      let counts = try call.table.completeNumbers(try call.column("x", countNames, place: 0))
-      let wholes = try call.table.completeNumbers(try call.column("n", wholeNames, place: 1))
-      var groups = [String](repeating: "", count: counts.count)
-      if let column = try call.optionalColumn("group", ["parent", "powiat"]) { groups = call.table.texts(column) }
-      let factor = try call.number("multiplier")
-      var result = [SeparatedField](repeating: .empty, count: counts.count)
-      for group in Set(groups).sorted() {
-        let rows = groups.indices.filter { groups[$0] == group }
-        guard let shrunk = shrunkShares(rows.map { counts[$0] }, of: rows.map { wholes[$0] }) else {
-          throw call.refusal(Wording("x musi leżeć między 0 a n", en: "x must lie between 0 and n"))
-        }
-        for (row, value) in zip(rows, shrunk) { result[row] = .finite(value * factor) }
-      }
-      return .beside(call, ["value", "smoothed"], [zip(counts, wholes).map { .finite($0 / $1 * factor) }, result])
-    },
-  ]
-
-  private static let pairColumns: [MethodParameter] = [
-    .column("x1", Wording("liczba w pierwszym roku", en: "count of the first year")),
-    .column("n1", Wording("całość w pierwszym roku", en: "whole of the first year")),
-    .column("x2", Wording("liczba w drugim roku", en: "count of the second year")),
-    .column("n2", Wording("całość w drugim roku", en: "whole of the second year")),
-  ]
 }
 
 extension MethodCall {
-  /// Two counts with their wholes in each row.
-  fileprivate func pairs(
-    _ further: [String], _ compute: ((Double, Double), (Double, Double), Double) -> (Estimate, [Double])?
-  ) throws(Refusal) -> MethodOutput {
-    let confidence = try confidence()
-    var columns: [[Double?]] = []
-    for (place, name) in ["x1", "n1", "x2", "n2"].enumerated() {
-      columns.append(try table.numbers(try column(name, [], place: place)))
-    }
-    var rows: [[SeparatedField]] = Array(repeating: [], count: 3 + further.count)
-    for row in 0..<table.count {
-      var fields = [SeparatedField](repeating: .empty, count: 3 + further.count)
-      if let a = columns[0][row], let b = columns[1][row], let c = columns[2][row], let d = columns[3][row],
-        let (estimate, more) = compute((a, b), (c, d), confidence)
-      {
-        fields =
-          [.finite(estimate.value), .finite(estimate.interval?.lower), .finite(estimate.interval?.upper)]
-          + more.map { .finite($0) }
-      }
-      for index in fields.indices { rows[index].append(fields[index]) }
-    }
-    return .beside(self, ["value", "lower", "upper"] + further, rows)
-  }
-
-  /// Limits of 95 % and 99.8 % around the average, and where each unit stands.
-  fileprivate func funnel(_ limits: (Double, Double, Double) -> Interval?) throws(Refusal) -> MethodOutput {
-    let (counts, wholes) = try countAndWhole()
-    let factor = try number("multiplier")
-    var total = (0.0, 0.0)
-    for row in counts.indices {
-      guard let count = counts[row], let whole = wholes[row] else { continue }
-      total = (total.0 + count, total.1 + whole)
-    }
-    let given = optionalNumber("average").map { $0 / factor }
-    guard let average = given ?? (total.1 > 0 ? total.0 / total.1 : nil) else {
-      throw refusal(Wording("nie ma średniej", en: "there is no average"))
-    }
-    var columns: [[SeparatedField]] = Array(repeating: [], count: 7)
-    for row in counts.indices {
-      guard let count = counts[row], let whole = wholes[row], whole > 0, let inner = limits(average, whole, 0.95),
-        let outer = limits(average, whole, 0.998)
-      else {
-        for index in columns.indices { columns[index].append(.empty) }
-        continue
-      }
-      let value = count / whole
-      let place =
-        value < outer.lower
-        ? "low-99.8"
-        : value > outer.upper ? "high-99.8" : value < inner.lower ? "low-95" : value > inner.upper ? "high-95" : "within"
-      for (index, number) in [value, average, inner.lower, inner.upper, outer.lower, outer.upper].enumerated() {
-        columns[index].append(.finite(number * factor))
-      }
-      columns[6].append(.text(place))
-    }
-    return .beside(
-      self, ["value", "average", "lower", "upper", "lower998", "upper998", "significance"], columns)
+  /// The rows of each unit. A key that is the age itself, or for a direct standard one that never repeats, names no units: all rows
+  /// are then strata of one.
+  fileprivate func strata(ages: Int?, isDirect: Bool) -> [(key: [String], rows: [Int])] {
+    let groups = table.groups
+    let isAge = ages.map { table.keyColumns == [$0] } ?? false
+    guard table.count > 1, groups.count == table.count, isAge || isDirect else { return groups }
+    return [(table.keyColumns.map { _ in "-" }, Array(0..<table.count))]
   }
 
   fileprivate func directlyStandardised() throws(Refusal) -> MethodOutput {
@@ -310,21 +108,20 @@ extension MethodCall {
     let factor = try number("multiplier")
     let least = try number("least")
     var sizes: [Double] = []
-    let ages = try optionalColumn("age", ["ageband", "age_band", "agegroup", "age_group", "wiek"])
+    let ages = try optionalColumn("age", Method.ageNames)
     if let own = try optionalColumn("standard", ["stdpop", "std_pop", "standard_population", "esp", "esp2013"]) {
       sizes = try table.completeNumbers(own)
     } else if let ages {
       for (row, age) in table.texts(ages).enumerated() {
-        let plain = age.replacing("–", with: "-").filter { $0 != " " }
-        guard let group = europeanStandardPopulation.first(where: { $0.ages == plain }) else {
+        guard let group = europeanStandard(ofAges: age) else {
           throw Refusal(
             .data,
             Wording(
               "„\(age)” nie jest grupą wieku standardu europejskiego", en: "'\(age)' is no age group of the European standard"),
             at: Place(file: table.table.name, row: table.table.rowNumbers[row]),
             mend: Wording(
-              "grupy: 0-4, 5-9 … 85-89, 90+; albo własna kolumna standard",
-              en: "groups: 0-4, 5-9 ... 85-89, 90+; or a column standard of your own"))
+              "grupy: 0-4, 5-9 … 85-89, 90+, albo ich początki 0, 5 … 90; albo własna kolumna standard",
+              en: "groups: 0-4, 5-9 ... 85-89, 90+, or their first years 0, 5 ... 90; or a column standard of your own"))
         }
         sizes.append(group.size)
       }
@@ -342,7 +139,7 @@ extension MethodCall {
     }
     var rows: [[SeparatedField]] = []
     var few: [String] = []
-    for (key, members) in table.groups {
+    for (key, members) in strata(ages: ages, isDirect: true) {
       var strata = members.map { Stratum(events: events[$0], population: populations[$0], standard: sizes[$0]) }
       var variance: Double?
       if let frequencies, let ages {
@@ -396,7 +193,8 @@ extension MethodCall {
     let confidence = try confidence()
     let factor = try number("multiplier")
     var rows: [[SeparatedField]] = []
-    for (key, members) in table.groups {
+    let ages = try optionalColumn("age", Method.ageNames)
+    for (key, members) in strata(ages: ages, isDirect: false) {
       for row in members where referencePopulations[row] <= 0 {
         throw refusal(Wording("ludność odniesienia musi być dodatnia", en: "the reference population must be positive"))
       }
@@ -414,5 +212,57 @@ extension MethodCall {
         ])
     }
     return MethodOutput(table.keyHeader + ["observed", "expected", "value", "lower", "upper"], rows)
+  }
+
+  /// Slope and relative index: of the whole table, or of each unit where the key repeats.
+  fileprivate func inequalitySlopes() throws(Refusal) -> MethodOutput {
+    let populations = try table.completeNumbers(try column("population", ["pop", "n", "whole"], place: 1))
+    var values: [Double]
+    if let counts = try optionalColumn("x", []), try optionalColumn("value", ["rate", "mean"]) == nil {
+      values = zip(try table.completeNumbers(counts), populations).map { $0 / $1 }
+    } else {
+      values = try table.completeNumbers(try column("value", ["rate", "mean"], place: 0))
+    }
+    var errors: [Double] = []
+    if let column = try optionalColumn("se", ["error", "standard_error", "standarderror"]) {
+      errors = try table.completeNumbers(column)
+    } else if let low = try optionalColumn("lower", ["lowercl", "lower_cl"]),
+      let high = try optionalColumn("upper", ["uppercl", "upper_cl"])
+    {
+      let limits = zip(try table.completeNumbers(low), try table.completeNumbers(high))
+      errors = limits.map { ($1 - $0) / (2 * normalDeviate(confidence: 0.95)) }
+    }
+    var order = values.map { _ in 0.0 }
+    if let column = try optionalColumn("quantile", ["decile", "quintile", "kwantyl", "decyl"]) {
+      let places = table.texts(column).map { readNumber($0) }
+      if !places.contains(nil) { order = places.compactMap { $0 } }
+    }
+    let factor = try number("multiplier")
+    let confidence = try confidence()
+    let groups = table.groups
+    let isOne = groups.count == table.count
+    var rows: [[SeparatedField]] = []
+    for (key, members) in isOne ? [(key: [], rows: Array(0..<table.count))] : groups {
+      let members = members.sorted { (order[$0], $0) < (order[$1], $1) }
+      guard
+        let result = InequalitySlope(
+          values: members.map { values[$0] }, populations: members.map { populations[$0] },
+          errors: errors.isEmpty ? [] : members.map { errors[$0] }, confidence: confidence)
+      else {
+        throw refusal(
+          Wording("trzeba co najmniej trzech grup z ludnością", en: "at least three groups with a population are needed"))
+      }
+      let names: [SeparatedField] = key.map { .text($0) }
+      let slope = result.slope.scaled(by: factor)
+      // A negative multiplier turns the values over, and with them what is divided by what.
+      let relative = factor < 0 ? result.relative.map(\.inverse) : result.relative
+      for (name, estimate) in [("sii", slope), ("rii", relative)] {
+        rows.append(
+          names + [
+            .text(name), .finite(estimate?.value), .finite(estimate?.interval?.lower), .finite(estimate?.interval?.upper),
+          ])
+      }
+    }
+    return MethodOutput((isOne ? [] : table.keyHeader) + ["statistic", "value", "lower", "upper"], rows)
   }
 }

@@ -44,10 +44,10 @@ extension Method {
         let line = theilSen(y, at: x, confidence: confidence)
         rows.append([
           .text(variable.name), .finite(line?.slope), .finite(line?.intercept), .finite(line?.limits.lower),
-          .finite(line?.limits.upper),
+          .finite(line?.limits.upper), .finite(line.flatMap { line in x.first.map { line.intercept + line.slope * $0 } }),
         ])
       }
-      return MethodOutput(["variable", "slope", "intercept", "lower", "upper"], rows)
+      return MethodOutput(["variable", "slope", "intercept", "lower", "upper", "at_first"], rows)
     },
     Method(
       "ols-trend", aliases: ["ols", "linear-trend"],
@@ -258,17 +258,24 @@ extension Method {
   static let seriesRepairs: [Method] =
     GapFilling.allCases.map { kind in
       Method(
-        "fill-\(kind.rawValue)", aliases: kind == .linear ? ["interpolate", "na.approx"] : [kind.rawValue],
+        "fill-\(kind.rawValue)",
+        aliases: kind == .linear ? ["interpolate", "na.approx"] : [kind.rawValue] + (kind == .carryForward ? ["na.locf"] : []),
         Wording("uzupełnianie luk: \(kind.rawValue)", en: "filling of gaps: \(kind.rawValue)"), inputs: seriesInputs,
         [
           .integer("longest", standard: "2", Wording("dłuższa luka zostaje pusta", en: "a longer gap stays empty")),
-          .flag("ends", standard: false, Wording("także poza końce (locf, nocb)", en: "beyond the ends too (locf, nocb)")),
+          .flag(
+            "ends", standard: false, Wording("także poza końce: najbliższa wartość", en: "beyond the ends too: the nearest value")
+          ),
         ],
-        source: "zoo na.approx, na.locf; beyond the ends only when asked for"
+        source: "zoo na.approx, na.locf; COINr impute_panel; beyond the ends only when asked for"
       ) { (call) throws(Refusal) in
         let longest = try call.integer("longest", atLeast: 0)
         let variables = try call.variables()
-        let filled = variables.map { kind($0.values, longest: longest, ends: call.flag("ends")) }
+        let times = (0..<call.table.count).compactMap { readNumber(call.table.name($0)) }
+        let isRising = zip(times, times.dropFirst()).allSatisfy { $0 < $1 }
+        let filled = variables.map {
+          kind($0.values, longest: longest, ends: call.flag("ends"), times: isRising ? times : [])
+        }
         var output = MethodOutput.variables(call, variables.map(\.name), filled.map(\.values))
         for (variable, result) in zip(variables, filled) {
           let count = result.isFilled.count { $0 }

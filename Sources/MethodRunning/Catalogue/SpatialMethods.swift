@@ -56,7 +56,8 @@ extension Method {
           "style", SpatialWeights.Style.allCases.map(\.rawValue), standard: "B",
           Wording("wagi wierszami do 1 (W) czy jak podano (B)", en: "weights by row to 1 (W) or as given (B)")),
         .flag("star", standard: true, Wording("G*: jednostka wśród swoich sąsiadów", en: "G*: the unit among its neighbours")),
-      ] + MethodParameter.boundaries, source: "J. K. Ord, A. Getis, Geographical Analysis 27 (1995), 286-306; spdep localG"
+      ] + MethodParameter.boundaries, implied: ["localg": ["star": "no"], "getis-ord-g": ["star": "no"]],
+      source: "J. K. Ord, A. Getis, Geographical Analysis 27 (1995), 286-306; spdep localG"
     ) { (call) throws(Refusal) in
       let (values, weights) = try call.spatialData(includingSelf: call.flag("star"))
       let z = getisOrd(values, weights, includingSelf: call.flag("star"))
@@ -134,6 +135,9 @@ extension Method {
         ("z_randomised", result.zRandomised),
         ("p_randomised", result.probabilityRandomised), ("variance_normal", result.varianceNormal), ("z_normal", result.zNormal),
         ("p_normal", result.probabilityNormal),
+        // Neighbours alike: what spdep tests unless told otherwise.
+        ("p_randomised_greater", normalProbability(-result.zRandomised)),
+        ("p_normal_greater", normalProbability(-result.zNormal)),
       ])
       output.remarks += call.islandRemark(weights)
       return output

@@ -119,15 +119,3 @@ package func varimax(_ loadings: [[Double]]) -> [[Double]] {
   }
   return turned.map { row in zip(row, sizes).map { $0 * $1 } }
 }
-
-/// Cronbach's alpha: how far variables measure one thing. k/(k-1) (1 - sum of variances / variance of the sum).
-///
-/// Source: L. J. Cronbach, Psychometrika 16 (1951), 297-334.
-package func cronbachAlpha(_ columns: [[Double]]) -> Double? {
-  guard columns.count >= 2, let count = columns.first?.count, count >= 2 else { return nil }
-  let sums = (0..<count).map { row in columns.reduce(0) { $0 + $1[row] } }
-  let whole = variance(sums)
-  guard whole > 0 else { return nil }
-  let k = Double(columns.count)
-  return k / (k - 1) * (1 - columns.reduce(0) { $0 + variance($1) } / whole)
-}

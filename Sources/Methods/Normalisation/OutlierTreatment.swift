@@ -70,15 +70,16 @@ package struct TreatedValues: Sendable, Hashable {
 /// passed or so many points have been moved.
 ///
 /// Source: COINr `winsorise`.
-package func winsorised(_ values: [Double?], test: OutlierTest = OutlierTest(), atMost limit: Int = 5) -> (
-  values: [Double?], moved: Int
-) {
+/// - Parameter isForced: moves on to the limit even when the test is passed (COINr `force_win`).
+package func winsorised(
+  _ values: [Double?], test: OutlierTest = OutlierTest(), atMost limit: Int = 5, isForced: Bool = false
+) -> (values: [Double?], moved: Int) {
   var values = values
   var high: Set<Int> = []
   var low: Set<Int> = []
   while high.count + low.count < limit {
     let present = presentValues(values)
-    guard test.passes(present) == false, let skew = sampleSkewness(present) else { break }
+    guard isForced || test.passes(present) == false, let skew = sampleSkewness(present) else { break }
     guard let extreme = skew >= 0 ? present.max() : present.min() else { break }
     let rest = present.filter { $0 != extreme }
     guard let next = skew >= 0 ? rest.max() : rest.min() else { break }
@@ -92,8 +93,10 @@ package func winsorised(_ values: [Double?], test: OutlierTest = OutlierTest(), 
 /// Treats outliers in two steps: winsorising, and where that is not enough the transform of the values as they were.
 ///
 /// Source: COINr `Treat`, `qTreat`.
+/// - Parameter isCombined: the transform is of the winsorised values (COINr `combine_treat`).
 package func treatedForOutliers(
-  _ values: [Double?], test: OutlierTest = OutlierTest(), atMost limit: Int = 5, transform: LogTransform? = .logCT
+  _ values: [Double?], test: OutlierTest = OutlierTest(), atMost limit: Int = 5, transform: LogTransform? = .logCT,
+  isCombined: Bool = false
 ) -> TreatedValues {
   let present = presentValues(values)
   guard test.passes(present) == false else {
@@ -104,6 +107,7 @@ package func treatedForOutliers(
   guard passes == false, let transform else {
     return TreatedValues(values: first.values, step: .winsorised, moved: first.moved, passes: passes)
   }
-  let second = transform(values)
-  return TreatedValues(values: second, step: .transformed, moved: 0, passes: test.passes(presentValues(second)))
+  let second = transform(isCombined ? first.values : values)
+  return TreatedValues(
+    values: second, step: .transformed, moved: isCombined ? first.moved : 0, passes: test.passes(presentValues(second)))
 }

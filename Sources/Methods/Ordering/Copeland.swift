@@ -1,13 +1,22 @@
-/// Copeland scores: how many units a unit outranks minus how many outrank it. Not compensatory.
+/// What the comparisons in pairs add up to.
+package enum CopelandScore: String, Sendable, Hashable, CaseIterable {
+  /// The sum of a row of the outranking matrix: o_ij is the share of the weight on which i is better than j, ties half.
+  case outranking
+  /// Pairs that a unit wins (o_ij above one half) minus pairs that it loses.
+  case wins
+}
+
+/// Copeland scores, from comparisons of all units in pairs. Not compensatory.
 ///
-/// One unit outranks another when the weight of the variables on which it is better exceeds that on which it is worse. Only
-/// variables that both have are compared; two units without a common variable tie. (COINr's `outrankMatrix` credits the
-/// second unit with what is missing, so that its scores depend on the order of the rows.)
+/// Only variables that both units have are compared, their weights renormalised; two units without a common variable tie.
+/// (COINr's `outrankMatrix` credits the second unit with what is missing, so that its scores depend on the order of the rows.)
 ///
-/// Source: OECD/JRC Handbook (2008), 6.10; A. H. Copeland (1951).
+/// Source: COINr `outrankMatrix`, `a_copeland` (row sums); OECD/JRC Handbook (2008), 6.10 (wins and losses); A. H. Copeland (1951).
 /// - Parameter columns: directed values (more is better), one list a variable.
 /// - Returns: nil for a unit without any value.
-package func copelandScores(_ columns: [[Double?]], weights: [Double]) -> [Double?] {
+package func copelandScores(
+  _ columns: [[Double?]], weights: [Double], score: CopelandScore = .outranking
+) -> [Double?] {
   precondition(columns.count == weights.count, "Copeland needs one weight for each variable.")
   guard let count = columns.first?.count else { return [] }
   // nan stands for missing: every comparison with it is false, as it should be.
@@ -17,13 +26,24 @@ package func copelandScores(_ columns: [[Double?]], weights: [Double]) -> [Doubl
     for j in (i + 1)..<max(i + 1, count) {
       var better = 0.0
       var worse = 0.0
+      var equal = 0.0
       for k in weights.indices {
-        if values[i][k] > values[j][k] { better += weights[k] } else if values[i][k] < values[j][k] { worse += weights[k] }
+        let (own, other) = (values[i][k], values[j][k])
+        if own > other { better += weights[k] } else if own < other { worse += weights[k] }
+        if own == other { equal += weights[k] }
       }
-      // Sums of weights that are equal but for rounding are equal.
-      if abs(better - worse) <= 1e-12 * max(better, worse) { continue }
-      scores[i] += better > worse ? 1 : -1
-      scores[j] -= better > worse ? 1 : -1
+      switch score {
+      case .outranking:
+        let whole = better + worse + equal
+        let share = whole > 0 ? (better + equal / 2) / whole : 0.5
+        scores[i] += share
+        scores[j] += 1 - share
+      case .wins:
+        // Sums of weights that are equal but for rounding are equal.
+        if abs(better - worse) <= 1e-12 * max(better, worse) { continue }
+        scores[i] += better > worse ? 1 : -1
+        scores[j] -= better > worse ? 1 : -1
+      }
     }
   }
   return (0..<count).map { unit in values[unit].contains { !$0.isNaN } ? scores[unit] : nil }

@@ -31,3 +31,14 @@ package func exponentialScores(ofRanks ranks: [Double?], of units: Int, constant
     return exponentialRank(rank, of: count, constant: constant)
   }
 }
+
+/// Whether values are already the ranks of one list: 1, 2, 3 ... in any order, equal places by any of the rules; in a long list also
+/// nearly so, since published ranks at times settle ties in ways of their own.
+package func areRanks(_ values: [Double?]) -> Bool {
+  let present = presentValues(values)
+  let count = present.count
+  guard count > 1, let least = present.min(), let most = present.max(), least >= 1, most <= Double(count) else { return false }
+  if TieRule.allCases.contains(where: { ascendingRanks(present, ties: $0).elementsEqual(present) { $0 == $1 } }) { return true }
+  let hasPlaces = present.allSatisfy { $0 * 2 == ($0 * 2).rounded() }
+  return count >= 20 && hasPlaces && most > 0.98 * Double(count) && Set(present).count * 10 >= count * 9
+}

@@ -1,21 +1,30 @@
-/// GDM1, the generalised distance of metric data, from each unit to the pattern that is best in every variable; 0 is the
-/// pattern itself, 1 the farthest.
+/// Which point the distances of GDM1 are measured from.
+package enum GeneralisedPattern: String, Sendable, Hashable, CaseIterable {
+  /// The ideal: the best value of every variable.
+  case upper
+  /// The anti-ideal: the worst value of every variable.
+  case lower
+}
+
+/// GDM1, the generalised distance of metric data, from each unit to a pattern: the best value of every variable (or the worst,
+/// or values given); 0 is the pattern itself, 1 the farthest.
 ///
 ///     d_ip = 1/2 - [sum_j w_j (x_ij - x_pj)(x_pj - x_ij) + sum_j sum_{l != i,p} w_j (x_ij - x_lj)(x_pj - x_lj)]
 ///                  / (2 sqrt(sum_j sum_l w_j (x_ij - x_lj)^2 * sum_j sum_l w_j (x_pj - x_lj)^2))
 ///
 /// where l runs over the units and the pattern.
 ///
-/// Source: K. Jajuga, M. Walesiak, A. Bąk, On the general distance measure (2003); clusterSim `pattern.GDM1` with
-/// `patternType = "upper"`, `patternCoordinates = "dataBounds"`.
+/// Source: K. Jajuga, M. Walesiak, A. Bąk, On the general distance measure (2003); clusterSim `pattern.GDM1`,
+/// `patternCoordinates = "dataBounds"`, or "manual" where coordinates are given.
 /// - Parameters:
 ///   - columns: one list a variable, values as published.
 ///   - normalisation: of the values together with the pattern.
 ///   - nominant: how nominants become stimulants.
+///   - coordinates: of the pattern, one a variable, on the variable's own scale; nil takes the bound.
 /// - Returns: nil for a unit with a missing value (which then is no l either); all nil when a variable cannot be normalised.
 package func generalisedDistance(
   _ columns: [[Double?]], types: [VariableType], weights: [Double], normalisation: CentredNormalisation = .n1,
-  nominant: NominantTransform = .difference
+  nominant: NominantTransform = .difference, pattern kind: GeneralisedPattern = .upper, coordinates: [Double?] = []
 ) -> [Double?] {
   precondition(columns.count == types.count && columns.count == weights.count, "GDM1 needs a type and a weight a variable.")
   guard let count = columns.first?.count else { return [] }
@@ -31,8 +40,10 @@ package func generalisedDistance(
       values = directed(values, types[index], nominant: nominant).compactMap { $0 }
       isLess = false
     }
-    guard values.count == complete.count, let best = isLess ? values.min() : values.max() else { return result }
-    let scaled = normalisation((values + [best]).map { $0 }).compactMap { $0 }
+    guard values.count == complete.count, let least = values.min(), let most = values.max() else { return result }
+    let bound = isLess == (kind == .upper) ? least : most
+    let given = coordinates.indices.contains(index) ? coordinates[index] : nil
+    let scaled = normalisation((values + [given ?? bound]).map { $0 }).compactMap { $0 }
     guard scaled.count == complete.count + 1 else { return result }
     data.append(scaled)
   }

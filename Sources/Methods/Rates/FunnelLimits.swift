@@ -47,3 +47,27 @@ private func bisect(from start: Double, _ holds: (Double) -> Bool) -> Double {
   }
   return (low + high) / 2
 }
+
+/// Where a value stands to the limits of a funnel, in the words of PHEindicatormethods: the tail that each limit cuts off.
+package enum FunnelPlace: String, Sendable, Hashable {
+  case low = "Low (0.025)"
+  case veryLow = "Low (0.001)"
+  case high = "High (0.025)"
+  case veryHigh = "High (0.001)"
+  case within = "Not significant"
+
+  /// - Parameters:
+  ///   - inner: limits of 95 %.
+  ///   - outer: limits of 99.8 %.
+  package init(_ value: Double, inner: Interval, outer: Interval) {
+    if value < outer.lower {
+      self = .veryLow
+    } else if value < inner.lower {
+      self = .low
+    } else if value > outer.upper {
+      self = .veryHigh
+    } else {
+      self = value > inner.upper ? .high : .within
+    }
+  }
+}

@@ -29,10 +29,18 @@ package struct ShareChange: Sendable, Hashable {
   }
 }
 
+/// Which results count as no more likely than the one seen, on the other side of an exact test.
+package enum ExactTails: String, Sendable, Hashable, CaseIterable {
+  /// Those of no larger probability. Source: R `binom.test`, `poisson.test`; scipy `binomtest`.
+  case likelihood
+  /// The smaller tail twice.
+  case doubled
+}
+
 /// The change between two rates of events: their ratio with exact conditional limits, and the exact test.
 ///
 /// Given the sum of the events the second count is binomial with share n2 r / (n1 + n2 r); the limits are those of Clopper
-/// and Pearson. The test doubles the smaller tail.
+/// and Pearson.
 ///
 /// Source: J. Przyborowski, H. Wilenski, Biometrika 31 (1940), 313-323; R `poisson.test`.
 package struct RateChange: Sendable, Hashable {
@@ -40,10 +48,11 @@ package struct RateChange: Sendable, Hashable {
   package var ratio: Estimate
   package var probability: Double
 
+  /// - Parameter tails: by likelihood only for whole numbers of events; others have the smaller tail doubled.
   /// - Returns: nil without events at all, or without populations.
   package init?(
     from first: (events: Double, population: Double), to second: (events: Double, population: Double),
-    confidence: Double = standardConfidence
+    confidence: Double = standardConfidence, tails: ExactTails = .likelihood
   ) {
     let all = first.events + second.events
     guard first.population > 0, second.population > 0, first.events >= 0, second.events >= 0, all > 0, all.isFinite else {
@@ -59,7 +68,43 @@ package struct RateChange: Sendable, Hashable {
     // P(X <= x) and P(X >= x) of the binomial through the incomplete beta function.
     let atMost = first.events == 0 ? 1 : incompleteBeta(first.events, second.events + 1, 1 - share)
     let atLeast = second.events == 0 ? 1 : incompleteBeta(second.events, first.events + 1, share)
-    probability = min(1, 2 * min(atMost, atLeast))
+    let isWhole = all == all.rounded() && second.events == second.events.rounded() && all < 1e15
+    probability =
+      tails == .likelihood && isWhole
+      ? BinomialTails(trials: all, share: share).noLikelier(than: second.events) : min(1, 2 * min(atMost, atLeast))
+  }
+}
+
+/// Tails of a binomial distribution through the incomplete beta function.
+private struct BinomialTails {
+  var trials: Double
+  var share: Double
+
+  private func logLikelihood(_ k: Double) -> Double {
+    logGamma(trials + 1) - logGamma(k + 1) - logGamma(trials - k + 1) + k * log(share) + (trials - k) * log1p(-share)
+  }
+  /// P(X <= k)
+  private func below(_ k: Double) -> Double {
+    k < 0 ? 0 : k >= trials ? 1 : incompleteBeta(trials - k, k + 1, 1 - share)
+  }
+  /// P(X >= k)
+  private func above(_ k: Double) -> Double { k <= 0 ? 1 : k > trials ? 0 : incompleteBeta(k, trials - k + 1, share) }
+
+  /// Probability of all results that are no likelier than this one. Equal but for rounding counts as equal (as in R: 1e-7).
+  func noLikelier(than k: Double) -> Double {
+    let middle = trials * share
+    if k == middle { return 1 }
+    let most = logLikelihood(k) + log1p(1e-7)
+    let isLow = k < middle
+    // From the middle outward the likelihood falls: the first result on the other side that is no likelier.
+    var near = isLow ? middle.rounded(.up) : middle.rounded(.down)
+    var far = isLow ? trials + 1 : -1
+    if logLikelihood(near) <= most { far = near }
+    while abs(far - near) > 1 {
+      let between = ((near + far) / 2).rounded(.down)
+      if logLikelihood(between) <= most { far = between } else { near = between }
+    }
+    return min(1, isLow ? below(k) + above(far) : above(k) + below(far))
   }
 }
 

@@ -12,6 +12,9 @@ package struct Estimate: Sendable, Hashable {
   }
 
   package func scaled(by factor: Double) -> Estimate { Estimate(value * factor, interval?.scaled(by: factor)) }
+
+  /// One over the value, the limits changing sides.
+  package var inverse: Estimate { Estimate(1 / value, interval.map { Interval(1 / $0.upper, 1 / $0.lower) }) }
 }
 
 /// One age group (or other stratum) of a population.
@@ -89,3 +92,26 @@ package let europeanStandardPopulation: [(ages: String, size: Double)] = [
   ("35-39", 7000), ("40-44", 7000), ("45-49", 7000), ("50-54", 7000), ("55-59", 6500), ("60-64", 6000), ("65-69", 5500),
   ("70-74", 5000), ("75-79", 4000), ("80-84", 2500), ("85-89", 1500), ("90+", 1000),
 ]
+
+/// The group of that standard by its ages, however they are written: "0-4", "00–04", "5 - 9", "90+", "90 i więcej", or by its first
+/// year alone.
+/// - Returns: nil for ages that are no group of it.
+package func europeanStandard(ofAges text: String) -> (ages: String, size: Double)? {
+  var numbers: [Int] = []
+  var isInside = false
+  for character in text {
+    if let digit = character.wholeNumberValue {
+      if isInside {
+        numbers[numbers.count - 1] = min(1000, numbers[numbers.count - 1] * 10 + digit)
+      } else {
+        numbers.append(digit)
+      }
+      isInside = true
+    } else {
+      isInside = false
+    }
+  }
+  guard let first = numbers.first, first % 5 == 0, first <= 90, numbers.count <= 2 else { return nil }
+  if numbers.count == 2, first == 90 || numbers[1] != first + 4 { return nil }
+  return europeanStandardPopulation[first / 5]
+}

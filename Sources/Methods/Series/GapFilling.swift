@@ -1,6 +1,6 @@
 /// How a gap inside a series is filled. The ends are so only when that is asked for: it is a forecast, or a cast back.
 package enum GapFilling: String, Sendable, Hashable, CaseIterable {
-  /// On the straight line between its neighbours.
+  /// On the straight line between its neighbours in time.
   case linear
   /// Last observation carried forward; for stocks.
   case carryForward = "locf"
@@ -9,14 +9,16 @@ package enum GapFilling: String, Sendable, Hashable, CaseIterable {
 
   /// - Parameters:
   ///   - longest: a longer gap stays empty as a whole.
-  ///   - ends: whether the last value is carried beyond the end too, the first back before the beginning (R zoo `na.locf`); a line
-  ///     ends at its last point all the same.
+  ///   - ends: whether the last value is carried beyond the end too, the first back before the beginning (R zoo `na.locf`); for a
+  ///     line both (R `approx(rule = 2)`, COINr `impute_panel`).
+  ///   - times: of the values; empty for equal steps.
   /// - Returns: the series, and which values were filled in.
   package func callAsFunction(
-    _ values: [Double?], longest: Int = 2, ends: Bool = false
+    _ values: [Double?], longest: Int = 2, ends: Bool = false, times: [Double] = []
   ) -> (values: [Double?], isFilled: [Bool]) {
     var result = values.map { value in value.flatMap { $0.isFinite ? $0 : nil } }
     var isFilled = [Bool](repeating: false, count: values.count)
+    let times = times.count == values.count ? times : values.indices.map(Double.init)
     var last: Int?
     for (index, value) in result.enumerated() {
       guard let value else { continue }
@@ -24,7 +26,7 @@ package enum GapFilling: String, Sendable, Hashable, CaseIterable {
       guard let before = last, index - before > 1, index - before - 1 <= longest, let from = result[before] else { continue }
       for place in (before + 1)..<index {
         switch self {
-        case .linear: result[place] = from + (value - from) * Double(place - before) / Double(index - before)
+        case .linear: result[place] = from + (value - from) * (times[place] - times[before]) / (times[index] - times[before])
         case .carryForward: result[place] = from
         case .carryBackward: result[place] = value
         }
@@ -32,11 +34,13 @@ package enum GapFilling: String, Sendable, Hashable, CaseIterable {
       }
     }
     guard ends, let known = known(result) else { return (result, isFilled) }
-    let outside = self == .carryForward ? (known.last + 1)..<values.count : self == .carryBackward ? 0..<known.first : 0..<0
-    guard outside.count <= longest else { return (result, isFilled) }
-    for place in outside {
-      result[place] = result[self == .carryForward ? known.last : known.first]
-      isFilled[place] = true
+    let after = (known.last + 1)..<values.count
+    if self != .carryBackward, after.count <= longest {
+      for place in after { (result[place], isFilled[place]) = (result[known.last], true) }
+    }
+    let before = 0..<known.first
+    if self != .carryForward, before.count <= longest {
+      for place in before { (result[place], isFilled[place]) = (result[known.first], true) }
     }
     return (result, isFilled)
   }
