@@ -20,8 +20,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 3
     case .normalise: 4
-    case .diagnose: 3
-    case .report: 3
+    case .diagnose: 4
+    case .report: 4
     }
   }
 

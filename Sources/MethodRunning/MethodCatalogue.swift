@@ -2,8 +2,6 @@ extension Method {
   /// Every method, by name.
   package static let all: [Method] = [
     normalisations, treatments, orderings, deprivation, aggregations, weightings, intervals, means, rates, comparisons, smoothing,
-    lifeTables,
-    trends, forecasts,
-    seriesRepairs, spatial, neighbours, inequality, multivariate, mapClasses, uncertainty,
+    lifeTables, trends, forecasts, seriesRepairs, spatial, neighbours, inequality, multivariate, mapClasses, uncertainty, secrecy,
   ].flatMap { $0 }.sorted { $0.name < $1.name }
 }

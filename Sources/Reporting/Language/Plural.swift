@@ -35,7 +35,7 @@ package struct Plural: Sendable, Hashable {
   /// The form after a number printed with so many decimals: printed decimals make it a fraction, even 2,0.
   package func form(after value: Double, decimals: Int, _ language: Language) -> String {
     if decimals > 0 { return language == .polish ? fraction : englishOther }
-    guard let rounded = RoundedDecimal(value, decimals: 0), let count = Int(rounded.whole) else { return many }
+    guard let rounded = RoundedDecimal(value, decimals: 0), let count = rounded.magnitude else { return many }
     return form(after: count, language)
   }
 
@@ -106,7 +106,15 @@ extension Plural {
   ]
 
   /// The noun of which `word` is a form.
-  package static func noun(for word: String) -> Plural? {
-    countedUnits.first { [$0.one, $0.few, $0.many, $0.fraction, $0.englishOne, $0.englishOther].contains(word) }
-  }
+  package static func noun(for word: String) -> Plural? { nouns[word] }
+
+  private static let nouns: [String: Plural] = {
+    var nouns: [String: Plural] = [:]
+    for noun in countedUnits {
+      for form in [noun.one, noun.few, noun.many, noun.fraction, noun.englishOne, noun.englishOther] where nouns[form] == nil {
+        nouns[form] = noun
+      }
+    }
+    return nouns
+  }()
 }
