@@ -51,7 +51,9 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     var plain = alias.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " && $0 != ":" }
     if plain.starts(with: "x".unicodeScalars) { plain.removeFirst() }
     switch String(String.UnicodeScalarView(plain)) {
-    case "utf8", "utf8bom", "utf8sig", "unicode11utf8", "cp65001", "65001", "ascii", "usascii", "ansix3.4": self = .utf8
+    case "utf8", "utf8bom", "utf8sig", "unicode11utf8", "cp65001", "65001", "ascii", "usascii", "ansix3.4", "ansix3.41968",
+      "ansix3.41986", "iso646us":
+      self = .utf8
     case "utf16", "utf16le", "ucs2", "ucs2le", "cp1200", "1200", "unicode", "iso10646ucs2": self = .utf16LittleEndian
     case "utf16be", "ucs2be", "cp1201", "1201", "unicodefffe": self = .utf16BigEndian
     case "utf32", "utf32le", "ucs4", "ucs4le", "cp12000", "12000", "iso10646ucs4": self = .utf32LittleEndian
