@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: strict),
     // 7  tests, one target a library; what the fuzzer runs (Tests/Fuzz/run.sh) is replayed by them
     .target(
-      name: "FuzzTargets", dependencies: ["Findings", "Bytes", "Archive", "Markup", "Ingesting"], path: "Tests/Fuzz",
+      name: "FuzzTargets", dependencies: ["Findings", "Bytes", "Archive", "Markup", "Pipelines", "Ingesting"], path: "Tests/Fuzz",
       exclude: ["corpus", "run.sh", "LibFuzzerEntry.swift"], swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
     .testTarget(

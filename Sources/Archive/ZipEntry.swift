@@ -20,6 +20,14 @@ package struct ZipEntry: Sendable, Hashable {
 
   /// A folder has a name that ends with `/`, and nothing in it.
   package var isFolder: Bool { name.hasSuffix("/") }
+  /// What macOS and Windows put into archives beside people's files: second halves of files, settings of folders.
+  package var isOfSystem: Bool { Self.isOfSystem(name) }
+  package static func isOfSystem(_ name: String) -> Bool {
+    if name.hasPrefix("__MACOSX/") { return true }
+    let last = name.split(separator: "/").last ?? ""
+    return [".DS_Store", "Thumbs.db", "desktop.ini"].contains(last)
+  }
+
   var isEncrypted: Bool { flags & 0x2041 != 0 }
   /// The sizes and the checksum follow the data, so that the local header may have zeros instead.
   var hasDescriptor: Bool { flags & 8 != 0 }

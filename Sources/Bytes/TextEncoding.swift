@@ -51,10 +51,12 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     var plain = alias.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " && $0 != ":" }
     if plain.starts(with: "x".unicodeScalars) { plain.removeFirst() }
     switch String(String.UnicodeScalarView(plain)) {
-    case "utf8", "utf8bom", "utf8sig", "unicode11utf8", "cp65001", "65001", "ascii", "usascii", "ansix3.4": self = .utf8
+    case "utf8", "utf8bom", "utf8sig", "unicode11utf8", "cp65001", "65001", "ascii", "usascii", "ansix3.4", "ansix3.41968",
+      "ansix3.41986", "iso646us":
+      self = .utf8
     case "utf16", "utf16le", "ucs2", "ucs2le", "cp1200", "1200", "unicode", "iso10646ucs2": self = .utf16LittleEndian
     case "utf16be", "ucs2be", "cp1201", "1201", "unicodefffe": self = .utf16BigEndian
-    case "utf32", "utf32le", "ucs4", "ucs4le", "cp12000", "12000": self = .utf32LittleEndian
+    case "utf32", "utf32le", "ucs4", "ucs4le", "cp12000", "12000", "iso10646ucs4": self = .utf32LittleEndian
     case "utf32be", "ucs4be", "cp12001", "12001": self = .utf32BigEndian
     case "windows1250", "win1250", "cp1250", "1250", "mswindows1250", "ansi1250", "ee", "msee": self = .windows1250
     case "iso88592", "iso885921987", "88592", "latin2", "l2", "isoir101", "cp28592", "28592", "csisolatin2", "pn93":
@@ -92,6 +94,11 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case "maccyrillic", "10007": self = .macintoshCyrillic
     default: return nil
     }
+  }
+
+  /// Whether a name is one of ASCII, which is read as UTF-8 and has no byte above 127.
+  package static func namesASCII(_ alias: String) -> Bool {
+    ["us-ascii", "ascii", "ansi_x3.4-1968", "ansi_x3.4-1986", "iso646-us"].contains(alias.lowercased())
   }
 
   /// Bytes of one unit: 1, 2 or 4.

@@ -17,18 +17,31 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
   }
   if DBFHeader.isPlausible(head) { return .dbf }
   let format = formatOfText(head)
+  // A document that calls itself XML and may be is one, though its root is a page's.
+  if format == .html, input.name.lowercased().hasSuffix(".xml"), !contains(head, "<!doctype") { return .xml }
+  if format == .binary, isZipBehindSomething(input) { return try formatInZip(input) }
   guard format == .csv else { return format }
   if isBrokenMarkup(head, input.name) { return .xml }
   return isJSONScalar(head, input.name) ? .json : .csv
 }
 
-/// A number or a word alone is JSON where the file calls itself so; else it is a table of one cell.
+/// Whether something else stands in front of a zip archive: programs that unpack themselves.
+private func isZipBehindSomething(_ input: Input) -> Bool {
+  do throws(Refusal) {
+    return try !ZipArchive(try input.access(), shownAs: input.name).entries.isEmpty
+  } catch {
+    return false
+  }
+}
+
+/// A word alone is JSON where the file calls itself so; else it is a table of one cell.
 private func isJSONScalar(_ head: [UInt8], _ name: String) -> Bool {
   guard name.lowercased().hasSuffix(".json"), head.count < 8192 else { return false }
-  let text = String(decoding: head, as: UTF8.self).split { $0.isWhitespace }
+  let marked = head.starts(with: [0xef, 0xbb, 0xbf]) ? head.dropFirst(3) : head[...]
+  let text = String(decoding: marked, as: UTF8.self).split { $0.isWhitespace }
   guard let first = text.first else { return true }
-  if first.hasPrefix("\"") { return true }
-  return text.count == 1 && (["true", "false", "null"].contains(first) || Double(first) != nil)
+  // One word that is no table either is JSON that is damaged.
+  return first.hasPrefix("\"") || text.count == 1 && !first.contains { ";,|".contains($0) }
 }
 
 /// A document that calls itself XML and has tags, but none at its beginning: it is damaged markup and no table.
@@ -53,7 +66,8 @@ package func refusalOfFormat(_ format: InputFormat, file: String) -> Refusal {
         "otwórz plik w arkuszu kalkulacyjnym i zapisz jako XLSX albo CSV",
         en: "open the file in a spreadsheet and save it as XLSX or CSV")
     case .empty: Wording("pobierz plik jeszcze raz", en: "download the file again")
-    case .rar, .sevenZip: Wording("rozpakuj archiwum albo spakuj je jako ZIP", en: "unpack the archive, or pack it as ZIP")
+    case .rar, .sevenZip, .tar, .bzip2, .xz, .zstd, .cab:
+      Wording("rozpakuj archiwum albo spakuj je jako ZIP", en: "unpack the archive, or pack it as ZIP")
     default:
       Wording(
         "wskaż plik CSV, XLSX, ODS, XLS, DBF, XML albo JSON", en: "name a CSV, XLSX, ODS, XLS, DBF, XML or JSON file")
@@ -78,6 +92,13 @@ private func formatBySignature(_ head: [UInt8]) -> InputFormat? {
   }
   if begins("Rar!") { return .rar }
   if begins([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]) { return .sevenZip }
+  if begins("BZh"), head.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]) { return .bzip2 }
+  if begins([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]) { return .xz }
+  if begins([0x28, 0xb5, 0x2f, 0xfd]) { return .zstd }
+  if begins("MSCF\0\0\0\0") { return .cab }
+  if head.dropFirst(257).starts(with: "ustar".utf8) { return .tar }
+  if begins([0, 1, 0, 0] + Array("Standard ".utf8)) { return .access }
+  if begins("SQLite format 3\0") { return .sqlite }
   if begins("ARROW1") { return .arrow }
   if begins("PAR1") { return .parquet }
   if begins([0x7f, 0x45, 0x4c, 0x46]) || begins("MZ") && head.contains(0) { return .executable }
@@ -86,9 +107,19 @@ private func formatBySignature(_ head: [UInt8]) -> InputFormat? {
   }
   let start = String(decoding: head.prefix(256).map { $0 < 0x80 ? $0 : 0x3f }, as: UTF8.self).lowercased()
   if start.hasPrefix("mime-version:") || start.hasPrefix("content-type: multipart/related") { return .mhtml }
+  if isSpreadsheetOfOld(start) { return .works }
   // Workbooks of Excel 2 to 5 that stand in no OLE2 file: a BOF record.
   if head.count > 4, head[0] == 9, [0, 2, 4, 8].contains(head[1]), [4, 6, 8, 16].contains(head[2]), head[3] == 0 { return .xls }
   return nil
+}
+
+/// Sheets written as commands (SYLK) or as pairs of lines (DIF), which look like delimited text and are none.
+private func isSpreadsheetOfOld(_ start: String) -> Bool {
+  let lines = start.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  if lines.count > 3, lines[0] == "table", lines[1] == "0,1", lines[2].hasPrefix("\"") { return true }
+  guard lines.count > 3, lines[0].hasPrefix("id;p") else { return false }
+  let commands = ["p;", "b;", "c;", "f;", "o;", "nn;", "ne;", "w;"]
+  return lines[1...3].allSatisfy { line in commands.contains { line.hasPrefix($0) } }
 }
 
 private func contains(_ bytes: some Collection<UInt8>, _ text: String) -> Bool {
@@ -168,6 +199,11 @@ private func formatOfText(_ head: [UInt8]) -> InputFormat {
   case UInt8(ascii: "{"): if !beginsWithBracketedName(text, "}") { return .json }
   case UInt8(ascii: "["): if !beginsWithBracketedName(text, "]") { return .json }
   default: break
+  }
+  // Zeros in a text are damage, and where they begin is to be told.
+  if let block = survey.firstZeroBlock, block <= plain.count, survey.verdict?.encoding.unitSize ?? 1 == 1 {
+    let before = plain[..<block]
+    if before.contains(10), before.allSatisfy({ $0 >= 32 || [9, 10, 13].contains($0) }) { return .csv }
   }
   let controls = plain.reduce(0) { $0 + (($1 < 32 && ![9, 10, 12, 13, 26].contains($1)) || $1 == 127 ? 1 : 0) }
   // Texts with a few control characters are texts; bytes that are no text at all have them everywhere.

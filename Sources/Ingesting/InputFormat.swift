@@ -4,15 +4,16 @@ package import Findings
 package enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case csv, xlsx, ods, xls, dbf, xml, json, zip, gzip
   /// Known by name, so that the refusal can say what the file is.
-  case html, mhtml, pdf, docx, doc, ppt, pptx, msg, works, rtf, odt, xlsb, ole2, image, rar, sevenZip = "7z", arrow, parquet,
-    executable, empty, binary
+  case html, mhtml, pdf, docx, doc, ppt, pptx, msg, works, rtf, odt, xlsb, ole2, image, rar, sevenZip = "7z", tar, bzip2, xz,
+    zstd, cab, arrow,
+    parquet, access, sqlite, executable, empty, binary
 
   /// Files that a reader exists for.
   package var isReadable: Bool {
     switch self {
     case .csv, .xlsx, .ods, .xls, .dbf, .xml, .json, .zip, .gzip, .html: true
-    case .mhtml, .pdf, .docx, .doc, .ppt, .pptx, .msg, .works, .rtf, .odt, .xlsb, .ole2, .image, .rar, .sevenZip, .arrow,
-      .parquet, .executable, .empty, .binary:
+    case .mhtml, .pdf, .docx, .doc, .ppt, .pptx, .msg, .works, .rtf, .odt, .xlsb, .ole2, .image, .rar, .sevenZip, .tar, .bzip2,
+      .xz, .zstd, .cab, .arrow, .parquet, .access, .sqlite, .executable, .empty, .binary:
       false
     }
   }
@@ -40,11 +41,18 @@ package enum InputFormat: String, Sendable, Hashable, CaseIterable {
     case .ppt: Wording("prezentacja PowerPoint (PPT)", en: "PowerPoint presentation (PPT)")
     case .pptx: Wording("prezentacja PowerPoint (PPTX)", en: "PowerPoint presentation (PPTX)")
     case .msg: Wording("wiadomość Outlooka (MSG)", en: "Outlook message (MSG)")
-    case .works: Wording("arkusz Works albo Lotus", en: "Works or Lotus spreadsheet")
+    case .works: Wording("arkusz Works, Lotus, SYLK albo DIF", en: "Works, Lotus, SYLK or DIF spreadsheet")
     case .ole2: Wording("plik OLE2 bez skoroszytu", en: "OLE2 file without a workbook")
     case .image: Wording("obraz", en: "image")
     case .rar: Wording("archiwum RAR", en: "RAR archive")
     case .sevenZip: Wording("archiwum 7z", en: "7z archive")
+    case .tar: Wording("archiwum TAR", en: "TAR archive")
+    case .bzip2: Wording("plik BZIP2", en: "BZIP2 file")
+    case .xz: Wording("plik XZ", en: "XZ file")
+    case .zstd: Wording("plik Zstandard", en: "Zstandard file")
+    case .cab: Wording("archiwum CAB", en: "CAB archive")
+    case .access: Wording("baza danych Access", en: "Access database")
+    case .sqlite: Wording("baza danych SQLite", en: "SQLite database")
     case .arrow: Wording("plik Apache Arrow", en: "Apache Arrow file")
     case .parquet: Wording("plik Apache Parquet", en: "Apache Parquet file")
     case .executable: Wording("program", en: "program")

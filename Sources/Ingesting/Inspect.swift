@@ -1,3 +1,4 @@
+import Archive
 import Bytes
 package import Findings
 package import Markup
@@ -63,22 +64,40 @@ private func inspectContent(
   case .csv: return try inspectDelimitedText(input, options, into: &stream)
   case .dbf: return try inspectDBF(input, options, into: &stream)
   case .xlsx, .ods, .xls, .html: return try inspectWorkbook(input, format, options, into: &stream)
-  case .xml: return try inspectXML(input, options: options.reading, into: &stream)
+  case .xml:
+    let understanding = try inspectXML(input, options: options.reading, into: &stream)
+    guard try isSpreadsheetML(input) else { return understanding }
+    return try inspectWorkbook(input, format, options, into: &stream)
   case .json: return try inspectJSON(input, into: &stream)
   case .zip, .gzip:
     let members = try ArchiveMembers(of: input, format)
     try inspectEntries(members, detecting: detectFormat, into: &stream)
-    guard let only = try onlyContent(of: members) else { return Understanding(format: format) }
+    var understanding = Understanding(format: format)
+    understanding.findings = nameFindings(of: members, file: input.name)
+    guard let only = try onlyContent(of: members) else { return understanding }
+    guard only.format.isReadable else {
+      let refusal = refusalOfFormat(only.format, file: only.input.name)
+      understanding.findings.append(Finding(.error, "unreadable-member", at: refusal.place, refusal.what))
+      return understanding
+    }
     return try inspectContent(only.input, only.format, options, into: &stream)
   default: throw refusalOfFormat(format, file: input.name)
   }
+}
+
+/// Names in an archive may look like others too.
+private func nameFindings(of members: ArchiveMembers, file: String) -> [Finding] {
+  var hygiene = TextHygiene()
+  for (index, member) in members.members.enumerated() { hygiene.look(at: Array(member.name.utf8), row: index + 1) }
+  return hygiene.findings(file: file)
 }
 
 /// The one file in an archive that holds one file, also through an archive inside; nil when there are several.
 private func onlyContent(of members: ArchiveMembers) throws(Refusal) -> (input: Input, format: InputFormat)? {
   var members = members
   while true {
-    guard members.members.count == 1, let only = members.members.first else { return nil }
+    let own = members.members.filter { !ZipEntry.isOfSystem($0.name) }
+    guard own.count == 1, let only = own.first else { return nil }
     let format = try detectFormat(only.input)
     guard format == .zip || format == .gzip else { return (only.input, format) }
     members = try ArchiveMembers(of: only.input, format)

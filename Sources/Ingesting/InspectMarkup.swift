@@ -21,8 +21,10 @@ package func inspectXML(
       stream.json.string(pull.name)
       stream.json.beginObject()
       for index in 0..<pull.attributeCount {
+        let value = pull.attributeValue(index)
+        hygiene.look(at: Array(value.utf8), row: pull.line)
         stream.json.name(pull.qualified(pull.attributeNamespace(index), pull.attributeLocal(index)))
-        stream.json.string(pull.attributeValue(index))
+        stream.json.string(value)
       }
       stream.json.endObject()
       stream.json.beginArray()
@@ -46,6 +48,8 @@ package func inspectJSON(_ input: Input, into stream: inout InspectionStream) th
   let encoding = try encodingOfJSON(input)
   var limits = JSONLimits()
   limits.allowsTwins = true
+  // Nothing is built of it that would be as deep.
+  limits.depth = 1000
   var pull = JSONPull(
     try text(of: input, in: encoding), from: JSONOrigin(file: input.name, kind: .data), dialect: .json, limits: limits)
   var understanding = Understanding(format: .json)
@@ -58,7 +62,9 @@ package func inspectJSON(_ input: Input, into stream: inout InspectionStream) th
     case .endObject: stream.json.endObject()
     case .beginArray: stream.json.beginArray()
     case .endArray: stream.json.endArray()
-    case .name: stream.json.name(pull.string)
+    case .name:
+      hygiene.look(at: Array(pull.text), row: pull.position.line)
+      stream.json.name(pull.string)
     case .string:
       hygiene.look(at: Array(pull.text), row: pull.position.line)
       stream.json.string(utf8: pull.text)

@@ -60,10 +60,13 @@ func inspectDBF(
     stream.json.endObject()
   }
   stream.json.endArray()
-  var table = RowTable(stream, limit: options.limit, skipping: 1)
-  try dbf.read(into: &table)
-  stream = table.stream
-  return dbf.understanding
+  try dbf.openMemo()
+  var watch = TextWatch(RowTable(stream, limit: options.limit, skipping: 1), file: input.name)
+  try dbf.read(into: &watch)
+  stream = watch.receiver.stream
+  var understanding = dbf.understanding
+  understanding.findings += watch.findings
+  return understanding
 }
 
 /// Writes rows as arrays of texts.

@@ -9,7 +9,8 @@ func disagreement(ofName input: Input, with format: InputFormat) -> Finding? {
   let promised: [InputFormat]
   switch name[name.index(after: dot)...] {
   case "xlsx", "xlsm", "xltx", "xltm": promised = [.xlsx]
-  case "xls", "xlt": promised = [.xls]
+  // Programs that write reports save workbooks of one XML document under this name, and Excel opens them.
+  case "xls", "xlt": promised = [.xls, .xml]
   case "ods", "ots", "fods": promised = [.ods]
   case "csv", "tsv", "tab", "txt": promised = [.csv]
   case "dbf": promised = [.dbf]

@@ -110,6 +110,10 @@ final class SourceReader {
       let archive = try ZipArchive(try input.access(), shownAs: input.name)
       for entry in try archive.files().sorted(by: { precedesByBytes($0.name, $1.name) }) {
         let member = Input(name: archive.shownName(of: entry)) { () throws(Refusal) in try archive.open(entry) }
+        if entry.isOfSystem {
+          try passOver(member)
+          continue
+        }
         do throws(Refusal) {
           try readWrapped(member, depth: depth + 1)
         } catch {
@@ -125,6 +129,17 @@ final class SourceReader {
       try layOut(input, format)
       try sink.commit()
     }
+  }
+
+  private func passOver(_ member: Input) throws(Refusal) {
+    sink.begin(file: member.name)
+    sink.note(
+      Finding(
+        .note, "system-file", at: Place(file: member.name),
+        Wording(
+          "Plik systemu, który pakował archiwum; pominięto go.",
+          en: "A file of the system that packed the archive; it was passed over.")))
+    try sink.commit()
   }
 
   private func checkDepth(_ depth: Int, _ input: Input) throws(Refusal) {

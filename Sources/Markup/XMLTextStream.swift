@@ -8,6 +8,8 @@ import Findings
 final class XMLTextStream: ByteStream {
   private enum Transformation {
     case none
+    /// Only a look whether it is ASCII, as the document says.
+    case ascii(declared: String)
     case decoding(TextDecoder)
   }
 
@@ -36,6 +38,10 @@ final class XMLTextStream: ByteStream {
     let found = try Self.encoding(of: head, chosen: chosen, shown)
     encoding = found.name
     switch found.encoding {
+    case .utf8 where found.isASCII:
+      transformation = .ascii(declared: found.name)
+      waiting = []
+      try transform(head[...])
     case .utf8:
       transformation = .none
       waiting = head.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(head.dropFirst(3)) : head
@@ -72,6 +78,11 @@ final class XMLTextStream: ByteStream {
   private func transform(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     switch transformation {
     case .none: waiting += bytes
+    case .ascii(let declared):
+      guard bytes.allSatisfy({ $0 < 0x80 }) else {
+        throw XMLMistake.wrongEncoding(declared: declared, actual: "8-bit").refusal(shown, at: TextPosition())
+      }
+      waiting += bytes
     case .decoding(var decoder):
       do { try decoder.decode(bytes.span, into: &waiting) } catch { throw error.refusal(file: shown) }
       transformation = .decoding(decoder)
@@ -80,11 +91,11 @@ final class XMLTextStream: ByteStream {
 
   private static func encoding(
     of head: [UInt8], chosen: TextEncoding?, _ shown: String
-  ) throws(Refusal) -> (encoding: TextEncoding, name: String) {
-    if let chosen { return (chosen, chosen.rawValue) }
+  ) throws(Refusal) -> (encoding: TextEncoding, name: String, isASCII: Bool) {
+    if let chosen { return (chosen, chosen.rawValue, false) }
     let (wide, isMarked) = signature(of: head)
     let declared = declaredEncoding(in: wide == nil || wide == .utf8 ? head : head.filter { $0 != 0 })
-    guard let declared else { return (wide ?? .utf8, (wide ?? .utf8).rawValue) }
+    guard let declared else { return (wide ?? .utf8, (wide ?? .utf8).rawValue, false) }
     func refusal(_ mistake: XMLMistake) -> Refusal { mistake.refusal(shown, at: TextPosition()) }
     let known = TextEncoding(alias: declared)
     if let wide, wide != .utf8 {
@@ -92,13 +103,14 @@ final class XMLTextStream: ByteStream {
       guard let known, known.unitSize == wide.unitSize else {
         throw refusal(.wrongEncoding(declared: declared, actual: wide.rawValue))
       }
-      return (wide, wide.rawValue)
+      return (wide, wide.rawValue, false)
     }
     guard let known else { throw refusal(.unknownEncoding(declared)) }
     if known.unitSize > 1 || (isMarked && known != .utf8) {
       throw refusal(.wrongEncoding(declared: declared, actual: TextEncoding.utf8.rawValue))
     }
-    return (known, known.rawValue)
+    let isASCII = TextEncoding.namesASCII(declared)
+    return (known, isASCII ? declared : known.rawValue, isASCII)
   }
 
   /// The encoding that the first bytes betray, and whether by a byte order mark; nil for one whose ASCII is ASCII.

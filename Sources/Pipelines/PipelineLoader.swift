@@ -26,8 +26,15 @@ extension Pipeline {
     let folder = Paths.parent(of: absolute)
     let shown = Paths.join(Paths.name(of: folder), fileName)
     let bytes = try Files.read(absolute, shownAs: path)
+    return try read(bytes, name: String(fileName.prefix { $0 != "." }), shownAs: shown, folder: folder)
+  }
+
+  /// What a pipeline file says; nothing else is opened for it.
+  package static func read(
+    _ bytes: [UInt8], name: String, shownAs shown: String, folder: String
+  ) throws(Refusal) -> Pipeline {
     var reader = try JSONObjectReader(reading: bytes, from: JSONOrigin(file: shown, kind: .configuration))
-    return try resolve(&reader, name: String(fileName.prefix { $0 != "." }), folder: folder)
+    return try resolve(&reader, name: name, folder: folder)
   }
 
   private static func resolve(

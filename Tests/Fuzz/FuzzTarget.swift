@@ -3,6 +3,7 @@ import Bytes
 import Findings
 import Ingesting
 import Markup
+import Pipelines
 
 /// What the fuzzer is let loose on: a reader each, with what must hold for any bytes at all.
 ///
@@ -150,13 +151,27 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     return read(JSONWriter.bytes(of: value)) == value ? nil : "written and read it is another"
   }
 
+  // A pipeline file is the same pipeline however its JSON is written, and what is wrong in it is said.
   private func pipeline(_ bytes: [UInt8]) -> String? {
     do throws(Refusal) {
       let value = try JSONValue.read(bytes, from: JSONOrigin(file: "p.json", kind: .configuration))
-      let again = try JSONValue.read(JSONWriter.bytes(of: value), from: JSONOrigin(file: "p.json", kind: .configuration))
-      return value == again ? nil : "written and read it is another"
+      let written = JSONWriter.bytes(of: value)
+      let again = try JSONValue.read(written, from: JSONOrigin(file: "p.json", kind: .configuration))
+      guard value == again else { return "written and read it is another" }
+      let (first, second) = (loaded(bytes), loaded(written))
+      if first.contains("refused: ;") { return "a refusal without a sentence" }
+      return first == second ? nil : "as written: \(first.prefix(400))\nwritten anew: \(second.prefix(400))"
     } catch {
       return error.what.english.isEmpty ? "a refusal without a sentence" : nil
+    }
+  }
+
+  /// What the loader makes of a pipeline file.
+  private func loaded(_ bytes: [UInt8]) -> String {
+    do throws(Refusal) {
+      return String(describing: try Pipeline.read(bytes, name: "p", shownAs: "p.json", folder: "/f"))
+    } catch {
+      return "refused: \(error.what.english); \(error.mend.english)"
     }
   }
 

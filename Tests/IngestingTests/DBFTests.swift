@@ -1,15 +1,16 @@
 // Files are made by the layout of the dBASE IV 2.0 Language Reference, appendix D; values as dbfread 2.0 gives them.
 import Bytes
 import Findings
+import Foundation
 import Testing
 
 @testable import Ingesting
 
 @Suite struct DBFTests {
-  private typealias Field = (name: String, type: String, length: Int, decimals: Int)
+  typealias Field = (name: String, type: String, length: Int, decimals: Int)
 
   /// A table of text records as they stand in the file, the mark of each included.
-  private func table(_ fields: [Field], _ records: [[UInt8]], codePage: UInt8 = 0, version: UInt8 = 3, count: Int? = nil)
+  static func table(_ fields: [Field], _ records: [[UInt8]], codePage: UInt8 = 0, version: UInt8 = 3, count: Int? = nil)
     -> [UInt8]
   {
     let length = fields.reduce(1) { $0 + $1.length }
@@ -27,6 +28,12 @@ import Testing
     bytes.append(13)
     for record in records { bytes += record }
     return bytes + [26]
+  }
+
+  private func table(_ fields: [Field], _ records: [[UInt8]], codePage: UInt8 = 0, version: UInt8 = 3, count: Int? = nil)
+    -> [UInt8]
+  {
+    Self.table(fields, records, codePage: codePage, version: version, count: count)
   }
 
   private let fields: [Field] = [
@@ -98,6 +105,52 @@ import Testing
     #expect(collected.rows.last == ["-2", "12.5", "1.2345", "1970-01-01T00:00:01.000"])
   }
 
+  @Test func fieldsOfFoxPro() throws {
+    let fox: [Field] = [("V", "V", 6, 0), ("W", "V", 3, 0), ("G", "G", 4, 0), ("Q", "Q", 2, 0), ("N", "+", 4, 0)]
+    let record: [UInt8] = [32, 0x61, 0x62, 0, 0, 0, 2, 0x78, 0x79, 0x7a, 7, 0, 0, 0, 1, 2, 3, 0, 0, 0]
+    var collected = CollectedTables()
+    let understanding = try readDBF(Input(name: "t", bytes: table(fox, [record], version: 0x30)), into: &collected)
+    #expect(collected.rows.last == ["ab", "xyz", "7", "", "3"])
+    #expect(understanding.findings.map(\.code) == ["memo-not-read", "no-text"])
+  }
+
+  @Test("Memos are read from the file beside the table", arguments: [0x83, 0x8b, 0xf5, 0x30])
+  func memos(version: UInt8) throws {
+    let isFox = version == 0xf5 || version == 0x30
+    let text: [UInt8] = [0xb3, 0x6b, 0x61]
+    var memo = [UInt8](repeating: 0, count: 512)
+    switch version {
+    case 0x83: memo += text + [0x1a, 0x1a]
+    case 0x8b:
+      memo[21] = 2
+      memo += [0xff, 0xff, 8, 0, UInt8(8 + text.count), 0, 0, 0] + text
+    default:
+      memo[6] = 2
+      memo += [0, 0, 0, 1, 0, 0, 0, UInt8(text.count)] + text
+      // A picture.
+      memo += [UInt8](repeating: 0, count: 1024 - memo.count) + [0, 0, 0, 0, 0, 0, 0, 1, 9]
+    }
+    let folder = NSTemporaryDirectory() + "memo-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Files.createDirectories(folder)
+    let width = version == 0x30 ? 4 : 10
+    var blocks = ["         1", "          ", "         2"].map { Array($0.utf8) }
+    if version == 0x30 { blocks = [[1, 0, 0, 0], [0, 0, 0, 0], [2, 0, 0, 0]] }
+    var records: [[UInt8]] = []
+    for block in blocks { records.append([32] as [UInt8] + block) }
+    let bytes = table([("M", "M", width, 0)], records, codePage: 0xc8, version: version)
+    try Files.write(bytes, to: folder + "/a.dbf")
+    try Files.write(memo, to: folder + (isFox ? "/a.fpt" : "/a.dbt"))
+    var dbf = try DBFTable(Input(path: folder + "/a.dbf", shownAs: "a.dbf"), ReadingOptions())
+    try dbf.openMemo()
+    var collected = CollectedTables()
+    try dbf.read(into: &collected)
+    #expect(collected.rows == [["M"], ["łka"], [""], [""]])
+    // What is beyond the file or no text is told.
+    #expect(dbf.understanding.findings.map(\.code) == ["memo-read", "no-text"])
+    #expect(dbf.understanding.findings[0].message.english.hasSuffix(isFox ? "a.fpt" : "a.dbt"))
+  }
+
   @Test func damagedFilesAreRefused() {
     let whole = table(fields, [record(" 2801Bartoszyce  1234  8.520260131T"), record(" 2802Braniewo   99999 10.020260131F")])
     var wrongLength = whole
@@ -107,7 +160,7 @@ import Testing
     let cases: [(bytes: [UInt8], text: String)] = [
       (Array(whole.dropLast(10)), "2 records, there are 1"), (Array(whole.prefix(100)), "cut off"),
       (wrongLength, "the record 99"),
-      (wrongMark, "record 2 begins with the byte 7"), (table([("A", "Q", 1, 0)], []), "unknown type"),
+      (wrongMark, "record 2 begins with the byte 7"), (table([("A", "X", 1, 0)], []), "unknown type"),
       (table(fields, [], count: 3), "3 records, there are 0"),
       (table([("N", "C", 2, 0)], [[32, 0x81, 0x41]], codePage: 0xc8), "byte 67 is not text in windows-1250"),
     ]

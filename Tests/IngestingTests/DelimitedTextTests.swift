@@ -28,6 +28,7 @@ import Testing
     ("quote inside a field", "a;b\n5\" rura;x\"y\n", [["a", "b"], ["5\" rura", "x\"y"]]),
     ("text after a closing quote", "a;b\n\"Zdrój\" sp.;\"a\"\"b\"c\"d\"\n", [["a", "b"], ["Zdrój sp.", "a\"bc\"d\""]]),
     ("blanks around", "a ; b\n 1 ;\" 2 \"\n", [["a ", " b"], [" 1 ", " 2 "]]),
+    ("quotes after a blank", "a, \"b\"\n1, \"2, 3\"\n", [["a", " \"b\""], ["1", " \"2", " 3\""]]),
     ("comma", "a,b\n1,\"2,5\"\n", [["a", "b"], ["1", "2,5"]]),
     ("comma with dots", "a,b,c\n1.5,2.5,3\n", [["a", "b", "c"], ["1.5", "2.5", "3"]]),
     ("tab", "a\tb\n1,5\t2;3\n", [["a", "b"], ["1,5", "2;3"]]),

@@ -26,6 +26,14 @@ import Testing
     ("arrow", Array("ARROW1\0\0".utf8), .arrow), ("elf", [0x7f, 0x45, 0x4c, 0x46], .executable),
     ("zeros", [UInt8](repeating: 0, count: 100), .binary), ("BIFF5", [9, 8, 8, 0, 0, 5, 5, 0], .xls),
     ("cut csv", Array("a;b\n1;2\n3;4\n5;6\n7;8\n9;10\n11;12\n13;14\n15;16\n".utf8) + [0, 0, 0, 0], .csv),
+    ("csv with zeros", Array("a;b\n1;2\n".utf8) + [UInt8](repeating: 0, count: 4096), .csv),
+    ("bzip2", Array("BZh91AY&SY".utf8), .bzip2), ("xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], .xz),
+    ("zstd", [0x28, 0xb5, 0x2f, 0xfd], .zstd),
+    ("tar", [UInt8](repeating: 0x61, count: 257) + Array("ustar".utf8), .tar), ("cab", Array("MSCF\0\0\0\0".utf8), .cab),
+    ("access", [0, 1, 0, 0] + Array("Standard Jet DB".utf8), .access), ("sqlite", Array("SQLite format 3\0".utf8), .sqlite),
+    ("sylk", Array("ID;PWXL;N;E\r\nP;PGeneral\r\nF;P0\r\nC;Y1;X1;K\"a\"\r\nE\r\n".utf8), .works),
+    ("no sylk", Array("ID;Powiat\nC;x\nF;y\n1;z\n".utf8), .csv),
+    ("dif", Array("TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n".utf8), .works),
     ("latin csv", [0x9c, 0x72, 0x3b, 0xb9, 10], .csv),
   ]
 
@@ -39,6 +47,28 @@ import Testing
   func markupThatBeginsWrongIsNoTable(_ text: String, _ format: InputFormat) throws {
     #expect(try detectFormat(Input(name: "dane.XML", bytes: Array(text.utf8))) == format)
     #expect(try detectFormat(Input(name: "dane.csv", bytes: Array(text.utf8))) == .csv)
+  }
+
+  @Test func aWordThatCallsItselfJSONIsJSON() throws {
+    for text in ["1]", "abc", "*", "\u{feff}", "å", "-5", "true"] {
+      #expect(try detectFormat(Input(name: "a.json", bytes: Array(text.utf8))) == .json, "\(text)")
+    }
+    #expect(try detectFormat(Input(name: "a.json", bytes: Array("a;b\n1;2\n".utf8))) == .csv)
+  }
+
+  @Test func aPageThatCallsItselfXMLIsXML() throws {
+    let page = Array("<html><body><table><tr><td>1</td></tr></table></body></html>".utf8)
+    #expect(try detectFormat(Input(name: "a.xml", bytes: page)) == .xml)
+    #expect(try detectFormat(Input(name: "a.xls", bytes: page)) == .html)
+    let modern = Array("<!doctype html><table><tr><td>1</table>".utf8)
+    #expect(try detectFormat(Input(name: "a.xml", bytes: modern)) == .html)
+  }
+
+  @Test func aProgramThatUnpacksItselfIsAnArchive() throws {
+    let archive = try InspectArchiveTests.zip([("a.csv", Array("a;b\n".utf8))])
+    let program: [UInt8] = [1, 2, 3] + [UInt8](repeating: 7, count: 300)
+    #expect(try detectFormat(Input(name: "a.exe", bytes: program + archive)) == .zip)
+    #expect(try detectFormat(Input(name: "a.exe", bytes: program)) == .binary)
   }
 
   private static let published: [(String, InputFormat)] = [

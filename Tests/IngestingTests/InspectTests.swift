@@ -1,8 +1,9 @@
 import Bytes
 import Findings
-import Ingesting
 import Markup
 import Testing
+
+@testable import Ingesting
 
 @Suite struct InspectTests {
   private func document(_ bytes: [UInt8], _ options: InspectionOptions = InspectionOptions()) throws -> String {
@@ -23,6 +24,42 @@ import Testing
         #""findings":[{"severity":"note","code":"footer","sheet":"","row":4,"column":0,"message":"rows below the table: 1, the first here"}]}"#
           + "\n"))
   }
+
+  @Test func whatStandsAloneInAnArchiveAndIsNoTableIsToldBesideTheEntries() throws {
+    let alone = try document(InspectArchiveTests.zip([("pismo.pdf", Array("%PDF-1.4".utf8))]))
+    #expect(alone.contains(#""name":"pismo.pdf","size":8"#))
+    #expect(alone.contains(#""code":"unreadable-member""#) && alone.contains("PDF document"))
+    // What macOS puts beside is an entry, and no second file.
+    let mac = try document(
+      InspectArchiveTests.zip([
+        ("a.csv", Array("a;b\n".utf8)), ("__MACOSX/._a.csv", [0, 5, 22, 7, 0]), (".DS_Store", [0, 0, 1]),
+      ]))
+    #expect(mac.contains(#""name":"__MACOSX/._a.csv""#) && mac.contains(#""rows":[["a","b"]]"#))
+    // A damaged or encrypted one is refused as it is by itself.
+    let broken = try InspectArchiveTests.zip([("a.csv", Array("a;b\n1;\"2\n".utf8))])
+    #expect(throws: Refusal.self) { try document(broken) }
+  }
+
+  @Test("Characters that turn the direction of writing are told in every format", arguments: hidden.indices)
+  func hiddenCharacters(index: Int) throws {
+    let (name, bytes) = try Self.hidden[index]()
+    let text = try document(bytes)
+    #expect(text.contains(#""code":"direction-character""#), "\(name)")
+  }
+
+  private static let hidden: [@Sendable () throws -> (name: String, bytes: [UInt8])] = [
+    { ("csv", Array("a;b\u{202E}\n".utf8)) }, { ("xml", Array("<a>b\u{202E}</a>".utf8)) },
+    { ("xml attribute", Array("<a b='\u{202E}'/>".utf8)) }, { ("json", Array("[\"\u{202E}\"]".utf8)) },
+    { ("json name", Array("{\"\u{202E}\": 1}".utf8)) }, { ("html", Array("<table><tr><td>\u{202E}</td></tr></table>".utf8)) },
+    { ("xlsx", try XLSXFixture("<row><c t='str'><v>\u{202E}</v></c></row>").bytes()) },
+    { ("xls", XLSFixture(XLSFixture.label(0, 0, shared: 0), globals: XLSFixture.shared([XLSFixture.text("\u{202E}")])).bytes()) },
+    {
+      let cell = ODSFixture.row("<table:table-cell office:value-type='string'><text:p>\u{202E}</text:p></table:table-cell>")
+      return ("ods", try ODSFixture.bytes(ODSFixture.content(ODSFixture.sheet(cell))))
+    },
+    { ("dbf", DBFTests.table([("A", "C", 4, 0)], [[32, 0xE2, 0x80, 0xAE, 32]])) },
+    { ("zip", try InspectArchiveTests.zip([("a\u{202E}vsc.exe", Array("a;b\n".utf8)), ("b.csv", Array("a;b\n".utf8))])) },
+  ]
 
   @Test func limitAndOptions() throws {
     var options = InspectionOptions(limit: 1)

@@ -31,6 +31,7 @@ import Testing
       ("office:value-type='time' office:time-value='PT36H00M00S'", "36:00", "duration 1.5"),
       ("office:value-type='boolean' office:boolean-value='true'", "PRAWDA", "boolean true"),
       ("office:value-type='boolean' office:boolean-value='false'", "FAŁSZ", "boolean false"),
+      ("office:value-type='boolean' office:boolean-value='tak'", "TAK", "text TAK"),
       ("office:value-type='string' office:string-value='0201011'", "201011", "text 0201011"),
       ("office:value-type='string'", "0201011", "text 0201011"),
       ("office:value-type='string' calcext:value-type='error' office:string-value=''", "#DIV/0!", "error #DIV/0!"),

@@ -1,4 +1,5 @@
 // Reference: openpyxl 3.1.5, openpyxl.utils.datetime.from_excel with CALENDAR_WINDOWS_1900 and CALENDAR_MAC_1904.
+import Findings
 import Testing
 
 @testable import Ingesting
@@ -13,7 +14,8 @@ import Testing
 
   @Test(arguments: [
     (0, "t 00:00:00.000"), (0.5, "t 12:00:00.000"), (0.9999999, "t 23:59:59.991"), (0.999999999, "d 1900-01-01T00:00:00.000"),
-    (1, "d 1900-01-01T00:00:00.000"), (59, "d 1900-02-28T00:00:00.000"), (61, "d 1900-03-01T00:00:00.000"),
+    (1, "d 1900-01-01T00:00:00.000"), (59, "d 1900-02-28T00:00:00.000"),
+    (60.5, "d 1900-02-28T12:00:00.000"), (61, "d 1900-03-01T00:00:00.000"),
     (367, "d 1901-01-01T00:00:00.000"), (36526, "d 2000-01-01T00:00:00.000"), (43890.25, "d 2020-02-29T06:00:00.000"),
     (45657.99999, "d 2024-12-31T23:59:59.136"), (2_958_465, "d 9999-12-31T00:00:00.000"),
   ]) func daysOfThe1900System(_ serial: Double, _ expected: String) { #expect(Self.text(serial, false) == expected) }
@@ -24,8 +26,17 @@ import Testing
   ])
   func daysOfThe1904System(_ serial: Double, _ expected: String) { #expect(Self.text(serial, true) == expected) }
 
-  @Test(arguments: [-1, 60, 60.5, 2_958_466, 2_958_465.9999999999, 1e300, .nan, .infinity])
+  @Test(arguments: [-1, 2_958_466, 2_958_465.9999999999, 1e300, .nan, .infinity])
   func otherNumbersAreNoDays(_ serial: Double) { #expect(Self.text(serial, false) == nil) }
+
+  @Test(
+    "A day that never was and numbers that are no day are told", arguments: [(59.9, 0), (60, 1), (60.9, 1), (61, 0), (-1, 1)])
+  func whatIsTold(serial: Double, count: Int) {
+    let isDay = Self.text(serial, false) != nil
+    let finding = WorkbookDate.finding(serial, isDate1904: false, isDay: isDay, at: Place(file: "a.xlsx"))
+    #expect((finding == nil ? 0 : 1) == count)
+    #expect(WorkbookDate.finding(60, isDate1904: true, isDay: true, at: Place(file: "a.xlsx")) == nil)
+  }
 
   @Test func everyDayFollowsTheOneBefore() {
     var last = ""

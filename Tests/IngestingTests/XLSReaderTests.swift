@@ -92,6 +92,39 @@ import Testing
     #expect(try Self.read(fixture.bytes()).lines == ["1,1 text żół"])
   }
 
+  @Test func aCodePageThatIsNotKnownHindersOnlyTextsInIt() throws {
+    func workbook(_ text: [UInt8]) -> [UInt8] {
+      var fixture = F(
+        F.record(0x204, F.place(0, 0) + OLE2Fixture.halves([UInt16(text.count)]) + text),
+        globals: F.record(0x42, OLE2Fixture.halves([932])))
+      fixture.version = 0x0500
+      return fixture.bytes()
+    }
+    #expect(try Self.read(workbook(Array("abc".utf8))).lines == ["1,1 text abc"])
+    #expect(Self.refused(workbook([0x93, 0xFA])) == "a text in the unsupported code page 932")
+  }
+
+  @Test func sheetsThatAreNoTablesAreTold() throws {
+    var fixture = F(F.number(0, 0, 1))
+    fixture.sheets.append(("Wykres1", 0, []))
+    var stream = fixture.stream
+    let name = try #require((0..<stream.count).first { stream[$0...].starts(with: Array("Wykres1".utf8)) })
+    // The kind stands before the length and the width of the name.
+    stream[name - 3] = 2
+    var cells = CollectedCells()
+    let bytes = OLE2Fixture.bytes([("Workbook", stream)])
+    let understanding = try readXLS(Input(name: "x.xls", bytes: bytes), into: &cells)
+    #expect(cells.headings.map(\.name) == ["Arkusz1"])
+    #expect(understanding.findings.map { "\($0.code) \($0.place.sheet)" } == ["sheet-left-out Wykres1"])
+  }
+
+  @Test func cellsOfExcel2NameTheirFormatThemselves() throws {
+    let formats = ["General", "yyyy-mm-dd"].flatMap { F.record(0x1E, [UInt8($0.utf8.count)] + Array($0.utf8)) }
+    func cell(_ format: UInt8) -> [UInt8] { F.record(0x03, [0, 0, format, 0, 0, format, 0] + F.double(40_000)) }
+    let bytes = F.record(0x09, [2, 0, 0x10, 0]) + formats + cell(0) + cell(1) + F.record(0x0A, [])
+    #expect(try Self.read(bytes).lines == ["1,1 number 40000", "1,2 dateTime 2009-07-06T00:00:00.000"])
+  }
+
   @Test func aSheetOfExcel2StandsAlone() throws {
     let bytes =
       F.record(0x09, [2, 0, 0x10, 0]) + F.record(0x02, [0, 0, 0, 0, 0, 0, 0, 7, 0])

@@ -40,7 +40,7 @@ import Testing
     #expect(
       try read(fixture) == [
         "Arkusz1 A1=d:2024-05-01T00:00:00.000 B1=d:2024-05-01T12:00:00.000 C1=t:06:00:00.000 D1=dur:1.5 E1=d:1900-01-01T00:00:00.000"
-          + " F1=n:60 G1=n:-1 H1=d:9999-12-31T23:58:33.600 I1=n:45413 J1=d:2024-05-01T00:00:00.000"
+          + " F1=d:1900-02-28T00:00:00.000 G1=n:-1 H1=d:9999-12-31T23:58:33.600 I1=n:45413 J1=d:2024-05-01T00:00:00.000"
           + " K1=d:2024-05-01T10:11:12.500 L1=t:10:11:12.000 M1=n:5",
         "warning no-such-day Arkusz1 1", "warning no-such-day Arkusz1 1",
       ])
@@ -56,6 +56,25 @@ import Testing
     let fixture = XLSXFixture(
       "<row><c><v>1</v></c><c r='D1'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row><row r='9'><c><v>5</v></c></row>")
     #expect(try read(fixture) == ["Arkusz1 A1=n:1 D1=n:2 E1=n:3 A2=n:4 A9=n:5"])
+    // A reference holds for its own cell; those without one stand in the row that is open.
+    let mixed = XLSXFixture("<row><c r='B2'><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>")
+    #expect(try read(mixed) == ["Arkusz1 C1=n:2 A2=n:3 B2=n:1"])
+  }
+
+  @Test func aTextInTheCellCountsMoreThanAValueBesideIt() throws {
+    let fixture = XLSXFixture(
+      """
+      <row><c t='inlineStr'><v>7</v><is><t>a</t></is></c><c t='inlineStr'><is><t>b</t></is><v>7</v></c>
+      <c t='inlineStr'><v>c</v></c></row>
+      """)
+    #expect(try read(fixture) == ["Arkusz1 A1=s:a B1=s:b C1=s:c"])
+  }
+
+  @Test func sheetsThatAreNoTablesAreTold() throws {
+    var fixture = XLSXFixture("<row><c><v>1</v></c></row>", "")
+    fixture.parts["xl/_rels/workbook.xml.rels"] = Array(
+      fixture.relations([("worksheet", "worksheets/sheet1.xml"), ("chartsheet", "worksheets/sheet2.xml")]).utf8)
+    #expect(try read(fixture) == ["Arkusz1 A1=n:1", "note sheet-left-out Arkusz2 0"])
   }
 
   @Test func orderInTheFileDoesNotMatter() throws {
@@ -161,6 +180,11 @@ import Testing
     ("<row><c r='XFE1'><v>2</v></c></row>", "a cell beyond the sheet (row 1, column 16385) @x.xlsx Arkusz1 1,16385"),
     ("<row><c r='A1048577'/></row>", "a cell beyond the sheet (row 1048577, column 1) @x.xlsx Arkusz1 1048577,1"),
     ("<row r='0'/>", "a cell beyond the sheet (row 0, column 1) @x.xlsx Arkusz1 0,0"),
+    ("<row><c><v>3</v><v>4</v></c></row>", "two values in one cell @x.xlsx Arkusz1 1,1"),
+    (
+      "<mc:AlternateContent xmlns:mc='u'><mc:Choice><row><c><v>1</v></c></row></mc:Choice></mc:AlternateContent>",
+      "rows of the sheet stand in mc:AlternateContent, in several versions @x.xlsx!/xl/worksheets/sheet1.xml  1,"
+    ),
     ("<row r='x'/>", "row number \"x\" @x.xlsx!/xl/worksheets/sheet1.xml  1,0"),
     (
       "<row><c>",
@@ -185,6 +209,12 @@ import Testing
       return try read(fixture).joined()
     }
     #expect(try refused { $0.sheets = [] } == "! the workbook has no sheet with cells @x.xlsx!/xl/workbook.xml  0,0")
+    #expect(
+      try refused { $0.parts["xl/worksheets/sheet1.xml"] = Array("<worksheet xmlns='u'><sheetData/></worksheet>".utf8) }
+        .hasPrefix("! a part of an unknown kind: {u}worksheet"))
+    #expect(
+      try refused { $0.parts["xl/worksheets/sheet1.xml"] = Array("<worksheet><sheetData/></worksheet>".utf8) }
+        .hasPrefix("! a part of an unknown kind: worksheet"))
     #expect(try refused { $0.namespace = "urn:x" }.hasPrefix("! a part of an unknown kind: {urn:x}workbook"))
     #expect(try refused { $0.parts["xl/workbook.xml"] = .some(nil) } == "! this is no workbook: it has no main part @x.xlsx  0,0")
     #expect(

@@ -57,6 +57,16 @@ import Testing
     #expect(Self.read(head + long + bytes + Array("</a>".utf8)) == "\(name) \(String(decoding: long, as: UTF8.self))\(text)")
   }
 
+  @Test(arguments: ["US-ASCII", "ascii", "ANSI_X3.4-1968"]) func whatIsSaidToBeASCIIIsASCII(declared: String) {
+    let head = "<?xml version='1.0' encoding='\(declared)'?>"
+    #expect(Self.read(Array("\(head)<a>x</a>".utf8)) == "\(declared) x")
+    for place in [0, 10_000] {
+      let text = String(repeating: "x", count: place) + "ó"
+      #expect(
+        Self.read(Array("\(head)<a>\(text)</a>".utf8)) == "! the XML says it is \"\(declared)\" but its bytes are \"8-bit\"")
+    }
+  }
+
   @Test func whatContradictsItselfIsRefused() {
     func bytes(_ encoding: String) -> String { "<?xml version='1.0' encoding='\(encoding)'?><a>x</a>" }
     #expect(Self.read(Array(bytes("UTF-16").utf8)) == "! the XML says it is \"UTF-16\" but its bytes are \"utf-8\"")

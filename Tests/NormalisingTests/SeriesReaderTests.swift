@@ -40,6 +40,31 @@ struct SeriesReaderTests {
     #expect(Self.said(try Self.reader("bdl").meaning(of: series)) == expected)
   }
 
+  @Test("Labels with commas are put together again, by what the vocabulary knows")
+  func commasInLabels() throws {
+    let folder = NSTemporaryDirectory() + "series-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Files.createDirectories(folder)
+    for name in ["bdl.json", "vocabulary.csv"] {
+      try FileManager.default.copyItem(atPath: "\(Self.root)/pipelines/profiles/\(name)", toPath: "\(folder)/\(name)")
+    }
+    let rows = """
+      subgroup;title;dimensions;measure;factor
+      P1342;x;=w wieku produkcyjnym (18-59, 18-64 lata)|sex;population.working;1
+      P2137;x;age|sex;population;1
+
+      """
+    try Files.write(Array(rows.utf8), to: folder + "/bdl-series.csv")
+    let pipeline = try Pipeline.load("\(Self.root)/pipelines/warminsko-mazurskie.json")
+    let profile = try Profile.read(folder + "/bdl.json", shownAs: "bdl.json", folder: folder)
+    let reader = try SeriesReader(profile, measures: try pipeline.loadMeasures(), forms: try pipeline.loadForms())
+    func said(_ series: String) throws -> String { Self.said(try reader.meaning(of: series)) }
+    #expect(try said("P1342|w wieku produkcyjnym (18-59| 18-64 lata)|kobiety") == "population.working[sex=K]")
+    #expect(try said("P1342|w wieku produkcyjnym (18-59, 18-64 lata)|kobiety") == "population.working[sex=K]")
+    #expect(try said("P1342|w wieku produkcyjnym (18-59|kobiety") == "skipped series-not-in-use")
+    #expect(try said("P2137|0-14|kobiety") == "population[age=0-14;sex=K]")
+  }
+
   @Test(
     "A row number of a form means something only with form, version and section",
     arguments: [

@@ -31,8 +31,9 @@ final class TinyEdition {
   ///   - region: TERYT prefix, or `PL`.
   ///   - date: of the register.
   ///   - shipped: a profile of `pipelines/profiles` in place of the table's.
+  ///   - numbers: how the profile says that numbers are written; nil when it does not say.
   ///   - byName: level of the units when the table has names in place of codes.
-  init(region: String, date: String, shipped: String? = nil, byName: String? = nil) throws {
+  init(region: String, date: String, shipped: String? = nil, numbers: String? = "point", byName: String? = nil) throws {
     folder = NSTemporaryDirectory() + "tiny-\(UUID().uuidString)"
     for name in ["pipelines/profiles", "1", "2"] { try Files.createDirectories("\(folder)/\(name)") }
     for name in ["registers", "forms", "measures.csv", "checks.csv"] {
@@ -45,7 +46,7 @@ final class TinyEdition {
        "values": {
          "Ludność": {"measure": "population", "unit": "osoba"},
          "Wynagrodzenie": {"measure": "wages.gross", "unit": "zł"}},
-       "numbers": "point",
+       \(numbers.map { "\"numbers\": \"\($0)\"," } ?? "")
        "signs": {"": "not-available", "-": "true-zero", ".": "no-information", "x": "not-applicable", "#": "secret",
          "n": "not-yet-available", "0": "below-unit"},
        "attributes": {"p": "joint", "s": "preliminary", "v": "low-precision", "M": "method-changed", "k": "incomplete"}}

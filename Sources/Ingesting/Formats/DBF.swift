@@ -21,6 +21,7 @@ struct DBFTable {
   private let header: DBFHeader
   private var encoding: TextEncoding
   private(set) var understanding: Understanding
+  private var memo: DBFMemo?
   /// Records read at once.
   private let batch: Int
 
@@ -116,6 +117,12 @@ struct DBFTable {
     }
   }
 
+  /// Looks for the file with the memos beside the table; without it their numbers are given.
+  mutating func openMemo() throws(Refusal) {
+    guard header.fields.contains(where: { header.isMemo($0) }) else { return }
+    memo = try DBFMemo(beside: input, version: header.version)
+  }
+
   mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
     try receiver.open(TableHeading())
     var rows = Rows()
@@ -124,7 +131,7 @@ struct DBFTable {
     try receiver.receive(rows)
     var number = 1
     var deleted = 0
-    var hasMemo = false
+    var otherMemos = 0
     let decoded = DBFValue(encoding)
     try forEachBatch { (records, count) throws(Refusal) in
       rows.removeAll()
@@ -140,27 +147,62 @@ struct DBFTable {
           let from = rows.bytes.count
           let place = start + field.offset
           do throws(UndecodableBytes) {
-            try decoded.append(records.span.extracting(place..<place + field.length), field, to: &rows.bytes)
+            if memo == nil || !header.isMemo(field) {
+              try decoded.append(records.span.extracting(place..<place + field.length), field, to: &rows.bytes)
+            }
           } catch {
             throw UndecodableBytes(
               encoding: encoding, offset: header.headerLength + (number - 2) * header.recordLength + field.offset + error.offset
             ).refusal(file: input.name, line: number)
           }
-          if field.type == UInt8(ascii: "M") { hasMemo = true }
+          if let memo, header.isMemo(field) {
+            let block = decoded.block(records.span.extracting(place..<place + field.length))
+            if try !append(memo, block, decoded, to: &rows.bytes) { otherMemos += 1 }
+            guard rows.bytes.count < Self.recordLimit else { throw tooLong(number) }
+          }
           rows.cells.append(
             Rows.Cell(
               row: Int32(clamping: number), column: Int32(column + 1), kind: .text, start: Int32(from),
               end: Int32(rows.bytes.count)))
         }
         rows.rowCount += 1
+        guard rows.bytes.count > 1 << 20 else { continue }
+        try receiver.receive(rows)
+        rows.removeAll()
       }
       if rows.rowCount > 0 { try receiver.receive(rows) }
     }
     try receiver.close(merged: [])
-    report(deleted: deleted, hasMemo: hasMemo)
+    report(deleted: deleted, otherMemos: otherMemos)
   }
 
-  private mutating func report(deleted: Int, hasMemo: Bool) {
+  /// Bytes of one record with its memos.
+  private static let recordLimit = 64 << 20
+
+  private func tooLong(_ row: Int) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "rekord z polami memo jest dłuższy niż \(Self.recordLimit) bajtów",
+        en: "the record with its memos is longer than \(Self.recordLimit) bytes"), at: Place(file: input.name, row: row),
+      mend: Wording("plik memo jest uszkodzony: pobierz go jeszcze raz", en: "the memo file is damaged: download it again"))
+  }
+
+  /// - Returns: false, with nothing appended, for a memo that is no text.
+  private func append(_ memo: DBFMemo, _ block: Int, _ decoded: DBFValue, to bytes: inout [UInt8]) throws(Refusal) -> Bool {
+    guard block > 0 else { return true }
+    guard let text = try memo.text(block: block) else { return false }
+    let begin = bytes.count
+    do throws(UndecodableBytes) {
+      try decoded.decode(text.span, to: &bytes)
+      return true
+    } catch {
+      bytes.removeLast(bytes.count - begin)
+      return false
+    }
+  }
+
+  private mutating func report(deleted: Int, otherMemos: Int) {
     if deleted > 0 {
       understanding.findings.append(
         Finding(
@@ -168,13 +210,28 @@ struct DBFTable {
           Wording("rekordy oznaczone jako usunięte, pominięte: \(deleted)", en: "records marked as deleted, skipped: \(deleted)"))
       )
     }
-    if hasMemo {
+    let place = Place(file: input.name)
+    if let memo {
       understanding.findings.append(
         Finding(
-          .warning, "memo-not-read", at: Place(file: input.name),
+          .note, "memo-read", at: place,
+          Wording("treść pól memo jest z pliku \(memo.shown)", en: "the texts of memo fields are from the file \(memo.shown)")))
+    } else if header.fields.contains(where: { header.isMemo($0) }) {
+      understanding.findings.append(
+        Finding(
+          .warning, "memo-not-read", at: place,
           Wording(
             "pola memo mają treść w osobnym pliku (.dbt, .fpt); podano tylko ich numery",
             en: "memo fields have their text in another file (.dbt, .fpt); only their numbers are given")))
+    }
+    let others = otherMemos + (header.fields.contains { $0.type == UInt8(ascii: "Q") } ? 1 : 0)
+    if others > 0 {
+      understanding.findings.append(
+        Finding(
+          .warning, "no-text", at: place,
+          Wording(
+            "pola z obrazami, obiektami i innymi bajtami, które nie są tekstem, są puste",
+            en: "fields with pictures, objects and other bytes that are no text are left empty")))
     }
   }
 

@@ -21,6 +21,8 @@ struct DBFHeader {
     }
   }
 
+  /// Which program wrote the table, and whether it has memos.
+  var version: UInt8
   var recordCount: Int
   var headerLength: Int
   var recordLength: Int
@@ -28,8 +30,9 @@ struct DBFHeader {
   var codePageByte: UInt8
   var fields: [Field]
 
-  /// Types that can be read: text, number, float, date, logical, memo (its number only), integer, double, currency, date-time.
-  static let readableTypes: [UInt8] = Array("CNFDLMIBYT".utf8)
+  /// Types that are known: text, number, float, date, logical, memo, integer, double, currency, date-time, text of a length of
+  /// its own, counter, double and date-time of dBase 7; and those that hold no text: objects, pictures, bytes.
+  static let readableTypes: [UInt8] = Array("CNFDLMIBYTV+O@GPQW".utf8)
 
   /// Whether the first bytes of a file are such a head: a version, a date, and lengths that agree with one another.
   static func isPlausible(_ head: [UInt8]) -> Bool {
@@ -43,7 +46,7 @@ struct DBFHeader {
     guard head[32] != 13 else { return true }
     guard head.count >= 64 else { return false }
     let name = head[32..<43]
-    return name.first.map { $0 > 32 } == true && name.allSatisfy { $0 == 0 || $0 >= 32 } && head[43] >= 0x30 && head[43] <= 0x5a
+    return name.first.map { $0 > 32 } == true && name.allSatisfy { $0 == 0 || $0 >= 32 } && head[43] >= 0x2b && head[43] <= 0x5a
   }
 
   /// - Parameter bytes: the head, from the start of the file to where the records begin.
@@ -57,6 +60,7 @@ struct DBFHeader {
           en: "the file is damaged or of another kind; save it as dBase III or IV"))
     }
     guard DBFHeader.isPlausible(bytes) else { throw refusal("niepoprawny", "not valid") }
+    version = bytes[0]
     recordCount = Int(bytes[4]) | Int(bytes[5]) << 8 | Int(bytes[6]) << 16 | Int(bytes[7]) << 24
     headerLength = Int(bytes[8]) | Int(bytes[9]) << 8
     recordLength = Int(bytes[10]) | Int(bytes[11]) << 8
@@ -95,6 +99,15 @@ struct DBFHeader {
       throw refusal(
         "pola mają razem \(offset) bajtów, a rekord \(recordLength)",
         "the fields take \(offset) bytes, the record \(recordLength)")
+    }
+  }
+
+  /// Whether a field holds the number of a block in the memo file. `B` is that in dBase, and a double in FoxPro.
+  func isMemo(_ field: Field) -> Bool {
+    switch field.type {
+    case UInt8(ascii: "M"), UInt8(ascii: "G"), UInt8(ascii: "P"), UInt8(ascii: "W"): true
+    case UInt8(ascii: "B"): field.length == 10
+    default: false
     }
   }
 

@@ -16,15 +16,18 @@ struct DBFValue {
       var end = raw.count
       while end > 0, raw[end - 1] == 32 || raw[end - 1] == 0 { end -= 1 }
       try decode(raw.extracting(0..<end), to: &bytes)
-    case UInt8(ascii: "I") where field.length == 4:
+    case UInt8(ascii: "V"): try decode(raw.extracting(0..<Self.length(raw)), to: &bytes)
+    case UInt8(ascii: "I") where field.length == 4, UInt8(ascii: "+") where field.length == 4:
       bytes.append(contentsOf: String(Int32(truncatingIfNeeded: little(raw, 0, 4))).utf8)
-    case UInt8(ascii: "B") where field.length == 8:
+    case UInt8(ascii: "B") where field.length == 8, UInt8(ascii: "O") where field.length == 8:
       let value = Double(bitPattern: little(raw, 0, 8))
       if value.isFinite { bytes.append(contentsOf: NumberPrinting.shortest(value).utf8) }
     case UInt8(ascii: "Y") where field.length == 8: appendCurrency(Int64(bitPattern: little(raw, 0, 8)), to: &bytes)
-    case UInt8(ascii: "T") where field.length == 8:
+    case UInt8(ascii: "T") where field.length == 8, UInt8(ascii: "@") where field.length == 8:
       appendDateTime(day: Int(little(raw, 0, 4)), milliseconds: Int(little(raw, 4, 4)), to: &bytes)
-    case UInt8(ascii: "M") where field.length == 4:
+    case UInt8(ascii: "Q"): break
+    case UInt8(ascii: "M") where field.length == 4, UInt8(ascii: "G") where field.length == 4,
+      UInt8(ascii: "P") where field.length == 4, UInt8(ascii: "W") where field.length == 4:
       let block = little(raw, 0, 4)
       if block > 0 { bytes.append(contentsOf: String(block).utf8) }
     default:
@@ -37,7 +40,25 @@ struct DBFValue {
     }
   }
 
-  private func decode(_ text: Span<UInt8>, to bytes: inout [UInt8]) throws(UndecodableBytes) {
+  /// The number of a memo's block; 0 for none.
+  func block(_ raw: Span<UInt8>) -> Int {
+    if raw.count == 4 { return Int(little(raw, 0, 4)) }
+    var number = 0
+    for index in 0..<raw.count where (0x30...0x39).contains(raw[index]) && number < 1 << 40 {
+      number = number * 10 + Int(raw[index]) - 0x30
+    }
+    return number
+  }
+
+  /// A text of a length of its own says it in its last byte, unless it fills the field.
+  private static func length(_ raw: Span<UInt8>) -> Int {
+    var end = raw.count
+    if end > 0, raw[end - 1] < 32, Int(raw[end - 1]) < end { end = Int(raw[end - 1]) }
+    while end > 0, raw[end - 1] == 32 || raw[end - 1] == 0 { end -= 1 }
+    return end
+  }
+
+  func decode(_ text: Span<UInt8>, to bytes: inout [UInt8]) throws(UndecodableBytes) {
     if asciiEnd(text, from: 0) == text.count {
       bytes.append(contentsOf: text)
       return

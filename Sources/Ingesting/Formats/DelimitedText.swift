@@ -250,6 +250,7 @@ struct DelimitedTextReader {
       decoded.removeAll(keepingCapacity: true)
       offset += got
     }
-    return offset
+    // What was read of a character behind the place does not count.
+    return offset - offset % plan.encoding.unitSize
   }
 }

@@ -45,6 +45,8 @@ struct DialectDetection {
     /// Separators that look like decimal commas or like prose.
     var weak = 0
     var separators = 0
+    /// Quotes that would open a field if no blank stood before them.
+    var late = 0
 
     var score: Double {
       guard records > 0, width > 1 else { return 0 }
@@ -91,7 +93,7 @@ struct DialectDetection {
     }
     return Finding(
       dialect: winner.dialect, width: winner.width, delimiterBy: options.delimiter == nil ? .detected : .chosen,
-      evidence: [evidence(winner)],
+      evidence: [evidence(winner)] + lateQuotes(winner),
       runnerUp: ranked.dropFirst().first { $0.width > 1 }.map { evidence($0) })
   }
 
@@ -100,6 +102,17 @@ struct DialectDetection {
     return Wording(
       "separator \(name.polish): \(candidate.regular) z \(candidate.records) wierszy próbki ma po \(candidate.width) pól",
       en: "separator \(name.english): \(candidate.regular) of \(candidate.records) sampled rows have \(candidate.width) fields")
+  }
+
+  private func lateQuotes(_ candidate: Candidate) -> [Wording] {
+    guard candidate.late > 0 else { return [] }
+    return [
+      Wording(
+        "cudzysłowy po spacji (\(candidate.late)) to zwykłe znaki: pole otwiera tylko cudzysłów zaraz za separatorem",
+        en:
+          "quotes after a blank (\(candidate.late)) are ordinary characters: only a quote right after the separator opens a field"
+      )
+    ]
   }
 
   /// The best way of quoting for one separator.
@@ -204,6 +217,7 @@ struct DialectDetection {
     candidate.separators += 1
     let isDecimal = dialect.delimiter == UInt8(ascii: ",") && end > 0 && isDigit(sample[end - 1]) && isDigit(sample[end + 1])
     if isDecimal || sample[end + 1] == 32 { candidate.weak += 1 }
+    if sample[end + 1] == 32, let quote = dialect.quote, sample[end + 2] == quote { candidate.late += 1 }
   }
 
   /// Where a quoted field ends whose inner quotes are all escaped; nil when text follows its closing quote.
@@ -248,7 +262,7 @@ struct DialectDetection {
   /// Sentences in one column: blanks after all commas, and hardly two rows with as many of them.
   private func isProse(_ winner: Candidate) -> Bool {
     winner.dialect.delimiter == UInt8(ascii: ",") && !winner.isFirstRegular && winner.separators > 0
-      && winner.weak == winner.separators && winner.quoted == 0 && winner.regular * 2 <= winner.records
+      && winner.weak == winner.separators && winner.quoted == 0 && winner.late == 0 && winner.regular * 2 <= winner.records
   }
 
   /// A text of one column that is in truth separated by a sign we do not guess, or laid out with blanks.

@@ -64,11 +64,14 @@ struct ODSCell {
       read = pull.withAttribute(value) { ODSValue.append(duration: $0, isElapsed: isElapsed, to: &bytes) }
     case UInt8(ascii: "b"):
       switch pull.attributeValue(value) {
-      case "true", "1": bytes.append(contentsOf: "true".utf8)
-      case "false", "0": bytes.append(contentsOf: "false".utf8)
-      default: break
+      case "true", "1":
+        bytes.append(contentsOf: "true".utf8)
+        read = .boolean
+      case "false", "0":
+        bytes.append(contentsOf: "false".utf8)
+        read = .boolean
+      default: read = nil
       }
-      read = .boolean
     default: read = pull.withAttribute(value) { WorkbookNumber.append($0, to: &bytes) } ? .number : nil
     }
     if let read {

@@ -20,6 +20,10 @@ func readTables(
   case .xlsx: understanding = try readXLSX(input, options: options, into: &watch)
   case .ods: understanding = try readODS(input, options: options, into: &watch)
   case .xls: understanding = try readXLS(input, options: options, into: &watch)
+  // Of XML only workbooks are tables by themselves.
+  case .xml:
+    guard try isSpreadsheetML(input) else { return nil }
+    understanding = try readSpreadsheetML(input, options: options, into: &watch)
   case .html: understanding = try readHTML(input, options: options, into: &watch)
   default: return nil
   }

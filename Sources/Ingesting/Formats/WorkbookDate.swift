@@ -1,11 +1,15 @@
+import Bytes
+import Findings
+
 /// Days and times of workbooks: serial numbers in both date systems, and ISO 8601 texts.
 enum WorkbookDate {
   /// Appends what a serial number stands for: days since 1899-12-31 (or 1904-01-01), the time as the day's fraction,
   /// rounded to milliseconds. Below one day it is a time of day.
   ///
-  /// Excel's day 60 of the 1900 system is 29 February 1900, which never was: from day 61 on the count is one too high.
+  /// Excel's day 60 of the 1900 system is 29 February 1900, which never was: from day 61 on the count is one too high, and
+  /// day 60 itself is the day before 1 March 1900, as for all other readers; `finding` tells of it.
   ///
-  /// - Returns: the kind; nil, with nothing appended, for a number that is no day: negative, beyond 9999, day 60.
+  /// - Returns: the kind; nil, with nothing appended, for a number that is no day: negative, beyond 9999.
   static func append(_ serial: Double, isDate1904: Bool, to bytes: inout [UInt8]) -> CellKind? {
     guard serial >= 0, serial < (isDate1904 ? 2_957_004 : 2_958_466) else { return nil }
     var day = Int(serial)
@@ -18,7 +22,6 @@ enum WorkbookDate {
       appendTime(milliseconds, to: &bytes)
       return .timeOfDay
     }
-    if !isDate1904, day == 60 { return nil }
     // Days since 1970-01-01.
     let civil = isDate1904 ? day - 24_107 : day - (day < 60 ? 25_568 : 25_569)
     guard civil <= 2_932_896 else { return nil }
@@ -31,6 +34,25 @@ enum WorkbookDate {
     bytes.append(UInt8(ascii: "T"))
     appendTime(milliseconds, to: &bytes)
     return .dateTime
+  }
+
+  /// What is to be told of a number with a date's format: that it is no day, or the one that never was; nil for all others.
+  static func finding(_ serial: Double, isDate1904: Bool, isDay: Bool, at place: @autoclosure () -> Place) -> Finding? {
+    guard isDay else {
+      // Excel itself shows such a cell as ####: it is a number with a date's style, and stays one.
+      let number = NumberPrinting.shortest(serial)
+      return Finding(
+        .warning, "no-such-day", at: place(),
+        Wording(
+          "liczba \(number) ma format daty, ale nie jest dniem; zostaje liczbą",
+          en: "the number \(number) has a date's format but is no day; it stays a number"))
+    }
+    guard !isDate1904, serial >= 60, serial < 61 else { return nil }
+    return Finding(
+      .warning, "no-such-day", at: place(),
+      Wording(
+        "Excel pokazuje tu 29 lutego 1900, którego nie było; podano 28 lutego",
+        en: "Excel shows 29 February 1900 here, which never was; 28 February is given"))
   }
 
   /// Appends an ISO 8601 day, day with time, or time of day in the one form that cells have; a zone `Z` is dropped.

@@ -10,6 +10,7 @@ package func readXLS(
   let workbook = try XLSWorkbook(input)
   var understanding = Understanding(format: .xls)
   understanding.date1904 = workbook.isDate1904
+  understanding.findings = workbook.findings
   let sheets = workbook.sheets.filter { options.sheet == nil || $0.heading.name == options.sheet }
   if sheets.isEmpty, let wanted = options.sheet {
     throw noSuchSheet(wanted, among: workbook.sheets.map(\.heading.name), file: input.name)

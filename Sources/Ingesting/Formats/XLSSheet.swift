@@ -57,7 +57,7 @@ struct XLSSheet {
     let (row, column) = (records.u16(0) + 1, records.u16(2) + 1)
     // BIFF2 has three bytes of attributes where the others have the number of a style.
     let isOld = version == 2
-    let style = isOld ? oldStyle(records) : records.u16(4)
+    let style = isOld ? workbook.styles.oldStyle(records.u8(4), format: records.u8(5), extended: extendedStyle) : records.u16(4)
     let value = isOld ? 7 : 6
     switch kind {
     case 0x203,
@@ -103,11 +103,6 @@ struct XLSSheet {
     if batch.isFull, try records.nextKind() == 0x208 || kind == 0xD7 { try flush(&receiver) }
   }
 
-  private func oldStyle(_ records: XLSRecords) -> Int {
-    let style = records.u8(4) & 0x3F
-    return style == 0x3F ? extendedStyle : style
-  }
-
   // MARK: Values
 
   /// [MS-XLS] 2.5.217: 30 bits of an integer or of a double, perhaps of a hundred times the value.
@@ -130,15 +125,12 @@ struct XLSSheet {
       batch.rows.bytes.append(contentsOf: NumberPrinting.shortest(number).utf8)
       return try add(row, column, .duration, from: begin)
     case .date:
-      if let kind = WorkbookDate.append(number, isDate1904: workbook.isDate1904, to: &batch.rows.bytes) {
-        return try add(row, column, kind, from: begin)
+      let isDate1904 = workbook.isDate1904
+      let kind = WorkbookDate.append(number, isDate1904: isDate1904, to: &batch.rows.bytes)
+      if let finding = WorkbookDate.finding(number, isDate1904: isDate1904, isDay: kind != nil, at: place(row, column)) {
+        findings.append(finding)
       }
-      findings.append(
-        Finding(
-          .warning, "no-such-day", at: place(row, column),
-          Wording(
-            "liczba \(NumberPrinting.shortest(number)) ma format daty, ale nie jest dniem; zostaje liczbą",
-            en: "the number \(NumberPrinting.shortest(number)) has a date's format but is no day; it stays a number")))
+      if let kind { return try add(row, column, kind, from: begin) }
     }
     batch.rows.bytes.append(contentsOf: NumberPrinting.shortest(number).utf8)
     try add(row, column, .number, from: begin)

@@ -8,8 +8,14 @@ import Findings
 struct XLSText {
   static let continuation = 0x3C
 
+  enum CodePage: Hashable {
+    case known(TextEncoding)
+    /// One that we cannot read: only texts in ASCII can be, which is the same in all of them.
+    case unknown(Int)
+  }
+
   /// nil since Excel 97.
-  var codePage: TextEncoding?
+  var codePage: CodePage?
 
   /// Appends a text of the last record, from `position` on, which is moved behind it.
   ///
@@ -91,17 +97,29 @@ struct XLSText {
   }
 
   private func appendPlain(
-    _ text: ArraySlice<UInt8>, _ codePage: TextEncoding, to bytes: inout [UInt8], _ records: XLSRecords
+    _ text: ArraySlice<UInt8>, _ codePage: CodePage, to bytes: inout [UInt8], _ records: XLSRecords
   ) throws(Refusal) {
-    var decoder = TextDecoder(codePage)
+    guard !text.allSatisfy({ $0 < 0x80 }) else {
+      bytes.append(contentsOf: text)
+      return
+    }
+    let encoding: TextEncoding
+    switch codePage {
+    case .known(let known): encoding = known
+    case .unknown(let number):
+      throw records.refusal(
+        Wording(
+          "tekst w nieobsługiwanej stronie kodowej \(number)", en: "a text in the unsupported code page \(number)"))
+    }
+    var decoder = TextDecoder(encoding)
     do throws(UndecodableBytes) {
       try decoder.decode(Array(text).span, into: &bytes)
       try decoder.finish()
     } catch {
       throw records.refusal(
         Wording(
-          "tekst spoza strony kodowej skoroszytu (\(codePage.rawValue))",
-          en: "a text that is not in the workbook's code page (\(codePage.rawValue))"))
+          "tekst spoza strony kodowej skoroszytu (\(encoding.rawValue))",
+          en: "a text that is not in the workbook's code page (\(encoding.rawValue))"))
     }
   }
 

@@ -17,6 +17,8 @@ struct XLSWorkbook {
   let version: Int
   private(set) var sheets: [Sheet] = []
   private(set) var isDate1904 = false
+  /// What is left out, to be told.
+  private(set) var findings: [Finding] = []
   var styles = XLSStyles()
   private(set) var texts = XLSText()
   /// The shared texts in one row, and where each ends.
@@ -35,7 +37,7 @@ struct XLSWorkbook {
       throw records.refusal(Wording("skoroszyt nie zaczyna się jak XLS", en: "the workbook does not begin as XLS does"))
     }
     self.version = version
-    if version < 8 { texts.codePage = .windows1252 }
+    if version < 8 { texts.codePage = .known(.windows1252) }
     // Excel 4 can bind sheets into a workbook too.
     guard version > 4 || (version == 4 && records.u16(2) == 0x100) else {
       sheets = [Sheet(heading: TableHeading(name: "Sheet1"), offset: 0)]
@@ -82,7 +84,7 @@ struct XLSWorkbook {
     switch records.kind {
     case 0x0A: return true
     case 0x2F: throw Self.encrypted(shown)
-    case 0x42: if version < 8 { texts.codePage = try Self.codePage(records) }
+    case 0x42: if version < 8 { texts.codePage = Self.codePage(records) }
     case 0x22: isDate1904 = records.u16(0) == 1
     case 0x85: if version > 4 { try addSheet(&records) }
     case 0x8F: if version == 4 { try addBoundSheet(&records) }
@@ -100,8 +102,6 @@ struct XLSWorkbook {
   }
 
   private mutating func addSheet(_ records: inout XLSRecords) throws(Refusal) {
-    // Charts, macros and programs hold no cells.
-    guard records.u8(5) == 0 else { return }
     guard sheets.count < 1 << 16 else {
       throw records.refusal(Wording("za dużo arkuszy", en: "too many sheets"))
     }
@@ -109,9 +109,15 @@ struct XLSWorkbook {
     let visible = ["visible", "hidden", "veryHidden", "visible"][records.u8(4) & 3]
     var position = 6
     var name: [UInt8] = []
+    // Charts, macros and programs hold no cells.
+    let isTable = records.u8(5) == 0
     try texts.append(&records, at: &position, lengthBytes: 1, to: &name)
-    sheets.append(
-      Sheet(heading: TableHeading(name: String(decoding: name, as: UTF8.self), visible: visible), offset: offset))
+    let heading = TableHeading(name: String(decoding: name, as: UTF8.self), visible: visible)
+    if isTable {
+      sheets.append(Sheet(heading: heading, offset: offset))
+    } else if findings.count < 1 << 16 {
+      findings.append(XLSXWorkbook.leftOut(heading.name, file: shown))
+    }
   }
 
   /// A sheet of Excel 4 follows its head at once: its size, its name.
@@ -153,19 +159,16 @@ struct XLSWorkbook {
   }
 
   /// The code page that a CODEPAGE record names ([MS-XLS] 2.4.52).
-  static func codePage(_ records: XLSRecords) throws(Refusal) -> TextEncoding {
+  static func codePage(_ records: XLSRecords) -> XLSText.CodePage {
     let number = records.u16(0)
     switch number {
-    case 367: return .utf8
-    case 32_768: return .macintosh
-    case 0, 32_769: return .windows1252
+    case 367: return .known(.utf8)
+    case 32_768: return .known(.macintosh)
+    case 0, 32_769: return .known(.windows1252)
     default: break
     }
-    guard let encoding = TextEncoding(alias: String(number)) else {
-      throw records.refusal(
-        Wording("nieobsługiwana strona kodowa \(number)", en: "the unsupported code page \(number)"))
-    }
-    return encoding
+    guard let encoding = TextEncoding(alias: String(number)), encoding.unitSize == 1 else { return .unknown(number) }
+    return .known(encoding)
   }
 }
 
@@ -192,9 +195,21 @@ struct XLSStyles {
     }
   }
 
+  /// The style of a BIFF2 cell: its number stands in the attributes, or in a record before; Excel 2.0 had no styles yet, and
+  /// the cell names its format itself.
+  func oldStyle(_ attributes: Int, format: Int, extended: Int) -> Int {
+    if cells.isEmpty { return Self.formatsOnly + format & 0x3F }
+    let style = attributes & 0x3F
+    return style == 0x3F ? extended : style
+  }
+
+  /// Numbers from here on name a format and no style.
+  private static let formatsOnly = 1 << 20
+
   private mutating func add(_ format: Int) { if cells.count < 1 << 16 { cells.append(format) } }
 
   func format(ofStyle index: Int) -> WorkbookNumberFormat {
+    if index >= Self.formatsOnly { return formats[index - Self.formatsOnly] ?? .number }
     guard index < cells.count else { return .number }
     return formats[cells[index]] ?? WorkbookNumberFormat(builtIn: cells[index])
   }

@@ -16,6 +16,7 @@ extension XLSXWorkbook {
   func read(_ options: ReadingOptions, into receiver: inout some RowReceiver) throws(Refusal) -> Understanding {
     var understanding = Understanding(format: .xlsx)
     understanding.date1904 = isDate1904
+    understanding.findings = findings
     for sheet in try chosen(options.sheet) {
       var reader = XLSXSheet(sheet, of: self)
       try reader.read(into: &receiver)

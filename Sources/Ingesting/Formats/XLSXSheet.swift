@@ -18,7 +18,8 @@ struct XLSXSheet {
   private let sheet: XLSXWorkbook.Sheet
   private(set) var findings: [Finding] = []
 
-  /// The place of the last cell.
+  /// The row that is open, and the place of the last cell, whose reference may name another row.
+  private var openRow = 0
   private var row = 0
   private var column = 0
   private var cellCount = 0
@@ -34,7 +35,7 @@ struct XLSXSheet {
   private var value = CellKind.text
   private var reading = Reading.nothing
 
-  private enum Kind { case number, shared, text, boolean, error, date }
+  private enum Kind { case number, shared, text, inline, boolean, error, date }
   private enum Reading { case nothing, value, inlineText }
 
   /// The words of a sheet with their codes; the two namespaces come first.
@@ -66,15 +67,21 @@ struct XLSXSheet {
     while let event = try pull.next() {
       switch event {
       case .start:
-        guard pull.namespace == 0 || pull.namespace == 1 else { continue }
+        guard pull.namespace == 0 || pull.namespace == 1 else {
+          try meetForeign(pull, isInData: isInData)
+          continue
+        }
         switch (pull.depth, pull.local) {
         case (1, _): try XLSXWorkbook.requireNamespace(pull, root: "worksheet")
         case (2, data): isInData = true
         case (3, row) where isInData: try beginRow(pull)
         case (3, mergeCell): addMerged(pull)
         case (4, cell) where isInData: try beginCell(pull)
-        case (5, value) where isInCell: reading = .value
-        case (5, Word.is.rawValue) where isInCell: isInInline = true
+        case (5, value) where isInCell: try beginValue()
+        case (5, Word.is.rawValue) where isInCell:
+          isInInline = true
+          // The text itself counts more than what a program keeps of it beside.
+          batch.rows.bytes.removeSubrange(begin...)
         case (_, text) where isInInline && phoneticDepth == 0: reading = .inlineText
         case (_, phonetic) where phoneticDepth == 0: phoneticDepth = pull.depth
         default: break
@@ -106,7 +113,7 @@ struct XLSXSheet {
   }
 
   private mutating func beginRow(_ pull: XMLPull) throws(Refusal) {
-    var number = row + 1
+    var number = openRow + 1
     for index in 0..<pull.attributeCount where pull.attributeNamespace(index) < 0 {
       if pull.attributeLocal(index) == Word.r.rawValue {
         guard let given = pull.withAttribute(index, Self.whole) else {
@@ -120,12 +127,34 @@ struct XLSXSheet {
       }
     }
     guard (1...Self.rowLimit).contains(number) else { throw beyond(number, 1) }
+    openRow = number
     row = number
     column = 0
   }
 
+  /// Elements of other namespaces are extensions and hold no cells, but for two that would take the cells with them.
+  private func meetForeign(_ pull: XMLPull, isInData: Bool) throws(Refusal) {
+    if pull.depth == 1 { try XLSXWorkbook.requireNamespace(pull, root: "worksheet") }
+    guard isInData, pull.depth == 3, pull.word(pull.local) == "AlternateContent" else { return }
+    throw pull.refusal(
+      Wording(
+        "wiersze arkusza stoją w mc:AlternateContent, w kilku odmianach",
+        en: "rows of the sheet stand in mc:AlternateContent, in several versions"),
+      mend: XLSXPackage.saveAgain)
+  }
+
+  private mutating func beginValue() throws(Refusal) {
+    guard !isFilled else {
+      // Of a text that stands in the cell itself the value is no part.
+      if kind == .inline { return }
+      throw refusal("dwie wartości w jednej komórce", "two values in one cell")
+    }
+    reading = .value
+  }
+
   private mutating func beginCell(_ pull: XMLPull) throws(Refusal) {
     column += 1
+    row = openRow
     kind = .number
     style = 0
     begin = batch.rows.bytes.count
@@ -155,7 +184,8 @@ struct XLSXSheet {
     switch text {
     case "n": .number
     case "s": .shared
-    case "str", "inlineStr": .text
+    case "str": .text
+    case "inlineStr": .inline
     case "b": .boolean
     case "e": .error
     case "d": .date
@@ -174,7 +204,7 @@ struct XLSXSheet {
       }
       value = .text
       batch.rows.bytes.append(contentsOf: workbook.strings.bytes[range])
-    case .text:
+    case .text, .inline:
       value = .text
       pull.appendText(to: &batch.rows.bytes)
     case .boolean:
@@ -206,16 +236,12 @@ struct XLSXSheet {
     case .date:
       guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else { throw unreadable(pull) }
       let end = batch.rows.bytes.count
-      guard let kind = WorkbookDate.append(serial, isDate1904: workbook.isDate1904, to: &batch.rows.bytes) else {
-        // Excel itself shows such a cell as ####: it is a number with a date's style, and stays one.
-        findings.append(
-          Finding(
-            .warning, "no-such-day", at: place,
-            Wording(
-              "liczba \(pull.text.prefix(40)) ma format daty, ale nie jest dniem; zostaje liczbą",
-              en: "the number \(pull.text.prefix(40)) has a date's format but is no day; it stays a number")))
-        return
+      let isDate1904 = workbook.isDate1904
+      let kind = WorkbookDate.append(serial, isDate1904: isDate1904, to: &batch.rows.bytes)
+      if let finding = WorkbookDate.finding(serial, isDate1904: isDate1904, isDay: kind != nil, at: place) {
+        findings.append(finding)
       }
+      guard let kind else { return }
       batch.rows.bytes.removeSubrange(begin..<end)
       value = kind
     }

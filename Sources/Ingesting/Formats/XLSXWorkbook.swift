@@ -17,8 +17,10 @@ struct XLSXWorkbook {
   ]
 
   let package: XLSXPackage
-  /// In the order of the workbook; chart sheets hold no cells and are left out.
+  /// In the order of the workbook; charts, dialogues and macros are left out.
   let sheets: [Sheet]
+  /// What is left out, to be told.
+  let findings: [Finding]
   /// Whether day 0 is 1904-01-01 (workbooks from a Macintosh) and not 1899-12-31.
   let isDate1904: Bool
   let styles: [WorkbookNumberFormat]
@@ -34,6 +36,7 @@ struct XLSXWorkbook {
     let relationships = try package.relationships(of: main)
     let (entries, isDate1904) = try Self.readMain(main, package)
     var sheets: [Sheet] = []
+    var findings: [Finding] = []
     for entry in entries {
       guard let relationship = relationships.first(where: { $0.id == entry.relationship }) else {
         throw Self.refusal(
@@ -47,7 +50,7 @@ struct XLSXWorkbook {
             main)
         }
         sheets.append(Sheet(heading: entry.heading, part: part))
-      default: continue
+      default: findings.append(Self.leftOut(entry.heading.name, file: input.name))
       }
     }
     guard !sheets.isEmpty else {
@@ -55,6 +58,7 @@ struct XLSXWorkbook {
         "skoroszyt nie ma ani jednego arkusza z komórkami", "the workbook has no sheet with cells", package, main)
     }
     self.sheets = sheets
+    self.findings = findings
     self.isDate1904 = isDate1904
     var parts: [String: String] = [:]
     for relationship in relationships { parts[relationship.type] = parts[relationship.type] ?? relationship.part }
@@ -64,6 +68,13 @@ struct XLSXWorkbook {
       if let part = parts["sharedStrings"], package.has(part) { try XLSXSharedStrings(part, package) } else {
         XLSXSharedStrings()
       }
+  }
+
+  /// A sheet that is no table of cells: a chart, a dialogue, macros of Excel 4.
+  static func leftOut(_ sheet: String, file: String) -> Finding {
+    Finding(
+      .note, "sheet-left-out", at: Place(file: file, sheet: sheet),
+      Wording("arkusz wykresu, okna albo makr: pominięty", en: "a sheet of a chart, a dialogue or macros: left out"))
   }
 
   /// The workbook's part: what the package says is its document, else where nearly all programs put it.
