@@ -1,4 +1,3 @@
-import Dispatch
 package import Findings
 import Synchronization
 
@@ -20,21 +19,18 @@ package func sharedOut<Result: Sendable>(
   }
   let results = Mutex<[Result?]>([Result?](repeating: nil, count: count))
   let failure = Mutex<(piece: Int, refusal: Refusal)?>(nil)
-  let next = Atomic<Int>(0)
-  DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
-    while true {
-      let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard piece < count else { return }
-      do throws(Refusal) {
-        let result = try work(piece)
-        results.withLock { $0[piece] = result }
-      } catch {
-        failure.withLock { first in
-          if first.map({ piece < $0.piece }) ?? true { first = (piece, error) }
-        }
-        // Pieces before this one have been taken already; those after it no longer matter.
-        next.store(count, ordering: .relaxed)
+  let isOver = Atomic<Bool>(false)
+  concurrently(count, threads: threads) { piece in
+    // Pieces before one that failed have been taken already; those after it no longer matter.
+    guard !isOver.load(ordering: .relaxed) else { return }
+    do throws(Refusal) {
+      let result = try work(piece)
+      results.withLock { $0[piece] = result }
+    } catch {
+      failure.withLock { first in
+        if first.map({ piece < $0.piece }) ?? true { first = (piece, error) }
       }
+      isOver.store(true, ordering: .relaxed)
     }
   }
   if let first = failure.withLock({ $0 }) { throw first.refusal }
@@ -52,11 +48,10 @@ package func aside<Result: Sendable>(
     return try other()
   }
   let outcome = Aside<Result>()
-  let group = DispatchGroup()
-  DispatchQueue.global().async(group: group) { outcome.work(other) }
+  let thread = WorkThread.begin { outcome.work(other) }
   var refusal: Refusal?
   do throws(Refusal) { try own() } catch { refusal = error }
-  group.wait()
+  if let thread { thread.wait() } else if refusal == nil { outcome.work(other) }
   if let refusal { throw refusal }
   return try outcome.result()
 }

@@ -17,7 +17,7 @@ extension PublishedTable {
           index.domainRows, name: "index-domains", Wording("Wskaźnik syntetyczny: obszary", en: "Composite index: domains"),
           key: ["index", "domain", "unit", "period"]))
     }
-    tables.append(catalogue(material))
+    tables.append(catalogue(material.indicators, material.phrasing))
     tables.append(
       stageTable(material.units.rows, name: "units", Wording("Jednostki terytorialne", en: "Territorial units"), key: ["unit"]))
     tables.append(files(material))
@@ -34,7 +34,7 @@ extension PublishedTable {
   }
 
   /// A table of the stage before as it is.
-  private static func stageTable<Row: PublishedRow>(
+  static func stageTable<Row: PublishedRow>(
     _ rows: [Row], name: String, _ title: Wording, key: [String]
   ) -> PublishedTable {
     PublishedTable(name: name, title: title, columns: Row.columns, key: key, rowCount: rows.count) { place, lines in
@@ -44,20 +44,28 @@ extension PublishedTable {
 
   /// The figures of an area: the columns of `indicators.csv` with the names of indicator and unit of measure put in.
   private static func figures(_ area: String, _ material: Material) -> PublishedTable {
-    let say = material.phrasing
-    let indicators = Dictionary(
-      material.indicators(in: area).map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
+    let own = material.indicators(in: area)
+    let wanted = Set(own.map(\.id))
     let rows = material.figures.rows
-    let places = rows.indices.filter { indicators[rows[$0].indicator] != nil }
+    let places = rows.indices.filter { wanted.contains(rows[$0].indicator) }
+    return figures(area, own, material.phrasing, rowCount: places.count) { rows[places[$0]] }
+  }
+
+  /// - Parameter row: of one of the indicators, by its number from 0.
+  static func figures(
+    _ area: String, _ indicators: [Indicator], _ say: Phrasing, rowCount: Int, row: @escaping @Sendable (Int) -> IndicatorRow
+  ) -> PublishedTable {
+    let indicators = Dictionary(
+      indicators.map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
     let added = [
       text("indicator_name", "nazwa wskaźnika", "name of the indicator"),
       text("unit_of_measure", "jednostka miary", "unit of measure"),
     ]
     let title = Section.all.first { $0.id == area }.map(\.title) ?? Wording(area, en: area)
     return PublishedTable(
-      name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: places.count
+      name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: rowCount
     ) { place, lines in
-      let row = rows[places[place]]
+      let row = row(place)
       row.publish(to: &lines)
       let (label, unit) = indicators[row.indicator] ?? ("", "")
       lines.text(label)
@@ -67,9 +75,7 @@ extension PublishedTable {
 
   // MARK: How the numbers were made
 
-  private static func catalogue(_ material: Material) -> PublishedTable {
-    let indicators = material.indicators
-    let say = material.phrasing
+  static func catalogue(_ indicators: [Indicator], _ say: Phrasing) -> PublishedTable {
     return PublishedTable(
       name: "catalogue", title: Wording("Katalog wskaźników", en: "Catalogue of indicators"),
       columns: [
