@@ -45,29 +45,45 @@ extension PublishedTable {
   /// The figures of an area: the columns of `indicators.csv` with the names of indicator and unit of measure put in.
   private static func figures(_ area: String, _ material: Material) -> PublishedTable {
     let own = material.indicators(in: area)
-    let wanted = Set(own.map(\.id))
-    let rows = material.figures.rows
-    let places = rows.indices.filter { wanted.contains(rows[$0].indicator) }
-    return figures(area, own, material.phrasing, rowCount: places.count) { rows[places[$0]] }
+    let figures = material.figures
+    let places = figures.places(ofIndicators: own.map(\.id))
+    let row: @Sendable (Int) -> IndicatorRow = { figures.rows[places[$0]] }
+    var table = Self.figures(area, own, material.phrasing, rowCount: places.count, row: row)
+    if let file = figures.file {
+      let add = names(of: own, material.phrasing)
+      let adding: @Sendable (Int, inout PublishedLines) -> Void = { place, lines in add(row(place).indicator, &lines) }
+      table.copied = (CopiedRecords(places, of: file), adding)
+    }
+    return table
   }
 
   /// - Parameter row: of one of the indicators, by its number from 0.
   static func figures(
     _ area: String, _ indicators: [Indicator], _ say: Phrasing, rowCount: Int, row: @escaping @Sendable (Int) -> IndicatorRow
   ) -> PublishedTable {
-    let indicators = Dictionary(
-      indicators.map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
     let added = [
       text("indicator_name", "nazwa wskaźnika", "name of the indicator"),
       text("unit_of_measure", "jednostka miary", "unit of measure"),
     ]
     let title = Section.all.first { $0.id == area }.map(\.title) ?? Wording(area, en: area)
+    let add = names(of: indicators, say)
     return PublishedTable(
       name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: rowCount
     ) { place, lines in
       let row = row(place)
       row.publish(to: &lines)
-      let (label, unit) = indicators[row.indicator] ?? ("", "")
+      add(row.indicator, &lines)
+    }
+  }
+
+  /// Appends the names of an indicator and of its unit of measure.
+  private static func names(
+    of indicators: [Indicator], _ say: Phrasing
+  ) -> @Sendable (String, inout PublishedLines) -> Void {
+    let names = Dictionary(
+      indicators.map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
+    return { indicator, lines in
+      let (label, unit) = names[indicator] ?? ("", "")
       lines.text(label)
       lines.text(unit)
     }
