@@ -18,23 +18,47 @@ package func sharedOut<Result: Sendable>(
     return results
   }
   let results = Mutex<[Result?]>([Result?](repeating: nil, count: count))
-  let failure = Mutex<(piece: Int, refusal: Refusal)?>(nil)
-  let isOver = Atomic<Bool>(false)
+  let failure = FirstFailure()
+  let end = Atomic<Int>(count)
   concurrently(count, threads: threads) { piece in
-    // Pieces before one that failed have been taken already; those after it no longer matter.
-    guard !isOver.load(ordering: .relaxed) else { return }
+    // After one that failed nothing matters any more; one before it may be the first to fail.
+    guard piece < end.load(ordering: .relaxed) else { return }
     do throws(Refusal) {
       let result = try work(piece)
       results.withLock { $0[piece] = result }
     } catch {
-      failure.withLock { first in
-        if first.map({ piece < $0.piece }) ?? true { first = (piece, error) }
-      }
-      isOver.store(true, ordering: .relaxed)
+      failure.note(piece, error)
+      end.min(piece, ordering: .relaxed)
     }
   }
-  if let first = failure.withLock({ $0 }) { throw first.refusal }
+  try failure.check()
   return results.withLock { $0.compactMap(\.self) }
+}
+
+/// Does independent pieces of work that wait for the disk and need no processor, many at once however few processors there are.
+///
+/// - Throws: the refusal of the first piece that failed.
+func awaited(_ count: Int, _ work: @Sendable (Int) throws(Refusal) -> Void) throws(Refusal) {
+  let failure = FirstFailure()
+  concurrently(count, threads: 16) { piece in
+    do throws(Refusal) { try work(piece) } catch { failure.note(piece, error) }
+  }
+  try failure.check()
+}
+
+/// The failure of the piece with the least number.
+private final class FirstFailure: Sendable {
+  private let first = Mutex<(piece: Int, refusal: Refusal)?>(nil)
+
+  func note(_ piece: Int, _ refusal: Refusal) {
+    first.withLock { first in
+      if first.map({ piece < $0.piece }) ?? true { first = (piece, refusal) }
+    }
+  }
+
+  func check() throws(Refusal) {
+    if let first = first.withLock({ $0 }) { throw first.refusal }
+  }
 }
 
 /// Does something on a thread of its own while the caller goes on with what it alone may touch.

@@ -20,7 +20,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 3
     case .normalise: 4
-    case .diagnose: 3
+    case .diagnose: 4
     case .report: 4
     }
   }

@@ -84,7 +84,7 @@ struct ReportFiles {
     try Files.write(
       CatalogueRecord.bytes(material, title: pipeline.title, publisher: pipeline.publisher, own + tables),
       to: Paths.join(directory, CatalogueRecord.file))
-    try Files.settle(paths, threads: threads)
+    try Files.settle(paths)
   }
 
   /// What changed since an earlier edition: written by whoever compared the two, before the report was begun.

@@ -25,7 +25,7 @@ struct NationalTables {
     func publish(_ table: PublishedTable) throws(Refusal) {
       guard table.rowCount > 0 else { return }
       let resources = try table.write(to: directory, in: say)
-      for resource in resources { try Files.synchronise(Paths.join(directory, resource.path)) }
+      try Files.settle(resources.map { Paths.join(directory, $0.path) })
       written.append(Written(table: table, resources: resources))
     }
     var areas: [String] = []
