@@ -1,6 +1,16 @@
 package import Findings
 
 extension Files {
+  /// Gives a file that is never written again a second home: a second name where the file system has such, a copy otherwise.
+  package static func share(_ existing: String, as path: String) throws(Refusal) {
+    do throws(Refusal) {
+      try link(existing, path)
+    } catch {
+      // Another file system, or one without links: copying either works or says why nothing can be put there.
+      try copy(existing, path)
+    }
+  }
+
   /// Copies the bytes of a regular file without waiting for the disk (`settle` does), hashing them on the way.
   /// - Returns: SHA-256 of what was copied.
   /// - Throws: `data` when the file changed meanwhile.

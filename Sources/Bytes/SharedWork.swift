@@ -1,4 +1,3 @@
-import Dispatch
 package import Findings
 import Synchronization
 
@@ -20,19 +19,16 @@ package func sharedOut<Result: Sendable>(
   }
   let results = Mutex<[Result?]>([Result?](repeating: nil, count: count))
   let failure = FirstFailure()
-  let next = Atomic<Int>(0)
-  DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
-    while true {
-      let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard piece < count else { return }
-      do throws(Refusal) {
-        let result = try work(piece)
-        results.withLock { $0[piece] = result }
-      } catch {
-        failure.note(piece, error)
-        // Pieces before this one have been taken already; those after it no longer matter.
-        next.store(count, ordering: .relaxed)
-      }
+  let end = Atomic<Int>(count)
+  concurrently(count, threads: threads) { piece in
+    // After one that failed nothing matters any more; one before it may be the first to fail.
+    guard piece < end.load(ordering: .relaxed) else { return }
+    do throws(Refusal) {
+      let result = try work(piece)
+      results.withLock { $0[piece] = result }
+    } catch {
+      failure.note(piece, error)
+      end.min(piece, ordering: .relaxed)
     }
   }
   try failure.check()
@@ -42,19 +38,11 @@ package func sharedOut<Result: Sendable>(
 /// Does independent pieces of work that wait for the disk and need no processor, many at once however few processors there are.
 ///
 /// - Throws: the refusal of the first piece that failed.
-func awaited(_ count: Int, _ work: @escaping @Sendable (Int) throws(Refusal) -> Void) throws(Refusal) {
+func awaited(_ count: Int, _ work: @Sendable (Int) throws(Refusal) -> Void) throws(Refusal) {
   let failure = FirstFailure()
-  let group = DispatchGroup()
-  let lanes = min(16, count)
-  for lane in 0..<lanes {
-    // A queue of its own has a thread of its own, whatever the others wait for.
-    DispatchQueue(label: "diagnoza.wait").async(group: group) {
-      for piece in stride(from: lane, to: count, by: lanes) {
-        do throws(Refusal) { try work(piece) } catch { failure.note(piece, error) }
-      }
-    }
+  concurrently(count, threads: 16) { piece in
+    do throws(Refusal) { try work(piece) } catch { failure.note(piece, error) }
   }
-  group.wait()
   try failure.check()
 }
 
@@ -84,11 +72,10 @@ package func aside<Result: Sendable>(
     return try other()
   }
   let outcome = Aside<Result>()
-  let group = DispatchGroup()
-  DispatchQueue.global().async(group: group) { outcome.work(other) }
+  let thread = WorkThread.begin { outcome.work(other) }
   var refusal: Refusal?
   do throws(Refusal) { try own() } catch { refusal = error }
-  group.wait()
+  if let thread { thread.wait() } else if refusal == nil { outcome.work(other) }
   if let refusal { throw refusal }
   return try outcome.result()
 }

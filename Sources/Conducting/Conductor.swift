@@ -171,6 +171,7 @@ package struct Conductor {
       if let since = pipeline.changesSince, order.stages.upperBound >= .diagnose { try requireEdition(since) }
       // An indicator that cannot be computed is told before an hour of reading, not after.
       try checkDiagnosis(of: pipeline)
+      try tellGone(plan)
       var building = StageBuilding(
         pipeline: pipeline, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, log: log, order: order)
       return try building.run(plan)
@@ -178,6 +179,16 @@ package struct Conductor {
     // A run that was killed between the publication and the line that tells of it.
     if plan.isPublished { try log.published(plan.edition, plan.steps) }
     return .nothingToDo
+  }
+
+  /// A night run has nobody to tell: the journal keeps it.
+  private func tellGone(_ plan: Plan) throws(Refusal) {
+    let gone = try GoneInputs(plan, pipeline)
+    for finding in gone.findings {
+      let file = finding.place.file
+      try log.append(.inputGone, [("file", .string(file))])
+      voice.say(Wording("\(file): \(finding.message.polish)", en: "\(file): \(finding.message.english)"), false)
+    }
   }
 
   /// The edition that the report is to be compared with has to be there before an hour of work, not after.

@@ -5,8 +5,8 @@ import Findings
 /// What an earlier run of the stage, set up in the same way, made of the files of one source. A file that has not changed
 /// since is not read again: its cells are taken from there, in the order in which they would be read.
 final class EarlierCells {
+  private let run: EarlierRun
   private let accounts: [String: FileAccountRow]
-  private let findings: [String: [Finding]]
   private let texts: CellTexts
   private let batches: [CellBatch]
   /// Outer file -> where its cells stand.
@@ -15,24 +15,13 @@ final class EarlierCells {
   /// Beyond this the cells are read from the files again: they would not fit into memory.
   private static let mostCells = 4_000_000
 
-  /// - Parameter directory: of the earlier result of the stage.
   /// - Returns: nil when there is nothing of the source, or too much.
-  init?(_ directory: String, source: String) throws(Refusal) {
-    let path = Paths.join(directory, source + ".arrow")
-    let table = Paths.join(directory, FileAccountRow.fileName)
-    guard try Files.exists(path), try Files.exists(table) else { return nil }
-    var accounts: [String: FileAccountRow] = [:]
-    var cells = 0
-    try FileAccountRow.forEach(in: table, shownAs: "1-cells/" + FileAccountRow.fileName) { row in
-      guard row.source == source else { return }
-      accounts[row.file] = row
-      cells += row.used
-    }
-    guard !accounts.isEmpty, cells <= Self.mostCells else { return nil }
-    self.accounts = accounts
-    findings = Dictionary(
-      grouping: try FindingsFile.read(Paths.join(directory, FindingsFile.name), shownAs: "1-cells/" + FindingsFile.name),
-      by: { Self.outer($0.place.file) })
+  init?(_ run: EarlierRun, source: String) throws(Refusal) {
+    let path = Paths.join(run.directory, source + ".arrow")
+    let rows = run.accounts(of: source)
+    guard try Files.exists(path), !rows.isEmpty, rows.reduce(0, { $0 + $1.used }) <= Self.mostCells else { return nil }
+    self.run = run
+    accounts = Dictionary(rows.map { ($0.file, $0) }, uniquingKeysWith: { _, last in last })
     let reader = try CellsReader(path: path, shownAs: "1-cells/\(source).arrow")
     texts = reader.texts
     var batches: [CellBatch] = []
@@ -42,7 +31,7 @@ final class EarlierCells {
   }
 
   private func index() {
-    let outer = texts.file.map(Self.outer)
+    let outer = texts.file.map(EarlierRun.outer)
     for (number, batch) in batches.enumerated() {
       var first = 0
       while first < batch.count {
@@ -54,10 +43,6 @@ final class EarlierCells {
     }
   }
 
-  private static func outer(_ file: String) -> String {
-    file.split(separator: "!", maxSplits: 1).first.map(String.init) ?? file
-  }
-
   /// Puts the cells of a file into the sink as if it had been read.
   /// - Returns: whether that could be done: the file is the same, was whole, and no cell of it was rejected.
   func take(_ input: InputRecord, into sink: CellSink) throws(Refusal) -> Bool {
@@ -66,7 +51,7 @@ final class EarlierCells {
     }
     // A correction of that time may be gone or changed.
     guard !account.skippedCounts.contains(where: { $0.0 == "corrected" }) else { return false }
-    let notes = findings[input.path] ?? []
+    let notes = run.findings(of: input.path)
     guard notes.allSatisfy({ $0.severity != .error && $0.code != "identical-file" }) else { return false }
     let runs = runs[input.path] ?? []
     guard runs.reduce(0, { $0 + $1.rows.count }) == account.used else { return false }

@@ -25,8 +25,15 @@ package func ingest(_ context: StageContext) throws(Refusal) -> StageOutcome {
   }
   let tally = IngestTally(total: plans.reduce(0) { $0 + $1.files.count }, context.progress)
   let all = plans
+  let earlier = try context.earlier.flatMap { (directory) throws(Refusal) in try EarlierRun(directory) }
+  let others = filesOfSeveralSources(plans)
   let read = try sharedOut(order.count, threads: context.jobs) { place throws(Refusal) in
-    try all[order[place]].read(context, tally)
+    let plan = all[order[place]]
+    if let taken = try earlier?.take(plan, known: context.inputs, others: others, to: context.directory) {
+      tally.skip(plan.files.count)
+      return taken
+    }
+    return try plan.read(context, earlier, tally)
   }
   var accounts: [FileAccountRow] = []
   for index in plans.indices {
@@ -40,6 +47,13 @@ package func ingest(_ context: StageContext) throws(Refusal) -> StageOutcome {
   }
   try FileAccountRow.write(accounts, to: Paths.join(context.directory, FileAccountRow.fileName))
   return outcome
+}
+
+/// Files that more than one source names.
+private func filesOfSeveralSources(_ plans: [SourcePlan]) -> Set<String> {
+  var counts: [String: Int] = [:]
+  for plan in plans { for file in plan.files { counts[file.shown, default: 0] += 1 } }
+  return Set(counts.filter { $0.value > 1 }.keys)
 }
 
 /// How far all threads together are.
@@ -60,10 +74,13 @@ private final class IngestTally: Sendable {
     let done = done.wrappingAdd(1, ordering: .relaxed).oldValue
     progress(Progress(file, done: done, total: total, cells: cells))
   }
+
+  /// Files that need not be read.
+  func skip(_ files: Int) { done.add(files, ordering: .relaxed) }
 }
 
 /// A source with its files, and what becomes of it.
-private struct SourcePlan: Sendable {
+struct SourcePlan: Sendable {
   var source: Source
   var profile: Profile
   var files: [SourceFile]
@@ -76,16 +93,17 @@ private struct SourcePlan: Sendable {
     var balance: Balance
   }
 
-  func read(_ context: StageContext, _ tally: IngestTally) throws(Refusal) -> Result {
+  /// Code of the finding about a source without files.
+  static let missing = "missing-source"
+
+  fileprivate func read(_ context: StageContext, _ earlier: EarlierRun?, _ tally: IngestTally) throws(Refusal) -> Result {
     let sink = try CellSink(source: source.id, path: Paths.join(context.directory, source.id + ".arrow"))
-    let earlier = try context.earlier.flatMap { (directory) throws(Refusal) in
-      try EarlierCells(directory, source: source.id)
-    }
-    let reader = SourceReader(source: source, profile: profile, sink: sink, earlier: earlier, known: context.inputs)
-    var cells = 0
+    let cells = try earlier.flatMap { (run) throws(Refusal) in try EarlierCells(run, source: source.id) }
+    let reader = SourceReader(source: source, profile: profile, sink: sink, earlier: cells, known: context.inputs)
+    var counted = 0
     for file in try reader.ordered(files) {
-      tally.begin(file.shown, cells: sink.balance.read - cells)
-      cells = sink.balance.read
+      tally.begin(file.shown, cells: sink.balance.read - counted)
+      counted = sink.balance.read
       try reader.read(file)
     }
     reader.finish()
@@ -102,7 +120,7 @@ private struct SourcePlan: Sendable {
 /// An optional source without files: the edition goes without it, and says so.
 private func missingSource(_ source: Source) -> Finding {
   Finding(
-    .warning, "missing-source",
+    .warning, SourcePlan.missing,
     Wording(
       "Źródło „\(source.id)” nie ma żadnego pliku; wskaźniki, które z niego korzystają, nie mają wartości.",
       en: "The source “\(source.id)” has no file; indicators that use it have no values."))

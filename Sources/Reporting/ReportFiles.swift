@@ -65,6 +65,7 @@ struct ReportFiles {
   /// the publication.
   mutating func finish(_ pipeline: Pipeline) throws(Refusal) {
     try AccessibilityGate(findings).close()
+    if let annex = try annex() { resources.append(annex) }
     let webTables = ReportFile(
       WebTables.file, Wording("Opis tabel (CSV on the Web)", en: "Description of the tables (CSV on the Web)"),
       "application/csvm+json", WebTables.bytes(composition.tables, title: pipeline.title))
@@ -84,6 +85,18 @@ struct ReportFiles {
       CatalogueRecord.bytes(material, title: pipeline.title, publisher: pipeline.publisher, own + tables),
       to: Paths.join(directory, CatalogueRecord.file))
     try Files.settle(paths)
+  }
+
+  /// What changed since an earlier edition: written by whoever compared the two, before the report was begun.
+  private func annex() throws(Refusal) -> DataResource? {
+    guard material.editionChanges != nil else { return nil }
+    let bytes = try Files.read(Paths.join(directory, ChangeRow.fileName), shownAs: "4-report/" + ChangeRow.fileName)
+    let say = material.phrasing
+    return DataResource(
+      name: "changes", path: ChangeRow.fileName,
+      title: say("Zmiany od wydania \(material.changesSince)", "Changes since edition \(material.changesSince)"),
+      fields: ChangeRow.columns.map { DataField($0, in: say.language) }, primaryKey: ["id"], bytes: bytes.count,
+      sha256: SHA256.hex(of: bytes))
   }
 
   /// The descriptor over the tables.

@@ -1,6 +1,5 @@
 import Archive
 import Bytes
-import Dispatch
 import Findings
 import Synchronization
 
@@ -54,7 +53,7 @@ enum LongTableReading {
     let results = Mutex<[Result<LongTableScanner, Refusal>?]>([nil, nil])
     let reached = Mutex(0)
     nonisolated(unsafe) let sharedAccess = access
-    DispatchQueue.concurrentPerform(iterations: 2) { half in
+    concurrently(2, threads: 2) { half in
       let result: Result<LongTableScanner, Refusal>
       do throws(Refusal) {
         let access = unsafe sharedAccess

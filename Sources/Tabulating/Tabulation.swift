@@ -1,5 +1,4 @@
 import Bytes
-import Dispatch
 package import Findings
 import Synchronization
 
@@ -107,7 +106,7 @@ package struct Tabulation: Sendable {
       let end = min(start + threads, codes.count)
       let group = Array(codes[start..<end])
       let parts = Mutex<[[UInt8]]>(Array(repeating: [], count: group.count))
-      DispatchQueue.concurrentPerform(iterations: group.count) { part in
+      concurrently(group.count, threads: threads) { part in
         let code = group[part]
         let lines = table.lines(code.id, numerator: code.numerator, denominator: code.denominator)
         parts.withLock { $0[part] = lines }

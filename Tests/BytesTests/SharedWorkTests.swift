@@ -17,6 +17,14 @@ import Testing
     #expect(try sharedOut(0, threads: threads) { piece throws(Refusal) in piece }.isEmpty)
   }
 
+  @Test("Every piece is done once", arguments: [1, 2, 7])
+  func once(_ threads: Int) {
+    let counts = Mutex([Int](repeating: 0, count: 100))
+    concurrently(100, threads: threads) { piece in counts.withLock { $0[piece] += 1 } }
+    #expect(counts.withLock { $0 } == [Int](repeating: 1, count: 100))
+    concurrently(0, threads: threads) { _ in Issue.record("there is nothing to do") }
+  }
+
   @Test("The refusal is that of the first piece that fails", arguments: [1, 2, 5])
   func failure(_ threads: Int) {
     do throws(Refusal) {

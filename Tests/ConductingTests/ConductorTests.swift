@@ -419,6 +419,31 @@ import Testing
     #expect(try trial.exists("output") == false)
   }
 
+  @Test func aFileThatAPatternNoLongerMatchesIsTold() throws {
+    let trial = try Trial()
+    try trial.run()
+    #expect(try trial.conductor().goneInputs() == [])
+    try Files.remove(trial.path("fixtures/b.csv"))
+    #expect(try trial.conductor().goneInputs().map(\.place.file) == ["fixtures/b.csv"])
+    try trial.run()
+    let told = try trial.read("output/demo/.log.jsonl").split(separator: "\n").filter { $0.contains("\"input-gone\"") }
+    #expect(told.count == 1 && told[0].contains("fixtures/b.csv") && told[0].contains("\"warning\""))
+    // The edition itself is that of the files that are there, whatever was there before.
+    let fresh = try Trial()
+    try Files.remove(fresh.path("fixtures/b.csv"))
+    try fresh.run()
+    #expect(try fresh.edition == trial.edition)
+    #expect(try trial.conductor().goneInputs() == [])
+    // Under another name it is there, and one that the pipeline no longer names is not missed.
+    try Files.rename(trial.path("fixtures/a.csv"), trial.path("fixtures/z.csv"))
+    #expect(try trial.conductor().goneInputs() == [])
+    try trial.write("fixtures/y.csv", "y\n")
+    try trial.run()
+    try trial.write(
+      "pipelines/demo.json", Trial.pipelineText().replacing("*.csv", with: "z.csv"))
+    #expect(try trial.conductor().goneInputs() == [])
+  }
+
   @Test func theJournalHoldsOneObjectALineWithItsTime() throws {
     let trial = try Trial()
     try trial.run()

@@ -101,6 +101,50 @@ import Testing
     #expect(try Self.current(room, "demo").hasPrefix("editions/"))
   }
 
+  /// Stacks larger than the memory that a process may have: no second thread can be begun.
+  private static let noThreads = "ulimit -s 4000000 && ulimit -v 2000000"
+  private static let canForbidThreads: Bool = {
+    do { return try run("sh", ["-c", noThreads]).code == 0 } catch { return false }
+  }()
+
+  @Test(.enabled(if: canForbidThreads, "the limits cannot be set here"))
+  func aRunThatGetsNoThreadDoesEverythingByItself() throws {
+    let room = try Room()
+    let program = Self.programs.appendingPathComponent("diagnoza").path
+    let words = [program, "run", room.path("in/pipelines/demo.json"), "-j", "4", "-o", room.path("out")]
+    let end = try Self.run("sh", ["-c", Self.noThreads + #"; exec timeout 300 "$@""#, "sh"] + words)
+    #expect(end.code == 0, "\(end.errors)")
+    let usual = try Self.diagnoza("run", room.path("in/pipelines/demo.json"), "-j", "4", "-o", room.path("usual"))
+    #expect(usual.code == 0, "\(usual.errors)")
+    let other = try FileManager.default.destinationOfSymbolicLink(atPath: room.path("usual/demo/current"))
+    #expect(try Self.current(room, "demo") == other)
+  }
+
+  @Test func theAnnexOfChangesIsDescribedWithTheTables() throws {
+    let room = try Room()
+    let pipeline = room.path("in/pipelines/demo.json")
+    #expect(try Self.diagnoza("run", pipeline, "-o", room.path("out")).code == 0)
+    let edition = try Self.current(room, "demo").replacingOccurrences(of: "editions/", with: "")
+    for (file, old, new) in [
+      ("in/fixtures/mpips03/2801011_2023.xml", "1658", "1758"),
+      ("in/pipelines/demo.json", #""sample_data":"#, #""changes_since": "\#(edition)", "sample_data":"#),
+    ] {
+      let text = try String(contentsOfFile: room.path(file), encoding: .utf8)
+      try text.replacingOccurrences(of: old, with: new).write(toFile: room.path(file), atomically: true, encoding: .utf8)
+    }
+    let ran = try Self.diagnoza("run", pipeline, "-o", room.path("out"))
+    #expect(ran.code == 0, "\(ran.errors)")
+    let report = room.path("out/demo/current/4-report")
+    let descriptor = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: report + "/datapackage.json")))
+    let resources = try #require((descriptor as? [String: Any])?["resources"] as? [[String: Any]])
+    let annex = try #require(resources.first { $0["path"] as? String == "changes.csv" })
+    let table = try String(contentsOfFile: report + "/changes.csv", encoding: .utf8)
+    #expect(table.utf8.count == annex["bytes"] as? Int && table.contains("B01/2801011/2023"))
+    let fields = (annex["schema"] as? [String: Any])?["fields"] as? [[String: Any]] ?? []
+    #expect(fields.compactMap { $0["name"] as? String }.joined(separator: ",") == table.prefix { !$0.isNewline }.description)
+    #expect(try String(contentsOfFile: report + "/dcat.jsonld", encoding: .utf8).contains("changes.csv"))
+  }
+
   @Test func aProgramIsToldOfAFailureAsJSON() throws {
     let room = try Room()
     let told = room.path("told.json")
@@ -199,6 +243,19 @@ import Testing
     #expect(
       FileManager.default.contentsEqual(
         atPath: room.path(regional), andPath: room.path("out/polska/current/4-report/regions/2801/index.html")))
+    // Its own tables hold the rows of both, and are as their descriptor says.
+    let report = room.path("out/polska/current/4-report")
+    let descriptor = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: report + "/datapackage.json")))
+    let resources = try #require((descriptor as? [String: Any])?["resources"] as? [[String: Any]])
+    let names = resources.compactMap { $0["name"] as? String }
+    #expect(Set(names).isSuperset(of: ["assistance", "assistance-pl", "catalogue", "demography", "labour", "regions", "units"]))
+    for resource in resources {
+      let table = try Data(contentsOf: URL(fileURLWithPath: report + "/" + (resource["path"] as? String ?? "")))
+      #expect(table.count == resource["bytes"] as? Int)
+      #expect(page.contains("\(resource["path"] ?? "")"))
+    }
+    let figures = try String(contentsOfFile: report + "/tables/assistance.csv", encoding: .utf8)
+    #expect(figures.contains("B01/2801000/2023,") && figures.contains("B01/2802011/2022,"))
     let shown = try Self.diagnoza("show", room.path("out/polska/current/2-observations/observations.arrow"), "--csv")
     #expect(shown.code == 0 && shown.output.contains("2801/mpips-03") && shown.output.contains("2802/ludnosc"))
     // The same again is the same edition, and a damaged file of it is put in order.

@@ -18,7 +18,8 @@ extension CommandTable {
     let pipeline = try Pipeline.load(invocation.value(of: Shared.pipeline) ?? "")
     let result = try Checkup(pipeline).result()
     let today = String(RunClock.timestamp(WallClock.milliseconds()).prefix(10))
-    for finding in try Freshness(pipeline, today: today).findings() {
+    let conductor = Conductor(pipeline, voice: RunVoice(clock: RunClock { WallClock.milliseconds() }))
+    for finding in try Freshness(pipeline, today: today).findings() + conductor.goneInputs() {
       // What is missing, late or wrong is what was asked for: it goes to standard output, terminal or not.
       let place = finding.place.wording.text(console.language)
       let message = finding.message.text(console.language)

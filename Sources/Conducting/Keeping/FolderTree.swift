@@ -30,12 +30,7 @@ enum FolderTree {
       let place = Paths.join(target, file)
       let parent = Paths.parent(of: place)
       if parent != target, made.insert(parent).inserted { try Files.createDirectories(parent) }
-      do throws(Refusal) {
-        try Files.link(Paths.join(source, file), place)
-      } catch {
-        // Another file system, or one without links: copying either works or says why nothing can be put there.
-        try Files.copy(Paths.join(source, file), place)
-      }
+      try Files.share(Paths.join(source, file), as: place)
     }
     try synchronise(target)
   }

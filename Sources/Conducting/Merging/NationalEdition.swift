@@ -175,11 +175,10 @@ package struct NationalEdition {
     }
     let catalogue = Paths.join(directory(.diagnose), "catalogue.csv")
     let report = NationalReport(
-      edition: id, regions: parts, missing: missing,
+      name: name, edition: id, regions: parts, missing: missing,
       indicators: try IndicatorTable(try CatalogueFile.read(catalogue, shownAs: "3-tables/catalogue.csv")).indicators,
       findings: findings)
-    let indicators = Paths.join(directory(.diagnose), "indicators.csv")
-    try report.write(numbers: indicators, to: directory(.report))
+    try report.write(tables: directory(.diagnose), to: directory(.report))
   }
 
   /// The definitions of all regions, each once; one that differs between regions is told.

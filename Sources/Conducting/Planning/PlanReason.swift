@@ -13,6 +13,9 @@ package struct PlanReason: Sendable, Hashable {
   package var new: String
   package var wording: Wording
 
+  /// Of a file that was among the inputs of the last result and is not among those of the next.
+  static let inputRemoved = "input-removed"
+
   static func neverMade(_ stage: Stage) -> PlanReason {
     PlanReason(
       code: "never-made", subject: stage.rawValue, old: "", new: "",
@@ -72,7 +75,7 @@ package struct PlanReason: Sendable, Hashable {
     for path in before.keys.sorted(by: precedesByBytes) where after[path] == nil && !path.contains("!/") {
       reasons.append(
         PlanReason(
-          code: "input-removed", subject: path, old: String((before[path] ?? "").prefix(12)), new: "",
+          code: inputRemoved, subject: path, old: String((before[path] ?? "").prefix(12)), new: "",
           wording: Wording("ubył plik \(path)", en: "the file \(path) was removed")))
     }
     return reasons

@@ -18,6 +18,7 @@ struct RunLog {
     case refused
     case runFailed = "run-failed"
     case pruned
+    case inputGone = "input-gone"
   }
 
   let layout: OutputLayout
@@ -47,6 +48,7 @@ struct RunLog {
   private static func level(_ event: Event) -> String {
     switch event {
     case .stageFailed, .refused, .runFailed: "error"
+    case .inputGone: "warning"
     default: "info"
     }
   }

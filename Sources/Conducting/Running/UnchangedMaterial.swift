@@ -26,7 +26,9 @@ struct UnchangedMaterial {
     }
     for record in read {
       add(record.stage, String(record.contract))
-      for output in record.outputs { add("output", output.path, String(output.size), output.sha256) }
+      for output in record.outputs where !Self.isUnread(output.path, by: stage) {
+        add("output", output.path, String(output.size), output.sha256)
+      }
       guard stage == .report else { continue }
       for input in record.inputs { add("input", input.path, String(input.size), input.sha256) }
       for balance in record.balances {
@@ -36,6 +38,17 @@ struct UnchangedMaterial {
       for setting in record.settings where !Self.isMark(setting.name) { add("setting", setting.name, setting.value, setting.by) }
     }
     sha256 = SHA256.hex(of: Array(text.utf8))
+  }
+
+  /// Files that a stage leaves for people and for the report, and that the next stage does not open: the hash of a file that says
+  /// the same as before stands in them, and must not have the numbers made again. A file that is not named here counts as read.
+  static func isUnread(_ path: String, by stage: Stage) -> Bool {
+    switch stage {
+    case .ingest, .report: false
+    case .normalise, .diagnose:
+      path == FindingsFile.name || path.hasPrefix(RejectsFile.folder + "/") || path == FileAccountRow.fileName
+        || path == HarmonisationRow.fileName || path == FindingsXML.rules
+    }
   }
 
   /// Settings that say how a result came about, not what is in it: no report shows them.

@@ -23,6 +23,7 @@ package struct NationalReport {
     }
   }
 
+  private let name: String
   private let edition: String
   private let regions: [Region]
   private let missing: [String]
@@ -30,10 +31,13 @@ package struct NationalReport {
   private let findings: [Finding]
   private let phrasing = Phrasing(.polish)
 
-  /// - Parameter missing: TERYT prefixes of the regions that were expected and are not there.
+  /// - Parameters:
+  ///   - name: of the folder of results.
+  ///   - missing: TERYT prefixes of the regions that were expected and are not there.
   package init(
-    edition: String, regions: [Region], missing: [String], indicators: [IndicatorDefinition], findings: [Finding]
+    name: String, edition: String, regions: [Region], missing: [String], indicators: [IndicatorDefinition], findings: [Finding]
   ) {
+    self.name = name
     self.edition = edition
     self.regions = regions
     self.missing = missing
@@ -41,10 +45,16 @@ package struct NationalReport {
     self.findings = findings
   }
 
-  /// Writes `index.html`. The reports of the regions stand beside it already, in `regions/<code>/`.
-  /// - Parameter numbers: path of `indicators.csv` of the merged edition.
-  package func write(numbers: String, to directory: String) throws(Refusal) {
-    let newest = try newest(numbers)
+  private var title: String { phrasing("Diagnozy regionów – wydanie krajowe", "Diagnoses of the regions: national edition") }
+
+  /// Writes `index.html`, the tables and their descriptor. The reports of the regions stand beside them already, in
+  /// `regions/<code>/`.
+  /// - Parameter tables: directory of the tables of the merged edition.
+  package func write(tables: String, to directory: String) throws(Refusal) {
+    let newest = try newest(Paths.join(tables, "indicators.csv"))
+    let published = try NationalTables(
+      indicators: indicators.map { Indicator($0, phrasing) }, say: phrasing, upstream: tables, directory: directory
+    ).write(name: name, title: title, regions: regions.count)
     let facts = [
       Fact(phrasing("Wydanie", "Edition"), [.code(edition)]),
       Fact(phrasing("Regiony w wydaniu", "Regions in the edition"), String(regions.count)),
@@ -52,10 +62,8 @@ package struct NationalReport {
         phrasing("Brakuje regionów", "Regions missing"),
         missing.isEmpty ? phrasing("żadnego", "none") : missing.joined(separator: ", ")),
     ]
-    var document = Document(
-      language: .polish, title: phrasing("Diagnozy regionów – wydanie krajowe", "Diagnoses of the regions: national edition"),
-      facts: facts)
-    document.chapters = [regionChapter, figureChapter(newest)]
+    var document = Document(language: .polish, title: title, facts: facts)
+    document.chapters = [regionChapter, figureChapter(newest), tableChapter(published)]
     if !findings.isEmpty { document.chapters.append(findingChapter) }
     for page in HTMLWriter.pages(document) {
       let faults = AccessibilityCheck.findings(of: page)
@@ -139,6 +147,33 @@ package struct NationalReport {
           "All periods and units: 3-tables/indicators.csv; where a number comes from: diagnoza explain.")
       ])
     return Chapter(id: "liczby", title: phrasing("Liczby regionów", "Figures of the regions"), blocks: [.table(table)])
+  }
+
+  private func tableChapter(_ published: [NationalTables.Written]) -> Chapter {
+    let rows = published.map { written in
+      let table = written.table
+      return Table.Row(
+        phrasing(table.title),
+        [
+          .count(table.rowCount), .link(.file(table.path), "\(table.name).csv"),
+          .link(.file(table.polishPath), "\(table.name)-pl.csv"),
+        ])
+    }
+    let table = Table(
+      id: "t-pliki", caption: phrasing("Pliki z tabelami", "Files with the tables"), stub: phrasing("Tabela", "Table"),
+      columns: [
+        Table.Column(phrasing("Wiersze", "Rows")), Table.Column(phrasing("CSV (przecinek, kropka)", "CSV (comma, point)"), .text),
+        Table.Column(phrasing("CSV dla polskiego Excela", "CSV for Polish Excel"), .text),
+      ], rows: rows)
+    return Chapter(
+      id: "tabele", title: phrasing("Tabele do pobrania", "Tables to download"),
+      blocks: [
+        .table(table),
+        .paragraph([
+          .text(phrasing("Opis plików i kolumn: ", "Description of files and columns: ")),
+          .link(.file(DataPackage.fileName), DataPackage.fileName), .text("."),
+        ]),
+      ])
   }
 
   private var findingChapter: Chapter {

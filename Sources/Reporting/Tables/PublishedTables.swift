@@ -17,7 +17,7 @@ extension PublishedTable {
           index.domainRows, name: "index-domains", Wording("Wskaźnik syntetyczny: obszary", en: "Composite index: domains"),
           key: ["index", "domain", "unit", "period"]))
     }
-    tables.append(catalogue(material))
+    tables.append(catalogue(material.indicators, material.phrasing))
     tables.append(
       stageTable(material.units.rows, name: "units", Wording("Jednostki terytorialne", en: "Territorial units"), key: ["unit"]))
     tables.append(files(material))
@@ -34,7 +34,7 @@ extension PublishedTable {
   }
 
   /// A table of the stage before as it is.
-  private static func stageTable<Row: PublishedRow>(
+  static func stageTable<Row: PublishedRow>(
     _ rows: [Row], name: String, _ title: Wording, key: [String]
   ) -> PublishedTable {
     PublishedTable(name: name, title: title, columns: Row.columns, key: key, rowCount: rows.count) { place, lines in
@@ -44,36 +44,54 @@ extension PublishedTable {
 
   /// The figures of an area: the columns of `indicators.csv` with the names of indicator and unit of measure put in.
   private static func figures(_ area: String, _ material: Material) -> PublishedTable {
-    let say = material.phrasing
-    let indicators = Dictionary(
-      material.indicators(in: area).map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
+    let own = material.indicators(in: area)
     let figures = material.figures
-    let places = figures.places(ofIndicators: material.indicators(in: area).map(\.id))
+    let places = figures.places(ofIndicators: own.map(\.id))
+    let row: @Sendable (Int) -> IndicatorRow = { figures.rows[places[$0]] }
+    var table = Self.figures(area, own, material.phrasing, rowCount: places.count, row: row)
+    if let file = figures.file {
+      let add = names(of: own, material.phrasing)
+      let adding: @Sendable (Int, inout PublishedLines) -> Void = { place, lines in add(row(place).indicator, &lines) }
+      table.copied = (CopiedRecords(places, of: file), adding)
+    }
+    return table
+  }
+
+  /// - Parameter row: of one of the indicators, by its number from 0.
+  static func figures(
+    _ area: String, _ indicators: [Indicator], _ say: Phrasing, rowCount: Int, row: @escaping @Sendable (Int) -> IndicatorRow
+  ) -> PublishedTable {
     let added = [
       text("indicator_name", "nazwa wskaźnika", "name of the indicator"),
       text("unit_of_measure", "jednostka miary", "unit of measure"),
     ]
     let title = Section.all.first { $0.id == area }.map(\.title) ?? Wording(area, en: area)
-    @Sendable func add(_ place: Int, _ lines: inout PublishedLines) {
-      let (label, unit) = indicators[figures.rows[places[place]].indicator] ?? ("", "")
+    let add = names(of: indicators, say)
+    return PublishedTable(
+      name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: rowCount
+    ) { place, lines in
+      let row = row(place)
+      row.publish(to: &lines)
+      add(row.indicator, &lines)
+    }
+  }
+
+  /// Appends the names of an indicator and of its unit of measure.
+  private static func names(
+    of indicators: [Indicator], _ say: Phrasing
+  ) -> @Sendable (String, inout PublishedLines) -> Void {
+    let names = Dictionary(
+      indicators.map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
+    return { indicator, lines in
+      let (label, unit) = names[indicator] ?? ("", "")
       lines.text(label)
       lines.text(unit)
     }
-    var table = PublishedTable(
-      name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: places.count
-    ) { place, lines in
-      figures.rows[places[place]].publish(to: &lines)
-      add(place, &lines)
-    }
-    if let file = figures.file { table.copied = (CopiedRecords(places, of: file), add) }
-    return table
   }
 
   // MARK: How the numbers were made
 
-  private static func catalogue(_ material: Material) -> PublishedTable {
-    let indicators = material.indicators
-    let say = material.phrasing
+  static func catalogue(_ indicators: [Indicator], _ say: Phrasing) -> PublishedTable {
     return PublishedTable(
       name: "catalogue", title: Wording("Katalog wskaźników", en: "Catalogue of indicators"),
       columns: [
