@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 3
     case .normalise: 4
     case .diagnose: 3
-    case .report: 3
+    case .report: 4
     }
   }
 

@@ -109,6 +109,7 @@ extension HTMLWriter {
     case .strong(let text): output.element("strong", "", text)
     case .code(let text): output.element("code", "", text)
     case .number(let quantity): write(quantity)
+    case .traced(let text, let id): write(text, of: id)
     case .link(.inside(let id), let text) where !numbering.contains(id): writeProse(text)
     case .link(let target, let text):
       output.markup("<a href=\"")
@@ -128,6 +129,10 @@ extension HTMLWriter {
   mutating func write(_ quantity: Quantity) {
     let text = quantity.unit.attached(to: quantity, phrasing)
     guard let id = quantity.id else { return output.text(text) }
+    write(text, of: id)
+  }
+
+  private mutating func write(_ text: String, of id: ValueID) {
     let part = id.part.isEmpty ? "" : " data-p=\"\(escaped(id.part))\""
     if let address = address(of: id) {
       output.element("a", " class=\"n\" data-n=\"\(id.anchor)\"\(part) href=\"\(address)\"", text)

@@ -62,18 +62,21 @@ extension HTMLWriter {
     case .number(let quantity):
       open(quantity.id, "", isRepeated: !quantity.isProven)
       link(numbers.text(quantity), toProofOf: quantity.isProven ? quantity.id : nil)
-    case .count(let count):
-      output.markup(plain)
-      output.text(numbers.whole(count))
-    case .range(let lower, let upper, let decimals):
-      output.markup(plain)
-      output.text(numbers.range(lower, upper, decimals: decimals))
+    case .traced(let text, let id):
+      open(id, kind == .number ? "" : " class=\"t\"")
+      link(text, toProofOf: id)
+    case .count(let count, let id):
+      open(id, "")
+      link(numbers.whole(count), toProofOf: id)
+    case .range(let lower, let upper, let decimals, let id):
+      open(id, "")
+      link(numbers.range(lower, upper, decimals: decimals), toProofOf: id)
     case .rank(let rank, let low, let high, let id):
       open(id, "")
       link(rankText(rank, low: low, high: high, numbers), toProofOf: id)
-    case .quintile(let quintile):
-      output.markup(plain)
-      output.text(numbers.whole(quintile))
+    case .quintile(let quintile, let id):
+      open(id, "")
+      link(numbers.whole(quintile), toProofOf: id)
     case .missing(let reason, let id):
       open(id, " class=\"m\"")
       output.text(missingMark(reason, phrasing))
@@ -97,7 +100,10 @@ extension HTMLWriter {
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
   private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
     output.markup("<td")
-    if let id {
+    // The address of a proof says the id; it need not be said twice.
+    if let id, !id.part.isEmpty, document.proven.contains(id.indicator) {
+      output.markup(" data-p=\"\(escaped(id.part))\"")
+    } else if let id {
       let isFirst = id.part.isEmpty && !isRepeated && claim(id.anchor)
       output.markup(isFirst ? " id=\"" : " data-n=\"")
       output.anchor(id)

@@ -8,6 +8,8 @@ struct LineagePage {
   private let material: Material
   private var say: Phrasing { material.phrasing }
   private let terms: Terms
+  /// Amounts are not set against those of greater units.
+  private let isTotal: Bool
   private var output = MarkupOutput()
   /// Number on this page of a published file, by its code.
   private var files: [Int32: Int] = [:]
@@ -19,6 +21,7 @@ struct LineagePage {
     self.indicator = indicator
     self.material = material
     terms = Terms(material.phrasing)
+    isTotal = Reading(indicator, in: material)?.isTotal ?? false
     open(banner)
   }
 
@@ -73,11 +76,28 @@ struct LineagePage {
       let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
       remarks.append(say("miejsce \(place) z \(ranked)", "rank \(place) of \(ranked)"))
     }
-    remarks += changes(row)
+    if let quintile = row.quintile { remarks.append(say("piąta część \(quintile)", "fifth \(quintile)")) }
+    remarks += distances(row) + changes(row)
     output.element("p", " class=\"r\"", say.sentenceCase(remarks.joined(separator: "; ")) + ".")
     output.markup("\n")
     write(origins, lineage)
     output.markup("</section>\n")
+  }
+
+  /// `wobec kraju: 8,3 − 5,1 ≈ +3,2`, from the values before rounding.
+  private func distances(_ row: IndicatorRow) -> [String] {
+    guard !isTotal, let value = row.value else { return [] }
+    let regional = material.units.region.flatMap { material.figures.row(row.indicator, $0.unit, row.period)?.value }
+    let country = material.units.country.flatMap { material.figures.row(row.indicator, $0.unit, row.period)?.value }
+    let others = [
+      (say("wobec regionu", "against the region"), row.unit == material.units.region?.unit ? nil : regional),
+      (say("wobec kraju", "against the country"), row.level == "country" ? nil : country),
+    ]
+    return others.compactMap { words, other in
+      guard let other else { return nil }
+      let difference = say.numbers.signed(value - other, decimals: indicator.decimals)
+      return "\(words): \(exact(value)) − \(exact(other)) ≈ \(difference)"
+    }
   }
 
   /// `zmiana wobec 2022: 8,3 − 8,6 = −0,3`, from the values before rounding.
@@ -86,8 +106,13 @@ struct LineagePage {
     var texts: [String] = []
     for (change, period) in [(row.changePrevious, row.previousPeriod), (row.changeBase, row.basePeriod)] {
       guard let change, !period.isEmpty, texts.isEmpty || row.basePeriod != row.previousPeriod else { continue }
+      let before = value - change
       let difference = say.numbers.signed(change, decimals: indicator.decimals)
-      let text = "\(exact(value)) − \(exact(value - change)) ≈ \(difference)"
+      var text = "\(exact(value)) − \(exact(before)) ≈ \(difference)"
+      if isTotal, before > 0 {
+        let share = say.numbers.signed(change / before * 100, decimals: 1)
+        text += "; / \(exact(before)) × 100 ≈ \(share)%"
+      }
       texts.append(say("zmiana wobec \(period): \(text)", "change since \(period): \(text)"))
     }
     return texts

@@ -123,7 +123,8 @@ package struct UnitProfile {
     }
     if let rank = standing.row.rank, let ranked = standing.row.unitsRanked {
       let place = rankText(rank, low: standing.row.rankLow, high: standing.row.rankHigh, say.numbers)
-      words.append(.text(say(", miejsce \(place) z \(ranked)", ", rank \(place) of \(ranked)")))
+      words.append(.text(say(", miejsce ", ", rank ")))
+      words.append(.traced(say("\(place) z \(ranked)", "\(place) of \(ranked)"), ValueID(standing.row.id, part: "rank")))
     }
     return say.ended(words)
   }
@@ -132,10 +133,12 @@ package struct UnitProfile {
 
   private func index() -> Chapter? {
     guard let index = ground.exclusionIndex, let row = index.row(of: unit.unit), let score = row.score else { return nil }
-    var words = "\(index.caption): \(say.numbers.fixed(score, decimals: 3))"
+    let id = index.id(of: unit.unit)
+    var words: [Inline] = [.text("\(index.caption): "), .number(Quantity(score, decimals: 3, id: id))]
     if let rank = row.rank, let ranked = row.unitsRanked {
       let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
-      words += say(", miejsce \(place) z \(ranked)", ", rank \(place) of \(ranked)")
+      words.append(.text(say(", miejsce ", ", rank ")))
+      words.append(.traced(say("\(place) z \(ranked)", "\(place) of \(ranked)"), id.part("rank")))
     }
     let rows = index.domains.map { domain in
       Table.Row(
@@ -223,7 +226,8 @@ package struct UnitProfile {
           ?? .missing(reason: Terms(say).reason(row), id: ValueID(row.id)),
       ]
       if row.value != nil, let lower = row.lower, let upper = row.upper {
-        cells.append(.range(lower: lower, upper: upper, decimals: indicator.decimals))
+        cells.append(
+          .range(lower: lower, upper: upper, decimals: indicator.decimals, id: ValueID(row.id, part: "interval")))
       } else {
         cells.append(.notApplicable)
       }
@@ -231,12 +235,16 @@ package struct UnitProfile {
       if hasCountry { cells.append(reference(standing.spread.country, standing)) }
       cells.append(
         standing.spread.values.count > 1
-          ? .range(lower: standing.spread.least, upper: standing.spread.greatest, decimals: indicator.decimals) : .notApplicable)
+          ? .range(
+            lower: standing.spread.least, upper: standing.spread.greatest, decimals: indicator.decimals,
+            id: ValueID(row.id, part: "spread")) : .notApplicable)
       if let rank = row.rank, ranked.count == 1 {
         cells.append(.rank(rank, low: row.rankLow, high: row.rankHigh, id: ValueID(row.id, part: "rank")))
       } else if let rank = row.rank, let ranked = row.unitsRanked {
         cells.append(
-          .text(rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers) + say(" z \(ranked)", " of \(ranked)")))
+          .traced(
+            rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers) + say(" z \(ranked)", " of \(ranked)"),
+            ValueID(row.id, part: "rank")))
       } else {
         cells.append(.notApplicable)
       }
@@ -340,7 +348,9 @@ package struct UnitProfile {
       return Table.Row("\(indicator.id) \(IndicatorTables.title(indicator, say))", cells)
     }
     let links: [Inline] = peers.enumerated().flatMap { index, peer -> [Inline] in
-      (index > 0 ? [.text(", ")] : []) + [.link(.file(UnitProfile.path(of: peer)), peer.fullName(say))]
+      (index > 0 ? [.text(", ")] : []) + [
+        .link(.file(UnitProfile.path(of: peer)), material.units.distinct(peer.fullName(say), of: peer, say))
+      ]
     }
     return Chapter(
       id: "podobne", title: title,
