@@ -9,6 +9,15 @@ package enum NumberPrinting {
     return digits.text(decimals: max(0, digits.digits.count - digits.point), comma: isComma, grouping: "")
   }
 
+  /// Appends what `shortest` is, with a point.
+  package static func append(shortest value: Double, to bytes: inout [UInt8]) {
+    if let whole = whole(value) { return append(scaled: whole, decimals: 0, point: 0, to: &bytes) }
+    // The standard library's text is the shortest too; only its exponents are not wanted, and whole numbers of sixteen digits.
+    let text = value.description
+    let isPlain = value.magnitude < 1e15 && !text.utf8.contains(UInt8(ascii: "e"))
+    bytes.append(contentsOf: isPlain ? text.utf8 : shortest(value).utf8)
+  }
+
   /// The number rounded to a fixed count of decimals, half away from zero on the shortest decimal text, as a person
   /// rounds what stands in a table: 2.675 becomes 2.68. Minus zero is written `0`.
   package static func fixed(

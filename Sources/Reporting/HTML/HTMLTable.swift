@@ -61,22 +61,34 @@ extension HTMLWriter {
       output.markup("</a>")
     case .number(let quantity):
       open(quantity.id, "", isRepeated: !quantity.isProven)
-      link(numbers.text(quantity), toProofOf: quantity.isProven ? quantity.id : nil)
+      let isLink = openLink(toProofOf: quantity.isProven ? quantity.id : nil)
+      output.number(quantity.value, decimals: quantity.decimals, isSigned: quantity.isSigned, numbers)
+      if isLink { output.markup("</a>") }
     case .traced(let text, let id):
       open(id, kind == .number ? "" : " class=\"t\"")
-      link(text, toProofOf: id)
+      let isLink = openLink(toProofOf: id)
+      output.text(text)
+      if isLink { output.markup("</a>") }
     case .count(let count, let id):
       open(id, "")
-      link(numbers.whole(count), toProofOf: id)
+      let isLink = openLink(toProofOf: id)
+      output.whole(count, numbers)
+      if isLink { output.markup("</a>") }
     case .range(let lower, let upper, let decimals, let id):
       open(id, "")
-      link(numbers.range(lower, upper, decimals: decimals), toProofOf: id)
+      let isLink = openLink(toProofOf: id)
+      output.range(lower, upper, decimals: decimals, numbers)
+      if isLink { output.markup("</a>") }
     case .rank(let rank, let low, let high, let id):
       open(id, "")
-      link(rankText(rank, low: low, high: high, numbers), toProofOf: id)
+      let isLink = openLink(toProofOf: id)
+      output.text(rankText(rank, low: low, high: high, numbers))
+      if isLink { output.markup("</a>") }
     case .quintile(let quintile, let id):
       open(id, "")
-      link(numbers.whole(quintile), toProofOf: id)
+      let isLink = openLink(toProofOf: id)
+      output.whole(quintile, numbers)
+      if isLink { output.markup("</a>") }
     case .missing(let reason, let id):
       open(id, " class=\"m\"")
       output.text(missingMark(reason, phrasing))
@@ -87,14 +99,13 @@ extension HTMLWriter {
     output.markup("</td>")
   }
 
-  /// A text that leads to the proof of its number, where the report has one.
-  private mutating func link(_ text: String, toProofOf id: ValueID?) {
-    guard let id, isProven(id) else { return output.text(text) }
+  /// Begins a link to the proof of a number, where the report has one.
+  private mutating func openLink(toProofOf id: ValueID?) -> Bool {
+    guard let id, isProven(id) else { return false }
     output.markup("<a class=\"n\" href=\"")
     writeAddress(ofProof: id)
     output.markup("\">")
-    output.text(text)
-    output.markup("</a>")
+    return true
   }
 
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
@@ -104,7 +115,7 @@ extension HTMLWriter {
     if let id, !id.part.isEmpty, document.proven.contains(id.indicator) {
       output.markup(" data-p=\"\(escaped(id.part))\"")
     } else if let id {
-      let isFirst = id.part.isEmpty && !isRepeated && claim(id.anchor)
+      let isFirst = id.part.isEmpty && !isRepeated && claim(id)
       output.markup(isFirst ? " id=\"" : " data-n=\"")
       output.anchor(id)
       output.markup("\"")

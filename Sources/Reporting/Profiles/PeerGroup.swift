@@ -36,7 +36,7 @@ struct PeerGroup {
           .number(Quantity($0, decimals: indicator.decimals, id: ValueID(standing.row.id), isProven: false))
         } ?? .missing(reason: Terms(say).sign(standing.row), id: nil)
       return Table.Row(
-        "\(indicator.id) \(IndicatorTables.title(indicator, say))",
+        standing.spread.title,
         [
           .text(say.dates.shortPeriod(peer.period)), own, number(low, "q1"), number(middle, "median"), number(high, "q3"),
           .count(peer.count, id: peer.valueID.part("n")), place,

@@ -42,7 +42,8 @@ package struct UnitProfile {
       subtitle: say.sentenceCase(material.units.region?.fullName(say) ?? ""), facts: facts(standings))
     document.back = .link(.file("index.html"), material.title)
     document.chapters =
-      [problems(standings), index()].compactMap(\.self) + areaChapters(standings) + [peers(standings)].compactMap(\.self)
+      [MainProblems(standings: standings, say: say).chapter(), index()].compactMap(\.self) + areaChapters(standings)
+      + [peers(standings)].compactMap(\.self)
       + gminas() + [reading()]
     return document
   }
@@ -64,69 +65,6 @@ package struct UnitProfile {
           [.number(Quantity(value, decimals: 0, id: ValueID(row.row.id)))]))
     }
     return facts
-  }
-
-  // MARK: Main problems
-
-  /// Where the unit stands worse than the region and among the worst fifth of its level; and where among the best.
-  private func problems(_ standings: [UnitStanding]) -> Chapter {
-    func chosen(worst: Bool, most: Int) -> [UnitStanding] {
-      let own = standings.filter { standing in
-        guard standing.isBetter() == !worst, let burden = standing.burden else { return false }
-        return worst ? burden >= 0.8 : burden <= 0.2
-      }
-      return own.enumerated().sorted { a, b in
-        let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
-        return x != y ? (worst ? x > y : x < y) : a.offset < b.offset
-      }.prefix(most).map(\.element)
-    }
-    var blocks: [Block] = []
-    for (worst, most) in [(true, 8), (false, 4)] {
-      let list = chosen(worst: worst, most: most)
-      guard !list.isEmpty else {
-        if worst {
-          blocks.append(
-            .paragraph(
-              say(
-                "W żadnym wskaźniku jednostka nie jest wyraźnie gorsza od regionu i zarazem w najgorszej piątej części.",
-                "By no indicator is the unit clearly worse than the region and in the worst fifth.")))
-        }
-        continue
-      }
-      blocks.append(
-        .paragraph(
-          worst
-            ? say(
-              "Wyraźnie mniej korzystnie niż w regionie i w najgorszej piątej części jednostek tego poziomu:",
-              "Clearly worse than the region and in the worst fifth of the units of this level:")
-            : say(
-              "Wyraźnie korzystniej niż w regionie i w najlepszej piątej części:",
-              "Clearly better than the region and in the best fifth:")))
-      blocks.append(.list(list.map(sentence)))
-    }
-    return Chapter(
-      id: "problemy", title: say("Najważniejsze problemy i mocne strony", "Main problems and strengths"), blocks: blocks)
-  }
-
-  private func sentence(_ standing: UnitStanding) -> [Inline] {
-    guard let value = standing.row.value else { return [] }
-    let indicator = standing.indicator
-    var words: [Inline] = [
-      .link(.file("indicators/\(indicator.id).html"), indicator.label), .text(", \(say.dates.period(standing.row.period)): "),
-      .number(Quantity(value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(standing.row.id))),
-    ]
-    if let region = standing.spread.region, let other = region.value {
-      words += [
-        .text(say(" (region: ", " (region: ")),
-        .number(Quantity(other, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(region.id))), .text(")"),
-      ]
-    }
-    if let rank = standing.row.rank, let ranked = standing.row.unitsRanked {
-      let place = rankText(rank, low: standing.row.rankLow, high: standing.row.rankHigh, say.numbers)
-      words.append(.text(say(", miejsce ", ", rank ")))
-      words.append(.traced(say("\(place) z \(ranked)", "\(place) of \(ranked)"), ValueID(standing.row.id, part: "rank")))
-    }
-    return say.ended(words)
   }
 
   // MARK: Index
@@ -250,7 +188,7 @@ package struct UnitProfile {
       }
       cells.append(.text(words(standing)))
       return Table.Row(
-        [.link(.file("indicators/\(indicator.id).html"), "\(indicator.id) \(IndicatorTables.title(indicator, say))")], cells)
+        [.link(.file("indicators/\(indicator.id).html"), standing.spread.title)], cells)
     }
     return Table(
       id: "t-\(area)", caption: say("\(title): \(unit.fullName(say))", "\(title): \(unit.fullName(say))"),
@@ -281,32 +219,31 @@ package struct UnitProfile {
   /// Small charts of the indicators with values in at least three years, and the table of all years.
   private func trends(_ own: [UnitStanding], area: String, title: String) -> [Block]? {
     let years = material.years
+    let periods = years.map { String($0) }
     var panels: [MultiplesChart.Panel] = []
     var rows: [Table.Row] = []
     var last: [String] = []
     for standing in own {
       let indicator = standing.indicator
-      let series = years.map { figures.row(indicator.id, unit.unit, String($0)) }
-      guard series.count(where: { $0?.value != nil }) >= 3 else { continue }
-      let region =
-        standing.spread.isTotal
-        ? []
-        : years.map { year in
-          material.units.region.flatMap { figures.row(indicator.id, $0.unit, String(year))?.value }
-        }
+      let places = figures.places(indicator.id, unit.unit, periods)
+      let values = places.map { place in place.flatMap { figures.rows[$0].value } }
+      guard values.count(where: { $0 != nil }) >= 3 else { continue }
       panels.append(
         MultiplesChart.Panel(
-          name: "\(indicator.id) \(indicator.label)", own: series.map { $0?.value },
-          region: region.isEmpty ? years.map { _ in nil } : region, breaks: material.breakYears(of: indicator, unit: unit.unit),
-          decimals: indicator.decimals))
+          name: "\(indicator.id) \(indicator.label)", own: values,
+          region: standing.spread.isTotal ? years.map { _ in nil } : standing.spread.regionSeries,
+          breaks: material.breakYears(of: indicator, unit: unit.unit), decimals: indicator.decimals))
       rows.append(
         Table.Row(
-          "\(indicator.id) \(IndicatorTables.title(indicator, say))",
-          series.map { row in
-            guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
-            return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
+          standing.spread.title,
+          places.map { place in
+            guard let place, let value = figures.rows[place].value else {
+              return .missing(reason: Terms(say).sign(place.map { figures.rows[$0] }), id: nil)
+            }
+            return .number(
+              Quantity(value, decimals: indicator.decimals, id: ValueID(figures.rows[place].id), isProven: false))
           }))
-      if let value = series.last(where: { $0?.value != nil })??.value, last.count < 4 {
+      if let value = values.last(where: { $0 != nil }) ?? nil, last.count < 4 {
         last.append("\(indicator.label) \(say.numbers.fixed(value, decimals: indicator.decimals))")
       }
     }
@@ -341,11 +278,13 @@ package struct UnitProfile {
     let rows = shown.map { standing -> Table.Row in
       let indicator = standing.indicator
       let cells = ([unit] + peers).map { other -> Cell in
-        let row = figures.row(indicator.id, other.unit, standing.spread.period)
-        guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
-        return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
+        let place = figures.place(indicator.id, other.unit, standing.spread.period)
+        guard let place, let value = figures.rows[place].value else {
+          return .missing(reason: Terms(say).sign(place.map { figures.rows[$0] }), id: nil)
+        }
+        return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(figures.rows[place].id), isProven: false))
       }
-      return Table.Row("\(indicator.id) \(IndicatorTables.title(indicator, say))", cells)
+      return Table.Row(standing.spread.title, cells)
     }
     let links: [Inline] = peers.enumerated().flatMap { index, peer -> [Inline] in
       (index > 0 ? [.text(", ")] : []) + [
