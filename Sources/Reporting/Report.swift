@@ -17,7 +17,9 @@ package func report(_ context: StageContext) throws(Refusal) -> StageOutcome {
   var document = try Document(composition, sections: sections, threads: context.jobs)
   document.proven = Set(material.indicators.map(\.id))
   if ExclusionIndex(composition) != nil, let index = material.index { document.proven.insert(index.id) }
-  var files = try ReportFiles(composition, document, context)
+  let sheets = ProofSheet.all(composition)
+  document.proven.formUnion(sheets.map(\.name))
+  var files = try ReportFiles(composition, document, sheets, context)
   context.progress(Progress("units", done: 2, total: steps))
   try files.writePages()
   context.progress(Progress(Lineages.folder, done: 3, total: steps))

@@ -8,6 +8,7 @@ import Pipelines
 struct ReportFiles {
   private let composition: Composition
   private let document: Document
+  private let sheets: [ProofSheet]
   private let directory: String
   private let threads: Int
   private var pieces: ReportPieces
@@ -22,9 +23,12 @@ struct ReportFiles {
 
   private var material: Material { composition.material }
 
-  init(_ composition: Composition, _ document: Document, _ context: StageContext) throws(Refusal) {
+  init(
+    _ composition: Composition, _ document: Document, _ sheets: [ProofSheet], _ context: StageContext
+  ) throws(Refusal) {
     self.composition = composition
     self.document = document
+    self.sheets = sheets
     directory = context.directory
     threads = context.jobs
     pieces = ReportPieces(composition, document, directory)
@@ -51,7 +55,8 @@ struct ReportFiles {
     let pages = HTMLWriter.parts(of: document).map { ReportPieces.Piece.page($0) }
     let tables = composition.tables.map { ReportPieces.Piece.table($0) }
     let profiles = material.units.profiled.map { ReportPieces.Piece.profile($0) }
-    take(try pieces.write([.word, .openDocument] + pages + tables + profiles + [.indexProofs], threads: threads))
+    let derived = sheets.map { ReportPieces.Piece.sheet($0) }
+    take(try pieces.write([.word, .openDocument] + pages + tables + profiles + derived + [.indexProofs], threads: threads))
   }
 
   /// The proofs of the printed numbers, the workbook that holds some of them, and what other programs read.

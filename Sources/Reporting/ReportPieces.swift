@@ -11,6 +11,7 @@ struct ReportPieces: Sendable {
     case table(PublishedTable)
     case profile(UnitRow)
     case indexProofs
+    case sheet(ProofSheet)
     case workbook, geography, newestValues
     case proofs(Indicator)
   }
@@ -58,6 +59,7 @@ struct ReportPieces: Sendable {
       let resources = try table.write(to: directory, in: say)
       return Written(paths: resources.map { Paths.join(directory, $0.path) }, resources: resources)
     case .profile(let unit): return try write(UnitProfile(unit: unit, ground: ground).page(like: document))
+    case .sheet(let sheet): return try write(sheet.page(like: document))
     case .indexProofs:
       var written = Written()
       for page in IndexProofs.pages(composition, like: document) {

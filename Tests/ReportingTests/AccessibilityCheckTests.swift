@@ -4,7 +4,7 @@ import Testing
 
 /// Pages that are right pass; each thing that can be wrong is found by its name.
 @Suite struct AccessibilityCheckTests {
-  private static let frame = """
+  static let frame = """
     <!DOCTYPE html>
     <html lang="pl"><head><title>Raport</title></head><body><a class="skip" href="#t">Treść</a><main id="t"><h1>Tytuł</h1>BODY</main></body></html>
     """

@@ -42,6 +42,21 @@ import Testing
     #expect(conclusions.against(isBetter: true).isEmpty)
   }
 
+  @Test("How many times one value is another is never more than the printed numbers give")
+  func ratio() throws {
+    let material = Self.material { row in
+      guard row.id.hasPrefix("C01/"), row.period == "2017", row.level == "powiat" else { return }
+      row.value = row.unit == "2801000" ? 1.16 : row.unit == "2862000" ? 9.68 : 5
+      (row.lower, row.upper) = row.value.map { ($0 - 0.01, $0 + 0.01) } ?? (nil, nil)
+    }
+    // 9.68 / 1.16 is 8.34, but a reader sees 9.7 and 1.2.
+    let texts = Self.texts(Conclusions(Sample.composition(material)).unequal())
+    #expect(
+      texts.contains(
+        "Stopa bezrobocia rejestrowanego, 2017 r.: m. Olsztyn (9,7%) i powiat bartoszycki (1,2%); pierwsza wartość jest większa co najmniej 8,0 raza."
+      ), "\(texts)")
+  }
+
   @Test("A difference within the interval, a trend over a break, or of nothing as printed, is no conclusion")
   func guarded() {
     let near = Self.material { row in if row.id == "C01/0000000/2017" { row.value = 12.2 } }

@@ -49,10 +49,7 @@ import Testing
   func words() throws {
     let figure = try #require(ExclusionIndex(composition())?.keyFigure())
     #expect(figure.quantity.value == 0.6)
-    guard case .text(let text) = figure.lines.first?.first else {
-      Issue.record("no sentence")
-      return
-    }
+    let text = plainText(try #require(figure.lines.first), Phrasing(.polish))
     #expect(
       text.replacing("\u{A0}", with: " ")
         == "Najmniej korzystne położenie: m. Olsztyn (0,600, miejsce 6 z 6); najkorzystniejsze: powiat bartoszycki (0,100, miejsce 1 (1–2) z 6). Bez wyniku z powodu braku danych: 1 powiat."

@@ -14,7 +14,7 @@ import Testing
   private func text(_ words: [Inline], _ say: Phrasing = Phrasing(.polish)) -> String {
     words.map { word in
       switch word {
-      case .text(let text), .strong(let text), .code(let text), .link(_, let text): text
+      case .text(let text), .strong(let text), .code(let text), .link(_, let text), .traced(let text, _): text
       case .number(let quantity): quantity.unit.attached(to: quantity, say)
       case .reference(let id): id
       }
@@ -81,7 +81,7 @@ import Testing
     let earlier = material { $0.basePeriod = "2005" }
     #expect(
       text(try prose("C01", earlier).breaks())
-        == "Z okresem 2005 r. się nie porównuje, bo szereg ma przerwę: 2010 – ludność aktywna zawodowo według nowego spisu rolnego."
+        == "Nie porównuje się z danymi za 2005 r., bo szereg ma przerwę: 2010 – ludność aktywna zawodowo według nowego spisu rolnego."
     )
     // Nor is the change since then said: only the one since the year before.
     #expect(text(try prose("C01", earlier).change()) == "Zmiana wobec 2016 r.: −0,1 p.p.")

@@ -35,6 +35,24 @@ import Testing
     #expect(units.region?.fullName(polish) == "m. st. Warszawa")
   }
 
+  @Test("Two gminas of one name are told apart by their powiat; a town and the rural gmina around it by their kind")
+  func distinct() throws {
+    let rows =
+      Sample.units + [
+        Sample.unit("2801032", "Wieś 2", "gmina", kind: "2", parent: "2801000"),
+        Sample.unit("2801041", "Wieś 2", "gmina", kind: "1", parent: "2801000"),
+      ]
+    let units = Units(rows, region: "28", precedes: polishOrder)
+    func name(_ code: String) throws -> String {
+      let unit = try #require(units[code])
+      return units.distinct(unit.shortName(polish), of: unit, polish)
+    }
+    #expect(try name("2801032") == "Wieś 2 (w), powiat bartoszycki")
+    #expect(try name("2802022") == "Wieś 2 (w), powiat ełcki")
+    #expect(try name("2801041") == "Wieś 2 (m)")
+    #expect(try name("2801022") == "Wieś 1 (w)")
+  }
+
   @Test("Names in sentences and in rows")
   func names() {
     let units = Dictionary(uniqueKeysWithValues: Sample.units.map { ($0.unit, $0) })

@@ -18,6 +18,7 @@ package struct AccessibilityCheck {
   private var hasMain = false
   private var hasTitle = false
   private var isFirstLink = true
+  private var links = LinkTexts()
 
   /// An element whose end has not come yet.
   private struct Open {
@@ -34,6 +35,8 @@ package struct AccessibilityCheck {
     var children = 0
     var width: Int?
     var hasDescription = false
+    /// Where a link in words leads.
+    var address: Range<Int>?
   }
 
   private init(_ path: String) {
@@ -89,7 +92,9 @@ package struct AccessibilityCheck {
       Open(
         element: tag.element, name: tag.name, place: tag.place, before: texts,
         isTableFrame: TagScanner.isText("f", bytes, attributes[.style]),
-        isChartFrame: TagScanner.isText("chart", bytes, attributes[.style])))
+        isChartFrame: TagScanner.isText("chart", bytes, attributes[.style]),
+        // A number as a link is told by its row and column.
+        address: tag.element == .a && !TagScanner.isText("n", bytes, attributes[.style]) ? attributes[.href] : nil))
   }
 
   private mutating func check(_ tag: TagScanner.Tag, _ bytes: Span<UInt8>) {
@@ -175,6 +180,7 @@ package struct AccessibilityCheck {
       if !hasText { add("heading-empty", "Nagłówek jest pusty.", "A heading is empty.", opened.place, bytes) }
     case .a:
       if !hasText { add("link-text", "Odnośnik nie ma treści.", "A link has no text.", opened.place, bytes) }
+      if let address = opened.address { check(link: opened.place..<name.lowerBound - 2, to: address, bytes) }
     case .th:
       if !hasText { add("heading-cell", "Komórka nagłówka jest pusta.", "A heading cell is empty.", opened.place, bytes) }
     case .caption:
@@ -199,6 +205,20 @@ package struct AccessibilityCheck {
         add("ragged", "Wiersze tabeli mają różną liczbę komórek.", "Rows of a table differ in length.", opened.place, bytes)
       }
     case .other, .html, .main, .td, .mark: break
+    }
+  }
+
+  private mutating func check(link: Range<Int>, to address: Range<Int>, _ bytes: Span<UInt8>) {
+    switch links.judge(LinkTexts.text(of: link, bytes), to: Self.text(address, bytes)) {
+    case .clear: break
+    case .vague(let text):
+      add(
+        "link-vague", "Odnośnik „\(text)” nie mówi, dokąd prowadzi.", "The link “\(text)” does not say where it leads.",
+        link.lowerBound, bytes)
+    case .ambiguous(let text):
+      add(
+        "link-ambiguous", "Odnośniki o treści „\(text)” prowadzą w różne miejsca.",
+        "Links with the text “\(text)” lead to different places.", link.lowerBound, bytes)
     }
   }
 

@@ -7,6 +7,8 @@ package indirect enum Inline: Sendable, Hashable {
   /// Literal text: a formula, a checksum, a code.
   case code(String)
   case number(Quantity)
+  /// Words that print a number of a row otherwise than as its value: an interval, a rank, a count of rows.
+  case traced(String, ValueID)
   case link(Target, String)
   /// The number that a table or a chart got in the document, as a link: `tabela 12`.
   case reference(to: String)
@@ -48,8 +50,9 @@ package struct Quantity: Sendable, Hashable {
 package struct ValueID: Sendable, Hashable {
   /// The column `id` of `indicators.csv`.
   package let text: String
-  /// What of the row is printed where it is not its value: the column of the tables (`rank`, `change_previous`, `change_base`), or
-  /// `domain:<id>` of an index.
+  /// What of the row is printed where it is not its value in the cell that links lead to: the column of the tables (`rank`,
+  /// `change_previous`, `change_base`, `class`), `interval` and `spread` for two columns, `region` and `country` for the distance from
+  /// those, `domain:<id>` of an index, `value` where the value is printed again.
   package let part: String
 
   package init(_ text: String, part: String = "") {
@@ -62,6 +65,9 @@ package struct ValueID: Sendable, Hashable {
 
   /// The number that has the proof: of a rank or a change, the value that it belongs to.
   package var whole: ValueID { part.isEmpty ? self : ValueID(text) }
+
+  /// Another part of the same row.
+  package func part(_ name: String) -> ValueID { ValueID(text, part: name) }
 
   /// The indicator: what stands before the first stroke.
   package var indicator: String { String(decoding: text.utf8.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self) }

@@ -5,6 +5,14 @@ package enum Sign {
   /// Known and not published, to protect persons or firms.
   package static let withheld = "#"
   package static let notApplicable = "x"
+  /// Between the two periods the series breaks, so they are not compared.
+  static func broken(_ say: Phrasing) -> String { say("przerwa", "break") }
+
+  static func brokenNote(_ say: Phrasing) -> String {
+    say(
+      "Przerwa: między tymi okresami szereg jest przerwany, więc się ich nie porównuje.",
+      "Break: the series breaks between these periods, so they are not compared.")
+  }
 
   /// Whether a number exists and is kept back, so that it must not look like one that nobody has.
   package static func isWithheld(_ row: IndicatorRow?) -> Bool {

@@ -71,11 +71,13 @@ package enum Cell: Sendable, Hashable {
   case code(String)
   case link(Inline.Target, String)
   case number(Quantity)
-  case count(Int)
-  case range(lower: Double, upper: Double, decimals: Int)
+  case count(Int, id: ValueID? = nil)
+  case range(lower: Double, upper: Double, decimals: Int, id: ValueID? = nil)
   case rank(Int, low: Int?, high: Int?, id: ValueID? = nil)
   /// Quintile 1-5.
-  case quintile(Int)
+  case quintile(Int, id: ValueID? = nil)
+  /// Words that print a number of a row with something beside it: `8,3 (2023)`.
+  case traced(String, ValueID)
   /// There should be a number and is none; says why in words of the report. Its id leads to the row in the tables.
   case missing(reason: String, id: ValueID?)
   /// A number here would make no sense (rank of a region among its parts): the sign `x` of official statistics.
@@ -83,11 +85,11 @@ package enum Cell: Sendable, Hashable {
 }
 
 extension Cell {
-  /// The same without the id of its number, so that no link leads here.
-  package var anonymous: Cell {
+  /// The same as a repetition of its number, so that no link leads here.
+  package var repeated: Cell {
     switch self {
     case .number(var quantity):
-      quantity.id = nil
+      quantity.id = quantity.id.map { $0.part.isEmpty ? $0.part("value") : $0 }
       return .number(quantity)
     case .missing(let reason, _): return .missing(reason: reason, id: nil)
     default: return self

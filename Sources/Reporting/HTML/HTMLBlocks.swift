@@ -113,6 +113,7 @@ extension HTMLWriter {
     case .strong(let text): output.element("strong", "", text)
     case .code(let text): output.element("code", "", text)
     case .number(let quantity): write(quantity)
+    case .traced(let text, let id): write(text, of: id)
     case .link(.inside(let id), let text) where !numbering.contains(id): writeProse(text)
     case .link(let target, let text):
       output.markup("<a href=\"")
@@ -132,6 +133,10 @@ extension HTMLWriter {
   mutating func write(_ quantity: Quantity) {
     let text = quantity.unit.attached(to: quantity, phrasing)
     guard let id = quantity.id else { return output.text(text) }
+    write(text, of: id)
+  }
+
+  private mutating func write(_ text: String, of id: ValueID) {
     let isProven = isProven(id)
     let isLink = isProven || numbering.hasCell(id)
     output.markup(isLink ? "<a class=\"n\" data-n=\"" : "<span data-n=\"")

@@ -64,20 +64,31 @@ extension HTMLWriter {
       let isLink = openLink(toProofOf: quantity.isProven ? quantity.id : nil)
       output.number(quantity.value, decimals: quantity.decimals, isSigned: quantity.isSigned, numbers)
       if isLink { output.markup("</a>") }
-    case .count(let count):
-      output.markup(plain)
+    case .traced(let text, let id):
+      open(id, kind == .number ? "" : " class=\"t\"")
+      let isLink = openLink(toProofOf: id)
+      output.text(text)
+      if isLink { output.markup("</a>") }
+    case .count(let count, let id):
+      open(id, "")
+      let isLink = openLink(toProofOf: id)
       output.whole(count, numbers)
-    case .range(let lower, let upper, let decimals):
-      output.markup(plain)
+      if isLink { output.markup("</a>") }
+    case .range(let lower, let upper, let decimals, let id):
+      open(id, "")
+      let isLink = openLink(toProofOf: id)
       output.range(lower, upper, decimals: decimals, numbers)
+      if isLink { output.markup("</a>") }
     case .rank(let rank, let low, let high, let id):
       open(id, "")
       let isLink = openLink(toProofOf: id)
       output.text(rankText(rank, low: low, high: high, numbers))
       if isLink { output.markup("</a>") }
-    case .quintile(let quintile):
-      output.markup(plain)
+    case .quintile(let quintile, let id):
+      open(id, "")
+      let isLink = openLink(toProofOf: id)
       output.whole(quintile, numbers)
+      if isLink { output.markup("</a>") }
     case .missing(let reason, let id):
       open(id, " class=\"m\"")
       output.text(missingMark(reason, phrasing))
@@ -100,7 +111,10 @@ extension HTMLWriter {
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
   private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
     output.markup("<td")
-    if let id {
+    // The address of a proof says the id; it need not be said twice.
+    if let id, !id.part.isEmpty, document.proven.contains(id.indicator) {
+      output.markup(" data-p=\"\(escaped(id.part))\"")
+    } else if let id {
       let isFirst = id.part.isEmpty && !isRepeated && claim(id)
       output.markup(isFirst ? " id=\"" : " data-n=\"")
       output.anchor(id)

@@ -42,7 +42,7 @@ package struct Phrasing: Sendable {
   package func ended(_ words: [Inline]) -> [Inline] {
     let hasStop =
       switch words.last {
-      case .text(let text), .strong(let text), .code(let text), .link(_, let text): text.hasSuffix(".")
+      case .text(let text), .strong(let text), .code(let text), .link(_, let text), .traced(let text, _): text.hasSuffix(".")
       case .number(let quantity): quantity.unit.attached(to: quantity, self).hasSuffix(".")
       case .reference, nil: false
       }

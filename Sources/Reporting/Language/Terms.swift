@@ -89,6 +89,49 @@ package struct Terms: Sendable {
     }
   }
 
+  /// How a forecast was made.
+  package func model(_ code: String) -> String {
+    switch code {
+    case "naive": phrasing("bez zmiany (naiwna)", "no change (naive)")
+    case "drift": phrasing("średni przyrost", "mean step")
+    case "theil-sen": phrasing("prosta Theila–Sena", "Theil–Sen line")
+    case "ets-ann": phrasing("wygładzanie wykładnicze poziomu", "exponential smoothing of the level")
+    case "ets-aadn": phrasing("wygładzanie wykładnicze z gasnącym trendem", "exponential smoothing, damped trend")
+    default: code
+    }
+  }
+
+  /// The scale that a forecast was made on.
+  package func scale(_ code: String) -> String {
+    switch code {
+    case "log": phrasing("logarytmiczna", "logarithmic")
+    case "logit": phrasing("logitowa", "logit")
+    case "identity": phrasing("zwykła", "plain")
+    default: code
+    }
+  }
+
+  /// How an index puts units in order.
+  package func method(_ code: String) -> String {
+    switch code {
+    case "zero-unitarisation": phrasing("unitaryzacja zerowana", "zero unitarisation")
+    case "hellwig": phrasing("metoda Hellwiga", "Hellwig")
+    case "topsis": "TOPSIS"
+    default: code
+    }
+  }
+
+  /// What is varied to see how far places hang on the making of the index.
+  package func choice(_ code: String) -> String {
+    switch code {
+    case "normalisation": phrasing("normalizacja", "normalisation")
+    case "weights": phrasing("wagi", "weights")
+    case "aggregation": phrasing("sposób łączenia", "aggregation")
+    case "left-out": phrasing("pominięcie wskaźnika", "leaving out an indicator")
+    default: code
+    }
+  }
+
   /// Codes of the diagnose stage and the statuses of observations, short enough for a cell.
   private static let reasons: [String: Wording] = [
     "no-data": Wording("brak miary w źródłach", en: "measure not in the sources"),

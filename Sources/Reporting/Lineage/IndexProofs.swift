@@ -46,6 +46,11 @@ struct IndexProofs {
         let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
         words += say("; miejsce \(place) z \(ranked)", "; rank \(place) of \(ranked)")
       }
+      if let quintile = row.quintile { words += say("; piąta część \(quintile)", "; fifth \(quintile)") }
+      if let coverage = row.coverage {
+        let share = say.numbers.fixed(coverage * 100, decimals: 0)
+        words += say("; dostępne wagi \(share)%", "; weights present \(share)%")
+      }
       blocks.append(.paragraph(say.ended(words)))
     }
     let rows = index.domains.map { domain -> Table.Row in

@@ -9,6 +9,8 @@ struct LineagePage {
   private let words: LineageWords
   private let say: Phrasing
   private let terms: Terms
+  /// Amounts are not set against those of greater units.
+  private let isTotal: Bool
   private var output = MarkupOutput()
   /// Number on this page of a published file, by its code; 0 for files that it does not name.
   private var numbers: [Int]
@@ -27,6 +29,7 @@ struct LineagePage {
     self.words = words
     say = material.phrasing
     terms = Terms(material.phrasing)
+    isTotal = Reading(indicator, in: material)?.isTotal ?? false
     numbers = [Int](repeating: 0, count: words.files.count)
     open(banner)
   }
@@ -101,7 +104,12 @@ struct LineagePage {
       let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
       output.text(say("; miejsce \(place) z \(ranked)", "; rank \(place) of \(ranked)"))
     }
+    if let quintile = row.quintile {
+      output.markup(say("; piąta część ", "; fifth "))
+      output.markup(quintile)
+    }
     guard let value = row.value else { return }
+    if !isTotal { writeDistances(row, value) }
     let hasPrevious = row.changePrevious != nil && !row.previousPeriod.isEmpty
     if let change = row.changePrevious, hasPrevious { write(change, since: row.previousPeriod, value) }
     if let change = row.changeBase, !row.basePeriod.isEmpty, !hasPrevious || row.basePeriod != row.previousPeriod {
@@ -109,16 +117,45 @@ struct LineagePage {
     }
   }
 
+  /// `; wobec kraju: 8,3 − 5,1 ≈ +3,2`, from the values before rounding.
+  private mutating func writeDistances(_ row: IndicatorRow, _ value: Double) {
+    let others = [
+      (say("; wobec regionu: ", "; against the region: "), material.units.region?.unit),
+      (say("; wobec kraju: ", "; against the country: "), material.units.country?.unit),
+    ]
+    for (words, unit) in others {
+      guard let unit, unit != row.unit, let other = material.figures.row(row.indicator, unit, row.period)?.value else { continue }
+      output.markup(words)
+      writeDifference(value, other)
+    }
+  }
+
+  /// `8,3 − 5,1 ≈ +3,2`
+  private mutating func writeDifference(_ value: Double, _ other: Double) {
+    writeExact(value)
+    output.markup(" − ")
+    writeExact(other)
+    output.markup(" ≈ ")
+    output.number(value - other, decimals: indicator.decimals, isSigned: true, say.numbers)
+  }
+
   /// `; zmiana wobec 2022: 8,3 − 8,6 = −0,3`, from the values before rounding.
   private mutating func write(_ change: Double, since period: String, _ value: Double) {
     output.markup(say("; zmiana wobec ", "; change since "))
     output.text(period)
     output.markup(": ")
+    let before = value - change
     writeExact(value)
     output.markup(" − ")
-    writeExact(value - change)
+    writeExact(before)
     output.markup(" ≈ ")
     output.number(change, decimals: indicator.decimals, isSigned: true, say.numbers)
+    guard isTotal, before > 0 else { return }
+    output.markup("; / ")
+    writeExact(before)
+    output.markup(" × 100 ≈ ")
+    output.number(change / before * 100, decimals: 1, isSigned: true, say.numbers)
+    output.markup("%")
   }
 
   /// `82 470 / 1 357 910 × 100 = 6,1%`.

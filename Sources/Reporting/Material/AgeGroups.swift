@@ -1,6 +1,6 @@
 import Bytes
 import Contracts
-import Findings
+package import Findings
 
 /// Residents of one unit by sex and age in one year, as published: groups that do not overlap and leave no age out.
 package struct AgeGroups: Sendable, Hashable {
@@ -10,6 +10,9 @@ package struct AgeGroups: Sendable, Hashable {
     package var to: Int?
     package var women: Double
     package var men: Double
+    /// The published cells of the two counts; empty where they are not known.
+    package var womenCell = Place()
+    package var menCell = Place()
 
     package init(from: Int, to: Int?, women: Double, men: Double) {
       self.from = from
@@ -31,23 +34,31 @@ package struct AgeGroups: Sendable, Hashable {
     self.groups = groups
   }
 
-  package var total: Double { groups.reduce(0) { $0 + $1.women + $1.men } }
+  package var women: Double { groups.reduce(0) { $0 + $1.women } }
+  package var men: Double { groups.reduce(0) { $0 + $1.men } }
+  package var total: Double { women + men }
 
-  /// - Parameter counts: persons by `age=..;sex=K|M`, the breakdown of the observations.
+  /// - Parameters:
+  ///   - counts: persons by `age=..;sex=K|M`, the breakdown of the observations.
+  ///   - cells: the published cells of the same.
   /// - Returns: nil when no set of groups covers every age from 0 on, for both sexes.
-  package init?(period: String, counts: [String: Double]) {
+  package init?(period: String, counts: [String: Double], cells: [String: Place] = [:]) {
     var spans: [Group] = []
     for (breakdown, women) in counts {
       guard breakdown.hasSuffix(";sex=K"), breakdown.hasPrefix("age=") else { continue }
       let age = String(breakdown.dropFirst(4).dropLast(6))
       guard let men = counts["age=\(age);sex=M"] else { continue }
+      var group = Group(from: 0, to: nil, women: women, men: men)
+      group.womenCell = cells[breakdown] ?? Place()
+      group.menCell = cells["age=\(age);sex=M"] ?? Place()
       if age.hasSuffix("+"), let from = Int(age.dropLast()) {
-        spans.append(Group(from: from, to: nil, women: women, men: men))
+        group.from = from
       } else {
         let ends = age.split(separator: "-").compactMap { Int($0) }
         guard let from = ends.first, let to = ends.last, ends.count <= 2, to >= from else { continue }
-        spans.append(Group(from: from, to: to, women: women, men: men))
+        (group.from, group.to) = (from, to)
       }
+      spans.append(group)
     }
     // The narrowest group that begins where the one before ended, so far as a way to the open end remains.
     func way(from age: Int) -> [Group]? {
@@ -73,15 +84,20 @@ package struct AgeGroups: Sendable, Hashable {
     }
     let (wantedUnit, wantedMeasure) = (Int32(place), Int32(measure))
     var counts: [Int32: [String: Double]] = [:]
+    var cells: [Int32: [String: Place]] = [:]
     try reader.forEachBatch { batch throws(Refusal) in
       for row in 0..<batch.count where batch.unit[row] == wantedUnit && batch.measure[row] == wantedMeasure {
         guard let value = batch.value[row] else { continue }
-        counts[batch.period[row], default: [:]][texts.breakdown[Int(batch.breakdown[row])]] = value
+        let (period, breakdown) = (batch.period[row], texts.breakdown[Int(batch.breakdown[row])])
+        counts[period, default: [:]][breakdown] = value
+        cells[period, default: [:]][breakdown] = Place(
+          file: texts.file[Int(batch.file[row])], sheet: texts.sheet[Int(batch.sheet[row])], row: Int(batch.row[row]),
+          column: Int(batch.column[row]))
       }
     }
     for year in years.reversed() {
       guard let code = texts.period.firstIndex(of: String(year)), let own = counts[Int32(code)] else { continue }
-      if let groups = AgeGroups(period: String(year), counts: own) { return groups }
+      if let groups = AgeGroups(period: String(year), counts: own, cells: cells[Int32(code)] ?? [:]) { return groups }
     }
     return nil
   }

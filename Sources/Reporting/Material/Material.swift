@@ -62,7 +62,7 @@ package struct Material: Sendable {
     self.baseYear = baseYear
     self.units = units
     self.figures = figures
-    self.indicators = indicators
+    self.indicators = Material.distinct(indicators)
     publisher = ""
     contact = ""
     registerDate = ""
@@ -73,6 +73,17 @@ package struct Material: Sendable {
     sources = []
     harmonisation = []
     seriesBreaks = []
+  }
+
+  /// Labels that several indicators have get their ids, so that no two links say the same.
+  private static func distinct(_ indicators: [Indicator]) -> [Indicator] {
+    let alike = Dictionary(grouping: indicators, by: \.label).filter { $0.value.count > 1 }
+    return indicators.map { indicator in
+      guard alike[indicator.label] != nil else { return indicator }
+      var named = indicator
+      named.label += " (\(indicator.id))"
+      return named
+    }
   }
 
   package func indicators(in area: String) -> [Indicator] {

@@ -14,6 +14,8 @@ package struct Units: Sendable {
   package let mainLevel: String
   private let byCode: [String: UnitRow]
   private let detailsByParent: [String: [UnitRow]]
+  /// Units whose name and kind another one has too.
+  private let shared: Set<String>
 
   /// - Parameters:
   ///   - prefix: TERYT prefix of the region.
@@ -51,6 +53,8 @@ package struct Units: Sendable {
     main = alphabetical(chosen)
     detailsByParent =
       level == "powiat" ? Dictionary(grouping: gminas, by: \.parent).mapValues(alphabetical) : [:]
+    let alike = Dictionary(grouping: inside) { "\($0.level)/\($0.unitName)/\($0.kind)" }.values.filter { $0.count > 1 }
+    shared = Set(alike.joined().map(\.unit))
   }
 
   /// Gminas of a powiat, alphabetically.
@@ -62,6 +66,13 @@ package struct Units: Sendable {
   package var hasDetails: Bool { !detailsByParent.isEmpty }
 
   package subscript(code: String) -> UnitRow? { byCode[code] }
+
+  /// A name of the unit that no other unit with a profile has: where two gminas are called the same, with the powiat.
+  /// - Parameter name: as it stands where the unit is told by what is around it.
+  package func distinct(_ name: String, of unit: UnitRow, _ phrasing: Phrasing) -> String {
+    guard shared.contains(unit.unit), let parent = self[unit.parent] else { return name }
+    return "\(name), \(parent.fullName(phrasing))"
+  }
 
   /// The noun for the units of the main tables.
   package var noun: Plural { .ofLevel(mainLevel) }

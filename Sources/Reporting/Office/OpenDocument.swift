@@ -112,7 +112,7 @@ package struct OpenDocument {
   private mutating func write(_ words: [Inline]) {
     for word in words {
       switch word {
-      case .text(let text): output.text(typeset(text, say))
+      case .text(let text), .traced(let text, _): output.text(typeset(text, say))
       case .strong(let text): span("Strong", typeset(text, say))
       case .code(let text): span("Code", text)
       case .number(let quantity): output.text(quantity.unit.attached(to: quantity, say))
@@ -151,7 +151,7 @@ package struct OpenDocument {
     tables += 1
     let style = table.columns.count > 6 ? "CellSmall" : "Cell"
     output.markup("<table:table table:name=\"\(escaped(table.id))\" table:style-name=\"Report\">")
-    for width in WordDocument.widths(table) {
+    for width in WordDocument.widths(table, say) {
       columnWidths.insert(width)
       output.markup("<table:table-column table:style-name=\"W\(width)\"/>")
     }

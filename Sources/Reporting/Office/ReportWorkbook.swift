@@ -122,8 +122,8 @@ struct ReportWorkbook {
   private func value(_ cell: Cell) -> Workbook.Value {
     switch cell {
     case .number(let quantity): .number(quantity.value, decimals: quantity.decimals)
-    case .count(let count): .number(Double(count), decimals: 0)
-    case .quintile(let quintile): .number(Double(quintile), decimals: 0)
+    case .count(let count, _): .number(Double(count), decimals: 0)
+    case .quintile(let quintile, _): .number(Double(quintile), decimals: 0)
     case .rank(let rank, nil, _, _), .rank(let rank, _, nil, _): .number(Double(rank), decimals: 0)
     case .rank(let rank, let low?, let high?, _) where low == high: .number(Double(rank), decimals: 0)
     default: .text(plainText(cell, say))

@@ -111,7 +111,7 @@ package struct WordDocument {
   private mutating func write(_ words: [Inline]) {
     for word in words {
       switch word {
-      case .text(let text): run(typeset(text, say))
+      case .text(let text), .traced(let text, _): run(typeset(text, say))
       case .strong(let text): run(typeset(text, say), "<w:b/>")
       case .code(let text):
         run(text, "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/><w:noProof/>")
@@ -159,7 +159,7 @@ package struct WordDocument {
 
   private mutating func write(_ table: Table, _ label: String) {
     caption(table.id, label, table.caption)
-    let widths = WordDocument.widths(table)
+    let widths = WordDocument.widths(table, say)
     let style = table.columns.count > 6 ? "CellSmall" : "Cell"
     output.markup("<w:tbl><w:tblPr><w:tblStyle w:val=\"ReportTable\"/><w:tblW w:w=\"\(WordDocument.textWidth)\" w:type=\"dxa\"/>")
     output.markup("<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"04A0\" w:firstRow=\"1\" w:firstColumn=\"1\"/>")
@@ -207,19 +207,28 @@ package struct WordDocument {
     output.markup(isLeft ? "\"/></w:pPr>" : "\"/><w:jc w:val=\"right\"/></w:pPr>")
   }
 
-  /// Columns of words get more of the width than columns of numbers.
-  static func widths(_ table: Table) -> [Int] {
-    let shares =
-      [2.6]
-      + table.columns.map { column in
-        switch column.kind {
-        case .number: 1.0
-        case .text: 1.7
-        case .prose, .literal: 3.2
-        }
+  /// Rows that the widths of columns are taken from.
+  private static let sample = 40
+
+  /// By the longest text of each column: a column of years takes no room from names. Numbers must not break, and words may.
+  static func widths(_ table: Table, _ say: Phrasing) -> [Int] {
+    var longest = [0] + table.columns.map { title(longestWordOf: $0.title) }
+    for row in table.rows.prefix(sample) {
+      longest[0] = max(longest[0], plainText(row.heading, say).count)
+      for (place, cell) in row.cells.enumerated() where place < table.columns.count {
+        longest[place + 1] = max(longest[place + 1], plainText(cell, say).count)
       }
+    }
+    let shares = longest.enumerated().map { place, length in
+      let isNumber = place > 0 && table.columns[place - 1].kind == .number
+      return Double(min(max(length, 5), isNumber ? 24 : 44)) + 2
+    }
     let all = shares.reduce(0, +)
     return shares.map { Int($0 / all * Double(textWidth)) }
+  }
+
+  private static func title(longestWordOf title: String) -> Int {
+    title.split { $0 == " " || $0 == "-" }.map(\.count).max() ?? 0
   }
 
   // MARK: Pictures

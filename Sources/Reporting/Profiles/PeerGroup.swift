@@ -18,7 +18,9 @@ struct PeerGroup {
       guard !standing.spread.isTotal, let peer = values[indicator.id], peer.period == standing.row.period,
         let low = peer.lowerQuartile, let middle = peer.median, let high = peer.upperQuartile
       else { return nil }
-      func number(_ value: Double) -> Cell { .number(Quantity(value, decimals: indicator.decimals)) }
+      func number(_ value: Double, _ part: String) -> Cell {
+        .number(Quantity(value, decimals: indicator.decimals, id: peer.valueID.part(part)))
+      }
       var place: Cell = .notApplicable
       if let value = standing.row.value {
         if value < low { outside.below += 1 }
@@ -35,16 +37,29 @@ struct PeerGroup {
         } ?? .missing(reason: Terms(say).sign(standing.row), id: nil)
       return Table.Row(
         standing.spread.title,
-        [.text(say.dates.shortPeriod(peer.period)), own, number(low), number(middle), number(high), .count(peer.count), place])
+        [
+          .text(say.dates.shortPeriod(peer.period)), own, number(low, "q1"), number(middle, "median"), number(high, "q3"),
+          .count(peer.count, id: peer.valueID.part("n")), place,
+        ])
     }
     guard !rows.isEmpty else { return [] }
     let title = say(group.titlePolish, group.titleEnglish)
     return [
-      .paragraph(
-        say(
-          "Grupa porównawcza: \(title), \(say.counted(group.size, .ofLevel(unit.level))). Poniżej środkowej połowy grupy jest w \(say.numbers.whole(outside.below)) wskaźnikach, powyżej w \(say.numbers.whole(outside.above)), na \(say.numbers.whole(rows.count)) porównanych.",
-          "Group of like units: \(title), \(say.counted(group.size, .ofLevel(unit.level))). It is below the middle half of the group by \(say.numbers.whole(outside.below)) indicators, above by \(say.numbers.whole(outside.above)), of \(say.numbers.whole(rows.count)) compared."
-        )),
+      .paragraph([
+        .text(
+          say(
+            "Grupa porównawcza: \(title), \(say.counted(group.size, .ofLevel(unit.level))). Z ",
+            "Group of like units: \(title), \(say.counted(group.size, .ofLevel(unit.level))). Of ")),
+        .link(
+          .inside("t-grupa"),
+          say(
+            "\(say.numbers.whole(rows.count)) porównanych wskaźników", "\(say.counted(rows.count, .indicator)) compared")),
+        .text(
+          say(
+            " jednostka leży poniżej środkowej połowy grupy w \(say.numbers.whole(outside.below)), powyżej w \(say.numbers.whole(outside.above)).",
+            " the unit is below the middle half of the group by \(say.numbers.whole(outside.below)), above by \(say.numbers.whole(outside.above))."
+          )),
+      ]),
       .folded(
         summary: say("Jednostka na tle grupy porównawczej", "The unit against its group"),
         [

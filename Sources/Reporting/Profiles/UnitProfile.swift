@@ -42,7 +42,8 @@ package struct UnitProfile {
       subtitle: say.sentenceCase(material.units.region?.fullName(say) ?? ""), facts: facts(standings))
     document.back = .link(.file("index.html"), material.title)
     document.chapters =
-      [problems(standings), index()].compactMap(\.self) + areaChapters(standings) + [peers(standings)].compactMap(\.self)
+      [MainProblems(standings: standings, say: say).chapter(), index()].compactMap(\.self) + areaChapters(standings)
+      + [peers(standings)].compactMap(\.self)
       + gminas() + [reading()]
     return document
   }
@@ -66,76 +67,16 @@ package struct UnitProfile {
     return facts
   }
 
-  // MARK: Main problems
-
-  /// Where the unit stands worse than the region and among the worst fifth of its level; and where among the best.
-  private func problems(_ standings: [UnitStanding]) -> Chapter {
-    func chosen(worst: Bool, most: Int) -> [UnitStanding] {
-      let own = standings.filter { standing in
-        guard standing.isBetter() == !worst, let burden = standing.burden else { return false }
-        return worst ? burden >= 0.8 : burden <= 0.2
-      }
-      return own.enumerated().sorted { a, b in
-        let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
-        return x != y ? (worst ? x > y : x < y) : a.offset < b.offset
-      }.prefix(most).map(\.element)
-    }
-    var blocks: [Block] = []
-    for (worst, most) in [(true, 8), (false, 4)] {
-      let list = chosen(worst: worst, most: most)
-      guard !list.isEmpty else {
-        if worst {
-          blocks.append(
-            .paragraph(
-              say(
-                "W żadnym wskaźniku jednostka nie jest wyraźnie gorsza od regionu i zarazem w najgorszej piątej części.",
-                "By no indicator is the unit clearly worse than the region and in the worst fifth.")))
-        }
-        continue
-      }
-      blocks.append(
-        .paragraph(
-          worst
-            ? say(
-              "Wyraźnie mniej korzystnie niż w regionie i w najgorszej piątej części jednostek tego poziomu:",
-              "Clearly worse than the region and in the worst fifth of the units of this level:")
-            : say(
-              "Wyraźnie korzystniej niż w regionie i w najlepszej piątej części:",
-              "Clearly better than the region and in the best fifth:")))
-      blocks.append(.list(list.map(sentence)))
-    }
-    return Chapter(
-      id: "problemy", title: say("Najważniejsze problemy i mocne strony", "Main problems and strengths"), blocks: blocks)
-  }
-
-  private func sentence(_ standing: UnitStanding) -> [Inline] {
-    guard let value = standing.row.value else { return [] }
-    let indicator = standing.indicator
-    var words: [Inline] = [
-      .link(.file("indicators/\(indicator.id).html"), indicator.label), .text(", \(say.dates.period(standing.row.period)): "),
-      .number(Quantity(value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(standing.row.id))),
-    ]
-    if let region = standing.spread.region, let other = region.value {
-      words += [
-        .text(say(" (region: ", " (region: ")),
-        .number(Quantity(other, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(region.id))), .text(")"),
-      ]
-    }
-    if let rank = standing.row.rank, let ranked = standing.row.unitsRanked {
-      let place = rankText(rank, low: standing.row.rankLow, high: standing.row.rankHigh, say.numbers)
-      words.append(.text(say(", miejsce \(place) z \(ranked)", ", rank \(place) of \(ranked)")))
-    }
-    return say.ended(words)
-  }
-
   // MARK: Index
 
   private func index() -> Chapter? {
     guard let index = ground.exclusionIndex, let row = index.row(of: unit.unit), let score = row.score else { return nil }
-    var words = "\(index.caption): \(say.numbers.fixed(score, decimals: 3))"
+    let id = index.id(of: unit.unit)
+    var words: [Inline] = [.text("\(index.caption): "), .number(Quantity(score, decimals: 3, id: id))]
     if let rank = row.rank, let ranked = row.unitsRanked {
       let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
-      words += say(", miejsce \(place) z \(ranked)", ", rank \(place) of \(ranked)")
+      words.append(.text(say(", miejsce ", ", rank ")))
+      words.append(.traced(say("\(place) z \(ranked)", "\(place) of \(ranked)"), id.part("rank")))
     }
     let rows = index.domains.map { domain in
       Table.Row(
@@ -223,7 +164,8 @@ package struct UnitProfile {
           ?? .missing(reason: Terms(say).reason(row), id: ValueID(row.id)),
       ]
       if row.value != nil, let lower = row.lower, let upper = row.upper {
-        cells.append(.range(lower: lower, upper: upper, decimals: indicator.decimals))
+        cells.append(
+          .range(lower: lower, upper: upper, decimals: indicator.decimals, id: ValueID(row.id, part: "interval")))
       } else {
         cells.append(.notApplicable)
       }
@@ -231,12 +173,16 @@ package struct UnitProfile {
       if hasCountry { cells.append(reference(standing.spread.country, standing)) }
       cells.append(
         standing.spread.values.count > 1
-          ? .range(lower: standing.spread.least, upper: standing.spread.greatest, decimals: indicator.decimals) : .notApplicable)
+          ? .range(
+            lower: standing.spread.least, upper: standing.spread.greatest, decimals: indicator.decimals,
+            id: ValueID(row.id, part: "spread")) : .notApplicable)
       if let rank = row.rank, ranked.count == 1 {
         cells.append(.rank(rank, low: row.rankLow, high: row.rankHigh, id: ValueID(row.id, part: "rank")))
       } else if let rank = row.rank, let ranked = row.unitsRanked {
         cells.append(
-          .text(rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers) + say(" z \(ranked)", " of \(ranked)")))
+          .traced(
+            rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers) + say(" z \(ranked)", " of \(ranked)"),
+            ValueID(row.id, part: "rank")))
       } else {
         cells.append(.notApplicable)
       }
@@ -341,7 +287,9 @@ package struct UnitProfile {
       return Table.Row(standing.spread.title, cells)
     }
     let links: [Inline] = peers.enumerated().flatMap { index, peer -> [Inline] in
-      (index > 0 ? [.text(", ")] : []) + [.link(.file(UnitProfile.path(of: peer)), peer.fullName(say))]
+      (index > 0 ? [.text(", ")] : []) + [
+        .link(.file(UnitProfile.path(of: peer)), material.units.distinct(peer.fullName(say), of: peer, say))
+      ]
     }
     return Chapter(
       id: "podobne", title: title,

@@ -17,7 +17,7 @@ private func accessibilityChapter(_ composition: Composition) -> Chapter? {
     blocks: [
       .paragraph(
         say(
-          "Projekt oświadczenia. \(publisher) zobowiązuje się zapewnić dostępność tego raportu zgodnie z ustawą z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych. Data publikacji: \(say.dates.day(material.issued)).",
+          "Projekt oświadczenia. \(publisher) zobowiązuje się zapewnić dostępność tego raportu zgodnie z ustawą z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych. Data publikacji: \(say.ended(say.dates.day(material.issued)))",
           "Draft of the statement. \(publisher) undertakes to make this report accessible in accordance with the act of 4 April 2019 on the digital accessibility of websites and mobile applications of the public-sector bodies. Date of publication: \(say.dates.day(material.issued))."
         )),
       .list([

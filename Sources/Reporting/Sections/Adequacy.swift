@@ -13,10 +13,14 @@ struct Adequacy {
 
   private func norm() -> Chapter? {
     let judged = material.judgements.adequacy
-    guard let period = judged.filter({ $0.verdict != .unknown }).map(\.period).max() else { return nil }
+    guard let period = Adequacy.period(of: judged) else { return nil }
     let rows = judged.filter { $0.period == period }
-    let details = rows.filter { $0.level == "gmina" || $0.level == "district" }
+    let details = rows.filter(Adequacy.hasCentre)
     guard !details.isEmpty else { return nil }
+    let region = material.units.region?.unit ?? ""
+    // The region's own row is what proves the counts and the sum.
+    let id = rows.first { $0.unit == region }?.valueID
+    func counted(_ count: String, _ part: String) -> Inline { id.map { .traced(count, $0.part(part)) } ?? .text(count) }
     let under = details.filter { $0.verdict == .under }
     let met = details.count { $0.verdict == .met }
     let noun = Plural.ofLevel(details[0].level)
@@ -27,11 +31,17 @@ struct Adequacy {
           "Art. 110 ust. 11 i 12 ustawy o pomocy społecznej: jeden pracownik socjalny na pełny etat na 2000 mieszkańców albo na nie więcej niż 50 rodzin i osób samotnie gospodarujących objętych pracą socjalną, i nie mniej niż trzech w ośrodku. Wystarczy jedna z dwóch proporcji.",
           "Art. 110 of the act on social assistance: one full-time social worker to 2,000 residents, or to at most 50 families and single persons in social work, and not fewer than three in a centre. One of the two proportions is enough."
         )),
-      .paragraph(
-        say(
-          "\(say.dates.period(period)): normę spełnia \(say.counted(met, noun)), poniżej normy jest \(say.counted(under.count, noun)), bez oceny z braku danych \(say.numbers.whole(details.count - met - under.count)). Do normy brakuje łącznie \(say.numbers.fixed(lacking, decimals: 1)) etatu.",
-          "\(period): \(say.counted(met, noun)) meet the norm, \(say.counted(under.count, noun)) are under it, \(say.numbers.whole(details.count - met - under.count)) cannot be judged for lack of data. \(say.numbers.fixed(lacking, decimals: 1)) full-time posts are lacking in all."
-        )),
+      .paragraph([
+        .text("\(say.dates.period(period)): " + say("normę spełnia ", "the norm is met by ")),
+        counted(say.counted(met, noun), "met"), .text(say(", poniżej normy jest ", ", missed by ")),
+        counted(say.counted(under.count, noun), "units_under"),
+        .text(say(", bez oceny z braku danych ", ", not judged for lack of data ")),
+        counted(say.numbers.whole(details.count - met - under.count), "unknown"),
+        .text(say(". Do normy brakuje łącznie ", ". Lacking in all: ")),
+        counted(
+          say("\(say.numbers.fixed(lacking, decimals: 1)) etatu", "\(say.numbers.fixed(lacking, decimals: 1)) full-time posts"),
+          "lacking"), .text("."),
+      ]),
     ]
     let sorted = Adequacy.byLack(under)
     if !sorted.isEmpty {
@@ -50,6 +60,14 @@ struct Adequacy {
       id: "norma", title: say("Norma zatrudnienia pracowników socjalnych", "Staffing norm of social workers"), blocks: blocks)
   }
 
+  /// The newest period in which something was judged.
+  static func period(of judged: [AdequacyRow]) -> String? {
+    judged.filter { $0.verdict != .unknown }.map(\.period).max()
+  }
+
+  /// Gminas and districts have centres of their own; units above are their sums.
+  static func hasCentre(_ row: AdequacyRow) -> Bool { row.level == "gmina" || row.level == "district" }
+
   /// Shown at once; the others are folded.
   private static let mostShown = 20
 
@@ -62,8 +80,8 @@ struct Adequacy {
   }
 
   private func table(_ id: String, _ caption: String, _ sorted: [AdequacyRow]) -> Table {
-    func number(_ value: Double?, _ decimals: Int) -> Cell {
-      value.map { .number(Quantity($0, decimals: decimals)) } ?? .missing(reason: "", id: nil)
+    func number(_ value: Double?, _ decimals: Int, _ row: AdequacyRow, _ part: String) -> Cell {
+      value.map { .number(Quantity($0, decimals: decimals, id: row.valueID.part(part))) } ?? .missing(reason: "", id: nil)
     }
     return Table(
       id: id, caption: caption,
@@ -74,15 +92,16 @@ struct Adequacy {
         Table.Column(say("Wymagane etaty", "Posts required")), Table.Column(say("Brakuje", "Lacking")),
       ],
       rows: sorted.map { row in
-        let name = material.units[row.unit].map { $0.fullName(say) } ?? row.unitName
         let heading: [Inline] =
-          material.units[row.unit].map { [.link(.file(UnitProfile.path(of: $0)), name)] } ?? [.text(name)]
+          material.units[row.unit].map { unit in
+            [.link(.file(UnitProfile.path(of: unit)), material.units.distinct(unit.fullName(say), of: unit, say))]
+          } ?? [.text(row.unitName)]
         return Table.Row(
           heading,
           [
-            number(row.workers, 2), number(row.residentsPerWorker, 0), number(row.familiesPerWorker, 1),
-            .text(answer(row.meetsThree)),
-            number(row.required, 2), number(row.lacking, 2),
+            number(row.workers, 2, row, "social_workers"), number(row.residentsPerWorker, 0, row, "residents_per_worker"),
+            number(row.familiesPerWorker, 1, row, "families_per_worker"), .text(answer(row.meetsThree)),
+            number(row.required, 2, row, "required"), number(row.lacking, 2, row, "lacking"),
           ])
       })
   }
@@ -98,11 +117,7 @@ struct Adequacy {
   // MARK: Needs and resources
 
   private func matrix() -> Chapter? {
-    let level = material.units.mainLevel
-    let own = material.judgements.pairs.filter { $0.level == level }
-    var pairs: [String] = []
-    for row in own where !pairs.contains(row.pair) { pairs.append(row.pair) }
-    let parts = pairs.compactMap { pair in part(pair, own.filter { $0.pair == pair }) }
+    let parts = pairs().compactMap(part)
     guard !parts.isEmpty else { return nil }
     return Chapter(
       id: "potrzeby", title: say("Potrzeby i zasoby", "Needs and resources"),
@@ -115,12 +130,33 @@ struct Adequacy {
       ], parts: parts)
   }
 
-  private func part(_ pair: String, _ all: [AdequacyPairRow]) -> Chapter? {
-    guard let period = all.filter({ $0.gap != nil }).map(\.period).max() else { return nil }
-    let rows = all.filter { $0.period == period && $0.gap != nil }
-    guard rows.count > 2, let first = rows.first, let need = material.indicator(first.need),
-      let resource = material.indicator(first.resource)
+  /// Of each pair the rows of the main units in the newest period that has them.
+  private func pairs() -> [(pair: String, rows: [AdequacyPairRow])] {
+    let own = material.judgements.pairs.filter { $0.level == material.units.mainLevel && $0.gap != nil }
+    var order: [String] = []
+    for row in own where !order.contains(row.pair) { order.append(row.pair) }
+    let byPair = Dictionary(grouping: own, by: \.pair)
+    return order.compactMap { pair in
+      let all = byPair[pair] ?? []
+      let newest = all.map(\.period).max()
+      let rows = all.filter { $0.period == newest }
+      guard rows.count > 2, let first = rows.first, material.indicator(first.need) != nil,
+        material.indicator(first.resource) != nil
+      else { return nil }
+      return (pair, rows)
+    }
+  }
+
+  /// The rows that the chapter prints.
+  func shownPairs() -> [AdequacyPairRow] { pairs().flatMap(\.rows) }
+
+  private func part(_ pair: String, _ rows: [AdequacyPairRow]) -> Chapter? {
+    guard let first = rows.first, let need = material.indicator(first.need), let resource = material.indicator(first.resource)
     else { return nil }
+    let period = first.period
+    func id(_ indicator: Indicator, _ row: AdequacyPairRow) -> ValueID {
+      ValueID("\(indicator.id)/\(row.unit)/\(row.period)", part: "value")
+    }
     let title = "\(need.label) – \(resource.label)"
     let short = rows.filter { $0.quadrant == .highNeedLowResource }
     let names = short.compactMap { material.units[$0.unit]?.fullName(say) }
@@ -141,9 +177,12 @@ struct Adequacy {
         Table.Row(
           material.units[row.unit]?.shortName(say) ?? row.unitName,
           [
-            row.needValue.map { .number(Quantity($0, decimals: need.decimals)) } ?? .missing(reason: "", id: nil),
-            row.resourceValue.map { .number(Quantity($0, decimals: resource.decimals)) } ?? .missing(reason: "", id: nil),
-            row.gap.map { .number(Quantity($0, decimals: 2, isSigned: true)) } ?? .notApplicable, .text(quarter(row.quadrant)),
+            row.needValue.map { .number(Quantity($0, decimals: need.decimals, id: id(need, row))) }
+              ?? .missing(reason: "", id: nil),
+            row.resourceValue.map { .number(Quantity($0, decimals: resource.decimals, id: id(resource, row))) }
+              ?? .missing(reason: "", id: nil),
+            row.gap.map { .number(Quantity($0, decimals: 2, isSigned: true, id: row.valueID.part("gap"))) } ?? .notApplicable,
+            .text(quarter(row.quadrant)),
           ])
       })
     let none = say("żadna jednostka", "no unit")

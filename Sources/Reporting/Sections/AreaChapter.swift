@@ -65,7 +65,8 @@ struct IndicatorPart {
       .paragraph([
         .text(indicator.definition.isEmpty ? "" : indicator.definition + " "),
         .link(.inside(indicator.id), say("Omówienie w raporcie", "Discussion in the report")), .text(" · "),
-        .link(.inside("m-\(indicator.id)"), say("wzór i metoda", "formula and method")), .text("."),
+        .link(.inside("m-\(indicator.id)"), say("wzór i metoda \(indicator.id)", "formula and method of \(indicator.id)")),
+        .text("."),
       ])
     ]
     if reading.hasMain {
@@ -90,7 +91,8 @@ struct IndicatorPart {
     words.append(.text(say("Dane: ", "Data: ")))
     if reading.hasMain { words += [.reference(to: tables.unitsID), .text(", ")] }
     words += [.reference(to: tables.seriesID), .text("; ")]
-    words.append(.link(.inside("m-\(indicator.id)"), say("wzór i metoda", "formula and method")))
+    words.append(
+      .link(.inside("m-\(indicator.id)"), say("wzór i metoda \(indicator.id)", "formula and method of \(indicator.id)")))
     words.append(.text("."))
     return words
   }

@@ -22,8 +22,8 @@ struct AreaOverview {
     var words: [Inline] = [
       .text(
         say(
-          "Rozdział obejmuje \(say.counted(readings.count, .indicator)).",
-          "The chapter has \(say.counted(readings.count, .indicator))."))
+          "Rozdział obejmuje \(say.counted(readings.count, .indicator)) (",
+          "The chapter has \(say.counted(readings.count, .indicator)) (")), .reference(to: "o-\(area)"), .text(")."),
     ]
     var worse: [Reading] = []
     var better: [Reading] = []
@@ -77,8 +77,9 @@ struct AreaOverview {
       if hasCountry {
         let comparable = !reading.isTotal
         cells.append(comparable ? value(reading.country, reading) : .notApplicable)
-        if comparable, let own = reading.region?.value, let other = reading.country?.value {
-          cells.append(.number(Quantity(own - other, decimals: reading.indicator.decimals, isSigned: true)))
+        if comparable, let row = reading.region, let own = row.value, let other = reading.country?.value {
+          let id = ValueID(row.id, part: "country")
+          cells.append(.number(Quantity(own - other, decimals: reading.indicator.decimals, isSigned: true, id: id)))
         } else {
           cells.append(.notApplicable)
         }
@@ -101,13 +102,17 @@ struct AreaOverview {
         say(
           "Różnica i zmiana w jednostce wskaźnika (procenty: w punktach procentowych); zmiana liczb ogółem w procentach.",
           "Difference and change in the indicator's unit (percentages: in percentage points); change of totals in per cent.")
-      ])
+      ] + brokenNote(rows))
+  }
+
+  private func brokenNote(_ rows: [Table.Row]) -> [String] {
+    rows.contains { $0.cells.contains(.text(Sign.broken(say))) } ? [Sign.brokenNote(say)] : []
   }
 
   private func value(_ row: IndicatorRow?, _ reading: Reading) -> Cell {
     guard let row else { return .missing(reason: Terms(say).reason(nil), id: nil) }
     guard let value = row.value else { return .missing(reason: Terms(say).reason(row), id: nil) }
-    return .number(reading.quantity(row, value: value, isIdentified: false))
+    return .number(reading.quantity(row, value: value, isRepeated: true))
   }
 
   /// Only against the report's base year: another base would not fit the heading.
@@ -115,7 +120,8 @@ struct AreaOverview {
     guard let row = reading.region, row.basePeriod == String(material.baseYear),
       let change = reading.changeSinceBase(row)
     else { return .notApplicable }
-    return .number(change)
+    // What the sentences refuse to compare the table does not compare either.
+    return reading.breaks(since: row.basePeriod).isEmpty ? .number(change) : .text(Sign.broken(say))
   }
 
   /// All units by all ranked indicators: quintiles, as a picture and as a table.
@@ -143,7 +149,8 @@ struct AreaOverview {
           unit.shortName(say),
           zip(ranked, row.classes).map { reading, quintile -> Cell in
             let own = reading.main.first { $0.unit.unit == unit.unit }?.row
-            return quintile.map { .quintile($0) } ?? .missing(reason: Terms(say).sign(own), id: nil)
+            return quintile.map { .quintile($0, id: own.map { ValueID($0.id, part: "class") }) }
+              ?? .missing(reason: Terms(say).sign(own), id: nil)
           })
       })
     let figure = Figure(

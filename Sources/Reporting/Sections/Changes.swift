@@ -52,7 +52,7 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
         [.link(.inside(entry.reading.indicator.id), IndicatorTables.title(entry.reading.indicator, say))],
         [
           .text(say.dates.shortPeriod(entry.row.period)),
-          entry.row.value.map { .number(entry.reading.quantity(entry.row, value: $0, isIdentified: false)) } ?? .notApplicable,
+          entry.row.value.map { .number(entry.reading.quantity(entry.row, value: $0, isRepeated: true)) } ?? .notApplicable,
           .text(say.dates.shortPeriod(entry.row.previousPeriod)),
           entry.reading.changeSincePrevious(entry.row).map { .number($0) } ?? .notApplicable,
           .text(entry.isBetter ? say("korzystny", "for the better") : say("niekorzystny", "for the worse")),
@@ -67,10 +67,17 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
   return Chapter(
     id: "changes", title: say(Section.changes.title),
     blocks: [
-      .paragraph(
-        say(
-          "Od poprzedniego okresu korzystnie zmieniło się \(say.counted(better, .indicator)) regionu, niekorzystnie \(say.counted(entries.count - better, .indicator)). Bez zmiany w druku: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
-          "Since the previous period \(say.counted(better, .indicator)) of the region changed for the better, \(say.counted(entries.count - better, .indicator)) for the worse. Unchanged as printed: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
-        )), .folded(summary: say("Wskaźniki, które się zmieniły", "Indicators that changed"), [.table(table)]),
+      .paragraph([
+        .text(
+          say(
+            "Od poprzedniego okresu w kierunku korzystnym zmieniło się \(say.counted(better, .indicator)) regionu, w niekorzystnym \(say.counted(entries.count - better, .indicator)) (",
+            "Since the previous period \(say.counted(better, .indicator)) of the region changed for the better, \(say.counted(entries.count - better, .indicator)) for the worse ("
+          )), .reference(to: table.id),
+        .text(
+          say(
+            "). Bez zmiany w druku: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
+            "). Unchanged as printed: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
+          )),
+      ]), .folded(summary: say("Wskaźniki, które się zmieniły", "Indicators that changed"), [.table(table)]),
     ], parts: [sinceEdition].compactMap(\.self))
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Contracts
 import Findings
 
@@ -167,17 +168,18 @@ package struct Conclusions {
       let ratio = high.value / low.value
       guard ratio >= 2 else { return nil }
       let prose = IndicatorProse(reading: reading, material: material)
-      // Rounded down, so that “at least” stays true.
-      let printed = (ratio * 10).rounded(.down) / 10
+      // Rounded down, and not more than what a reader finds who divides the numbers as printed, so that “at least” stays true.
+      let shown = Conclusions.rounded(high.value, indicator) / Conclusions.rounded(low.value, indicator)
+      let printed = (min(ratio, shown) * 10).rounded(.down) / 10
       let words: [Inline] = [
         .link(.inside(indicator.id), indicator.label),
         .text(", \(say.dates.period(reading.period)): \(prose.names(high.units)) ("),
         .number(reading.quantity(high.row, value: high.value)), .text(say(") i ", ") and ") + prose.names(low.units) + " ("),
         .number(reading.quantity(low.row, value: low.value)),
-        .text(
-          say(
-            "), co najmniej \(say.numbers.fixed(printed, decimals: 1)) raza więcej.",
-            "), at least \(say.numbers.fixed(printed, decimals: 1)) times as much.")),
+        .text(say("); pierwsza wartość jest większa co najmniej ", "); the first value is greater at least ")),
+        .traced(
+          say("\(say.numbers.fixed(printed, decimals: 1)) raza", "\(say.numbers.fixed(printed, decimals: 1)) times"),
+          ValueID(high.row.id, part: "ratio:" + low.row.unit)), .text("."),
       ]
       let claim = Claim.ratio(ValueID(high.row.id), over: ValueID(low.row.id), least: printed)
       return (Sentence(words: words, claims: [claim]), ratio)
@@ -185,6 +187,11 @@ package struct Conclusions {
     return found.enumerated().sorted { a, b in
       a.element.ratio != b.element.ratio ? a.element.ratio > b.element.ratio : a.offset < b.offset
     }.prefix(5).map(\.element.sentence)
+  }
+
+  /// As the report prints it.
+  private static func rounded(_ value: Double, _ indicator: Indicator) -> Double {
+    Double(NumberPrinting.fixed(value, decimals: indicator.decimals)) ?? value
   }
 
   package func heaped() -> [Sentence] {
@@ -204,7 +211,7 @@ package struct Conclusions {
       let own = worst[entry.element.unit] ?? []
       var words: [Inline] = [
         .link(.file(UnitProfile.path(of: entry.element)), say.sentenceCase(entry.element.fullName(say))),
-        .text(": \(say.counted(own.count, .indicator))" + say(", między innymi ", ", among them ")),
+        .text(": \(say.counted(own.count, .indicator))" + say(", między innymi: ", ", among them: ")),
       ]
       for (place, item) in own.prefix(4).enumerated() {
         if place > 0 { words.append(.text(", ")) }
@@ -255,7 +262,9 @@ package struct Conclusions {
     let years = material.figures.series(indicator.id, unit).filter { $0.value != nil }.compactMap { Int($0.period) }
     let steps = zip(years, years.dropFirst()).map { $1 - $0 }
     guard let step = steps.min() else { return "x" }
-    return step == 1 ? say("co rok", "yearly") : say("co \(say.counted(step, .year))", "every \(step) years")
+    if step == 1 { return say("co rok", "yearly") }
+    // Years that the edition leaves out may have been published: only what is there is said.
+    return say("są dane za: \(say.dates.years(years))", "data for: \(say.dates.years(years))")
   }
 }
 

@@ -73,9 +73,9 @@ struct ExclusionIndex: Sendable {
     return [
       .text(
         say(
-          "Wskaźnik łączy \(say.counted(indicators, .indicator)) w \(say.numbers.whole(index.domains.count)) obszarach metodą unitaryzacji zerowanej: każdy wskaźnik sprowadza się do przedziału od 0 do 1 według najmniejszej i największej wartości wśród jednostek, w obszarze i między obszarami liczy się średnią ważoną. Wynik otrzymuje jednostka, dla której jest co najmniej \(coverage)% wag; braków niczym się nie zastępuje, są wymienione w tabeli. Miejsce 1 oznacza położenie najkorzystniejsze. Okres: \(say.dates.period(period))",
-          "The index joins \(say.counted(indicators, .indicator)) in \(say.numbers.whole(index.domains.count)) domains by zero unitarisation: each indicator is brought to the range 0 to 1 by the least and the greatest value among the units; within and across domains weighted means are taken. A unit gets a score when at least \(coverage)% of the weights are present; nothing is put in place of what is missing, which the table names. Rank 1 is the best. Period: \(period)."
-        ))
+          "Wskaźnik łączy \(say.counted(indicators, .indicator)) w \(say.numbers.whole(index.domains.count)) obszarach metodą unitaryzacji zerowanej: każdy wskaźnik sprowadza się do przedziału od 0 do 1 według najmniejszej i największej wartości wśród jednostek, w obszarze i między obszarami liczy się średnią ważoną. Wynik otrzymuje jednostka, dla której jest co najmniej \(coverage)% wag; braków niczym się nie zastępuje, są wymienione w tabeli. Miejsce 1 oznacza położenie najkorzystniejsze. Okres: \(say.dates.period(period)) Skład: ",
+          "The index joins \(say.counted(indicators, .indicator)) in \(say.numbers.whole(index.domains.count)) domains by zero unitarisation: each indicator is brought to the range 0 to 1 by the least and the greatest value among the units; within and across domains weighted means are taken. A unit gets a score when at least \(coverage)% of the weights are present; nothing is put in place of what is missing, which the table names. Rank 1 is the best. Period: \(period). Make-up: "
+        )), .reference(to: "t-indeks-sklad"), .text("."),
     ]
   }
 
@@ -91,23 +91,30 @@ struct ExclusionIndex: Sendable {
     guard let best = ranked.min(by: { $0.rank < $1.rank }), let worst = ranked.max(by: { $0.rank < $1.rank }),
       best.rank != worst.rank
     else { return [] }
-    func described(_ entry: (unit: UnitRow, row: IndexRow, rank: Int, score: Double)) -> String {
+    func described(_ entry: (unit: UnitRow, row: IndexRow, rank: Int, score: Double)) -> [Inline] {
       let place = rankText(entry.rank, low: entry.row.rankLow, high: entry.row.rankHigh, say.numbers)
-      let score = say.numbers.fixed(entry.score, decimals: ExclusionIndex.decimals)
-      return say(
-        "\(entry.unit.fullName(say)) (\(score), miejsce \(place) z \(ranked.count))",
-        "\(entry.unit.fullName(say)) (\(score), rank \(place) of \(ranked.count))")
+      let all = entry.row.unitsRanked ?? ranked.count
+      let id = id(of: entry.unit.unit)
+      return [
+        .text("\(entry.unit.fullName(say)) ("), .number(Quantity(entry.score, decimals: ExclusionIndex.decimals, id: id)),
+        .text(say(", miejsce ", ", rank ")), .traced(say("\(place) z \(all)", "\(place) of \(all)"), id.part("rank")),
+        .text(")"),
+      ]
     }
-    var text = say(
-      "Najmniej korzystne położenie: \(described(worst)); najkorzystniejsze: \(described(best)).",
-      "Worst: \(described(worst)); best: \(described(best)).")
+    var words: [Inline] = [.text(say("Najmniej korzystne położenie: ", "Worst: "))]
+    words += described(worst)
+    words.append(.text(say("; najkorzystniejsze: ", "; best: ")))
+    words += described(best)
+    words.append(.text("."))
     let without = material.units.main.count - ranked.count
     if without > 0 {
-      text += say(
-        " Bez wyniku z powodu braku danych: \(say.counted(without, material.units.noun)).",
-        " Without a score for lack of data: \(say.counted(without, material.units.noun)).")
+      words.append(
+        .text(
+          say(
+            " Bez wyniku z powodu braku danych: \(say.counted(without, material.units.noun)).",
+            " Without a score for lack of data: \(say.counted(without, material.units.noun)).")))
     }
-    return [.text(text)]
+    return words
   }
 
   func keyFigure() -> KeyFigure? {
@@ -160,7 +167,7 @@ struct ExclusionIndex: Sendable {
     }
     cells.append(
       row?.rank.map { .rank($0, low: row?.rankLow, high: row?.rankHigh, id: id(of: unit.unit, part: "rank")) } ?? .notApplicable)
-    cells.append(row?.quintile.map { .quintile($0) } ?? .notApplicable)
+    cells.append(row?.quintile.map { .quintile($0, id: id(of: unit.unit, part: "class")) } ?? .notApplicable)
     for domain in index.domains {
       let score = domainRows[unit.unit]?[domain.id]?.score
       cells.append(
@@ -168,7 +175,8 @@ struct ExclusionIndex: Sendable {
           .number(Quantity($0, decimals: ExclusionIndex.decimals, id: id(of: unit.unit, part: "domain:" + domain.id)))
         } ?? .missing(reason: "", id: nil))
     }
-    cells.append(row?.coverage.map { .number(Quantity($0 * 100, decimals: 0)) } ?? .notApplicable)
+    cells.append(
+      row?.coverage.map { .number(Quantity($0 * 100, decimals: 0, id: id(of: unit.unit, part: "coverage"))) } ?? .notApplicable)
     cells.append(.text(row?.missing.joined(separator: ", ") ?? ""))
     return Table.Row(unit.shortName(say), cells)
   }
@@ -209,7 +217,7 @@ struct ExclusionIndex: Sendable {
         rows: gminas.map { unit in
           var full = row(unit)
           full.cells = Array(full.cells.prefix(3)) + Array(full.cells.suffix(2))
-          full.heading = [.link(.file(UnitProfile.path(of: unit)), unit.shortName(say))]
+          full.heading = [.link(.file(UnitProfile.path(of: unit)), material.units.distinct(unit.shortName(say), of: unit, say))]
           return full
         }, isNumbered: false)
       return .folded(

@@ -19,18 +19,21 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
   var rows: [Table.Row] = []
   for (reading, forecast) in forecasts {
     let decimals = reading.indicator.decimals
-    func range(_ lower: Double?, _ upper: Double?) -> Cell {
+    func range(_ lower: Double?, _ upper: Double?, _ id: ValueID) -> Cell {
       guard let lower, let upper else { return .notApplicable }
-      return .range(lower: lower, upper: upper, decimals: decimals)
+      return .range(lower: lower, upper: upper, decimals: decimals, id: id)
     }
     for row in forecast where row.purpose != .path {
+      let id = row.valueID
       rows.append(
         Table.Row(
           [.link(.inside(reading.indicator.id), IndicatorTables.title(reading.indicator, say))],
           [
-            .text(row.period), row.value.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable,
-            range(row.lower80, row.upper80), range(row.lower95, row.upper95), .text(row.model),
-            row.scaledError.map { .number(Quantity($0, decimals: 2)) } ?? .notApplicable,
+            .text(row.period),
+            row.value.map { .number(Quantity($0, decimals: decimals, id: id.part("value"))) } ?? .notApplicable,
+            range(row.lower80, row.upper80, id.part("limits_80")), range(row.lower95, row.upper95, id.part("limits_95")),
+            .text(Terms(say).model(row.model)),
+            row.scaledError.map { .number(Quantity($0, decimals: 2, id: id.part("mase"))) } ?? .notApplicable,
             .text("\(row.firstPeriod)–\(row.lastPeriod)" + (spansBreak(row, reading.indicator) ? " *" : "")),
           ]))
     }
@@ -40,15 +43,26 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
   let judged = last.filter { $0.scaledError != nil }
   let better = judged.count { ($0.scaledError ?? 1) < 1 }
   let broken = forecasts.count { entry in entry.rows.contains { spansBreak($0, entry.reading.indicator) } }
-  var quality = say(
-    "Model był dokładniejszy od prognozy naiwnej („tak jak ostatnio”) w \(say.numbers.whole(better)) z \(say.numbers.whole(judged.count)) szeregów; w pozostałych lepiej przyjąć ostatnią wartość.",
-    "The model did better than the naive forecast (“as last”) in \(say.numbers.whole(better)) of \(say.numbers.whole(judged.count)) series; in the others the last value serves better."
-  )
+  let counts = say(
+    "\(say.numbers.whole(better)) z \(say.numbers.whole(judged.count)) szeregów",
+    "\(say.numbers.whole(better)) of \(say.numbers.whole(judged.count)) series")
+  var quality: [Inline] = [
+    .text(
+      say(
+        "Model był dokładniejszy od prognozy naiwnej („tak jak ostatnio”) w ",
+        "The model did better than the naive forecast (“as last”) in ")), .link(.inside("t-prognoza"), counts),
+    .text(
+      say(
+        "; w pozostałych żaden nie był od niej lepszy i podano ostatnią wartość.",
+        "; in the others none was better, and the last value is given.")),
+  ]
   if broken > 0 {
-    quality += say(
-      " Gwiazdka (\(say.counted(broken, .indicator))): lata podstawy obejmują przerwę w szeregu, na przykład nowy formularz, więc granice mogą być za wąskie.",
-      " Asterisk (\(say.counted(broken, .indicator))): the years of the base hold a break of the series, such as a new form, so the limits may be too narrow."
-    )
+    quality.append(
+      .text(
+        say(
+          " Gwiazdka (\(say.counted(broken, .indicator))): lata, z których zrobiono prognozę, obejmują przerwę w szeregu, na przykład nowy formularz, więc granice mogą być za wąskie.",
+          " Asterisk (\(say.counted(broken, .indicator))): the years that the forecast is made from hold a break of the series, such as a new form, so the limits may be too narrow."
+        )))
   }
   let table = Table(
     id: "t-prognoza", caption: say("Prognozy wskaźników regionu", "Forecasts of the region's indicators"),
@@ -61,7 +75,7 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
     ], rows: rows,
     notes: [
       say(
-        "Błąd wobec naiwnej: średni błąd bezwzględny modelu przy ruchomym początku podzielony przez błąd prognozy „tak jak ostatnio”; poniżej 1 model jest lepszy od niej. Lata roczne to kolumny oceny zasobów pomocy społecznej (art. 16a), ostatni rok to koniec strategii (art. 16b).",
+        "Błąd wobec naiwnej: średni błąd bezwzględny modelu przy ruchomym początku podzielony przez błąd prognozy „tak jak ostatnio”; poniżej 1 model jest lepszy od niej. Dwa najbliższe lata odpowiadają kolumnom oceny zasobów pomocy społecznej (art. 16a), ostatni rok to koniec strategii (art. 16b).",
         "Error against naive: mean absolute error of the model at a rolling origin over that of the forecast “as last”; below 1 the model does better. The next years are those of the assessment of resources (art. 16a), the last is the end of the strategy (art. 16b)."
       )
     ])

@@ -38,7 +38,8 @@ struct GminaTables {
         var cells = [value(row, indicator)]
         if hasIntervals { cells.append(interval(row, indicator)) }
         if ranked != nil { cells.append(rank(row)) }
-        return Table.Row([.link(.file(UnitProfile.path(of: gmina)), gmina.shortName(say))], cells)
+        return Table.Row(
+          [.link(.file(UnitProfile.path(of: gmina)), material.units.distinct(gmina.shortName(say), of: gmina, say))], cells)
       }
       let table = Table(
         id: "g-\(indicator.id)-\(powiat.unit)",
@@ -65,7 +66,7 @@ struct GminaTables {
 
   private func interval(_ row: IndicatorRow?, _ indicator: Indicator) -> Cell {
     guard let row, row.value != nil, let lower = row.lower, let upper = row.upper else { return .notApplicable }
-    return .range(lower: lower, upper: upper, decimals: indicator.decimals)
+    return .range(lower: lower, upper: upper, decimals: indicator.decimals, id: ValueID(row.id, part: "interval"))
   }
 
   // MARK: The gminas of one powiat by the indicators of an area
@@ -85,7 +86,7 @@ struct GminaTables {
     }
     let own = Table.Row(
       [.text(say.sentenceCase(powiat.fullName(say)))],
-      columns.map { value(material.figures.row($0.indicator.id, powiat.unit, $0.period), $0.indicator).anonymous },
+      columns.map { value(material.figures.row($0.indicator.id, powiat.unit, $0.period), $0.indicator).repeated },
       isReference: true)
     let names = columns.map { "\($0.indicator.id) – \(IndicatorTables.title($0.indicator, say)), \($0.period)" }
     return Table(

@@ -7,6 +7,20 @@ struct IndexRobustness {
 
   private var material: Material { composition.material }
   private var say: Phrasing { composition.say }
+  private var terms: Terms { Terms(say) }
+
+  /// The rows of a level in their newest period.
+  static func newest(_ rows: [IndexMethodRow], level: String) -> [IndexMethodRow] {
+    let own = rows.filter { $0.level == level }
+    let period = own.map(\.period).max()
+    return own.filter { $0.period == period }
+  }
+
+  static func newest(_ rows: [IndexDriverRow], level: String) -> [IndexDriverRow] {
+    let own = rows.filter { $0.level == level }
+    let period = own.map(\.period).max()
+    return own.filter { $0.period == period }
+  }
 
   /// Empty when the diagnosis has no such tables.
   func chapters() -> [Chapter] { [methods(), drivers()].compactMap(\.self) }
@@ -15,9 +29,8 @@ struct IndexRobustness {
 
   private func methods() -> Chapter? {
     let level = material.units.mainLevel
-    let all = material.judgements.methods.filter { $0.index == index.id && $0.level == level }
-    guard let period = all.map(\.period).max() else { return nil }
-    let rows = all.filter { $0.period == period }
+    let rows = IndexRobustness.newest(material.judgements.methods.filter { $0.index == index.id }, level: level)
+    guard let period = rows.first?.period else { return nil }
     var methods: [String] = [index.method]
     for row in rows where !methods.contains(row.method) { methods.append(row.method) }
     var byUnit: [String: [String: IndexMethodRow]] = [:]
@@ -29,7 +42,7 @@ struct IndexRobustness {
       caption: say(
         "Miejsca według metod: \(index.title), \(say.dates.period(period))", "Ranks by method: \(index.title), \(period)"),
       stub: say.sentenceCase(Terms(say).level(level)),
-      columns: methods.map { Table.Column(name($0)) } + [
+      columns: methods.map { Table.Column(terms.method($0)) } + [
         Table.Column(say("Rozbieżność metod (miejsca)", "Disagreement of methods (places)")),
         Table.Column(say("90% powtórzeń (miejsca)", "90% of replications (places)")),
         Table.Column(say("Co najbardziej przesuwa", "What moves it most"), .text),
@@ -38,15 +51,16 @@ struct IndexRobustness {
         let own = byUnit[unit.unit] ?? [:]
         let any = own[index.method] ?? own.values.first { $0.rankLow != nil }
         var cells = methods.map { method -> Cell in
-          own[method]?.rank.map { .rank($0, low: nil, high: nil) } ?? .notApplicable
+          own[method].flatMap { row in row.rank.map { .rank($0, low: nil, high: nil, id: row.valueID.part("rank:" + method)) } }
+            ?? .notApplicable
         }
-        cells.append(any?.disagreement.map { .count($0) } ?? .notApplicable)
+        cells.append(any?.disagreement.map { .count($0, id: any?.valueID.part("disagreement")) } ?? .notApplicable)
         if let low = any?.rankLow, let high = any?.rankHigh {
-          cells.append(.range(lower: Double(low), upper: Double(high), decimals: 0))
+          cells.append(.range(lower: Double(low), upper: Double(high), decimals: 0, id: any?.valueID.part("rank_range")))
         } else {
           cells.append(.notApplicable)
         }
-        cells.append(.text(driver(any)))
+        cells.append(driver(any))
         return Table.Row(unit.shortName(say), cells)
       },
       notes: [
@@ -67,65 +81,54 @@ struct IndexRobustness {
       ])
   }
 
-  private func sentence(_ units: [UnitRow], _ byUnit: [String: [String: IndexMethodRow]], _ methods: [String]) -> String {
+  private func sentence(_ units: [UnitRow], _ byUnit: [String: [String: IndexMethodRow]], _ methods: [String]) -> [Inline] {
     let gaps = units.compactMap { unit in
       byUnit[unit.unit]?.values.compactMap(\.disagreement).max().map { (unit: unit, places: $0) }
     }
-    let names = say.list(methods.map(name))
-    guard let widest = gaps.max(by: { $0.places < $1.places }) else { return "" }
+    let names = say.list(methods.map(terms.method))
+    guard let widest = gaps.max(by: { $0.places < $1.places }) else { return [] }
     let small = gaps.count { $0.places <= 2 }
     let most = gaps.filter { $0.places == widest.places }.map { $0.unit.fullName(say) }
-    var text = say(
-      "Wskaźnik policzono także innymi metodami (\(names)). U \(say.numbers.whole(small)) z \(say.numbers.whole(gaps.count)) jednostek metody różnią się o najwyżej 2 miejsca",
-      "The index was also made by other methods (\(names)). For \(say.numbers.whole(small)) of \(say.numbers.whole(gaps.count)) units the methods differ by at most 2 places"
-    )
-    if widest.places > 2 {
-      text += say(
-        "; najbardziej, o \(say.counted(widest.places, .placeOfRank)): \(say.list(most)). O tych jednostkach nie należy wnioskować z samego miejsca",
-        "; most, by \(widest.places) places: \(say.list(most)). Nothing should be concluded about these units from the place alone"
-      )
+    var words: [Inline] = [
+      .text(say("Miejsca policzono kilkoma metodami: \(names). U ", "Places were made by several methods: \(names). For ")),
+      .link(
+        .inside("t-indeks-metody"),
+        say(
+          "\(say.numbers.whole(small)) z \(say.numbers.whole(gaps.count)) jednostek",
+          "\(say.numbers.whole(small)) of \(say.numbers.whole(gaps.count)) units")),
+      .text(say(" metody różnią się o najwyżej 2 miejsca", " the methods differ by at most 2 places")),
+    ]
+    if widest.places > 2, let id = byUnit[widest.unit.unit]?.values.first?.valueID {
+      words += [
+        .text(say("; najbardziej, o ", "; most, by ")),
+        .traced(say.counted(widest.places, .placeOfRank), id.part("disagreement")),
+        .text(
+          say(
+            ": \(say.list(most)). O \(most.count == 1 ? "tej jednostce" : "tych jednostkach") nie należy wnioskować z samego miejsca",
+            ": \(say.list(most)). Nothing should be concluded about \(most.count == 1 ? "this unit" : "these units") from the place alone"
+          )),
+      ]
     }
-    return text + "."
+    return words + [.text(".")]
   }
 
-  private func driver(_ row: IndexMethodRow?) -> String {
-    guard let row, !row.driver.isEmpty else { return "x" }
-    let share = row.driverShare.map { " (\(say.numbers.fixed($0 * 100, decimals: 0))%)" } ?? ""
-    return choice(row.driver) + share
-  }
-
-  private func name(_ method: String) -> String {
-    switch method {
-    case "zero-unitarisation": say("unitaryzacja zerowana", "zero unitarisation")
-    case "hellwig": say("metoda Hellwiga", "Hellwig")
-    case "topsis": "TOPSIS"
-    default: method
-    }
-  }
-
-  private func choice(_ code: String) -> String {
-    switch code {
-    case "normalisation": say("normalizacja", "normalisation")
-    case "weights": say("wagi", "weights")
-    case "aggregation": say("sposób łączenia", "aggregation")
-    case "left-out": say("pominięcie wskaźnika", "leaving out an indicator")
-    default: code
-    }
+  private func driver(_ row: IndexMethodRow?) -> Cell {
+    guard let row, !row.driver.isEmpty else { return .notApplicable }
+    guard let share = row.driverShare else { return .text(terms.choice(row.driver)) }
+    let printed = "\(terms.choice(row.driver)) (\(say.numbers.fixed(share * 100, decimals: 0))%)"
+    return .traced(printed, row.valueID.part("driver_share"))
   }
 
   // MARK: Drivers
 
   private func drivers() -> Chapter? {
-    let level = material.units.mainLevel
-    let all = material.judgements.drivers.filter { $0.index == index.id && $0.level == level }
-    guard let period = all.map(\.period).max() else { return nil }
-    let rows = all.filter { $0.period == period }
-    func share(_ value: Double?) -> Cell {
-      value.map { .number(Quantity($0 * 100, decimals: 1)) } ?? .notApplicable
+    let rows = IndexRobustness.newest(
+      material.judgements.drivers.filter { $0.index == index.id }, level: material.units.mainLevel)
+    guard !rows.isEmpty else { return nil }
+    func number(_ value: Double?, _ decimals: Int, _ row: IndexDriverRow, _ part: String) -> Cell {
+      value.map { .number(Quantity($0, decimals: decimals, id: row.valueID.part(part))) } ?? .notApplicable
     }
-    func number(_ value: Double?, _ decimals: Int) -> Cell {
-      value.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable
-    }
+    func share(_ value: Double?, _ row: IndexDriverRow, _ part: String) -> Cell { number(value.map { $0 * 100 }, 1, row, part) }
     var tables: [Block] = []
     let domains = rows.filter { $0.kind == "domain" }
     if !domains.isEmpty {
@@ -143,7 +146,10 @@ struct IndexRobustness {
             rows: domains.map { row in
               Table.Row(
                 index.domains.first { $0.id == row.element }?.title ?? row.element,
-                [share(row.weight), share(row.effectiveWeight), number(row.correlation, 2)])
+                [
+                  share(row.weight, row, "weight"), share(row.effectiveWeight, row, "effective_weight"),
+                  number(row.correlation, 2, row, "correlation"),
+                ])
             },
             notes: [
               say(
@@ -171,7 +177,10 @@ struct IndexRobustness {
             rows: indicators.map { row in
               Table.Row(
                 material.indicator(row.element).map { "\($0.id) \($0.label)" } ?? row.element,
-                [share(row.weight), number(row.correlation, 2), number(row.shift, 2)])
+                [
+                  share(row.weight, row, "weight"), number(row.correlation, 2, row, "correlation"),
+                  number(row.shift, 2, row, "rank_shift"),
+                ])
             })))
     }
     guard !tables.isEmpty else { return nil }
@@ -179,20 +188,25 @@ struct IndexRobustness {
     if let first = indicators.first, let shift = first.shift, let known = material.indicator(first.element) {
       let places = say.numbers.fixed(shift, decimals: 2)
       blocks.append(
-        .paragraph(
-          say(
-            "Miejsca najbardziej zależą od wskaźnika „\(known.label)”: bez niego jednostki przesuwają się średnio o \(places) miejsca.",
-            "Places hang most on the indicator “\(known.label)”: without it units move by \(places) places on average.")))
+        .paragraph([
+          .text(
+            say(
+              "Miejsca najbardziej zależą od wskaźnika „\(known.label)”: bez niego jednostki przesuwają się średnio o ",
+              "Places hang most on the indicator “\(known.label)”: without it units move on average by ")),
+          .traced(say("\(places) miejsca", "\(places) places"), first.valueID.part("rank_shift")), .text("."),
+        ]))
     }
     let choices = rows.filter { $0.kind == "choice" && $0.total != nil }
     if let first = choices.max(by: { ($0.total ?? 0) < ($1.total ?? 0) }), let total = first.total {
-      let share = say.numbers.fixed(total * 100, decimals: 0)
+      let share = say.numbers.fixed(total * 100, decimals: 0) + "%"
       blocks.append(
-        .paragraph(
-          say(
-            "Z wyborów metody najwięcej znaczy \(choice(first.element)): całkowity wskaźnik Sobola \(share)% zmienności przesunięć.",
-            "Of the choices of method \(choice(first.element)) matters most: total Sobol index \(share)% of the variance of shifts."
-          )))
+        .paragraph([
+          .text(
+            say(
+              "Z wyborów metody najwięcej znaczy \(terms.choice(first.element)): całkowity wskaźnik Sobola obejmuje ",
+              "Of the choices of method \(terms.choice(first.element)) matters most: its total Sobol index holds ")),
+          .traced(share, first.valueID.part("total")), .text(say(" zmienności przesunięć.", " of the variance of shifts.")),
+        ]))
     }
     blocks.append(.folded(summary: say("Wagi i wpływ wskaźników", "Weights and influence of indicators"), tables))
     return Chapter(id: "indeks-wplyw", title: say("Od czego zależą miejsca", "What the places hang on"), blocks: blocks)

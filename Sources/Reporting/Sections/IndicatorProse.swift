@@ -18,7 +18,8 @@ struct IndicatorProse {
       return [.text(say.ended("\(name), \(when): \(missingText(Terms(say).reason(reading.region), say))"))]
     }
     var words: [Inline] = [.text("\(name), \(when): "), .number(reading.quantity(row, value: value))]
-    if let range = interval(of: row) { words.append(.text(" (\(range))")) }
+    let range = interval(of: row)
+    if !range.isEmpty { words += [.text(" (")] + range + [.text(")")] }
     let comparison = comparison(of: row)
     if !comparison.isEmpty { words += [.text(", ")] + comparison }
     return say.ended(words)
@@ -30,16 +31,20 @@ struct IndicatorProse {
     var words = comparison(of: row)
     if case .text(let first) = words.first { words[0] = .text(say.sentenceCase(first)) }
     words = say.ended(words)
-    if let range = interval(of: row) {
-      words.append(.text((words.isEmpty ? "" : " ") + say.ended(say.sentenceCase(range))))
+    let range = interval(of: row)
+    if case .text(let first) = range.first {
+      words.append(.text((words.isEmpty ? "" : " ") + say.sentenceCase(first)))
+      words += say.ended(Array(range.dropFirst()))
     }
     return words
   }
 
-  private func interval(of row: IndicatorRow) -> String? {
-    guard let lower = row.lower, let upper = row.upper else { return nil }
+  private func interval(of row: IndicatorRow) -> [Inline] {
+    guard let lower = row.lower, let upper = row.upper else { return [] }
     let range = say.numbers.range(lower, upper, decimals: indicator.decimals)
-    return say("przedział ufności 95%: \(range)", "95% confidence interval: \(range)")
+    return [
+      .text(say("przedział ufności 95%: ", "95% confidence interval: ")), .traced(range, ValueID(row.id, part: "interval")),
+    ]
   }
 
   /// `o 3,2 p.p. więcej niż w kraju (5,1%), czyli mniej korzystnie`.
@@ -58,7 +63,8 @@ struct IndicatorProse {
     case .higher, .lower:
       let more = standing == .higher
       let size = Quantity(
-        (value - other).magnitude, decimals: indicator.decimals, unit: indicator.unit.ofDifferenceInSentence)
+        (value - other).magnitude, decimals: indicator.decimals, unit: indicator.unit.ofDifferenceInSentence,
+        id: ValueID(row.id, part: "country"))
       var words: [Inline] = [
         .text(say("o ", "")), .number(size),
         .text(
@@ -82,10 +88,9 @@ struct IndicatorProse {
     let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
     let peers = Plural.ofLevel(row.level)
     return [
-      .text(
-        say(
-          "Miejsce wśród \(ranked) \(peers.many): \(place); 1 jest najkorzystniejsze.",
-          "Rank among \(ranked) \(peers.englishOther): \(place); 1 is the best."))
+      .text(say("Miejsce wśród \(peers.many): ", "Rank among \(peers.englishOther): ")),
+      .traced(say("\(place) z \(ranked)", "\(place) of \(ranked)"), ValueID(row.id, part: "rank")),
+      .text(say("; 1 jest najkorzystniejsze.", "; 1 is the best.")),
     ]
   }
 
@@ -102,7 +107,8 @@ struct IndicatorProse {
       let place = rankText(entry.2, low: entry.1.rankLow, high: entry.1.rankHigh, say.numbers)
       return [
         .text(places(tied) + " ("), .number(reading.quantity(entry.1, value: entry.3)),
-        .text(say(", miejsce \(place) z \(all))", ", rank \(place) of \(all))")),
+        .text(say(", miejsce ", ", rank ")),
+        .traced(say("\(place) z \(all)", "\(place) of \(all)"), ValueID(entry.1.id, part: "rank")), .text(")"),
       ]
     }
     var words: [Inline] = [.text(say("Najmniej korzystnie: ", "Worst: "))]
@@ -154,7 +160,7 @@ struct IndicatorProse {
       .text(
         say.ended(
           say(
-            "Z okresem \(periods) się nie porównuje, bo szereg ma przerwę: \(list)",
+            "Nie porównuje się z danymi za \(periods), bo szereg ma przerwę: \(list)",
             "Not compared with \(periods) because the series breaks: \(list)")))
     ]
   }

@@ -38,7 +38,25 @@ struct IndicatorTables {
     let caption = "\(IndicatorTables.title(indicator, say)), \(say.dates.period(reading.period))"
     return Table(
       id: unitsID, caption: caption, stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)),
-      columns: columns.map { Table.Column($0.title) }, rows: rows)
+      columns: columns.map { Table.Column($0.title) }, rows: rows, notes: notComparedNote())
+  }
+
+  /// Which periods have no column of changes because the series breaks.
+  private func notComparedNote() -> [String] {
+    let all = reading.main.compactMap(\.row) + [reading.region].compactMap(\.self)
+    let previous = all.first { $0.changePrevious != nil }?.previousPeriod
+    let base = all.first { $0.changeBase != nil }?.basePeriod
+    let apart = [base, previous].compactMap(\.self).filter { !reading.breaks(since: $0).isEmpty }
+    guard let earliest = apart.min() else { return [] }
+    let periods = say.list(Set(apart).sorted().map { say.dates.period($0) })
+    let terms = Terms(say)
+    let reasons = reading.breaks(since: earliest).map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    return [
+      say.ended(
+        say(
+          "Zmian wobec \(periods) nie podaje się, bo szereg ma przerwę: \(reasons)",
+          "Changes since \(periods) are not given because the series breaks: \(reasons)"))
+    ]
   }
 
   private struct UnitColumn {
@@ -55,7 +73,7 @@ struct IndicatorTables {
       columns.append(
         UnitColumn(title: say("Przedział ufności 95%", "95% interval")) { row, _ in
           guard let row, row.value != nil, let lower = row.lower, let upper = row.upper else { return .notApplicable }
-          return .range(lower: lower, upper: upper, decimals: decimals)
+          return .range(lower: lower, upper: upper, decimals: decimals, id: ValueID(row.id, part: "interval"))
         })
     }
     if let ranked = reading.main.compactMap({ $0.row?.unitsRanked }).max() {
@@ -69,21 +87,23 @@ struct IndicatorTables {
     if !reading.isTotal {
       let difference = indicator.unit.ofDifference.heading(say)
       let suffix = difference.isEmpty ? "" : " (\(difference))"
-      if let region = reading.region?.value, let name = material.units.region {
-        columns.append(distance(say("Wobec: \(name.unitName)\(suffix)", "Against \(name.unitName)\(suffix)"), region))
+      if let region = reading.region, region.value != nil, let name = material.units.region {
+        columns.append(
+          distance(say("Wobec: \(name.unitName)\(suffix)", "Against \(name.unitName)\(suffix)"), region, part: "region"))
       }
-      if let country = reading.country?.value {
-        columns.append(distance(say("Wobec kraju\(suffix)", "Against the country\(suffix)"), country))
+      if let country = reading.country, country.value != nil {
+        columns.append(distance(say("Wobec kraju\(suffix)", "Against the country\(suffix)"), country, part: "country"))
       }
     }
     columns += changeColumns(all)
     return columns
   }
 
-  private func distance(_ title: String, _ other: Double) -> UnitColumn {
+  /// How far each unit is from another; that one itself is at no distance to speak of.
+  private func distance(_ title: String, _ other: IndicatorRow, part: String) -> UnitColumn {
     UnitColumn(title: title) { row, _ in
-      guard let value = row?.value else { return .notApplicable }
-      return .number(Quantity(value - other, decimals: decimals, isSigned: true))
+      guard let row, row.unit != other.unit, let value = row.value, let than = other.value else { return .notApplicable }
+      return .number(Quantity(value - than, decimals: decimals, isSigned: true, id: ValueID(row.id, part: part)))
     }
   }
 
@@ -93,14 +113,14 @@ struct IndicatorTables {
     var columns: [UnitColumn] = []
     let previous = rows.first { $0.changePrevious != nil }?.previousPeriod
     let base = rows.first { $0.changeBase != nil }?.basePeriod
-    if let previous {
+    if let previous, reading.breaks(since: previous).isEmpty {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(previous))", "Change since \(say.dates.shortPeriod(previous))")
       columns.append(
         UnitColumn(title: title + suffix) { row, _ in
           row.flatMap(reading.changeSincePrevious).map { .number($0) } ?? .notApplicable
         })
     }
-    if let base, base != previous {
+    if let base, base != previous, reading.breaks(since: base).isEmpty {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(base))", "Change since \(say.dates.shortPeriod(base))")
       columns.append(
         UnitColumn(title: title + suffix) { row, _ in row.flatMap(reading.changeSinceBase).map { .number($0) } ?? .notApplicable }
@@ -140,13 +160,13 @@ struct IndicatorTables {
       let period = String(year)
       var cells = columns.map { column -> Cell in
         let cell = value(figures.row(indicator.id, column.unit.unit, period))
-        return column.unit.unit == units.region?.unit ? cell : cell.anonymous
+        return column.unit.unit == units.region?.unit ? cell : cell.repeated
       }
       if !reading.isTotal, reading.hasMain {
         let range = rangeOfMain(period)
         // Which unit it was is in the CSV; these cells are no targets of links.
         for row in [range?.low, range?.high] {
-          cells.append(row.map { value($0).anonymous } ?? .missing(reason: rangeSign(period), id: nil))
+          cells.append(row.map { value($0).repeated } ?? .missing(reason: rangeSign(period), id: nil))
         }
       }
       return Table.Row(period, cells)

@@ -26,17 +26,20 @@ private func monitoringChapter(_ composition: Composition) -> Chapter? {
     ],
     rows: states.map { state in
       let decimals = state.indicator.decimals
-      func dated(_ value: Double?, _ period: String) -> Cell {
-        value.map { .text("\(say.numbers.fixed($0, decimals: decimals)) (\(period))") } ?? .missing(reason: "", id: nil)
+      let id = state.valueID
+      func dated(_ value: Double?, _ period: String, _ part: String) -> Cell {
+        value.map { .traced("\(say.numbers.fixed($0, decimals: decimals)) (\(period))", id.part(part)) }
+          ?? .missing(reason: "", id: nil)
       }
       return Table.Row(
         say(state.target.goal).isEmpty ? state.indicator.label : say(state.target.goal),
         [
-          .link(.file("indicators/\(state.indicator.id).html"), IndicatorTables.title(state.indicator, say)),
+          .link(.inside(state.indicator.id), IndicatorTables.title(state.indicator, say)),
           .text(material.units[state.target.unit]?.fullName(say) ?? state.target.unit),
-          dated(state.base, state.target.basePeriod),
-          dated(state.target.targetValue, state.target.targetPeriod), dated(state.current?.value, state.current?.period ?? ""),
-          state.expected.map { .number(Quantity($0, decimals: decimals)) } ?? .notApplicable,
+          dated(state.base, state.target.basePeriod, "base"),
+          dated(state.target.targetValue, state.target.targetPeriod, "target"),
+          dated(state.current?.value, state.current?.period ?? "", "current"),
+          state.expected.map { .number(Quantity($0, decimals: decimals, id: id.part("expected"))) } ?? .notApplicable,
           .text(state.words(say) + state.caution(say)),
         ])
     },
@@ -49,11 +52,15 @@ private func monitoringChapter(_ composition: Composition) -> Chapter? {
   return Chapter(
     id: "monitoring", title: say(Section.monitoring.title),
     blocks: [
-      .paragraph(
-        say(
-          "Celów: \(say.numbers.whole(states.count)). Osiągnięte lub na dobrej drodze: \(say.numbers.whole(onCourse)), poza nią: \(say.numbers.whole(off)), pozostałe bez rozstrzygnięcia: \(say.numbers.whole(states.count - onCourse - off)).",
-          "Targets: \(say.numbers.whole(states.count)). Reached or on course: \(say.numbers.whole(onCourse)), off course: \(say.numbers.whole(off)), undecided: \(say.numbers.whole(states.count - onCourse - off))."
-        )), .table(table),
+      .paragraph([
+        .link(
+          .inside("t-cele"), say("Celów: \(say.numbers.whole(states.count))", "Targets: \(say.numbers.whole(states.count))")),
+        .text(
+          say(
+            ". Osiągnięte lub na dobrej drodze: \(say.numbers.whole(onCourse)), poza nią: \(say.numbers.whole(off)), pozostałe bez rozstrzygnięcia: \(say.numbers.whole(states.count - onCourse - off)).",
+            ". Reached or on course: \(say.numbers.whole(onCourse)), off course: \(say.numbers.whole(off)), undecided: \(say.numbers.whole(states.count - onCourse - off))."
+          )),
+      ]), .table(table),
     ])
 }
 

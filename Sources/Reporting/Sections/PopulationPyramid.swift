@@ -35,22 +35,29 @@ struct PopulationPyramid {
     say.numbers.fixed(part / ages.total * 100, decimals: 1) + "%"
   }
 
-  private func words(_ ages: AgeGroups) -> String {
-    let women = ages.groups.reduce(0) { $0 + $1.women }
-    let men = ages.total - women
-    var text = say(
-      "Kobiety stanowią \(share(women, ages)) mieszkańców", "Women are \(share(women, ages)) of the residents")
-    if men > 0 {
-      let ratio = say.numbers.fixed(women / men * 100, decimals: 1)
-      text += say(": na 100 mężczyzn przypada ich \(ratio)", ": \(ratio) to 100 men")
+  private func words(_ ages: AgeGroups) -> [Inline] {
+    let (women, men) = (ages.women, ages.men)
+    func share(_ part: Double, _ id: ValueID, _ name: String = "share") -> Inline {
+      .traced(self.share(part, ages), id.part(name))
     }
-    text += "."
+    func ratio(_ women: Double, _ men: Double, _ id: ValueID) -> Inline {
+      .traced(say.numbers.fixed(women / men * 100, decimals: 1), id.part("women_per_100_men"))
+    }
+    var text: [Inline] = [
+      .text(say("Kobiety stanowią ", "Women are ")), share(women, ages.valueID, "women_share"),
+      .text(say(" mieszkańców", " of the residents")),
+    ]
+    if men > 0 {
+      text += [.text(say(": na 100 mężczyzn przypada ich ", ", to 100 men: ")), ratio(women, men, ages.valueID)]
+    }
+    text.append(.text("."))
     if let oldest = ages.groups.last, oldest.to == nil, oldest.men > 0 {
-      let own = oldest.women + oldest.men
-      let ratio = say.numbers.fixed(oldest.women / oldest.men * 100, decimals: 1)
-      text += say(
-        " W grupie \(oldest.name) jest \(share(own, ages)) mieszkańców, a na 100 mężczyzn przypada \(ratio) kobiet.",
-        " The group \(oldest.name) has \(share(own, ages)) of the residents, with \(ratio) women to 100 men.")
+      let id = oldest.valueID(ages.period)
+      text += [
+        .text(say(" W grupie \(oldest.name) jest ", " The group \(oldest.name) has ")), share(oldest.women + oldest.men, id),
+        .text(say(" mieszkańców, a na 100 mężczyzn przypada ", " of the residents; women to 100 men: ")),
+        ratio(oldest.women, oldest.men, id), .text(say(" kobiet.", ".")),
+      ]
     }
     // Only groups of the same width compare.
     let closed = ages.groups.filter { $0.to != nil }
@@ -63,10 +70,15 @@ struct PopulationPyramid {
         most.1 > least.1
       {
         let years = say.counted(usual + 1, .year)
-        text += say(
-          " Spośród grup obejmujących \(years) najliczniejsza jest grupa \(most.0.name) (\(share(most.1, ages))), najmniej liczna \(least.0.name) (\(share(least.1, ages))).",
-          " Of the groups of \(years) the largest is \(most.0.name) (\(share(most.1, ages))), the smallest \(least.0.name) (\(share(least.1, ages)))."
-        )
+        text += [
+          .text(
+            say(
+              " Spośród grup obejmujących \(years) najliczniejsza jest grupa \(most.0.name) (",
+              " Of the groups of \(years) the largest is \(most.0.name) (")),
+          share(most.1, most.0.valueID(ages.period)),
+          .text(say("), najmniej liczna \(least.0.name) (", "), the smallest \(least.0.name) (")),
+          share(least.1, least.0.valueID(ages.period)), .text(")."),
+        ]
       }
     }
     return text
@@ -95,23 +107,25 @@ struct PopulationPyramid {
   }
 
   private func table(_ ages: AgeGroups, _ caption: String) -> Table {
-    func row(_ name: String, _ men: Double, _ women: Double, isReference: Bool = false) -> Table.Row {
-      Table.Row(
+    func row(_ name: String, _ men: Double, _ women: Double, _ id: ValueID, isReference: Bool = false) -> Table.Row {
+      func number(_ value: Double, _ decimals: Int, _ part: String) -> Cell {
+        .number(Quantity(value, decimals: decimals, id: id.part(part)))
+      }
+      return Table.Row(
         name,
         [
-          .number(Quantity(men, decimals: 0)), .number(Quantity(women, decimals: 0)), .number(Quantity(men + women, decimals: 0)),
-          .number(Quantity((men + women) / ages.total * 100, decimals: 1)),
-          men > 0 ? .number(Quantity(women / men * 100, decimals: 1)) : .notApplicable,
+          number(men, 0, "men"), number(women, 0, "women"), number(men + women, 0, "total"),
+          number((men + women) / ages.total * 100, 1, "share"),
+          men > 0 ? number(women / men * 100, 1, "women_per_100_men") : .notApplicable,
         ], isReference: isReference)
     }
-    let men = ages.groups.reduce(0) { $0 + $1.men }
     return Table(
       id: "t-piramida", caption: caption, stub: say("Wiek (lata)", "Age (years)"),
       columns: [
         Table.Column(say("Mężczyźni", "Men")), Table.Column(say("Kobiety", "Women")), Table.Column(say("Razem", "Total")),
         Table.Column(say("Udział (%)", "Share (%)")), Table.Column(say("Kobiety na 100 mężczyzn", "Women to 100 men")),
       ],
-      rows: [row(say("Ogółem", "All ages"), men, ages.total - men, isReference: true)]
-        + ages.groups.map { row($0.name, $0.men, $0.women) })
+      rows: [row(say("Ogółem", "All ages"), ages.men, ages.women, ages.valueID, isReference: true)]
+        + ages.groups.map { row($0.name, $0.men, $0.women, $0.valueID(ages.period)) })
   }
 }

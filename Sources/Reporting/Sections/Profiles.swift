@@ -27,7 +27,7 @@ private func profilesChapter(_ composition: Composition) -> Chapter? {
         let details = units.details(of: unit.unit)
         for (index, gmina) in details.enumerated() {
           words.append(.text(index == 0 ? ": " : ", "))
-          words.append(.link(.file(UnitProfile.path(of: gmina)), gmina.shortName(say)))
+          words.append(.link(.file(UnitProfile.path(of: gmina)), units.distinct(gmina.shortName(say), of: gmina, say)))
         }
         return words
       }))

@@ -80,7 +80,12 @@ struct Quality {
     )
     return Chapter(
       id: "quality-bilans", title: say("Bilans komórek źródłowych", "Balance of source cells"),
-      blocks: [.paragraph(note)] + tables)
+      blocks: [
+        .paragraph([
+          .text(note + say(" Liczby poniższych tabel są w pliku ", " The numbers of the tables are in the file ")),
+          .link(.file("tables/balances.csv"), "balances.csv"), .text("."),
+        ])
+      ] + tables)
   }
 
   // MARK: Rejects
@@ -155,8 +160,8 @@ struct Quality {
       blocks: [
         .paragraph(
           say(
-            "Wartości jednostek regionu we wszystkich latach zestawienia: \(say.counted(incomplete.count, .indicator)) z \(say.numbers.whole(material.indicators.count)) ma braki.",
-            "Values of the region's units in all years: \(say.counted(incomplete.count, .indicator)) of \(say.numbers.whole(material.indicators.count)) have gaps."
+            "Policzono wiersze tabel z wartościami jednostek regionu we wszystkich latach zestawienia: braki ma \(say.numbers.whole(incomplete.count)) z \(say.counted(material.indicators.count, .indicatorOf)).",
+            "Counted are the rows of the tables with values of the region's units in all years: \(say.counted(incomplete.count, .indicator)) of \(say.numbers.whole(material.indicators.count)) have gaps."
           )),
         .table(
           Table(

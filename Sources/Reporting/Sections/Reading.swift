@@ -36,9 +36,10 @@ package struct Reading: Sendable {
   /// Whether the main units have values to show in a table of their own.
   package var hasMain: Bool { main.contains { $0.row?.value != nil } }
 
-  package func quantity(_ row: IndicatorRow, value: Double, isIdentified: Bool = true) -> Quantity {
+  /// - Parameter isRepeated: a table that gathers numbers of others, where no link is to lead.
+  package func quantity(_ row: IndicatorRow, value: Double, isRepeated: Bool = false) -> Quantity {
     Quantity(
-      value, decimals: indicator.decimals, unit: indicator.unit, id: isIdentified ? ValueID(row.id) : nil)
+      value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(row.id, part: isRepeated ? "value" : ""))
   }
 
   /// Within half a per mille, as far as rounded parts may be off; all parts must be there.

@@ -17,19 +17,22 @@ struct TrendWords {
     let decimals = indicator.decimals + 1
     func number(_ value: Double) -> String { say.numbers.signed(value, decimals: decimals) }
     let unit = indicator.unit.ofDifferenceInSentence
-    var text = say(
+    let opening = say(
       "Trend \(row.verdict == .rising ? "rosnący" : "malejący") w latach \(row.firstPeriod)–\(row.lastPeriod): ",
       "\(row.verdict == .rising ? "Rising" : "Falling") trend in \(row.firstPeriod)–\(row.lastPeriod): ")
-    text += unit.attached(to: Quantity(slope, decimals: decimals, unit: unit, isSigned: true), say) + say(" rocznie", " a year")
+    let id = row.valueID
+    let quantity = Quantity(slope, decimals: decimals, unit: unit, isSigned: true, id: id.part("slope"))
+    var words: [Inline] = [.text(opening), .number(quantity), .text(say(" rocznie", " a year"))]
     if let lower = row.slopeLower, let upper = row.slopeUpper {
-      text += say(" (95%: od \(number(lower)) do \(number(upper)))", " (95%: \(number(lower)) to \(number(upper)))")
+      let range = say("od \(number(lower)) do \(number(upper))", "\(number(lower)) to \(number(upper))")
+      words += [.text(" (95%: "), .traced(range, id.part("slope_range")), .text(")")]
     }
     switch row.meaning {
-    case "better": text += say(", w kierunku korzystnym", ", for the better")
-    case "worse": text += say(", w kierunku niekorzystnym", ", for the worse")
+    case "better": words.append(.text(say(", w kierunku korzystnym", ", for the better")))
+    case "worse": words.append(.text(say(", w kierunku niekorzystnym", ", for the worse")))
     default: break
     }
-    return [.text(say.ended(text))]
+    return say.ended(words)
   }
 
   /// For a cell: what the test says.

@@ -1,0 +1,68 @@
+import Contracts
+
+/// What stands first in the profile of a unit: by which indicators it is clearly worse, and clearly better, than the region.
+struct MainProblems {
+  let standings: [UnitStanding]
+  let say: Phrasing
+
+  /// Where the unit stands worse than the region and among the worst fifth of its level; and where among the best.
+  func chapter() -> Chapter {
+    func chosen(worst: Bool, most: Int) -> [UnitStanding] {
+      let own = standings.filter { standing in
+        guard standing.isBetter() == !worst, let burden = standing.burden else { return false }
+        return worst ? burden >= 0.8 : burden <= 0.2
+      }
+      return own.enumerated().sorted { a, b in
+        let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
+        return x != y ? (worst ? x > y : x < y) : a.offset < b.offset
+      }.prefix(most).map(\.element)
+    }
+    var blocks: [Block] = []
+    for (worst, most) in [(true, 8), (false, 4)] {
+      let list = chosen(worst: worst, most: most)
+      guard !list.isEmpty else {
+        if worst {
+          blocks.append(
+            .paragraph(
+              say(
+                "W żadnym wskaźniku jednostka nie jest wyraźnie gorsza od regionu i zarazem w najgorszej piątej części.",
+                "By no indicator is the unit clearly worse than the region and in the worst fifth.")))
+        }
+        continue
+      }
+      blocks.append(
+        .paragraph(
+          worst
+            ? say(
+              "Wyraźnie mniej korzystnie niż w regionie i w najgorszej piątej części jednostek tego poziomu:",
+              "Clearly worse than the region and in the worst fifth of the units of this level:")
+            : say(
+              "Wyraźnie korzystniej niż w regionie i w najlepszej piątej części:",
+              "Clearly better than the region and in the best fifth:")))
+      blocks.append(.list(list.map(sentence)))
+    }
+    return Chapter(
+      id: "problemy", title: say("Najważniejsze problemy i mocne strony", "Main problems and strengths"), blocks: blocks)
+  }
+
+  private func sentence(_ standing: UnitStanding) -> [Inline] {
+    guard let value = standing.row.value else { return [] }
+    let indicator = standing.indicator
+    var words: [Inline] = [
+      .link(.file("indicators/\(indicator.id).html"), indicator.label), .text(", \(say.dates.period(standing.row.period)): "),
+      .number(Quantity(value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(standing.row.id))),
+    ]
+    if let region = standing.spread.region, let other = region.value {
+      words += [
+        .text(say(" (region: ", " (region: ")),
+        .number(Quantity(other, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(region.id))), .text(")"),
+      ]
+    }
+    if let rank = standing.row.rank, let ranked = standing.row.unitsRanked {
+      let place = rankText(rank, low: standing.row.rankLow, high: standing.row.rankHigh, say.numbers)
+      words.append(.text(say(", miejsce ", ", rank ")))
+      words.append(.traced(say("\(place) z \(ranked)", "\(place) of \(ranked)"), ValueID(standing.row.id, part: "rank")))
+    }
+    return say.ended(words)
+  }
+}
