@@ -129,6 +129,17 @@ final class SourceReader {
     }
   }
 
+  private func checkDepth(_ depth: Int, _ input: Input) throws(Refusal) {
+    guard depth < 2 else {
+      throw Refusal(
+        .data,
+        Wording("Archiwum w archiwum w archiwum.", en: "An archive in an archive in an archive."), at: Place(file: input.name),
+        mend: Wording("Rozpakuj je i podaj pliki bezpośrednio.", en: "Unpack it and give the files themselves."))
+    }
+  }
+
+  // MARK: Layouts
+
   /// A packed text, in one go. Whatever comes up, what was laid out is taken back, and the text is read in two steps, which
   /// tells what is wrong if anything is.
   private func layOutAtOnce(_ input: Input) throws(Refusal) -> Bool {
@@ -146,17 +157,6 @@ final class SourceReader {
     try sink.commit()
     return true
   }
-
-  private func checkDepth(_ depth: Int, _ input: Input) throws(Refusal) {
-    guard depth < 2 else {
-      throw Refusal(
-        .data,
-        Wording("Archiwum w archiwum w archiwum.", en: "An archive in an archive in an archive."), at: Place(file: input.name),
-        mend: Wording("Rozpakuj je i podaj pliki bezpośrednio.", en: "Unpack it and give the files themselves."))
-    }
-  }
-
-  // MARK: Layouts
 
   private func layOut(_ input: Input, _ format: InputFormat) throws(Refusal) {
     if format == .csv, corrections.contains(input.name) {
