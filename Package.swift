@@ -27,14 +27,15 @@ func stage(_ name: String) -> Target {
 let package = Package(
   name: "Diagnoza",
   targets: [
-    // 0  the two C libraries, and the processor's SHA-256
+    // 0  the two C libraries, the processor's SHA-256 and its comparisons of many bytes
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSHA256"),
+    .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     // 1  what everything speaks: what is wrong, bytes, pure statistics
     library("Findings"),
     library("Methods"),
-    library("Bytes", imports: ["Findings", "CSHA256"]),
+    library("Bytes", imports: ["Findings", "CSHA256", "CVector"]),
     // 2  wrappings and markup, the files between the stages, what to run, where
     library("Archive", imports: ["Findings", "Bytes", "CZlib"]),
     library("Markup", imports: ["Findings", "Bytes", "CLibXML2"]),
@@ -69,8 +70,9 @@ let package = Package(
     stage("diagnoza-report"),
     // 6  beside the product: measurements (swift run -c release bench)
     .executableTarget(
-      name: "bench", dependencies: ["Commands", "Bytes", "Markup", "Pipelines", "Territory"], path: "Tests/Benchmarks",
-      exclude: ["peers"],
+      name: "bench",
+      dependencies: ["Commands", "Findings", "Bytes", "Archive", "Markup", "Ingesting", "Pipelines", "Territory"],
+      path: "Tests/Benchmarks", exclude: ["peers", "floors"],
       swiftSettings: strict),
     // 7  tests, one target a library; what the fuzzer runs (Tests/Fuzz/run.sh) is replayed by them
     .target(

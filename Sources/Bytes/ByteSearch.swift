@@ -1,3 +1,4 @@
+import CVector
 import Glibc
 
 /// Searches in bytes that the C library does many at a time.
@@ -23,5 +24,28 @@ package func next(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int?
       let found = unsafe memchr(base + start, Int32(byte), buffer.count - start)
     else { return nil }
     return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+}
+
+/// Where the next byte comes that is one of two, or the end.
+package func nextOf(_ first: UInt8, _ second: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
+  precondition(start >= 0 && start <= bytes.count, "outside the bytes")
+  return unsafe bytes.withUnsafeBufferPointer { buffer in
+    guard let base = buffer.baseAddress else { return 0 }
+    var i = unsafe start + diagnoza_without(base + start, buffer.count - start, first, second)
+    while i < buffer.count, unsafe base[i] != first && base[i] != second { i += 1 }
+    return i
+  }
+}
+
+/// How many bytes from `start` on are plain text of UTF-8, and how many characters of two bytes they hold: whole characters of
+/// one or two bytes, none below tab and no DEL. Fewer may be told than there are.
+func plainText(_ bytes: Span<UInt8>, from start: Int) -> (count: Int, letters: Int) {
+  precondition(start >= 0 && start <= bytes.count, "outside the bytes")
+  return unsafe bytes.withUnsafeBufferPointer { buffer in
+    guard let base = buffer.baseAddress else { return (0, 0) }
+    var letters = 0
+    let count = unsafe diagnoza_plain_text(base + start, buffer.count - start, &letters)
+    return (count, letters)
   }
 }

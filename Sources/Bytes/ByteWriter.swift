@@ -39,6 +39,14 @@ package struct ByteWriter: ~Copyable {
     count += text.utf8.count
   }
 
+  /// Takes back what was written behind the first `count` bytes.
+  package mutating func truncate(to count: Int) throws(Refusal) {
+    precondition(count >= 0 && count <= self.count, "more bytes than were written")
+    try flush()
+    try descriptor.truncate(to: count)
+    self.count = count
+  }
+
   private mutating func flush() throws(Refusal) {
     try descriptor.write(buffer.span)
     buffer.removeAll(keepingCapacity: true)

@@ -117,6 +117,13 @@ struct Descriptor: ~Copyable {
     guard failure == 0 else { throw SystemFailure(failure, .writing, shown).refusal }
   }
 
+  /// Cuts the file; the next write goes on from there.
+  func truncate(to size: Int) throws(Refusal) {
+    guard ftruncate(number, size) == 0, lseek(number, size, SEEK_SET) == size else {
+      throw SystemFailure(errno, .writing, shown).refusal
+    }
+  }
+
   /// Makes what was written survive a power cut.
   func synchronise() throws(Refusal) {
     var result: Int32

@@ -17,9 +17,26 @@ package struct EncodingSurvey: Sendable {
 
   package mutating func update(_ bytes: Span<UInt8>) {
     if head.count < 4 { head.append(contentsOf: bytes.extracting(0..<min(4 - head.count, bytes.count))) }
-    countZeros(bytes)
-    utf8.update(bytes)
+    var i = 0
+    while i < bytes.count {
+      // Nearly all texts are plain from end to end; what is not is looked at byte by byte.
+      if utf8.isBetweenCharacters {
+        let plain = plainText(bytes, from: i)
+        if plain.count > 0 {
+          utf8.accept(plain.count, letters: plain.letters)
+          zeroRun = 0
+          i += plain.count
+        }
+      }
+      let part = bytes.extracting(i..<min(i + Self.closeLook, bytes.count))
+      countZeros(part)
+      utf8.update(part)
+      i += part.count
+    }
   }
+
+  /// How many bytes are looked at one by one before it is tried again to take many at once.
+  private static let closeLook = 64
 
   private mutating func countZeros(_ bytes: Span<UInt8>) {
     let before = utf8.count

@@ -2,16 +2,27 @@ import Glibc
 
 /// Texts met once and known by a number from then on, in the order in which they were first met.
 ///
-/// Open addressing over the UTF-8 bytes; a `String` is made only when somebody asks for it.
+/// Open addressing over the UTF-8 bytes; a `String` is made only when somebody asks for it. Tables say the same again and
+/// again, so the text asked for last, and the one that followed it the last time, are tried before anything is hashed.
 package struct Interner: Sendable {
+  private struct Entry {
+    /// The first eight bytes, missing ones as zero.
+    var word: UInt64
+    var start: Int
+    var count: Int
+    var hash: UInt32
+    /// The code that was asked for after this one the last time.
+    var follower: Int32
+  }
+
   private var storage: [UInt8] = []
-  /// End of each text in `storage`; text `i` begins where `i - 1` ends.
-  private var ends: [Int] = []
-  private var hashes: [UInt32] = []
+  private var entries: [Entry] = []
   /// Codes by hash, -1 where free; a power of two long, at most half full.
   private var slots: [Int32]
   /// Differs between processes, so that nobody can prepare texts that all fall into one slot. Codes do not depend on it.
   private let seed: UInt64
+  /// The code that was asked for last.
+  private var lastCode = -1
 
   package init() {
     slots = Array(repeating: -1, count: 64)
@@ -20,34 +31,40 @@ package struct Interner: Sendable {
     seed = UInt64(bitPattern: Int64(hasher.finalize())) | 1
   }
 
-  package var count: Int { ends.count }
-
-  /// The code that was asked for last: neighbouring rows of a table say the same again.
-  private var lastCode: Int32 = -1
+  package var count: Int { entries.count }
 
   package mutating func code(of text: Span<UInt8>) -> Int32 {
-    if lastCode >= 0, equals(Int(lastCode), text) { return lastCode }
-    lastCode = lookedUp(text)
-    return lastCode
+    let word = firstWord(text)
+    if lastCode >= 0 {
+      if equals(lastCode, text, word) { return Int32(truncatingIfNeeded: lastCode) }
+      let follower = Int(entries[lastCode].follower)
+      if follower < entries.count, equals(follower, text, word) {
+        lastCode = follower
+        return Int32(truncatingIfNeeded: follower)
+      }
+    }
+    let code = lookedUp(text, word)
+    if lastCode >= 0 { entries[lastCode].follower = code }
+    lastCode = Int(code)
+    return code
   }
 
-  private mutating func lookedUp(_ text: Span<UInt8>) -> Int32 {
-    let hash = hashed(text)
+  private mutating func lookedUp(_ text: Span<UInt8>, _ word: UInt64) -> Int32 {
+    let hash = hashed(text, word)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while true {
       let code = slots[slot]
       if code < 0 { break }
-      if hashes[Int(code)] == hash, equals(Int(code), text) { return code }
+      if entries[Int(code)].hash == hash, equals(Int(code), text, word) { return code }
       slot = (slot + 1) & mask
     }
-    precondition(ends.count < Int(Int32.max), "more different texts than codes")
-    let code = Int32(ends.count)
+    precondition(entries.count < Int(Int32.max), "more different texts than codes")
+    let code = Int32(entries.count)
+    entries.append(Entry(word: word, start: storage.count, count: text.count, hash: hash, follower: 0))
     storage.append(contentsOf: text)
-    ends.append(storage.count)
-    hashes.append(hash)
     slots[slot] = code
-    if ends.count * 2 > slots.count { grow() }
+    if entries.count * 2 > slots.count { fillSlots(slots.count * 2) }
     return code
   }
 
@@ -59,12 +76,13 @@ package struct Interner: Sendable {
 
   /// The code of a text that was met before, or nil.
   package func existingCode(of text: Span<UInt8>) -> Int32? {
-    let hash = hashed(text)
+    let word = firstWord(text)
+    let hash = hashed(text, word)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] >= 0 {
       let code = Int(slots[slot])
-      if hashes[code] == hash, equals(code, text) { return slots[slot] }
+      if entries[code].hash == hash, equals(code, text, word) { return slots[slot] }
       slot = (slot + 1) & mask
     }
     return nil
@@ -76,32 +94,41 @@ package struct Interner: Sendable {
 
   /// All texts in the order of their codes.
   package var strings: [String] {
-    (0..<ends.count).map { String(decoding: storage[range($0)], as: UTF8.self) }
+    entries.indices.map { String(decoding: storage[range($0)], as: UTF8.self) }
+  }
+
+  /// Forgets the texts that were met after the first `count`.
+  package mutating func truncate(to count: Int) {
+    guard count < entries.count else { return }
+    storage.removeLast(storage.count - entries[count].start)
+    entries.removeLast(entries.count - count)
+    for code in entries.indices where Int(entries[code].follower) >= count { entries[code].follower = 0 }
+    lastCode = -1
+    fillSlots(slots.count)
   }
 
   private func range(_ code: Int) -> Range<Int> {
-    (code == 0 ? 0 : ends[code - 1])..<ends[code]
+    entries[code].start..<entries[code].start + entries[code].count
   }
 
-  private func equals(_ code: Int, _ text: Span<UInt8>) -> Bool {
-    let range = range(code)
-    return range.count == text.count && areEqual(storage.span.extracting(range), text)
+  @inline(__always)
+  private func equals(_ code: Int, _ text: Span<UInt8>, _ word: UInt64) -> Bool {
+    guard entries[code].word == word, entries[code].count == text.count else { return false }
+    return text.count <= 8 || areEqual(storage.span.extracting(range(code)), text)
   }
 
-  private func hashed(_ text: Span<UInt8>) -> UInt32 {
-    var state = seed ^ UInt64(truncatingIfNeeded: text.count)
-    unsafe text.withUnsafeBytes { bytes in
-      var i = 0
-      while i + 8 <= bytes.count {
-        state = mixed(state ^ (unsafe bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
-        i += 8
+  private func hashed(_ text: Span<UInt8>, _ word: UInt64) -> UInt32 {
+    var state = mixed(seed ^ UInt64(truncatingIfNeeded: text.count) ^ word)
+    if text.count > 8 {
+      unsafe text.withUnsafeBytes { bytes in
+        var i = 8
+        while i + 8 <= bytes.count {
+          state = mixed(state ^ (unsafe bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
+          i += 8
+        }
+        // The last eight bytes, some of them a second time.
+        state = mixed(state ^ (unsafe bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)))
       }
-      var word: UInt64 = 0
-      while i < bytes.count {
-        word = word << 8 | UInt64(unsafe bytes[i])
-        i += 1
-      }
-      state = mixed(state ^ word)
     }
     return UInt32(truncatingIfNeeded: state ^ state >> 32)
   }
@@ -113,14 +140,31 @@ package struct Interner: Sendable {
     return product.high ^ product.low
   }
 
-  private mutating func grow() {
-    let mask = slots.count * 2 - 1
-    slots = Array(repeating: -1, count: slots.count * 2)
-    for code in 0..<hashes.count {
-      var slot = Int(hashes[code]) & mask
+  private mutating func fillSlots(_ count: Int) {
+    let mask = count - 1
+    slots = Array(repeating: -1, count: count)
+    for code in entries.indices {
+      var slot = Int(entries[code].hash) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(code)
     }
+  }
+}
+
+/// The first eight bytes of a text as a number, the first in the lowest place, missing ones as zero.
+@inline(__always)
+private func firstWord(_ text: Span<UInt8>) -> UInt64 {
+  let count = text.count
+  return unsafe text.withUnsafeBytes { bytes in
+    if count >= 8 { return unsafe bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian }
+    if count >= 4 {
+      let low = unsafe UInt64(bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self).littleEndian)
+      let high = unsafe UInt64(bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self).littleEndian)
+      return low | high << UInt64((count - 4) * 8)
+    }
+    var word: UInt64 = 0
+    for i in 0..<count { word |= UInt64(unsafe bytes[i]) << UInt64(i * 8) }
+    return word
   }
 }
 

@@ -24,6 +24,15 @@ package struct UTF8Check: Sendable {
   /// Where the first damage is, the cut-off character at the very end included.
   package var damage: Int? { firstBad ?? (pending > 0 ? begun : nil) }
 
+  /// No character is begun and not whole.
+  var isBetweenCharacters: Bool { pending == 0 }
+
+  /// Takes bytes that are known to be whole characters of one or two bytes.
+  mutating func accept(_ count: Int, letters: Int) {
+    self.count += count
+    wholeCharacters += letters
+  }
+
   package mutating func update(_ bytes: Span<UInt8>) {
     var i = 0
     let end = bytes.count

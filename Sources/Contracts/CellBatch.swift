@@ -18,53 +18,6 @@ package struct CellBatch: Sendable {
   package init() {}
 
   package var count: Int { file.count }
-
-  /// Adds one cell: codes, and the text as published.
-  package mutating func append(
-    file: Int32, sheet: Int32, row: Int32, column: Int32, unitCode: Int32, unitName: Int32, period: Int32, series: Int32,
-    unitOfMeasure: Int32, attribute: Int32, text: Span<UInt8>
-  ) {
-    self.file.append(file)
-    self.sheet.append(sheet)
-    self.row.append(row)
-    self.column.append(column)
-    self.unitCode.append(unitCode)
-    self.unitName.append(unitName)
-    self.period.append(period)
-    self.series.append(series)
-    self.unitOfMeasure.append(unitOfMeasure)
-    self.attribute.append(attribute)
-    self.text.append(text)
-  }
-
-  /// Adds some of the rows of another batch, codes as they are.
-  mutating func append(_ other: CellBatch, _ rows: Range<Int>) {
-    file.append(contentsOf: other.file[rows])
-    sheet.append(contentsOf: other.sheet[rows])
-    row.append(contentsOf: other.row[rows])
-    column.append(contentsOf: other.column[rows])
-    unitCode.append(contentsOf: other.unitCode[rows])
-    unitName.append(contentsOf: other.unitName[rows])
-    period.append(contentsOf: other.period[rows])
-    series.append(contentsOf: other.series[rows])
-    unitOfMeasure.append(contentsOf: other.unitOfMeasure[rows])
-    attribute.append(contentsOf: other.attribute[rows])
-    text.append(other.text, rows)
-  }
-
-  package mutating func removeAll(keepingCapacity: Bool) {
-    file.removeAll(keepingCapacity: keepingCapacity)
-    sheet.removeAll(keepingCapacity: keepingCapacity)
-    row.removeAll(keepingCapacity: keepingCapacity)
-    column.removeAll(keepingCapacity: keepingCapacity)
-    unitCode.removeAll(keepingCapacity: keepingCapacity)
-    unitName.removeAll(keepingCapacity: keepingCapacity)
-    period.removeAll(keepingCapacity: keepingCapacity)
-    series.removeAll(keepingCapacity: keepingCapacity)
-    unitOfMeasure.removeAll(keepingCapacity: keepingCapacity)
-    attribute.removeAll(keepingCapacity: keepingCapacity)
-    text.removeAll(keepingCapacity: keepingCapacity)
-  }
 }
 
 /// What the codes of a `CellBatch` stand for, a list of texts a column; code `i` is the entry `i`. A class, because loops over

@@ -25,16 +25,52 @@ package struct CellInterners: Sendable {
   package var attribute = Interner.withEmptyText
 
   package init() {}
+
+  /// Of the columns in the order of `CellsFile`.
+  fileprivate var counts: [Int] {
+    [
+      file.count, sheet.count, unitCode.count, unitName.count, period.count, series.count, unitOfMeasure.count,
+      attribute.count,
+    ]
+  }
+
+  fileprivate var lists: [[String]] {
+    [file, sheet, unitCode, unitName, period, series, unitOfMeasure, attribute].map(\.strings)
+  }
+
+  fileprivate mutating func truncate(to counts: [Int]) {
+    file.truncate(to: counts[0])
+    sheet.truncate(to: counts[1])
+    unitCode.truncate(to: counts[2])
+    unitName.truncate(to: counts[3])
+    period.truncate(to: counts[4])
+    series.truncate(to: counts[5])
+    unitOfMeasure.truncate(to: counts[6])
+    attribute.truncate(to: counts[7])
+  }
 }
 
 /// Writes a file of cells. Let go without `finish` it leaves nothing.
+///
+/// What follows a `mark` can be taken back: a file that turns out broken, whatever its size, leaves no cell.
 package struct CellsWriter: ~Copyable {
-  /// Where the codes come from. They may be set as late as before `finish` by a caller that keeps them elsewhere.
+  /// Where the codes come from.
   package var texts = CellInterners()
   /// Rows appended so far.
   package private(set) var count = 0
-  private var batch = CellBatch()
+  private var block = CellBlock()
   private var writer: ArrowWriter
+  private var marked = Marked()
+
+  private struct Marked {
+    var count = 0
+    /// Cells of the block that stood in it, and themselves from the moment that the block was emptied.
+    var held = 0
+    var kept: CellBatch?
+    var batches = ArrowWriter.Mark()
+    /// How many texts each column had.
+    var texts: [Int] = []
+  }
 
   package init(creating path: String) throws(Refusal) {
     writer = try ArrowWriter(creating: path, schema: CellsFile.contract.schema)
@@ -46,57 +82,42 @@ package struct CellsWriter: ~Copyable {
   ///   - row: 1-based, 0 when the place has none.
   ///   - text: the value as published, in UTF-8.
   package mutating func append(
-    file: Int32, sheet: Int32, row: Int32, column: Int32, unitCode: Int32, unitName: Int32, period: Int32, series: Int32,
-    unitOfMeasure: Int32, attribute: Int32, text: Span<UInt8>
+    file: Int32, sheet: Int32, row: Int32, column: Int32, _ heading: CellHeading, text: Span<UInt8>
   ) throws(Refusal) {
-    if batch.count >= ArrowWriter.batchRows || batch.text.bytes.count + text.count > ArrowWriter.batchTextBytes {
-      try flush()
-    }
-    batch.file.append(file)
-    batch.sheet.append(sheet)
-    batch.row.append(row)
-    batch.column.append(column)
-    batch.unitCode.append(unitCode)
-    batch.unitName.append(unitName)
-    batch.period.append(period)
-    batch.series.append(series)
-    batch.unitOfMeasure.append(unitOfMeasure)
-    batch.attribute.append(attribute)
-    batch.text.append(text)
+    if block.isFull || block.textCount + text.count > ArrowWriter.batchTextBytes { try flush() }
+    block.append(file: file, sheet: sheet, row: row, column: column, heading, text: text)
     count += 1
   }
 
-  /// Adds cells whose codes are of this writer.
-  package mutating func append(_ cells: CellBatch) throws(Refusal) {
-    var first = 0
-    while first < cells.count {
-      var end = min(cells.count, first + ArrowWriter.batchRows - batch.count)
-      func textBytes() -> Int { cells.text.range(end - 1).upperBound - cells.text.range(first).lowerBound }
-      while end > first + 1, batch.text.bytes.count + textBytes() > ArrowWriter.batchTextBytes {
-        end = first + (end - first) / 2
-      }
-      let isFull = end == first || batch.text.bytes.count + textBytes() > ArrowWriter.batchTextBytes
-      if isFull, batch.count > 0 {
-        try flush()
-        continue
-      }
-      batch.append(cells, first..<end)
-      count += end - first
-      first = end
+  /// Remembers how far the cells are, for `rewind`.
+  package mutating func mark() {
+    marked = Marked(count: count, held: block.count, batches: writer.mark, texts: texts.counts)
+  }
+
+  /// Takes back every cell since the last mark.
+  /// - Parameter isForgetting: takes back the texts too that were met since then.
+  package mutating func rewind(forgetting isForgetting: Bool = false) throws(Refusal) {
+    if let kept = marked.kept {
+      try writer.rewind(to: marked.batches)
+      block.truncate(to: 0)
+      block.append(kept, 0..<kept.count)
+    } else {
+      block.truncate(to: marked.held)
     }
+    marked.kept = nil
+    count = marked.count
+    if isForgetting, !marked.texts.isEmpty { texts.truncate(to: marked.texts) }
   }
 
   /// Writes the file. Only then is it there.
   package consuming func finish() throws(Refusal) {
-    if batch.count > 0 { try flush() }
-    try writer.finish(
-      dictionaries: [
-        texts.file, texts.sheet, texts.unitCode, texts.unitName, texts.period, texts.series, texts.unitOfMeasure,
-        texts.attribute,
-      ].map(\.strings))
+    if block.count > 0 { try flush() }
+    try writer.finish(dictionaries: texts.lists)
   }
 
   private mutating func flush() throws(Refusal) {
+    let batch = block.batch(block.count)
+    if marked.kept == nil { marked.kept = block.batch(min(marked.held, block.count)) }
     try checkText(batch.text)
     try writer.write([
       ArrowColumn(.dictionary(batch.file)), ArrowColumn(.dictionary(batch.sheet)), ArrowColumn(.int32(batch.row)),
@@ -105,7 +126,7 @@ package struct CellsWriter: ~Copyable {
       ArrowColumn(.dictionary(batch.series)), ArrowColumn(.dictionary(batch.unitOfMeasure)),
       ArrowColumn(.dictionary(batch.attribute)), ArrowColumn(.utf8(batch.text)),
     ])
-    batch.removeAll(keepingCapacity: true)
+    block.truncate(to: 0)
   }
 }
 

@@ -123,10 +123,14 @@ private func isSpreadsheetOfOld(_ start: String) -> Bool {
 }
 
 private func contains(_ bytes: some Collection<UInt8>, _ text: String) -> Bool {
-  let bytes = Array(bytes)
-  let wanted = Array(text.utf8)
-  guard bytes.count >= wanted.count else { return false }
-  return (0...bytes.count - wanted.count).contains { bytes[$0] == wanted[0] && Array(bytes[$0..<$0 + wanted.count]) == wanted }
+  guard let first = text.utf8.first else { return true }
+  var rest = bytes[...]
+  while let place = rest.firstIndex(of: first) {
+    rest = rest[place...]
+    if rest.starts(with: text.utf8) { return true }
+    rest = rest.dropFirst()
+  }
+  return false
 }
 
 /// A workbook or document is a zip archive with certain parts.
@@ -220,8 +224,8 @@ private func beginsWithBracketedName(_ text: ArraySlice<UInt8>, _ bracket: Unico
 }
 
 private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
-  let lower = text.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
-  var rest = lower[...]
+  func lower(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> { bytes.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }[...] }
+  var rest = text
   // Declarations, comments and processing instructions before the root.
   while true {
     rest = rest.drop { [9, 10, 13, 32].contains($0) }
@@ -232,18 +236,23 @@ private func formatOfMarkup(_ text: ArraySlice<UInt8>) -> InputFormat {
     guard let end = rest.indices.first(where: { rest[$0...].starts(with: ending) }) else { break }
     rest = rest[end...].dropFirst(ending.count)
   }
+  // Of the root's name a few bytes are enough to know a page; the rest of what is there is looked at for pages alone.
+  let beginning = lower(rest.prefix(32))
   for word in ["<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<style", "<script", "<div"]
-  where rest.starts(with: word.utf8) {
+  where beginning.starts(with: word.utf8) {
+    rest = lower(rest)
     let next = rest.dropFirst(word.utf8.count).first
     guard next == nil || next.map({ !($0 >= 0x61 && $0 <= 0x7a) }) == true else { continue }
     // What may as well be XML is a page only where it has a table of a page's making.
     let saysPage = word == "<!doctype html" || word == "<html"
-    let mayBeXML = lower.starts(with: "<?xml".utf8) || !saysPage || contains(rest.prefix(256), "xmlns=")
+    let mayBeXML = lower(text.prefix(5)).starts(with: "<?xml".utf8) || !saysPage || contains(rest.prefix(256), "xmlns=")
     return mayBeXML && !contains(rest, word == "<table" ? "<tr" : "<table") ? .xml : .html
   }
   // A spreadsheet in one XML document.
-  if rest.starts(with: "<office:document".utf8), contains(rest, "application/vnd.oasis.opendocument.spreadsheet") { return .ods }
-  guard let second = rest.dropFirst().first else { return .csv }
+  if beginning.starts(with: "<office:document".utf8), contains(lower(rest), "application/vnd.oasis.opendocument.spreadsheet") {
+    return .ods
+  }
+  guard let second = beginning.dropFirst().first else { return .csv }
   let isName = second >= 0x61 && second <= 0x7a || second >= 0x80
   if isName || "!?_:/.-".utf8.contains(second) { return .xml }
   // `<18;18-59;60+` is a header, `<1/>` an attempt at a tag.

@@ -20,6 +20,14 @@ package final class Input {
   private let origin: Origin
   private var firstStatus: FileStatus?
   private var knownHash = ""
+  /// The whole of a small file, once it was asked for.
+  private var small: [UInt8]?
+  /// What the hashing of a text has seen beside.
+  private(set) var look: TextLook?
+
+  /// Files up to this size are read once and held: there are tens of thousands of statements, and each is looked at three
+  /// times.
+  private static let smallSize = 1 << 17
 
   package init(path: String, shownAs name: String? = nil) {
     self.name = name ?? path
@@ -52,8 +60,19 @@ package final class Input {
   package func open() throws(Refusal) -> any ByteStream {
     switch origin {
     case .path(let path):
+      if let small { return MemoryStream(small) }
       let stream = try FileStream(path: path, shownAs: name, hashing: knownHash.isEmpty)
       try checkVersion(stream.status)
+      if stream.size < Self.smallSize {
+        var bytes = [UInt8](repeating: 0, count: stream.size + 1)
+        // One byte more than the file has: the stream is at its end, and has made sure that it is the one that was opened.
+        let got = try stream.read(into: &bytes)
+        guard got < bytes.count else { throw changedWhileRead(name) }
+        bytes.removeLast(bytes.count - got)
+        if !stream.sha256.isEmpty { knownHash = stream.sha256 }
+        small = bytes
+        return MemoryStream(bytes)
+      }
       stream.whenEnded = { [weak self] hash in self?.knownHash = hash }
       return stream
     case .bytes(let bytes): return MemoryStream(bytes)
@@ -78,6 +97,7 @@ package final class Input {
   /// The first bytes, at most `count`.
   package func head(_ count: Int) throws(Refusal) -> [UInt8] {
     let stream = try open()
+    if let small { return Array(small.prefix(count)) }
     var head = [UInt8](repeating: 0, count: count)
     var filled = 0
     var chunk = [UInt8](repeating: 0, count: count)
@@ -96,18 +116,28 @@ package final class Input {
   package func sha256() throws(Refusal) -> String {
     guard knownHash.isEmpty else { return knownHash }
     let stream = try open()
+    guard knownHash.isEmpty else { return knownHash }
     var hash: SHA256? = path == nil ? SHA256() : nil
-    // Statements are small, and there are many: no more is cleared for one than it fills.
-    let size = path == nil ? 1 << 18 : firstStatus?.size ?? 1 << 18
-    var chunk = [UInt8](repeating: 0, count: max(1 << 12, min(1 << 18, size + 1)))
+    var look: TextLook?
+    var isFirst = true
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let got = try stream.read(into: &chunk)
       guard got > 0 else { break }
-      hash?.update(chunk.span.extracting(0..<got))
+      let bytes = chunk.span.extracting(0..<got)
+      hash?.update(bytes)
+      // The bytes are at hand: what else has to be found out about a text needs no reading of its own.
+      if isFirst, TextLook.isWorthwhile(bytes) { look = TextLook() }
+      isFirst = false
+      look?.update(bytes)
     }
     if let hash { knownHash = hash.finish() }
+    self.look = look
     return knownHash
   }
+
+  /// In bytes; nil for what is no file of its own, or was not opened yet.
+  var size: Int? { firstStatus?.size }
 
   private func checkVersion(_ status: FileStatus) throws(Refusal) {
     guard let firstStatus else {

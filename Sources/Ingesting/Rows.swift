@@ -48,6 +48,9 @@ package struct Rows: Sendable {
   package var cells: [Cell]
   /// Rows in the batch; in sheets those without any cell are counted too.
   package var rowCount: Int
+  /// How many of a row's first fields are the same, byte for byte, as those of the row before it in the batch: at least as
+  /// many. Empty where that is not known.
+  package var repeats: [UInt16] = []
 
   package init(bytes: [UInt8] = [], cells: [Cell] = [], rowCount: Int = 0) {
     self.bytes = bytes
@@ -64,6 +67,7 @@ package struct Rows: Sendable {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     rowCount = 0
+    repeats.removeAll(keepingCapacity: true)
   }
 }
 

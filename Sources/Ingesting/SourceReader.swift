@@ -22,6 +22,7 @@ final class SourceReader {
   private var seen: [String: String] = [:]
   /// Of a profile of statements, once the first is read.
   private var statementPaths: StatementPaths?
+  private var isAtOnce = false
   /// Files that are rejects of an earlier run, corrected.
   private var corrections: Set<String> = []
 
@@ -72,7 +73,7 @@ final class SourceReader {
     let input = Input(path: file.path, shownAs: file.shown)
     do throws(Refusal) {
       let hash = try input.sha256()
-      inputs.append(InputRecord(path: file.shown, size: try Files.status(file.path)?.size ?? 0, sha256: hash))
+      inputs.append(InputRecord(path: file.shown, size: input.size ?? 0, sha256: hash))
       if let first = seen[hash] {
         sink.begin(file: file.shown)
         sink.note(
@@ -126,6 +127,7 @@ final class SourceReader {
       try readWrapped(inner, depth: depth + 1)
     default:
       sink.begin(file: input.name)
+      if format == .csv, input.path == nil, try layOutAtOnce(input) { return }
       try layOut(input, format)
       try sink.commit()
     }
@@ -152,6 +154,24 @@ final class SourceReader {
   }
 
   // MARK: Layouts
+
+  /// A packed text, in one go. Whatever comes up, what was laid out is taken back, and the text is read in two steps, which
+  /// tells what is wrong if anything is.
+  private func layOutAtOnce(_ input: Input) throws(Refusal) -> Bool {
+    guard !corrections.contains(input.name) else { return false }
+    let known = settings.count
+    isAtOnce = true
+    defer { isAtOnce = false }
+    do throws(Refusal) {
+      try layOut(input, .csv)
+    } catch {
+      settings.removeLast(settings.count - known)
+      try sink.beginAgain()
+      return false
+    }
+    try sink.commit()
+    return true
+  }
 
   private func layOut(_ input: Input, _ format: InputFormat) throws(Refusal) {
     if format == .csv, corrections.contains(input.name) {
@@ -229,6 +249,7 @@ final class SourceReader {
 
   private func options(_ input: Input) throws(Refusal) -> ReadingOptions {
     var options = ReadingOptions()
+    options.isAtOnce = isAtOnce
     if let encoding = source.encoding {
       guard let known = TextEncoding(alias: encoding) else {
         throw Refusal(

@@ -16,6 +16,9 @@ package struct ReadingOptions: Sendable, Hashable {
   package var sheet: String?
   /// How much a delimited file may ask of the reader.
   package var limits = FieldLimits()
+  /// Reads a delimited text at once, as its first part says, and refuses it where the rest is otherwise: for callers that can
+  /// begin again.
+  var isAtOnce = false
 
   package init(
     encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: QuoteChoice? = nil, sheet: String? = nil,

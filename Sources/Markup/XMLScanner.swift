@@ -43,22 +43,27 @@
   static let plainValue: UInt8 = 8
   static let space: UInt8 = 16
 
-  init() {
-    unsafe classes = .allocate(capacity: 256)
-    for value in 0...255 {
+  /// Of every byte; made once, because there are tens of thousands of small documents.
+  private static let classesOfBytes: [UInt8] = {
+    (0...255).map { value in
       let byte = UInt8(truncatingIfNeeded: value)
       var flags: UInt8 = 0
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-        flags |= Self.nameStart | Self.name
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): flags |= Self.name
-      case 0x20, 0x09, 0x0A, 0x0D: flags |= Self.space
+        flags |= nameStart | name
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): flags |= name
+      case 0x20, 0x09, 0x0A, 0x0D: flags |= space
       default: break
       }
-      if byte == 0x09 || (0x20...0x7F).contains(byte) && !"<&]".utf8.contains(byte) { flags |= Self.plainText }
-      if (0x20...0x7F).contains(byte), !"<&\"'".utf8.contains(byte) { flags |= Self.plainValue }
-      unsafe (classes + value).initialize(to: flags)
+      if byte == 0x09 || (0x20...0x7F).contains(byte) && !"<&]".utf8.contains(byte) { flags |= plainText }
+      if (0x20...0x7F).contains(byte), !"<&\"'".utf8.contains(byte) { flags |= plainValue }
+      return flags
     }
+  }()
+
+  init() {
+    unsafe classes = .allocate(capacity: 256)
+    for (value, flags) in Self.classesOfBytes.enumerated() { unsafe (classes + value).initialize(to: flags) }
   }
 
   func free() {

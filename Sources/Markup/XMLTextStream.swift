@@ -128,13 +128,18 @@ final class XMLTextStream: ByteStream {
 
   /// The name in `<?xml version="1.0" encoding="…"?>`, nil without one.
   private static func declaredEncoding(in head: [UInt8]) -> String? {
-    var text = String(decoding: head.prefix(1024).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)[...]
-    while let first = text.first, first == "?" || first == "\u{FEFF}" { text.removeFirst() }
-    guard text.hasPrefix("<?xml"), let end = text.utf8.firstIndex(of: UInt8(ascii: ">")) else { return nil }
-    let parts = text[..<end].split(separator: "encoding", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    let value = parts[1].drop { $0.isWhitespace || $0 == "=" }
-    guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
-    return String(value.dropFirst().prefix { $0 != quote })
+    let text = head.prefix(1024)
+    // What stands before is a byte order mark, as bytes above ASCII, or nothing.
+    let start = text.firstIndex { $0 < 0x80 && $0 != UInt8(ascii: "?") } ?? text.endIndex
+    guard text[start...].starts(with: "<?xml".utf8), let end = text[start...].firstIndex(of: UInt8(ascii: ">")) else {
+      return nil
+    }
+    var rest = text[start..<end]
+    while !rest.starts(with: "encoding".utf8) {
+      guard rest.popFirst() != nil else { return nil }
+    }
+    rest = rest.dropFirst("encoding".utf8.count).drop { [0x20, 9, 10, 11, 12, 13, UInt8(ascii: "=")].contains($0) }
+    guard let quote = rest.popFirst(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    return String(decoding: rest.prefix { $0 != quote }.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
   }
 }

@@ -51,6 +51,17 @@ enum BenchGroup: String, CaseIterable {
   case shuffled
   /// The table as gzip.
   case gzip
+  /// The readers, one thread. A long table to cells on the disk, beside DuckDB and polars reading typed columns and
+  /// rewriting every row.
+  case text
+  /// The same as gzip, beside zlib's bare inflate.
+  case packed
+  /// Wide tables in two encodings.
+  case wide
+  /// Pages of the Local Data Bank's API in XML, beside libxml2 doing nothing with the events.
+  case pages
+  /// A sheet of a million rows, beside fastexcel and beside zlib and libxml2 doing nothing.
+  case workbook
   /// Start of the program, and the demo pipeline from nothing and when nothing is to do.
   case pipeline
   /// Ten years of statements of all gminas, one file each: read, and every rule of their form checked.

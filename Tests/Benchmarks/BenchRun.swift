@@ -11,6 +11,21 @@ struct BenchCase {
   var cleared: String?
   /// Cells that the case goes through, for a rate; nil where that says nothing.
   var cells: Int?
+  /// A folder that is to be there.
+  var made: String?
+
+  init(
+    name: String, words: [String], environment: [String: String] = [:], output: String? = nil, cleared: String? = nil,
+    cells: Int? = nil, made: String? = nil
+  ) {
+    self.name = name
+    self.words = words
+    self.environment = environment
+    self.output = output
+    self.cleared = cleared
+    self.cells = cells
+    self.made = made
+  }
 }
 
 /// What was measured of one case.
@@ -28,9 +43,9 @@ struct CaseResult {
 
 /// Runs the cases of each group in turn, A B C, A B C ..., so that a noisy machine disturbs all alike.
 struct BenchRun {
-  private let order: BenchOrder
-  private let workload: Workload
-  private let results = NSTemporaryDirectory() + "diagnoza-bench-\(ProcessInfo.processInfo.processIdentifier)"
+  let order: BenchOrder
+  let workload: Workload
+  let results = NSTemporaryDirectory() + "diagnoza-bench-\(ProcessInfo.processInfo.processIdentifier)"
 
   init(_ order: BenchOrder, _ workload: Workload) {
     self.order = order
@@ -49,6 +64,7 @@ struct BenchRun {
       for (place, one) in cases.enumerated() {
         Workload.say("\(group.rawValue) \(round)/\(order.rounds) \(one.name)")
         if let cleared = one.cleared { try? FileManager.default.removeItem(atPath: cleared) }
+        if let made = one.made { try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true) }
         if let output = one.output { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
         let run = try Measured.run(one.words, environment: one.environment)
         guard run.exitCode == 0 else { throw BenchError("\(group.rawValue) \(one.name): exit code \(run.exitCode)") }
@@ -83,6 +99,7 @@ struct BenchRun {
     case .gzip: tables(group, workload.gzip, workload.indicators, threads: 1)
     case .pipeline: pipeline()
     case .statements: try statements()
+    case .text, .packed, .wide, .pages, .workbook: try readers(group)
     }
   }
 
@@ -124,7 +141,7 @@ struct BenchRun {
     ]
   }
 
-  /// One thread: ingest and normalise, one after the other on the same statements.
+  /// One thread, beside libxml2 doing nothing with the events: ingest and normalise, one after the other on the same statements.
   private func statements() throws -> [BenchCase] {
     let full = "\(results)/statements"
     let maker = workload.statements(order)
@@ -134,10 +151,11 @@ struct BenchRun {
         words: [CommandLine.arguments[0], "run", maker.pipeline, "--only", name, "-j", "1", "-o", full],
         environment: [Bench.roleName: "1"], cleared: cleared, cells: try maker.cells)
     }
-    return [try stage("ingest", cleared: full), try stage("normalise")]
+    let bare = try bareSAX(in: maker.folder + "/statements", "statements")
+    return [try stage("ingest", cleared: full), try stage("normalise")] + [bare].compactMap { $0 }
   }
 
-  private static func hasPeer(_ name: String) -> Bool {
+  static func hasPeer(_ name: String) -> Bool {
     (try? Measured.run(["python3", "-c", "import \(name)"]))?.exitCode == 0
   }
 }

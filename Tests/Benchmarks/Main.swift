@@ -15,6 +15,9 @@ struct Bench {
     case "floor" where words.count == 2:
       try Floor.read(words[1])
       return
+    case "cells" where words.count == 2:
+      try CellTally.read(words[1])
+      return
     case "compare" where words.count == 4:
       if let difference = try ResultComparison.difference(words[1], words[2]) {
         try difference.write(toFile: words[3], atomically: true, encoding: .utf8)

@@ -28,14 +28,19 @@ struct Workload {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     func isMissing(_ file: String) -> Bool { !FileManager.default.fileExists(atPath: file) }
     if order.groups.contains(.statements), isMissing(statements(order).pipeline) { try statements(order).write() }
-    guard order.groups.contains(where: { $0 != .statements && $0 != .pipeline }) else { return }
+    let readers = ReaderFiles(workload: self, scale: order.scale)
+    for group in order.groups where [.wide, .pages, .workbook].contains(group) { try readers.make(group) }
+    guard order.groups.contains(where: { ![.statements, .pipeline, .wide, .pages, .workbook].contains($0) }) else { return }
     if isMissing(long) {
       guard order.data == nil else { throw BenchError("\(long): there is no such file") }
       try LongTableMaker(scale: order.scale).write(self)
     }
     if isMissing(eighty) { try writeEighty() }
     if order.groups.contains(.shuffled), isMissing(shuffled) { try writeShuffled() }
-    if order.groups.contains(.gzip), isMissing(gzip) { _ = try Measured.run(["gzip", "-6", "-k", long]) }
+    if order.groups.contains(.gzip) || order.groups.contains(.packed), isMissing(gzip) {
+      _ = try Measured.run(["gzip", "-6", "-k", long])
+    }
+    for group in order.groups where [.text, .packed].contains(group) { try readers.make(group) }
   }
 
   static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

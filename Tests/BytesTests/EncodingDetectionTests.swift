@@ -146,6 +146,37 @@ extension EncodingSurvey {
   fileprivate mutating func update(_ bytes: [UInt8]) {
     update(bytes.span)
   }
+
+  /// Many bytes at once and one after the other give the same: letters, cut characters, controls and damage at any place.
+  @Test(arguments: 1...60)
+  func aSurveyDoesNotDependOnHowTheBytesCome(seed: Int) {
+    var state = UInt64(seed) &* 0x9e37_79b9_7f4a_7c15
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    let odd: [[UInt8]] = [
+      [0], [0, 0, 0, 0], [0x7f], [0xe2, 0x80, 0x8b], [0xc5], [0x82], [0xff], [0xf0, 0x9f, 0x98, 0x80], [1],
+    ]
+    var bytes: [UInt8] = []
+    for _ in 0..<40 {
+      bytes += Array("Zażółć gęślą jaźń; 12 345,6\n".utf8).dropFirst(random(3) == 0 ? random(20) : 0)
+      bytes += [UInt8](repeating: UInt8(ascii: "x"), count: random(40))
+      if seed % 3 == 0 || random(12) == 0 { bytes += odd[random(odd.count)] }
+    }
+    var whole = EncodingSurvey()
+    whole.update(bytes.span)
+    var single = EncodingSurvey()
+    for i in bytes.indices { single.update(bytes.span.extracting(i..<i + 1)) }
+    #expect(whole.utf8.count == single.utf8.count)
+    #expect(whole.utf8.wholeCharacters == single.utf8.wholeCharacters)
+    #expect(whole.utf8.badBytes == single.utf8.badBytes)
+    #expect(whole.utf8.damage == single.utf8.damage)
+    #expect(whole.zeroCount == single.zeroCount)
+    #expect(whole.firstZeroBlock == single.firstZeroBlock)
+    #expect(whole.isSuspicious == single.isSuspicious)
+    #expect(whole.verdict?.encoding == single.verdict?.encoding)
+  }
 }
 
 /// The bytes of a text in a single-byte encoding, by trying all of them.

@@ -32,4 +32,36 @@ import Testing
     #expect(interner.code(of: "") == 0)
     #expect(interner[0].isEmpty)
   }
+
+  /// What was met after a certain moment is forgotten: codes go on from there, whatever was asked for last.
+  @Test func truncatedToWhatWasMetBefore() {
+    var interner = Interner()
+    let words = (0..<300).map { "\($0 % 7)-\($0)" }
+    for word in words[..<100] { _ = interner.code(of: word) }
+    for word in words { _ = interner.code(of: word) }
+    interner.truncate(to: 100)
+    #expect(interner.count == 100)
+    #expect(interner.strings == Array(words[..<100]))
+    #expect(interner.existingCode(of: Array(words[100].utf8).span) == nil)
+    #expect(interner.code(of: words[200]) == 100)
+    #expect(interner.code(of: words[99]) == 99)
+    #expect(interner.code(of: words[100]) == 101)
+    interner.truncate(to: 500)
+    #expect(interner.count == 102)
+  }
+
+  /// Texts that differ in one byte only, at every place, are not taken for one another.
+  @Test func nearlyEqualTextsDiffer() {
+    var interner = Interner()
+    for length in 0...24 {
+      let base = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+      let code = interner.code(of: base.span)
+      for place in 0..<length {
+        var other = base
+        other[place] = UInt8(ascii: "b")
+        #expect(interner.code(of: other.span) != code)
+        #expect(interner.code(of: base.span) == code)
+      }
+    }
+  }
 }

@@ -19,10 +19,12 @@ import Testing
       let text = Array(row[10].utf8)
       try writer.append(
         file: writer.texts.file.code(of: row[0]), sheet: writer.texts.sheet.code(of: row[1]), row: Int32(row[9]) ?? 0,
-        column: Int32(row[8]) ?? 0, unitCode: writer.texts.unitCode.code(of: row[2]),
-        unitName: writer.texts.unitName.code(of: row[3]), period: writer.texts.period.code(of: row[4]),
-        series: writer.texts.series.code(of: row[5]), unitOfMeasure: writer.texts.unitOfMeasure.code(of: row[6]),
-        attribute: writer.texts.attribute.code(of: row[7]), text: text.span)
+        column: Int32(row[8]) ?? 0,
+        CellHeading(
+          unitCode: writer.texts.unitCode.code(of: row[2]), unitName: writer.texts.unitName.code(of: row[3]),
+          period: writer.texts.period.code(of: row[4]), series: writer.texts.series.code(of: row[5]),
+          unitOfMeasure: writer.texts.unitOfMeasure.code(of: row[6]), attribute: writer.texts.attribute.code(of: row[7])),
+        text: text.span)
     }
     #expect(writer.count == rows.count)
     try writer.finish()
@@ -78,75 +80,46 @@ import Testing
     let refused = refusal { () throws(Refusal) in
       var writer = try CellsWriter(creating: scratch.file("a.arrow"))
       let bytes: [UInt8] = [0xB9]
-      try writer.append(
-        file: 0, sheet: 0, row: 1, column: 1, unitCode: 0, unitName: 0, period: 0, series: 0, unitOfMeasure: 0, attribute: 0,
-        text: bytes.span)
+      try writer.append(file: 0, sheet: 0, row: 1, column: 1, CellHeading(), text: bytes.span)
       try writer.finish()
     }
     #expect(refused?.kind == .internalInvariant)
     #expect(try scratch.names == [])
   }
 
-  /// Batches of any size, cut and joined to those of the file.
-  @Test func appendsWholeBatches() throws {
-    let scratch = try Scratch()
-    var writer = try CellsWriter(creating: scratch.file("a.arrow"))
-    let codes = ["", "a", "b"].map { writer.texts.series.code(of: $0) }
-    #expect(codes == [0, 1, 2])
-    var expected: [String] = []
-    for size in [0, 1, 65_535, 70_000, 3] {
-      var cells = CellBatch()
-      for row in 0..<size {
-        let code = Int32(row % 3)
-        for column in [\CellBatch.file, \.sheet, \.unitCode, \.unitName, \.period, \.unitOfMeasure, \.attribute] {
-          cells[keyPath: column].append(0)
+  /// A broken file of any size leaves nothing, and what stood before it stays: a few cells, more than a batch, and more than
+  /// is held in memory.
+  @Test(arguments: [0, 5, 70_000], [3, 70_000, 300_000])
+  func whatFollowsAMarkCanBeTakenBack(before: Int, broken: Int) throws {
+    func write(_ path: String, withBroken isBroken: Bool) throws(Refusal) {
+      var writer = try CellsWriter(creating: path)
+      func add(_ count: Int, _ name: String) throws(Refusal) {
+        for row in 0..<count {
+          let text = Array("\(name)\(row)".utf8)
+          try writer.append(
+            file: writer.texts.file.code(of: name), sheet: 0, row: Int32(row), column: 1,
+            CellHeading(series: writer.texts.series.code(of: "\(name)\(row % 5)")), text: text.span)
         }
-        cells.series.append(code)
-        cells.row.append(Int32(row))
-        cells.column.append(Int32(size))
-        cells.text.append("\(row)")
-        expected.append("\(["", "a", "b"][row % 3])|\(row)|\(size)|\(row)")
       }
-      try writer.append(cells)
-    }
-    #expect(writer.count == expected.count)
-    try writer.finish()
-    let reader = try CellsReader(path: scratch.file("a.arrow"))
-    var found: [String] = []
-    var sizes: [Int] = []
-    try reader.forEachBatch { batch in
-      sizes.append(batch.count)
-      for row in 0..<batch.count {
-        found.append(
-          "\(reader.texts.series[Int(batch.series[row])])|\(batch.row[row])|\(batch.column[row])|\(batch.text[row])")
+      try add(before, "a")
+      writer.mark()
+      if isBroken {
+        try add(broken, "b")
+        try writer.rewind(forgetting: true)
+        #expect(writer.count == before)
       }
+      try add(10, "c")
+      writer.mark()
+      try writer.rewind()
+      try add(7, "d")
+      #expect(writer.count == before + 17)
+      try writer.finish()
     }
-    #expect(found == expected)
-    #expect(sizes.dropLast().allSatisfy { $0 == 65_536 })
-  }
-
-  @Test func batchesWithLongTextsAreCutShorter() throws {
     let scratch = try Scratch()
-    var writer = try CellsWriter(creating: scratch.file("a.arrow"))
-    var cells = CellBatch()
-    for row in 0..<5 {
-      for column in [\CellBatch.file, \.sheet, \.unitCode, \.unitName, \.period, \.series, \.unitOfMeasure, \.attribute] {
-        cells[keyPath: column].append(0)
-      }
-      cells.row.append(Int32(row))
-      cells.column.append(0)
-      cells.text.append(String(repeating: "\(row)", count: row == 2 ? 20 << 20 : 6 << 20))
-    }
-    try writer.append(cells)
-    try writer.finish()
-    let reader = try CellsReader(path: scratch.file("a.arrow"))
-    var rows: [Int32] = []
-    try reader.forEachBatch { batch in
-      rows += batch.row
-      #expect(batch.text.bytes.count <= 20 << 20)
-      for row in 0..<batch.count { #expect(batch.text[row].first == "\(batch.row[row])".first) }
-    }
-    #expect(rows == [0, 1, 2, 3, 4])
+    try write(scratch.file("whole.arrow"), withBroken: false)
+    try write(scratch.file("rewound.arrow"), withBroken: true)
+    #expect(try Files.read(scratch.file("whole.arrow")) == Files.read(scratch.file("rewound.arrow")))
+    #expect(try scratch.names.sorted() == ["rewound.arrow", "whole.arrow"])
   }
 
   @Test func anotherKindOfFileIsRefusedByName() throws {

@@ -8,7 +8,7 @@ out=${FUZZ_BUILD:-.build/fuzz}
 mkdir -p "$out"
 flags=(-O -wmo -parse-as-library -package-name fuzz -swift-version 6 -sanitize=fuzzer,address -enable-upcoming-feature ExistentialAny
   -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
-  -I "$out" -I Sources/CZlib -I Sources/CLibXML2 -I Sources/CSHA256 -Xcc -I/usr/include/libxml2)
+  -I "$out" -I Sources/CZlib -I Sources/CLibXML2 -I Sources/CSHA256 -I Sources/CVector -Xcc -I/usr/include/libxml2)
 objects=()
 module() { # name, files
   objects+=("$out/$1.o")

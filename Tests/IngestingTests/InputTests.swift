@@ -29,14 +29,28 @@ import Testing
 
   @Test func anotherVersionIsRefused() throws {
     let path = path + "-version"
-    try Files.write([1, 2, 3], to: path)
+    let large = [UInt8](repeating: 1, count: 1 << 18)
+    try Files.write(large, to: path)
     let input = Input(path: path)
     _ = try input.head(2)
-    try Files.write([1, 2, 3, 4], to: path)
+    try Files.write(large + [2], to: path)
     #expect(refusal { () throws(Refusal) in _ = try input.open() }?.kind == .data)
     #expect(refusal { () throws(Refusal) in _ = try input.access() }?.kind == .data)
     try Files.remove(path)
     #expect(refusal { () throws(Refusal) in _ = try input.open() }?.kind == .missingInput)
+  }
+
+  /// A small file is read once: what comes later to its place is another file.
+  @Test func aSmallFileStaysTheVersionThatWasRead() throws {
+    let path = path + "-small"
+    try Files.write([1, 2, 3], to: path)
+    let input = Input(path: path)
+    #expect(try input.head(2) == [1, 2])
+    try Files.write([4, 5, 6, 7], to: path)
+    #expect(try input.open().readAll(limit: 10, shownAs: "") == [1, 2, 3])
+    #expect(try input.sha256() == SHA256.hex(of: [1, 2, 3]))
+    #expect(refusal { () throws(Refusal) in _ = try input.access() }?.kind == .data)
+    try Files.remove(path)
   }
 
   @Test func placesAreLines() throws {

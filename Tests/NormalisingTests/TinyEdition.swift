@@ -73,11 +73,12 @@ final class TinyEdition {
     for (row, cell) in cells.enumerated() {
       try writer.append(
         file: writer.texts.file.code(of: cell.file), sheet: 0, row: Int32(row + 2), column: 4,
-        unitCode: writer.texts.unitCode.code(of: cell.unit), unitName: writer.texts.unitName.code(of: cell.name),
-        period: writer.texts.period.code(of: cell.period),
-        series: writer.texts.series.code(
-          of: cell.series.contains("|") ? cell.series : "tiny|" + foldedHeading(cell.series)), unitOfMeasure: 0,
-        attribute: writer.texts.attribute.code(of: cell.attribute), text: cell.text.utf8.span)
+        CellHeading(
+          unitCode: writer.texts.unitCode.code(of: cell.unit), unitName: writer.texts.unitName.code(of: cell.name),
+          period: writer.texts.period.code(of: cell.period),
+          series: writer.texts.series.code(
+            of: cell.series.contains("|") ? cell.series : "tiny|" + foldedHeading(cell.series)),
+          attribute: writer.texts.attribute.code(of: cell.attribute)), text: cell.text.utf8.span)
     }
     try writer.finish()
     outcome = try Normalising.normalise(

@@ -63,6 +63,38 @@ package struct ArrowWriter: ~Copyable {
 
   private var spoolPath: String { path + ".batches" }
 
+  /// How far the batches are.
+  package struct Mark: Sendable {
+    fileprivate var blocks = 0
+    fileprivate var length = 0
+    fileprivate var checksums = 0
+    fileprivate var codeEnds: [Int] = []
+
+    package init() {}
+  }
+
+  package var mark: Mark {
+    var mark = Mark()
+    mark.blocks = blocks.count
+    mark.length = batchesLength
+    mark.checksums = batchChecksums.utf8.count
+    mark.codeEnds = codeEnds
+    return mark
+  }
+
+  /// Takes back the batches that were written since a mark.
+  package mutating func rewind(to mark: Mark) throws(Refusal) {
+    blocks.removeLast(blocks.count - mark.blocks)
+    batchesLength = mark.length
+    batchChecksums = String(batchChecksums.prefix(mark.checksums))
+    codeEnds = mark.codeEnds.isEmpty ? codeEnds.map { _ in 0 } : mark.codeEnds
+    if spool == nil {
+      held.removeLast(held.count - mark.length)
+    } else {
+      try spool?.truncate(to: mark.length)
+    }
+  }
+
   /// Adds one batch.
   /// - Precondition: the columns are those of the schema in its order, equally long, with nulls only where allowed.
   package mutating func write(_ columns: [ArrowColumn]) throws(Refusal) {

@@ -17,15 +17,14 @@ package struct DelimitedTextPlan: Sendable {
 }
 
 /// How much of a text is looked at to find its separator and quotes.
-private let sampleSize = 1 << 18
+let sampleSize = 1 << 18
 
 /// Looks at a delimited text: its encoding over the whole file, its separator and quotes over the first quarter of a
 /// megabyte and wherever the rest shows signs of another way of quoting.
 /// - Throws: `.data` when the encoding cannot be known, when the file is damaged, or when one column hides several.
 package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) throws(Refusal) -> DelimitedTextPlan {
   var understanding = Understanding(format: .csv)
-  var late = LateQuoting(after: sampleSize)
-  let survey = try findEncoding(input, chosen: options.encoding, into: &understanding) { late.update($0) }
+  let look = try findEncoding(input, chosen: options.encoding, into: &understanding)
   let encoding = understanding.encoding ?? .utf8
   var sample = [UInt8](repeating: 0, count: sampleSize)
   let text = DecodedStream(try input.open(), encoding, shownAs: input.name)
@@ -36,6 +35,16 @@ package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) 
     var more: [UInt8] = [0]
     isWhole = try text.read(into: &more) == 0
   }
+  return try delimitedTextPlan(understanding, look, sample, isWhole: isWhole, input, options)
+}
+
+/// How to read a text whose encoding is known.
+/// - Parameter sample: the beginning of the text, decoded.
+func delimitedTextPlan(
+  _ found: Understanding, _ look: TextLook, _ sample: [UInt8], isWhole: Bool, _ input: Input, _ options: ReadingOptions
+) throws(Refusal) -> DelimitedTextPlan {
+  var understanding = found
+  let encoding = understanding.encoding ?? .utf8
   var options = options
   var skipped = 0
   if let line = separatorLine(sample) {
@@ -49,7 +58,7 @@ package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) 
   }
   let body = Array(sample.dropFirst(skipped))
   var found = try DialectDetection(body, isWhole: isWhole).find(options, file: input.name)
-  if !isWhole, encoding.unitSize == 1 { try reconsider(&found, body, late, options, input) }
+  if !isWhole, encoding.unitSize == 1 { try reconsider(&found, body, look.late, options, input) }
   understanding.delimiter = found.dialect.delimiter
   understanding.delimiterBy = skipped > 0 && found.delimiterBy == .chosen ? .detected : found.delimiterBy
   understanding.quote = found.dialect.quote
@@ -58,7 +67,8 @@ package func understandDelimitedText(_ input: Input, _ options: ReadingOptions) 
   if understanding.runnerUp == nil { understanding.runnerUp = found.runnerUp }
   return DelimitedTextPlan(
     understanding: understanding, dialect: found.dialect, encoding: encoding, skipped: skipped,
-    hasMark: survey.markedEncoding != nil, width: found.width, isSuspicious: encoding != .utf8 || survey.isSuspicious)
+    hasMark: look.survey.markedEncoding != nil, width: found.width,
+    isSuspicious: encoding != .utf8 || look.survey.isSuspicious)
 }
 
 /// Looks again where the rest of the text is quoted otherwise than the sample: the sample and the lines there together
@@ -112,6 +122,7 @@ private func separatorLine(_ sample: [UInt8]) -> (separator: UInt8, length: Int)
 package func readDelimitedText(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
+  if options.isAtOnce { return try readDelimitedTextAtOnce(input, options, into: &receiver) }
   let plan = try understandDelimitedText(input, options)
   var reader = DelimitedTextReader(input, plan, options.limits)
   try reader.read(into: &receiver)
@@ -126,12 +137,17 @@ struct DelimitedTextReader {
   private let plan: DelimitedTextPlan
   private let limits: FieldLimits
   private let chunkSize: Int
+  /// What is read instead of the input, and has looked at every byte that it gives.
+  private let looking: LookingStream?
   private var hygiene = TextHygiene()
   private var shape: RecordShape?
 
   /// - Parameter chunkSize: bytes read at once; the batches are about as large.
-  init(_ input: Input, _ plan: DelimitedTextPlan, _ limits: FieldLimits, chunkSize: Int = 1 << 17) {
+  init(
+    _ input: Input, _ plan: DelimitedTextPlan, _ limits: FieldLimits, chunkSize: Int = 1 << 17, from looking: LookingStream? = nil
+  ) {
     self.input = input
+    self.looking = looking
     self.plan = plan
     self.limits = limits
     self.chunkSize = chunkSize
@@ -146,7 +162,7 @@ struct DelimitedTextReader {
   var structure: RecordShape? { shape }
 
   mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
-    let source = try input.open()
+    let source: any ByteStream = if let looking { looking } else { try input.open() }
     // UTF-8 that the survey has found valid needs no decoding; only its mark is skipped.
     let text: any ByteStream =
       isPlain ? source : DecodedStream(source, plan.encoding, shownAs: input.name)
@@ -185,8 +201,9 @@ struct DelimitedTextReader {
           throw try refusal(error, at: origin + error.place)
         }
         rows.rowCount = scanner.records - before
+        swap(&rows.repeats, &scanner.repeats)
         guard rows.rowCount > 0 else { break }
-        if plan.isSuspicious { hygiene.look(at: rows) }
+        if plan.isSuspicious || looking?.look.survey.isSuspicious == true { hygiene.look(at: rows) }
         try receiver.receive(rows)
       }
       if isLast { break }

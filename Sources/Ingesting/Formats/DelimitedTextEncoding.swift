@@ -5,19 +5,14 @@ package import Findings
 ///
 /// One reading tells byte order marks, UTF-8, UTF-16 and UTF-32; a text that is none of these is read once more for the
 /// single-byte encodings.
-/// - Parameter looking: sees every byte of the first look too.
 /// - Returns: what the first look at the whole file said.
 /// - Throws: `.data` for blocks of zero bytes, damaged UTF-8, and bytes that no known encoding explains, with line and byte.
 @discardableResult
 package func findEncoding(
-  _ input: Input, chosen: TextEncoding?, into understanding: inout Understanding,
-  looking: (Span<UInt8>) -> Void = { _ in }
-) throws(Refusal) -> EncodingSurvey {
-  var survey = EncodingSurvey()
-  try forEachChunk(of: input) {
-    survey.update($0)
-    looking($0)
-  }
+  _ input: Input, chosen: TextEncoding?, into understanding: inout Understanding
+) throws(Refusal) -> TextLook {
+  let look = try TextLook.taken(of: input)
+  let survey = look.survey
   if let chosen {
     // `utf-16` without saying which end comes first: the mark in the file knows.
     understanding.encoding =
@@ -40,13 +35,13 @@ package func findEncoding(
   if encoding == nil || encoding == .utf8, let damage = survey.damagedUTF8 ?? (encoding == .utf8 ? survey.utf8.damage : nil) {
     throw UndecodableBytes(encoding: .utf8, offset: damage).refusal(file: input.name, line: try line(of: damage, in: input))
   }
-  if chosen != nil { return survey }
+  if chosen != nil { return look }
   understanding.encodingBy = .detected
   if let (encoding, evidence) = survey.verdict {
     understanding.encoding = encoding
     understanding.evidence.append(
       Wording("kodowanie \(encoding.rawValue): \(evidence.polish)", en: "encoding \(encoding.rawValue): \(evidence.english)"))
-    return survey
+    return look
   }
   var evidence = SingleByteEvidence()
   try forEachChunk(of: input) { evidence.update($0) }
@@ -66,7 +61,7 @@ package func findEncoding(
         "pierwszy taki bajt to \(place + 1); podaj kodowanie (--encoding) albo zapisz plik w UTF-8",
         en: "the first such byte is \(place + 1); give the encoding (--encoding), or save the file as UTF-8"))
   }
-  return survey
+  return look
 }
 
 /// Reads an input from start to end in pieces.

@@ -15,6 +15,8 @@ struct FieldScanner: Sendable {
   private(set) var records = 0
   /// Which of them are not as wide as the others, and which are not quoted as they should be.
   private(set) var shape: RecordShape
+  /// Of the records of the last scan: how many of their first fields are those of the record before.
+  var repeats: [UInt16] = []
 
   /// - Parameter width: the fields that most records have; 0 where nobody asks which have not.
   init(_ dialect: Dialect, limits: FieldLimits = FieldLimits(), line: Int = 1, width: Int = 0) {
@@ -63,6 +65,13 @@ struct FieldScanner: Sendable {
     // Room for the widest record behind the fields of many; never more, so that memory does not grow with the buffer.
     let room = min(range.count + 1, FieldScanner.batch + maximumColumns)
     let earlier = fields.count
+    var repeats = self.repeats
+    self.repeats = []
+    repeats.removeAll(keepingCapacity: true)
+    // The record before, as long as its fields stand in one line and as they are: where it begins, its fields.
+    var beforeStart = 0
+    var beforeField = 0
+    var beforeCount = 0
 
     unsafe bytes.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -92,6 +101,39 @@ struct FieldScanner: Sendable {
           var loose = 0
           var looseColumn = 0
           var isWhole = false
+          let escapedBefore = escaped.count
+          // Long tables say the same unit and measure row after row: fields that are known need no looking for.
+          if beforeCount > 1 {
+            let limit = min(recordStart &- beforeStart, end &- p)
+            var same = 0
+            while same < limit {
+              let here = unsafe raw.loadUnaligned(fromByteOffset: p &+ same, as: UInt64.self)
+              let there = unsafe raw.loadUnaligned(fromByteOffset: beforeStart &+ same, as: UInt64.self)
+              let difference = here ^ there
+              if difference != 0 {
+                same &+= difference.trailingZeroBitCount &>> 3
+                break
+              }
+              same &+= 8
+            }
+            same = min(same, limit)
+            let shift = Int32(truncatingIfNeeded: recordStart &- beforeStart)
+            while column &+ 1 < beforeCount,
+              Int(fields[beforeField &+ column &+ 1].start) &- beforeStart <= same
+            {
+              let known = fields[beforeField &+ column]
+              column &+= 1
+              fields.append(
+                Rows.Cell(
+                  row: Int32(clamping: line), column: Int32(truncatingIfNeeded: column), kind: .text,
+                  start: known.start &+ shift, end: known.end &+ shift))
+            }
+            if column > 0 {
+              p = Int(fields[beforeField &+ column].start &+ shift)
+              if hasQuote, unsafe base[p &- 1] == quote { p &-= 1 }
+            }
+          }
+          let repeated = column
           fields: while true {
             column &+= 1
             if column > maximumColumns {
@@ -224,6 +266,10 @@ struct FieldScanner: Sendable {
             p = recordStart
             break
           }
+          beforeStart = recordStart
+          beforeField = firstField
+          beforeCount = loose == 0 && linesInside <= 1 && escaped.count == escapedBefore ? column : 0
+          repeats.append(UInt16(clamping: repeated))
           if loose > 0 { shape.meetLoose(loose, line: line, column: looseColumn) }
           if width > 0, column != width { shape.meetOdd(record: records &+ found, line: line, fields: column) }
           line &+= linesInside
@@ -231,6 +277,7 @@ struct FieldScanner: Sendable {
         }
       }
     }
+    self.repeats = repeats
     if let failure { throw failure }
     if !escaped.isEmpty { mend(&bytes, &fields, escaped) }
     self.line = line

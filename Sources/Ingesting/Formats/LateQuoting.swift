@@ -39,33 +39,13 @@ struct LateQuoting {
 
 /// The place of the next apostrophe, or of the next quote that a backslash precedes, or the end.
 private func signPlace(_ bytes: Span<UInt8>, from start: Int) -> Int {
-  let end = bytes.count
   var i = start
-  unsafe bytes.withUnsafeBytes { raw in
-    while i < end {
-      if i + 8 <= end {
-        let word = unsafe raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-        let apostrophe = word ^ 0x2727_2727_2727_2727
-        let backslash = word ^ 0x5c5c_5c5c_5c5c_5c5c
-        let hits =
-          ((apostrophe &- 0x0101_0101_0101_0101) & ~apostrophe | (backslash &- 0x0101_0101_0101_0101) & ~backslash)
-          & 0x8080_8080_8080_8080
-        if hits == 0 {
-          i += 8
-          continue
-        }
-        i += hits.trailingZeroBitCount >> 3
-      }
-      let byte = unsafe raw[i]
-      if byte == UInt8(ascii: "'") { return }
-      if byte == UInt8(ascii: "\\"), i + 1 < end, unsafe raw[i + 1] == UInt8(ascii: "\"") {
-        i += 1
-        return
-      }
-      i += 1
-    }
+  while true {
+    i = nextOf(UInt8(ascii: "'"), UInt8(ascii: "\\"), in: bytes, from: i)
+    guard i < bytes.count, bytes[i] != UInt8(ascii: "'") else { return i }
+    i += 1
+    if i < bytes.count, bytes[i] == UInt8(ascii: "\"") { return i }
   }
-  return i
 }
 
 /// Whole lines around a place of an input, as they are: at most `size` bytes.

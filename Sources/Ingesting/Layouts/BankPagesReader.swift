@@ -1,4 +1,5 @@
 import Bytes
+import Contracts
 import Findings
 import Markup
 import Pipelines
@@ -23,6 +24,12 @@ struct BankPagesReader {
     case outside, page, result, value
   }
 
+  /// What is looked at. In XML their names have these numbers as their codes.
+  private enum Field: Int, CaseIterable {
+    case results, values, id, name, year, val, attrId, totalRecords, variableId, unitId, unitName
+  }
+  private static let fields = Dictionary(uniqueKeysWithValues: Field.allCases.map { ("\($0)", $0) })
+
   private let sink: CellSink
   private let profile: String
   private let layout: BankPagesLayout
@@ -30,11 +37,14 @@ struct BankPagesReader {
   private var isByUnit = false
   private var pageUnit = ""
   private var pageUnitName = ""
-  private var resultID = ""
-  private var resultName = ""
-  private var year = ""
+  /// Texts of the result and of the value, UTF-8: millions of them are told apart and never shown.
+  private var resultID: [UInt8] = []
+  private var resultName: [UInt8] = []
+  private var year: [UInt8] = []
   private var value: [UInt8] = []
-  private var attribute = ""
+  private var attribute: [UInt8] = []
+  /// What stands over the values of the result; nil until it is wanted.
+  private var heading: CellHeading?
   private var values = 0
   private var written = 0
 
@@ -70,7 +80,8 @@ struct BankPagesReader {
       case .endArray:
         open.removeLast()
         levels.removeLast()
-      case .string, .number: take(name, pull.text, levels.last ?? .outside)
+      case .string, .number:
+        if let field = Self.fields[name] { take(field, pull.text, levels.last ?? .outside) }
       case .boolean, .null: continue
       }
     }
@@ -92,10 +103,9 @@ struct BankPagesReader {
 
   mutating func readXML(_ input: Input) throws(Refusal) {
     sink.begin(sheet: "results")
-    let known = ["results", "values", "id", "name", "year", "val", "attrId", "totalRecords", "variableId", "unitId", "unitName"]
-    let xml = try XMLPull(try input.open(), shownAs: input.name, words: known)
-    let results = xml.code(of: "results")
-    let yearly = xml.code(of: "values")
+    let xml = try XMLPull(try input.open(), shownAs: input.name, words: Field.allCases.map { "\($0)" })
+    let results = Int32(Field.results.rawValue)
+    let yearly = Int32(Field.values.rawValue)
     var path: [Int32] = []
     var text: [UInt8] = []
     while let event = try xml.next() {
@@ -110,9 +120,10 @@ struct BankPagesReader {
       case .end:
         let depth = path.count
         let isInResults = depth > 2 && path[1] == results
-        if depth == 2 || depth == 4 && isInResults || depth == 6 && isInResults && path[3] == yearly, Int(xml.local) < known.count
+        if depth == 2 || depth == 4 && isInResults || depth == 6 && isInResults && path[3] == yearly,
+          let field = Field(rawValue: Int(path[depth - 1]))
         {
-          take(known[Int(xml.local)], text, depth == 2 ? .page : depth == 4 ? .result : .value)
+          take(field, text, depth == 2 ? .page : depth == 4 ? .result : .value)
         }
         if depth == 5, isInResults, path[3] == yearly { try endValue() }
         text.removeAll(keepingCapacity: true)
@@ -129,34 +140,42 @@ struct BankPagesReader {
     case .outside, .page: return
     case .result:
       page.results += 1
-      resultID = ""
-      resultName = ""
+      resultID.removeAll(keepingCapacity: true)
+      resultName.removeAll(keepingCapacity: true)
+      heading = nil
       values = 0
     case .value:
       values += 1
-      year = ""
-      attribute = ""
+      year.removeAll(keepingCapacity: true)
+      attribute.removeAll(keepingCapacity: true)
       value.removeAll(keepingCapacity: true)
     }
   }
 
-  private mutating func take(_ name: String, _ text: [UInt8], _ level: Level) {
+  private mutating func take(_ field: Field, _ text: [UInt8], _ level: Level) {
     func string() -> String { String(decoding: text, as: UTF8.self) }
-    switch (level, name) {
-    case (.page, "totalRecords"): page.totalRecords = Int(string())
-    case (.page, "variableId"): page.subject = string()
-    case (.page, "unitId"):
+    switch (level, field) {
+    case (.value, .year): Self.copy(text, to: &year)
+    case (.value, .val): Self.copy(text, to: &value)
+    case (.value, .attrId): Self.copy(text, to: &attribute)
+    case (.page, .totalRecords): page.totalRecords = Int(string())
+    case (.page, .variableId): page.subject = string()
+    case (.page, .unitId):
       isByUnit = true
       pageUnit = string()
       page.subject = pageUnit
-    case (.page, "unitName"): pageUnitName = string()
-    case (.result, "id"): resultID = string()
-    case (.result, "name"): resultName = string()
-    case (.value, "year"): year = string()
-    case (.value, "val"): value = text
-    case (.value, "attrId"): attribute = string()
+    case (.page, .unitName): pageUnitName = string()
+    case (.result, .id): Self.copy(text, to: &resultID)
+    case (.result, .name): Self.copy(text, to: &resultName)
     default: return
     }
+    // Any of it may stand over values.
+    if level != .value { heading = nil }
+  }
+
+  private static func copy(_ text: [UInt8], to target: inout [UInt8]) {
+    target.removeAll(keepingCapacity: true)
+    target.append(contentsOf: text.span)
   }
 
   private mutating func endValue() throws(Refusal) {
@@ -168,14 +187,21 @@ struct BankPagesReader {
         at: sink.place(row: Int32(clamping: page.results), column: values),
         mend: Wording("Pobierz stronę z API BDL jeszcze raz.", en: "Download the page from the API again."))
     }
-    let variable = isByUnit ? resultID : page.subject
-    let heading = CellSink.Heading(
-      unitCode: sink.unitCode(isByUnit ? pageUnit : resultID), unitName: sink.unitName(isByUnit ? pageUnitName : resultName),
-      period: sink.period(year), series: sink.series(profile + "|" + variable), unitOfMeasure: sink.unitOfMeasure(""),
-      attribute: sink.attribute(attribute))
+    var heading = self.heading ?? resultHeading()
+    self.heading = heading
+    heading.period = sink.period(year.span)
+    heading.attribute = sink.attribute(attribute.span)
     try sink.value(row: Int32(clamping: page.results), column: Int32(clamping: values), heading, text: value.span)
     written += 1
     sink.skip("heading", count: (attribute.isEmpty ? 1 : 2) + (values == 1 ? 2 : 0))
+  }
+
+  private func resultHeading() -> CellHeading {
+    let variable = isByUnit ? String(decoding: resultID, as: UTF8.self) : page.subject
+    return CellHeading(
+      unitCode: isByUnit ? sink.unitCode(pageUnit) : sink.unitCode(resultID.span),
+      unitName: isByUnit ? sink.unitName(pageUnitName) : sink.unitName(resultName.span),
+      series: sink.series(profile + "|" + variable), unitOfMeasure: sink.unitOfMeasure(""))
   }
 
   private func finish(_ input: Input) throws(Refusal) {

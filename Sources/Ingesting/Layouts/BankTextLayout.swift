@@ -1,4 +1,5 @@
 import Bytes
+import Contracts
 import Findings
 import Pipelines
 
@@ -33,7 +34,6 @@ struct BankTextLayout: RowReceiver {
   /// The rows above the first row of data, until they are understood.
   private var headerRows: [(row: Int32, texts: [String])] = []
   private var shape = Shape.unknown
-  private var seriesText: [UInt8] = []
   private var repeated = Repeated()
   private var dataRows = 0
 
@@ -46,16 +46,21 @@ struct BankTextLayout: RowReceiver {
   mutating func open(_ table: TableHeading) throws(Refusal) {}
 
   mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
-    var view = RowView(rows)
-    while view.advance() {
-      switch shape {
-      case .unknown:
+    var batch = RecordBatch(rows)
+    if case .unknown = shape {
+      var view = RowView(rows)
+      while case .unknown = shape {
+        guard view.advance() else { return }
         try header(view)
         // The old export has no last row of the header: its first row of data ends it.
-        if case .wide(let columns, let width) = shape, isCode(view.text(1)) { try wideRow(view, rows, columns, width) }
-      case .long(let columns): try longRow(view, rows, columns)
-      case .wide(let columns, let width): try wideRow(view, rows, columns, width)
+        let isData = if case .wide = shape { isCode(view.text(1)) } else { false }
+        if !isData { batch.skipRow() }
       }
+    }
+    switch shape {
+    case .unknown: return
+    case .long(let columns): try longRows(&batch, columns)
+    case .wide(let columns, let width): try wideRows(&batch, columns, width)
     }
   }
 
@@ -207,89 +212,119 @@ struct BankTextLayout: RowReceiver {
   }
 
   /// A row that does not have as many fields as the header: values would stand under the wrong headings.
-  private func misaligned(_ view: RowView, width: Int) -> Refusal {
+  private func misaligned(_ row: RecordBatch, width: Int) -> Refusal {
     Refusal(
       .data,
       Wording(
-        "Wiersz ma \(view.count) pól, a nagłówek \(width): wartości stałyby pod niewłaściwymi nagłówkami.",
-        en: "The row has \(view.count) fields and the header \(width): values would stand under the wrong headings."),
-      at: sink.place(row: view.row),
+        "Wiersz ma \(row.count) pól, a nagłówek \(width): wartości stałyby pod niewłaściwymi nagłówkami.",
+        en: "The row has \(row.count) fields and the header \(width): values would stand under the wrong headings."),
+      at: sink.place(row: row.row),
       mend: Wording(
         "Plik jest ucięty albo zapisany na nowo innym programem; pobierz go z BDL jeszcze raz.",
         en: "The file is cut or was saved anew by another program; download it again."))
   }
 
-  /// The trailing separator gives one more, empty field.
-  private func fits(_ view: RowView, width: Int) -> Bool {
-    view.count == width || (view.count == width + 1 && view.isEmpty(width + 1))
-  }
-
   // MARK: Rows
 
-  private mutating func longRow(_ view: RowView, _ rows: borrowing Rows, _ columns: LongColumns) throws(Refusal) {
-    guard fits(view, width: columns.width) else { throw misaligned(view, width: columns.width) }
-    dataRows += 1
-    let bytes = rows.bytes.span
-    if !isRepeated(view, bytes, 1..<columns.dimensions.upperBound) {
-      seriesText.removeAll(keepingCapacity: true)
-      seriesText.append(contentsOf: (subgroup ?? "").utf8)
-      for column in columns.dimensions {
-        seriesText.append(UInt8(ascii: "|"))
-        seriesText.append(contentsOf: rows.bytes[view.range(column)])
+  private mutating func longRows(_ batch: inout RecordBatch, _ columns: LongColumns) throws(Refusal) {
+    var headings = 0
+    var repeated = repeated
+    self.repeated = Repeated()
+    let beginning = Array((subgroup ?? "").utf8)
+    let key = columns.dimensions.upperBound - 1
+    var rows = 0
+    var mistake: Refusal?
+    try sink.values { (run) throws(Refusal) in
+      while batch.advance() {
+        guard batch.fits(width: columns.width) else {
+          mistake = misaligned(batch, width: columns.width)
+          return
+        }
+        rows += 1
+        let bytes = batch.bytes.span
+        if batch.repeated < key || rows == 1, !repeated.isSame(batch, key: key) {
+          repeated.series.removeAll(keepingCapacity: true)
+          repeated.series.append(contentsOf: beginning)
+          for column in columns.dimensions {
+            repeated.series.append(UInt8(ascii: "|"))
+            repeated.series.append(contentsOf: bytes.extracting(batch.range(column)))
+          }
+          repeated.heading.unitCode = run.unitCode(bytes.extracting(batch.range(1)))
+          repeated.heading.unitName = run.unitName(bytes.extracting(batch.range(2)))
+          repeated.heading.series = run.series(repeated.series.span)
+        }
+        repeated.heading.period = run.period(bytes.extracting(batch.range(columns.period)))
+        repeated.heading.unitOfMeasure = run.unitOfMeasure(bytes.extracting(batch.range(columns.unitOfMeasure)))
+        repeated.heading.attribute = run.attribute(bytes.extracting(batch.range(columns.attribute)))
+        let value = batch.range(columns.value)
+        try run.value(
+          row: batch.row, column: Int32(truncatingIfNeeded: columns.value), repeated.heading, text: bytes.extracting(value))
+        headings += batch.filledCount() - (value.isEmpty ? 0 : 1)
       }
-      repeated.heading.unitCode = sink.unitCode(bytes.extracting(view.range(1)))
-      repeated.heading.unitName = sink.unitName(bytes.extracting(view.range(2)))
-      repeated.heading.series = sink.series(seriesText.span)
     }
-    var heading = repeated.heading
-    heading.period = sink.period(bytes.extracting(view.range(columns.period)))
-    heading.unitOfMeasure = sink.unitOfMeasure(bytes.extracting(view.range(columns.unitOfMeasure)))
-    heading.attribute = sink.attribute(bytes.extracting(view.range(columns.attribute)))
-    try sink.value(
-      row: view.row, column: Int32(columns.value), heading, text: bytes.extracting(view.range(columns.value)))
-    sink.skip("heading", count: view.filledCount() - (view.isEmpty(columns.value) ? 0 : 1))
+    if let mistake { throw mistake }
+    dataRows += rows
+    self.repeated = repeated
+    sink.skip("heading", count: headings)
   }
 
   /// The unit and the series of the row before, and the bytes that said them: most rows repeat them.
   private struct Repeated {
-    var bytes: [UInt8] = []
-    var ends: [Int] = []
-    var heading = CellSink.Heading()
-  }
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    var heading = CellHeading()
+    var series: [UInt8] = []
 
-  /// Whether columns say the same as in the row before; if not, what they say is remembered.
-  private mutating func isRepeated(_ view: RowView, _ bytes: Span<UInt8>, _ columns: Range<Int>) -> Bool {
-    let start = view.range(columns.lowerBound).lowerBound
-    let whole = bytes.extracting(start..<max(start, view.range(columns.upperBound - 1).upperBound))
-    var isSame = whole.count == repeated.bytes.count && repeated.ends.count == columns.count
-    for (index, column) in columns.enumerated() where isSame {
-      isSame = repeated.ends[index] == view.range(column).upperBound - start
+    /// Whether the first `key` columns say the same as in the row before; if not, what they say is remembered.
+    mutating func isSame(_ row: RecordBatch, key: Int) -> Bool {
+      let start = row.range(1).lowerBound
+      let end = row.range(key).upperBound
+      let whole = row.bytes.span.extracting(start..<max(start, end))
+      var isSame = whole.count == bytes.count && ends.count == key
+      var column = 1
+      while isSame, column <= key {
+        isSame = ends[column - 1] == row.range(column).upperBound - start
+        column += 1
+      }
+      if isSame, areEqual(whole, bytes.span) { return true }
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(contentsOf: whole)
+      ends.removeAll(keepingCapacity: true)
+      for column in 1...max(1, key) { ends.append(row.range(column).upperBound - start) }
+      return false
     }
-    if isSame, areEqual(whole, repeated.bytes.span) { return true }
-    repeated.bytes.removeAll(keepingCapacity: true)
-    repeated.bytes.append(contentsOf: whole)
-    repeated.ends = columns.map { view.range($0).upperBound - start }
-    return false
   }
 
-  private mutating func wideRow(
-    _ view: RowView, _ rows: borrowing Rows, _ columns: [WideColumn?], _ width: Int
-  ) throws(Refusal) {
-    guard fits(view, width: width) else { throw misaligned(view, width: width) }
-    dataRows += 1
-    let bytes = rows.bytes.span
-    let unit = sink.unitCode(bytes.extracting(view.range(1)))
-    let name = sink.unitName(bytes.extracting(view.range(2)))
+  private mutating func wideRows(_ batch: inout RecordBatch, _ columns: [WideColumn?], _ width: Int) throws(Refusal) {
+    var rows = 0
+    var mistake: Refusal?
     let noAttribute = sink.attribute("")
-    sink.skip("heading", count: 2)
-    for (index, column) in columns.enumerated() {
-      guard let column else { continue }
-      let heading = CellSink.Heading(
-        unitCode: unit, unitName: name, period: column.period, series: column.series, unitOfMeasure: column.unitOfMeasure,
-        attribute: noAttribute)
-      try sink.value(
-        row: view.row, column: Int32(index + 1), heading, text: bytes.extracting(view.range(index + 1)))
+    try sink.values { (run) throws(Refusal) in
+      while batch.advance() {
+        guard batch.fits(width: width) else {
+          mistake = misaligned(batch, width: width)
+          return
+        }
+        rows += 1
+        let bytes = batch.bytes.span
+        var heading = CellHeading(
+          unitCode: run.unitCode(bytes.extracting(batch.range(1))), unitName: run.unitName(bytes.extracting(batch.range(2))),
+          attribute: noAttribute)
+        var column = 2
+        while column < columns.count {
+          column += 1
+          guard let meaning = columns[column - 1] else { continue }
+          heading.period = meaning.period
+          heading.series = meaning.series
+          heading.unitOfMeasure = meaning.unitOfMeasure
+          try run.value(
+            row: batch.row, column: Int32(truncatingIfNeeded: column), heading, text: bytes.extracting(batch.range(column)))
+        }
+      }
     }
+    if let mistake { throw mistake }
+    dataRows += rows
+    sink.skip("heading", count: rows * 2)
   }
 }
 

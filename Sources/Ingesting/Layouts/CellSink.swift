@@ -8,9 +8,6 @@ import Findings
 /// a file that turns out broken leaves nothing behind.
 final class CellSink {
   private var writer: CellsWriter?
-  private var pending = CellBatch()
-  /// How many cells `pending` has.
-  private var held = 0
   private var fileCode: Int32 = 0
   private var sheetCode: Int32 = 0
   private var fileBalance: Balance
@@ -21,7 +18,6 @@ final class CellSink {
   private(set) var rejects: [RejectRow] = []
   private(set) var file = ""
   private(set) var sheet = ""
-  private var hasFlushed = false
   /// Values taken and cells skipped for one reason since they were last brought into the balance: counting by name is
   /// nothing to do for every cell.
   private var values = 0
@@ -30,18 +26,16 @@ final class CellSink {
   private var corrected: Set<Spot> = []
 
   /// One cell of a published file.
-  private struct Spot: Hashable {
+  struct Spot: Hashable {
     var file: Int32
     var sheet: Int32
     var row: Int32
     var column: Int32
   }
 
-  /// Cells held back until the file is known to be whole; beyond this a broken file stops the run.
-  private static let heldBack = 400_000
-
   init(source: String, path: String) throws(Refusal) {
     writer = try CellsWriter(creating: path)
+    writer?.mark()
     balance = Balance(source: source)
     fileBalance = balance
   }
@@ -56,7 +50,6 @@ final class CellSink {
     fileBalance = Balance(source: balance.source)
     values = 0
     skippedCount = 0
-    hasFlushed = false
   }
 
   func begin(sheet: String) {
@@ -86,31 +79,33 @@ final class CellSink {
   // MARK: Cells
 
   /// What stands over or beside a value, as codes.
-  struct Heading {
-    var unitCode: Int32 = 0
-    var unitName: Int32 = 0
-    var period: Int32 = 0
-    var series: Int32 = 0
-    var unitOfMeasure: Int32 = 0
-    var attribute: Int32 = 0
-  }
+  typealias Heading = CellHeading
 
   /// A published value, empty ones among them: an empty cell under a heading says that nothing was published.
   func value(row: Int32, column: Int32, _ heading: Heading, text: Span<UInt8>) throws(Refusal) {
     if !corrected.isEmpty, corrected.contains(Spot(file: fileCode, sheet: sheetCode, row: row, column: column)) {
       return skip("corrected")
     }
-    // One access to the batch for the whole cell: each access to a property of a class is checked as the program runs.
-    pending.append(
-      file: fileCode, sheet: sheetCode, row: row, column: column, unitCode: heading.unitCode, unitName: heading.unitName,
-      period: heading.period, series: heading.series, unitOfMeasure: heading.unitOfMeasure, attribute: heading.attribute,
-      text: text)
+    try writer?.append(file: fileCode, sheet: sheetCode, row: row, column: column, heading, text: text)
     values += 1
-    held += 1
-    if held >= Self.heldBack {
-      try flush()
-      hasFlushed = true
+  }
+
+  /// Many values at once: the way of layouts with millions of them, since each look at a property of a class is checked as
+  /// the program runs.
+  func values(_ body: (inout CellRun) throws(Refusal) -> Void) throws(Refusal) {
+    guard let taken = writer.take() else { return }
+    var run = CellRun(taken, file: fileCode, sheet: sheetCode, corrected: corrected)
+    let failure: Refusal?
+    do throws(Refusal) {
+      try body(&run)
+      failure = nil
+    } catch {
+      failure = error
     }
+    values += run.values
+    skip("corrected", count: run.skipped)
+    writer = run.finish()
+    if let failure { throw failure }
   }
 
   /// A cell that is no value: a heading, a preamble, a footnote.
@@ -161,7 +156,7 @@ final class CellSink {
 
   /// The file was read to its end.
   func commit() throws(Refusal) {
-    try flush()
+    writer?.mark()
     countSkipped()
     fileBalance.read += values
     fileBalance.used += values
@@ -176,12 +171,17 @@ final class CellSink {
     fileRejects = []
   }
 
+  /// Takes back what was taken of the file, which is read once more.
+  func beginAgain() throws(Refusal) {
+    try writer?.rewind(forgetting: true)
+    fileFindings = []
+    fileRejects = []
+    begin(file: file)
+  }
+
   /// The file turned out broken: nothing of it is kept but the finding that says so.
-  /// - Throws: the refusal itself when the file is so large that some of it has been written.
   func rollback(_ refusal: Refusal) throws(Refusal) {
-    if hasFlushed { throw refusal }
-    pending.removeAll(keepingCapacity: true)
-    held = 0
+    try writer?.rewind()
     fileFindings = []
     fileRejects = []
     findings += refusal.findings
@@ -192,14 +192,44 @@ final class CellSink {
           "\(refusal.what.polish) \(refusal.mend.polish)", en: "\(refusal.what.english) \(refusal.mend.english)")))
   }
 
-  private func flush() throws(Refusal) {
-    try writer?.append(pending)
-    pending.removeAll(keepingCapacity: true)
-    held = 0
-  }
-
   /// Writes the file of cells; nothing can be taken afterwards.
   func finish() throws(Refusal) {
     try writer.take()?.finish()
+  }
+}
+
+/// Values of one sheet of a file on their way into the sink.
+struct CellRun: ~Copyable {
+  private var writer: CellsWriter
+  private let file: Int32
+  private let sheet: Int32
+  private let corrected: Set<CellSink.Spot>
+  /// Values taken, and those in whose place a correction stands.
+  fileprivate private(set) var values = 0
+  fileprivate private(set) var skipped = 0
+
+  fileprivate init(_ writer: consuming CellsWriter, file: Int32, sheet: Int32, corrected: Set<CellSink.Spot>) {
+    self.writer = writer
+    self.file = file
+    self.sheet = sheet
+    self.corrected = corrected
+  }
+
+  fileprivate consuming func finish() -> CellsWriter { writer }
+
+  mutating func unitCode(_ text: Span<UInt8>) -> Int32 { writer.texts.unitCode.code(of: text) }
+  mutating func unitName(_ text: Span<UInt8>) -> Int32 { writer.texts.unitName.code(of: text) }
+  mutating func period(_ text: Span<UInt8>) -> Int32 { writer.texts.period.code(of: text) }
+  mutating func series(_ text: Span<UInt8>) -> Int32 { writer.texts.series.code(of: text) }
+  mutating func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { writer.texts.unitOfMeasure.code(of: text) }
+  mutating func attribute(_ text: Span<UInt8>) -> Int32 { writer.texts.attribute.code(of: text) }
+
+  mutating func value(row: Int32, column: Int32, _ heading: CellHeading, text: Span<UInt8>) throws(Refusal) {
+    if !corrected.isEmpty, corrected.contains(CellSink.Spot(file: file, sheet: sheet, row: row, column: column)) {
+      skipped += 1
+      return
+    }
+    try writer.append(file: file, sheet: sheet, row: row, column: column, heading, text: text)
+    values += 1
   }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import Findings
 
 /// A column of a form and the column of the published table that holds it (1-based).

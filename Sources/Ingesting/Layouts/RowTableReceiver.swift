@@ -1,4 +1,5 @@
 import Bytes
+import Contracts
 import Findings
 import Pipelines
 

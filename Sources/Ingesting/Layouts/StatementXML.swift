@@ -1,4 +1,5 @@
 import Bytes
+import Contracts
 import Findings
 import Markup
 import Pipelines
@@ -10,16 +11,25 @@ private enum StatementPart: Int, CaseIterable {
 
 /// Where a profile says that the parts of a statement stand, as a tree of the elements to look for: made once a source.
 struct StatementPaths {
-  fileprivate struct Node {
-    /// Place in `words` of an element's name, and its node.
-    var children: [(word: Int32, node: Int)] = []
-    /// Place in `words` of an attribute's name, and the part that it holds.
-    var attributes: [(word: Int32, part: Int)] = []
-    /// The part that the element's text is.
-    var text: Int?
+  fileprivate struct Node: BitwiseCopyable {
+    /// The part that the element's text is; -1 for none.
+    var text: Int32 = -1
+    /// Whether attributes of the element are parts.
+    var hasParts = false
+  }
+
+  /// From an element to one in it, or to the part that an attribute holds. There are some ten: looking at all of them one
+  /// after the other is quicker than any table.
+  fileprivate struct Step: BitwiseCopyable {
+    var node: Int32
+    /// Place in `words` of the name.
+    var word: Int32
+    var target: Int32
   }
 
   fileprivate private(set) var nodes = [Node()]
+  fileprivate private(set) var children: [Step] = []
+  fileprivate private(set) var attributes: [Step] = []
   /// Names of elements and attributes: in a document their codes are their places here.
   fileprivate private(set) var words: [String] = []
   fileprivate let namespace: String?
@@ -34,9 +44,10 @@ struct StatementPaths {
       var node = 0
       for step in path.steps { node = child(step, of: node) }
       if let attribute = path.attribute {
-        nodes[node].attributes.append((code(of: attribute), part))
+        nodes[node].hasParts = true
+        attributes.append(Step(node: Int32(node), word: code(of: attribute), target: Int32(part)))
       } else {
-        nodes[node].text = part
+        nodes[node].text = Int32(part)
       }
     }
   }
@@ -49,9 +60,9 @@ struct StatementPaths {
 
   private mutating func child(_ step: String, of node: Int) -> Int {
     let word = code(of: step)
-    if let known = nodes[node].children.first(where: { $0.word == word }) { return known.node }
+    if let known = children.first(where: { $0.node == Int32(node) && $0.word == word }) { return Int(known.target) }
     nodes.append(Node())
-    nodes[node].children.append((word, nodes.count - 1))
+    children.append(Step(node: Int32(node), word: word, target: Int32(nodes.count - 1)))
     return nodes.count - 1
   }
 }
@@ -86,6 +97,8 @@ private struct StatementReader {
   private let sink: CellSink
   private let xml: XMLPull
   private let nodes: [StatementPaths.Node]
+  private let children: [StatementPaths.Step]
+  private let attributes: [StatementPaths.Step]
   private let namespace: Int32
   /// Nodes of the open elements, -1 for what no path leads to.
   private var open: [Int] = []
@@ -105,6 +118,8 @@ private struct StatementReader {
     self.sink = sink
     self.xml = xml
     nodes = paths.nodes
+    children = paths.children
+    attributes = paths.attributes
     namespace = paths.namespace.map { xml.code(of: $0) } ?? XMLPull.none
     texts = Array(repeating: [], count: StatementPart.allCases.count)
   }
@@ -117,35 +132,39 @@ private struct StatementReader {
       open.append(node)
       if node >= 0 { begin(node) }
     case .text:
-      guard let node = open.last, node >= 0, let part = nodes[node].text else { return }
+      guard let node = open.last, node >= 0, nodes[node].text >= 0 else { return }
+      let part = Int(nodes[node].text)
       xml.appendText(to: &texts[part])
       changed(part)
     case .end:
-      guard let node = open.popLast(), node >= 0, nodes[node].text == Part.value.rawValue else { return }
+      guard let node = open.popLast(), node >= 0, nodes[node].text == Int32(Part.value.rawValue) else { return }
       try writeValue()
     }
   }
 
   private func child(_ word: Int32, of node: Int) -> Int {
     guard node >= 0 else { return -1 }
-    for child in nodes[node].children where child.word == word { return child.node }
+    for step in children where step.word == word && Int(step.node) == node { return Int(step.target) }
     return -1
   }
 
   /// Puts what an element's attributes say in place, and makes room for its text.
   private mutating func begin(_ node: Int) {
-    for wanted in nodes[node].attributes {
-      texts[wanted.part].removeAll(keepingCapacity: true)
-      for index in 0..<xml.attributeCount
-      where xml.attributeLocal(index) == wanted.word && xml.attributeNamespace(index) == XMLPull.none {
-        xml.withAttribute(index) { bytes in
-          for place in bytes.indices { texts[wanted.part].append(bytes[place]) }
+    if nodes[node].hasParts {
+      let count = xml.attributeCount
+      for wanted in attributes where Int(wanted.node) == node {
+        let part = Int(wanted.target)
+        texts[part].removeAll(keepingCapacity: true)
+        for index in 0..<count
+        where xml.attributeLocal(index) == wanted.word && xml.attributeNamespace(index) == XMLPull.none {
+          xml.withAttribute(index) { texts[part].append(contentsOf: $0) }
+          break
         }
-        break
+        changed(part)
       }
-      changed(wanted.part)
     }
-    if let part = nodes[node].text {
+    if nodes[node].text >= 0 {
+      let part = Int(nodes[node].text)
       texts[part].removeAll(keepingCapacity: true)
       changed(part)
     }
@@ -182,17 +201,16 @@ private struct StatementReader {
         rowName.append(contentsOf: texts[part.rawValue])
         rowName.append(UInt8(ascii: "|"))
       }
-      row = Int32(text(.row)) ?? 0
+      row = Self.number(texts[Part.row.rawValue])
       isRowNameStale = false
     }
-    let column = texts[Part.column.rawValue]
     name.removeAll(keepingCapacity: true)
     name.append(contentsOf: rowName)
-    name.append(contentsOf: column)
+    name.append(contentsOf: texts[Part.column.rawValue])
     heading.series = sink.series(name.span)
     let place = row != 0 ? row : Int32(text(.row)) ?? Int32(clamping: xml.line)
     let value = texts[Part.value.rawValue]
-    try sink.value(row: place, column: Self.number(column), heading, text: value.span)
+    try sink.value(row: place, column: Self.number(texts[Part.column.rawValue]), heading, text: value.span)
     values += 1
   }
 

@@ -17,8 +17,8 @@ import Testing
     for (file, row, text) in [("a.csv", 2, "1 0,5"), ("a.csv", 3, "7"), ("b.zip!/c.csv", 9, "4")] {
       let bytes = Array(text.utf8)
       try cells.append(
-        file: cells.texts.file.code(of: file), sheet: 0, row: Int32(row), column: 5, unitCode: cells.texts.unitCode.code(of: "U"),
-        unitName: 0, period: cells.texts.period.code(of: "rok 2023"), series: 0, unitOfMeasure: 0, attribute: 0,
+        file: cells.texts.file.code(of: file), sheet: 0, row: Int32(row), column: 5,
+        CellHeading(unitCode: cells.texts.unitCode.code(of: "U"), period: cells.texts.period.code(of: "rok 2023")),
         text: bytes.span)
     }
     try cells.finish()
