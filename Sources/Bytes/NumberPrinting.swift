@@ -9,6 +9,21 @@ package enum NumberPrinting {
     return digits.text(decimals: max(0, digits.digits.count - digits.point), comma: isComma, grouping: "")
   }
 
+  /// Appends what `shortest` gives.
+  package static func append(shortest value: Double, comma isComma: Bool = false, to bytes: inout [UInt8]) {
+    if let whole = whole(value) { return append(scaled: whole, decimals: 0, point: 0, to: &bytes) }
+    bytes.append(contentsOf: shortest(value, comma: isComma).utf8)
+  }
+
+  /// Appends what `fixed` gives, without marks between thousands.
+  package static func append(fixed value: Double, decimals: Int, comma isComma: Bool = false, to bytes: inout [UInt8]) {
+    if let scaled = scaled(value, decimals: decimals) {
+      let point = isComma ? UInt8(ascii: ",") : UInt8(ascii: ".")
+      return append(scaled: scaled, decimals: decimals, point: point, to: &bytes)
+    }
+    bytes.append(contentsOf: fixed(value, decimals: decimals, comma: isComma).utf8)
+  }
+
   /// The number rounded to a fixed count of decimals, half away from zero on the shortest decimal text, as a person
   /// rounds what stands in a table: 2.675 becomes 2.68. Minus zero is written `0`.
   package static func fixed(

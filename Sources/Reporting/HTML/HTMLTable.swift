@@ -62,6 +62,7 @@ extension HTMLWriter {
     case .number(let quantity):
       open(quantity.id, "", isRepeated: !quantity.isProven)
       link(numbers.text(quantity), toProofOf: quantity.isProven ? quantity.id : nil)
+      if !quantity.mark.isEmpty { output.element("sup", "", quantity.mark) }
     case .count(let count):
       output.markup(plain)
       output.text(numbers.whole(count))

@@ -16,7 +16,7 @@ extension Document {
           "Sample data: some of the figures are invented. The report shows how the program works and does not describe reality."
         ) : nil,
       facts: titleFacts(material), chapters: sections.compactMap { $0.compose(composition) })
-    self = explained()
+    self = marked(by: material.figures).explained()
   }
 }
 
