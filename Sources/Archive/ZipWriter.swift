@@ -21,9 +21,15 @@ package struct ZipWriter {
   private var entries: [Written] = []
   private var names: Set<String> = []
   private let shown: String
+  private let level: Int32
 
-  /// - Parameter shown: the file that is being made, for messages.
-  package init(shownAs shown: String) { self.shown = shown }
+  /// - Parameters:
+  ///   - shown: the file that is being made, for messages.
+  ///   - level: of deflate: 1 is quick, 9 small.
+  package init(shownAs shown: String, level: Int32 = 6) {
+    self.shown = shown
+    self.level = level
+  }
 
   /// Appends an entry. Content that deflate would not make smaller is stored.
   ///
@@ -34,7 +40,7 @@ package struct ZipWriter {
       throw ArchiveMistake.cannotPack(printable(name)).refusal(shown)
     }
     let offset = drained + bytes.count
-    let packed = try deflated(content, shownAs: shown)
+    let packed = try deflated(content, level: level, shownAs: shown)
     let isStored = packed.count >= content.count
     var checksum = Checksum()
     checksum.update(content, count: content.count)
@@ -112,12 +118,12 @@ package struct ZipWriter {
 }
 
 /// Deflate without any wrapping (RFC 1951), all at once.
-func deflated(_ content: [UInt8], shownAs shown: String) throws(Refusal) -> [UInt8] {
+func deflated(_ content: [UInt8], level: Int32 = 6, shownAs shown: String) throws(Refusal) -> [UInt8] {
   guard content.count < 1 << 32 else { throw ArchiveMistake.cannotPack("> 4 GB").refusal(shown) }
   let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   unsafe stream.initialize(to: z_stream())
   defer { unsafe stream.deallocate() }
-  let began = unsafe diagnoza_deflate_init(stream, 6, -15)
+  let began = unsafe diagnoza_deflate_init(stream, level, -15)
   guard began == Z_OK else { throw ArchiveMistake.library(began).refusal(shown) }
   defer { unsafe deflateEnd(stream) }
   let bound = unsafe Int(deflateBound(stream, UInt(content.count)))

@@ -9,13 +9,17 @@ package enum NumberPrinting {
     return digits.text(decimals: max(0, digits.digits.count - digits.point), comma: isComma, grouping: "")
   }
 
-  /// Appends what `shortest` gives.
+  /// Appends what `shortest` is.
   package static func append(shortest value: Double, comma isComma: Bool = false, to bytes: inout [UInt8]) {
     if let whole = whole(value) { return append(scaled: whole, decimals: 0, point: 0, to: &bytes) }
-    bytes.append(contentsOf: shortest(value, comma: isComma).utf8)
+    if isComma { return bytes.append(contentsOf: shortest(value, comma: true).utf8) }
+    // The standard library's text is the shortest too; only its exponents are not wanted, and whole numbers of sixteen digits.
+    let text = value.description
+    let isPlain = value.magnitude < 1e15 && !text.utf8.contains(UInt8(ascii: "e"))
+    bytes.append(contentsOf: isPlain ? text.utf8 : shortest(value).utf8)
   }
 
-  /// Appends what `fixed` gives, without marks between thousands.
+  /// Appends what `fixed` is, without marks between thousands.
   package static func append(fixed value: Double, decimals: Int, comma isComma: Bool = false, to bytes: inout [UInt8]) {
     if let scaled = scaled(value, decimals: decimals) {
       let point = isComma ? UInt8(ascii: ",") : UInt8(ascii: ".")

@@ -157,12 +157,8 @@ package struct ObservationsReader {
 
   package var batchCount: Int { reader.batchCount }
 
-  /// Rows of the whole file.
-  package func count() throws(Refusal) -> Int {
-    var count = 0
-    for index in 0..<reader.batchCount { count += try reader.rowCount(index) }
-    return count
-  }
+  /// Rows of a batch, without reading it.
+  package func rowCount(_ index: Int) throws(Refusal) -> Int { try reader.rowCount(index) }
 
   package func batch(_ index: Int) throws(Refusal) -> ObservationBatch {
     let columns = try reader.batch(index).columns
@@ -192,34 +188,5 @@ package struct ObservationsReader {
 
   package func forEachBatch(_ body: (ObservationBatch) throws(Refusal) -> Void) throws(Refusal) {
     for index in 0..<batchCount { try body(try batch(index)) }
-  }
-
-  /// Single observations by their row numbers in the file (0-based, as `origins.arrow` names them), in the order asked.
-  /// Only the batches that hold them are read.
-  package func rows(_ numbers: [Int]) throws(Refusal) -> [ObservationRow] {
-    var found: [Int: ObservationRow] = [:]
-    let wanted = Set(numbers).sorted()
-    var first = 0
-    var next = 0
-    for index in 0..<batchCount where next < wanted.count {
-      let count = try reader.rowCount(index)
-      if wanted[next] < first + count {
-        let batch = try batch(index)
-        while next < wanted.count, wanted[next] < first + batch.count {
-          guard wanted[next] >= first else { break }
-          found[wanted[next]] = ObservationRow(batch, wanted[next] - first, texts)
-          next += 1
-        }
-      }
-      first += count
-    }
-    var rows: [ObservationRow] = []
-    for number in numbers {
-      guard let row = found[number] else {
-        throw damagedArrow(shownAs, "nie ma obserwacji nr \(number)", en: "there is no observation number \(number)")
-      }
-      rows.append(row)
-    }
-    return rows
   }
 }

@@ -120,23 +120,4 @@ package struct OriginsReader {
       try body(batch)
     }
   }
-
-  /// The observations behind one value, in the order of the file.
-  package func origins(
-    indicator: String, unit: String, period: String
-  ) throws(Refusal) -> [(role: OriginRole, observation: Int)] {
-    guard let indicatorCode = indicators.firstIndex(of: indicator), let unitCode = units.firstIndex(of: unit),
-      let periodCode = periods.firstIndex(of: period)
-    else { return [] }
-    var found: [(role: OriginRole, observation: Int)] = []
-    try forEachBatch { batch in
-      for row in 0..<batch.count
-      where Int(batch.indicator[row]) == indicatorCode && Int(batch.unit[row]) == unitCode
-        && Int(batch.period[row]) == periodCode
-      {
-        found.append((batch.role[row], Int(batch.observation[row])))
-      }
-    }
-    return found
-  }
 }

@@ -45,26 +45,21 @@ import Testing
     #expect(batch.count == ObservationStatus.allCases.count)
     #expect(batch.status == ObservationStatus.allCases)
     #expect(batch.value == everyStatus.map(\.value))
-    let rows = try reader.rows([12, 0, 12])
-    #expect(rows.map(\.period) == ["2013", "2001", "2013"])
-    let first = rows[1]
+    #expect(ObservationRow(batch, 12, reader.texts).period == "2013")
+    let first = ObservationRow(batch, 0, reader.texts)
     #expect(first.unit == "2801011" && first.level == "gmina" && first.unitName == "Gmina 2801011")
     #expect(first.measure == "population" && first.breakdown == "" && first.value == 0 && first.status == .ok)
     #expect(first.decimals == 1 && first.unitOfMeasure == "osoba" && first.source == "bdl" && first.file == "a.csv")
     #expect(first.sheet == "" && first.row == 2 && first.column == 5 && first.text == "ok" && first.updated == "")
   }
 
-  @Test func singleRowsAreFoundInAnyBatch() throws {
+  @Test func batchesAreCountedWithoutReadingThem() throws {
     let scratch = try Scratch()
     let rows = (0..<66_000).map { Sample(period: String(1_000_000 + $0), value: Double($0)) }
     try Self.write(rows, to: scratch.file("a.arrow"))
     let reader = try ObservationsReader(path: scratch.file("a.arrow"))
-    #expect(reader.batchCount == 2)
-    let numbers = [65_999, 65_536, 0, 65_535]
-    #expect(try reader.rows(numbers).map(\.value) == numbers.map { Double($0) })
-    for wrong in [-1, 66_000] {
-      #expect(refusal { () throws(Refusal) in _ = try reader.rows([0, wrong]) }?.kind == .data)
-    }
+    #expect(try (0..<reader.batchCount).map { try reader.rowCount($0) } == [65_536, 464])
+    #expect(try reader.batch(1).value.last == 65_999)
   }
 
   static let disorder: [(String, [Sample])] = [

@@ -5,7 +5,7 @@ import Testing
 @testable import Contracts
 
 @Suite struct OriginsFileTests {
-  @Test func givesTheObservationsBehindAValue() throws {
+  @Test func readsBackWhatWasWritten() throws {
     let scratch = try Scratch()
     var writer = try OriginsWriter(creating: scratch.file("origins.arrow"))
     let rows: [(String, String, String, OriginRole, Int32)] = [
@@ -20,12 +20,16 @@ import Testing
     }
     try writer.finish()
     let reader = try OriginsReader(path: scratch.file("origins.arrow"))
-    let found = try reader.origins(indicator: "C01", unit: "2801000", period: "2023")
-    #expect(found.map(\.role) == [.numerator, .numerator, .denominator])
-    #expect(found.map(\.observation) == [7, 9, 0])
-    #expect(try reader.origins(indicator: "C03", unit: "2801000", period: "2023").isEmpty)
-    var count = 0
-    try reader.forEachBatch { count += $0.count }
-    #expect(count == 6)
+    var found: [String] = []
+    try reader.forEachBatch { batch in
+      for row in 0..<batch.count {
+        let number = [
+          reader.indicators[Int(batch.indicator[row])], reader.units[Int(batch.unit[row])],
+          reader.periods[Int(batch.period[row])],
+        ]
+        found.append(number.joined(separator: "/") + " \(batch.role[row]) \(batch.observation[row])")
+      }
+    }
+    #expect(found == rows.map { "\($0.0)/\($0.1)/\($0.2) \($0.3) \($0.4)" })
   }
 }

@@ -67,16 +67,19 @@ import Testing
         "peers.csv", "trends.csv", "units.csv",
       ])
     let rows = try IndicatorRow.read(directory + "/indicators.csv")
-    let origins = try OriginsReader(path: directory + "/origins.arrow")
-    let observations = try ObservationsReader(path: place.root + "/2-observations/observations.arrow")
     #expect(rows.contains { $0.value != nil } && rows.contains { $0.value == nil })
-    for row in rows where row.indicator != "C11" && row.value != nil {
-      let found = try origins.origins(indicator: row.indicator, unit: row.unit, period: row.period)
-      let above = try observations.rows(found.filter { $0.role == .numerator }.map(\.observation))
-      let below = try observations.rows(found.filter { $0.role == .denominator }.map(\.observation))
+    let computed = rows.filter { $0.indicator != "C11" && $0.value != nil }
+    let reader = LineageReader(cells: "", observations: place.root + "/2-observations", tables: directory)
+    let table = try reader.table(
+      of: computed.map { NumberID(indicator: $0.indicator, unit: $0.unit, period: $0.period) })
+    for (number, row) in computed.enumerated() {
+      func observations(_ role: OriginRole) -> [ObservationRow] {
+        table.cells(of: number, role).map { ObservationRow(table.cells, Int($0), table.texts) }
+      }
+      let (above, below) = (observations(.numerator), observations(.denominator))
       #expect(above.reduce(0) { $0 + ($1.value ?? .nan) } == row.numerator, "\(row.id)")
       #expect(below.reduce(0) { $0 + ($1.value ?? .nan) } == row.denominator, "\(row.id)")
-      #expect(Set(found.map(\.observation)).count == row.sourceCount)
+      #expect(Set(OriginRole.allCases.flatMap { table.cells(of: number, $0) }).count == row.sourceCount)
       #expect(Set((above + below).map(\.source)).sorted() == row.sources)
       #expect((above + below).allSatisfy { $0.period == row.period })
     }

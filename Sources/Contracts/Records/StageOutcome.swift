@@ -30,6 +30,17 @@ package struct InputRecord: Sendable, Hashable {
     self.size = size
     self.sha256 = sha256
   }
+
+  /// `outer.zip` of `outer.zip!/inner.zip!/file`: the file that was received; any other name as it is.
+  package static func outermost(_ path: String) -> String {
+    let bytes = path.utf8
+    var from = bytes.startIndex
+    while let mark = bytes[from...].firstIndex(of: UInt8(ascii: "!")) {
+      from = bytes.index(after: mark)
+      if from < bytes.endIndex, bytes[from] == UInt8(ascii: "/") { return String(path[..<mark]) }
+    }
+    return path
+  }
 }
 
 /// A file that a stage left, relative to the stage's directory.

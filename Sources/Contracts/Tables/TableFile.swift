@@ -62,7 +62,36 @@ extension TableRow {
   package static func forEach(
     in path: String, shownAs: String? = nil, _ body: (Self) throws(Refusal) -> Void
   ) throws(Refusal) {
-    let shownAs = shownAs ?? path
+    try forEachPlaced(in: path, shownAs: shownAs ?? path) { (row, _) throws(Refusal) in try body(row) }
+  }
+
+  /// All rows of a table.
+  package static func read(_ path: String, shownAs: String? = nil) throws(Refusal) -> [Self] {
+    try readPlaced(path, shownAs: shownAs ?? path).rows
+  }
+
+  /// All rows of a table with the places in the file where they stand.
+  package static func readPlaced(_ path: String, shownAs: String) throws(Refusal) -> PlacedRows<Self> {
+    var rows: [Self] = []
+    var records: [Range<Int>] = []
+    let size = try Files.status(path)?.size ?? 0
+    try forEachPlaced(in: path, shownAs: shownAs) { row, record in
+      if rows.count == 500 {
+        // As many as the file holds of this length, and a few more.
+        let likely = size / max(1, record.upperBound / 500)
+        rows.reserveCapacity(likely + likely / 32)
+        records.reserveCapacity(likely + likely / 32)
+      }
+      rows.append(row)
+      records.append(record)
+    }
+    return PlacedRows(rows: rows, file: path, shownAs: shownAs, records: records)
+  }
+
+  /// Each row, and which bytes of the file it was read from, without the end of the line.
+  private static func forEachPlaced(
+    in path: String, shownAs: String, _ body: (Self, Range<Int>) throws(Refusal) -> Void
+  ) throws(Refusal) {
     var records = try TableRecords(try FileStream(path: path, shownAs: shownAs, hashing: false), shownAs: shownAs)
     try checkHeader(try records.next()?.fields ?? [], shownAs)
     let columns = columns
@@ -78,15 +107,8 @@ extension TableRow {
           at: Place(file: shownAs, row: line), mend: writeAgain)
       }
       reader.take(&record, line: line)
-      try body(try Self(reading: &reader))
+      try body(try Self(reading: &reader), records.lastRecord)
     }
-  }
-
-  /// All rows of a table.
-  package static func read(_ path: String, shownAs: String? = nil) throws(Refusal) -> [Self] {
-    var rows: [Self] = []
-    try forEach(in: path, shownAs: shownAs) { rows.append($0) }
-    return rows
   }
 
   private static func checkHeader(_ header: [String], _ shownAs: String) throws(Refusal) {
@@ -110,4 +132,13 @@ extension TableRow {
   private static var writeAgain: Wording {
     Wording("uruchom ponownie etap, który zapisał tę tabelę", en: "run the stage that wrote this table again")
   }
+}
+
+/// The rows of a table and where each stands in its file: for whoever copies some of them as they are.
+package struct PlacedRows<Row: TableRow>: Sendable {
+  package let rows: [Row]
+  package let file: String
+  package let shownAs: String
+  /// Bytes of the file, without the end of the line; as many as rows.
+  package let records: [Range<Int>]
 }

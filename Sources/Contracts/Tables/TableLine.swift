@@ -57,21 +57,14 @@ package struct TableLine: Sendable {
 
   package mutating func integer(_ value: Int?) {
     separate()
-    if let value { digits(value) }
+    if let value { NumberPrinting.append(scaled: value, decimals: 0, point: 0, to: &bytes) }
   }
 
   /// - Precondition: the number is finite.
   package mutating func number(_ value: Double?) {
     separate()
     guard let value else { return }
-    if let whole = Int(exactly: value), abs(whole) < 1 << 53 { return digits(whole) }
-    // The standard library's text is the shortest that reads back; only its exponents are not wanted.
-    let text = value.description
-    if text.utf8.contains(UInt8(ascii: "e")) || text.hasSuffix(".0") || !value.isFinite {
-      bytes.append(contentsOf: NumberPrinting.shortest(value).utf8)
-    } else {
-      bytes.append(contentsOf: text.utf8)
-    }
+    NumberPrinting.append(shortest: value, to: &bytes)
   }
 
   package mutating func end() {
@@ -87,16 +80,5 @@ package struct TableLine: Sendable {
 
   private mutating func separate() {
     if isFirst { isFirst = false } else { bytes.append(TableLine.comma) }
-  }
-
-  private mutating func digits(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
   }
 }

@@ -10,11 +10,15 @@ struct TableRecords {
 
   private let stream: any ByteStream
   private let shownAs: String
-  private let delimiter: UInt8
+  let delimiter: UInt8
   private var chunk: [UInt8]
+  /// Where in the file the chunk begins.
+  private var origin = 0
   private var place = 0
   private var end: Int
   private var line = 1
+  /// Where in the file the record given last stands, without its line end.
+  private(set) var lastRecord = 0..<0
 
   init(_ stream: any ByteStream, shownAs: String) throws(Refusal) {
     self.stream = stream
@@ -49,7 +53,15 @@ struct TableRecords {
         continue
       }
       record.removeAll()
-      try read(into: &record)
+      let first = origin + place
+      if let length = plainLine(into: &record) {
+        place += length
+      } else {
+        record.removeAll()
+        try read(into: &record)
+      }
+      lastRecord = first..<origin + place
+      if try peek() != nil { try breakLine() }
       return start
     }
     return nil
@@ -67,8 +79,45 @@ struct TableRecords {
       guard try peek() == delimiter else { break }
       place += 1
     }
-    if try peek() != nil { try breakLine() }
     try checkText(record, start)
+  }
+
+  /// The common case at once: a whole line without quotes that lies in the chunk.
+  /// - Returns: its length without its end; nil for anything else, and then what `record` holds is of no use.
+  private func plainLine(into record: inout RecordBytes) -> Int? {
+    let bytes = chunk.span.extracting(place..<end)
+    guard let length = TableRecords.note(fieldsOf: bytes, delimiter, in: &record), record.count <= TableRecords.columnLimit else {
+      return nil
+    }
+    let line = bytes.extracting(0..<length)
+    // Separators are ASCII, so that a character cut by one is no character of the line either.
+    guard TableRecords.isText(line) else { return nil }
+    record.append(line)
+    return length
+  }
+
+  /// - Returns: the length of the line without its end; nil where it has quotes or its end is not there.
+  private static func note(fieldsOf bytes: Span<UInt8>, _ delimiter: UInt8, in record: inout RecordBytes) -> Int? {
+    // Nearly all bytes are letters and digits: above what matters.
+    let least = max(delimiter, UInt8(ascii: "\""))
+    var start = 0
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte <= least {
+        if byte == delimiter {
+          record.note(start..<place)
+          start = place + 1
+        } else if byte == 10 || byte == 13 {
+          record.note(start..<place)
+          return place
+        } else if byte == UInt8(ascii: "\"") {
+          return nil
+        }
+      }
+      place += 1
+    }
+    return nil
   }
 
   /// A field in quotes; what follows the closing quote is part of no well-formed table.
@@ -143,6 +192,7 @@ struct TableRecords {
 
   private mutating func peek() throws(Refusal) -> UInt8? {
     if place == end {
+      origin += end
       end = try stream.read(into: &chunk)
       place = 0
       if end == 0 { return nil }

@@ -15,9 +15,17 @@ package struct StyleContrast {
     guard let start = page.bytes.firstRange(of: Array("<style>\n".utf8))?.upperBound else { return [] }
     let style = page.bytes[start...]
     let place = Place(file: "4-report/\(page.path)", row: 1)
-    guard !style.starts(with: ownStyle) else { return ownFaults.map { $0.finding(at: place) } }
+    guard !isOwn(page.bytes.span.extracting(start...)) else { return ownFaults.map { $0.finding(at: place) } }
     let end = style.firstRange(of: Array("</style>".utf8))?.lowerBound ?? page.bytes.endIndex
     return StyleContrast(style[..<end]).faults().map { $0.finding(at: place) }
+  }
+
+  /// Whether a page goes on with the report's own style sheet.
+  private static func isOwn(_ bytes: Span<UInt8>) -> Bool {
+    let own = ownStyle.span
+    guard bytes.count >= own.count else { return false }
+    for place in 0..<own.count where bytes[place] != own[place] { return false }
+    return true
   }
 
   /// The colours of the report's own style sheet, with the least ratio of each.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A run of text within a paragraph or a cell.
 package indirect enum Inline: Sendable, Hashable {
   case text(String)
@@ -57,6 +59,9 @@ package struct ValueID: Sendable, Hashable {
     self.part = part
   }
 
+  // Parts of one number are few: the text alone tells nearly all apart.
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
   /// The number that has the proof: of a rank or a change, the value that it belongs to.
   package var whole: ValueID { part.isEmpty ? self : ValueID(text) }
 
@@ -72,13 +77,15 @@ package struct ValueID: Sendable, Hashable {
 
   /// Appends what `anchor` is.
   func appendAnchor(to bytes: inout [UInt8]) {
-    let source = text.utf8Span.span
-    for place in 0..<source.count {
-      switch source[place] {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8Span.span)
+    var added = bytes.mutableSpan
+    for place in start..<added.count {
+      switch added[place] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
-        bytes.append(source[place])
-      default: bytes.append(UInt8(ascii: "-"))
+        break
+      default: added[place] = UInt8(ascii: "-")
       }
     }
   }

@@ -4,11 +4,14 @@ package struct Numbering: Sendable {
   private var places: [String: (kind: Kind, number: Int?)] = [:]
   private var tables = 0
   private var figures = 0
-  /// Page of every id that a link may lead to: chapters, tables, figures, rows, numbers in a cell.
+  /// Page of every id that a link may lead to: chapters, tables, figures, rows, numbers in a cell without a proof.
   private var pages: [String: String] = [:]
-  /// Anchors of the numbers that stand in a cell of some table.
-  private var cells: Set<String> = []
+  /// The numbers without a proof that stand in a cell of some table.
+  private var cells: Set<ValueID> = []
   private var page: String
+  private let proven: Set<String>
+  /// The indicator looked up last: those of one table are mostly the same.
+  private var last = (indicator: "", isProven: false)
 
   /// Where everything stands that has no page of its own.
   package static let firstPage = "index.html"
@@ -16,6 +19,7 @@ package struct Numbering: Sendable {
   /// - Parameter page: the file of the document's first page.
   package init(_ document: Document, page: String = Numbering.firstPage) {
     self.page = page
+    proven = document.proven
     for chapter in document.chapters { add(chapter) }
   }
 
@@ -38,8 +42,8 @@ package struct Numbering: Sendable {
   /// The page that something stands on, relative to the report's folder.
   package func page(of id: String) -> String? { pages[id] }
 
-  /// Whether the number with this anchor stands in a cell of a table.
-  package func hasCell(_ anchor: String) -> Bool { cells.contains(anchor) }
+  /// Whether the number, one that has no proof, stands in a cell of a table.
+  func hasCell(_ id: ValueID) -> Bool { cells.contains(id.whole) }
 
   private mutating func add(_ chapter: Chapter) {
     let outer = page
@@ -68,6 +72,11 @@ package struct Numbering: Sendable {
     }
   }
 
+  private mutating func isProven(_ indicator: String) -> Bool {
+    if indicator != last.indicator { last = (indicator, proven.contains(indicator)) }
+    return last.isProven
+  }
+
   private mutating func add(_ table: Table) {
     if table.isNumbered { tables += 1 }
     places[table.id] = (.table, table.isNumbered ? tables : nil)
@@ -81,10 +90,9 @@ package struct Numbering: Sendable {
           case .missing(_, let id): id
           default: nil
           }
-        guard let id, id.part.isEmpty else { continue }
-        let anchor = id.anchor
-        note(anchor)
-        cells.insert(anchor)
+        guard let id, id.part.isEmpty, !isProven(id.indicator) else { continue }
+        note(id.anchor)
+        cells.insert(id)
       }
     }
   }

@@ -124,16 +124,24 @@ extension HTMLWriter {
     }
   }
 
-  /// A number in text; where a table of the document has the same number, a link to its cell.
+  /// A number in text: a link to its proof, or to the cell of a table that it stands in where the report has no proof of it.
   mutating func write(_ quantity: Quantity) {
     let text = quantity.unit.attached(to: quantity, phrasing)
     guard let id = quantity.id else { return output.text(text) }
-    let part = id.part.isEmpty ? "" : " data-p=\"\(escaped(id.part))\""
-    if let address = address(of: id) {
-      output.element("a", " class=\"n\" data-n=\"\(id.anchor)\"\(part) href=\"\(address)\"", text)
-    } else {
-      output.element("span", " data-n=\"\(id.anchor)\"\(part)", text)
+    let isProven = isProven(id)
+    let isLink = isProven || numbering.hasCell(id)
+    output.markup(isLink ? "<a class=\"n\" data-n=\"" : "<span data-n=\"")
+    output.anchor(id)
+    output.markup("\"")
+    if !id.part.isEmpty { output.markup(" data-p=\"\(escaped(id.part))\"") }
+    if isLink {
+      output.markup(" href=\"")
+      if isProven { writeAddress(ofProof: id) } else { output.markup(address(of: .inside(id.anchor))) }
+      output.markup("\"")
     }
+    output.markup(">")
+    output.text(text)
+    output.markup(isLink ? "</a>" : "</span>")
   }
 
   /// `Tabela 12.` before a caption.

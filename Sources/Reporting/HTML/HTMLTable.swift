@@ -61,20 +61,24 @@ extension HTMLWriter {
       output.markup("</a>")
     case .number(let quantity):
       open(quantity.id, "", isRepeated: !quantity.isProven)
-      link(numbers.text(quantity), toProofOf: quantity.isProven ? quantity.id : nil)
+      let isLink = openLink(toProofOf: quantity.isProven ? quantity.id : nil)
+      output.number(quantity.value, decimals: quantity.decimals, isSigned: quantity.isSigned, numbers)
+      if isLink { output.markup("</a>") }
       if !quantity.mark.isEmpty { output.element("sup", "", quantity.mark) }
     case .count(let count):
       output.markup(plain)
-      output.text(numbers.whole(count))
+      output.whole(count, numbers)
     case .range(let lower, let upper, let decimals):
       output.markup(plain)
-      output.text(numbers.range(lower, upper, decimals: decimals))
+      output.range(lower, upper, decimals: decimals, numbers)
     case .rank(let rank, let low, let high, let id):
       open(id, "")
-      link(rankText(rank, low: low, high: high, numbers), toProofOf: id)
+      let isLink = openLink(toProofOf: id)
+      output.text(rankText(rank, low: low, high: high, numbers))
+      if isLink { output.markup("</a>") }
     case .quintile(let quintile):
       output.markup(plain)
-      output.text(numbers.whole(quintile))
+      output.whole(quintile, numbers)
     case .missing(let reason, let id):
       open(id, " class=\"m\"")
       output.text(missingMark(reason, phrasing))
@@ -85,21 +89,20 @@ extension HTMLWriter {
     output.markup("</td>")
   }
 
-  /// A text that leads to the proof of its number, where the report has one.
-  private mutating func link(_ text: String, toProofOf id: ValueID?) {
-    guard let id, isProven(id) else { return output.text(text) }
+  /// Begins a link to the proof of a number, where the report has one.
+  private mutating func openLink(toProofOf id: ValueID?) -> Bool {
+    guard let id, isProven(id) else { return false }
     output.markup("<a class=\"n\" href=\"")
     writeAddress(ofProof: id)
     output.markup("\">")
-    output.text(text)
-    output.markup("</a>")
+    return true
   }
 
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
   private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
     output.markup("<td")
     if let id {
-      let isFirst = id.part.isEmpty && !isRepeated && claim(id.anchor)
+      let isFirst = id.part.isEmpty && !isRepeated && claim(id)
       output.markup(isFirst ? " id=\"" : " data-n=\"")
       output.anchor(id)
       output.markup("\"")

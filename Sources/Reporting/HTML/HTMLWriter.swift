@@ -28,8 +28,8 @@ package struct HTMLWriter {
   /// The page being written, relative to the report's folder.
   let path: String
   var output = MarkupOutput()
-  /// Ids already given to an element: a number that is printed again does not get its id twice.
-  private var claimed: Set<String> = []
+  /// Numbers whose id was given to an element: one that is printed again does not get it twice.
+  private var claimed: Set<ValueID> = []
   private var printed: Set<ValueID> = []
 
   /// The first page and those of the chapters that have one. The same document always gives the same bytes.
@@ -76,8 +76,8 @@ package struct HTMLWriter {
     root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
-  /// Whether `id` may be given now; true once for each id.
-  mutating func claim(_ id: String) -> Bool {
+  /// Whether the id of a number may be given now; true once for each.
+  mutating func claim(_ id: ValueID) -> Bool {
     claimed.insert(id).inserted
   }
 
@@ -197,12 +197,14 @@ package struct HTMLWriter {
 
   /// Whether the report has a proof of the number; it is then counted among those that need one.
   mutating func isProven(_ id: ValueID) -> Bool {
+    let number = id.whole
+    if printed.contains(number) { return true }
     guard document.proven.contains(id.indicator) else { return false }
-    printed.insert(id.whole)
+    printed.insert(number)
     return true
   }
 
-  /// As `Lineages.address` has it.
+  /// Address of a number's proof.
   mutating func writeAddress(ofProof id: ValueID) {
     output.markup(root)
     output.markup(Lineages.folder)
@@ -210,11 +212,5 @@ package struct HTMLWriter {
     output.text(id.indicator)
     output.markup(".html#")
     output.anchor(id)
-  }
-
-  /// Where the proof of a number is, or the cell of a table that it stands in; nil where there is neither.
-  mutating func address(of id: ValueID) -> String? {
-    if isProven(id) { return Lineages.address(of: id, from: root) }
-    return numbering.hasCell(id.anchor) ? address(of: .inside(id.anchor)) : nil
   }
 }

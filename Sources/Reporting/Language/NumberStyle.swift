@@ -19,15 +19,31 @@ package struct NumberStyle: Sendable, Hashable {
 
   /// `value` with exactly `decimals` digits after the decimal sign.
   package func fixed(_ value: Double, decimals: Int) -> String {
-    guard let rounded = RoundedDecimal(value, decimals: decimals) else { return NumberStyle.noNumber }
-    return (rounded.isNegative ? NumberStyle.minus : "") + unsigned(rounded)
+    var bytes: [UInt8] = []
+    append(value, decimals: decimals, isSigned: false, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// With a plus as well: changes and differences. Zero has no sign.
   package func signed(_ value: Double, decimals: Int) -> String {
-    guard let rounded = RoundedDecimal(value, decimals: decimals) else { return NumberStyle.noNumber }
-    if rounded.isNegative { return NumberStyle.minus + unsigned(rounded) }
-    return (rounded.isZero ? "" : "+") + unsigned(rounded)
+    var bytes: [UInt8] = []
+    append(value, decimals: decimals, isSigned: true, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what `fixed` or `signed` is, as UTF-8.
+  func append(_ value: Double, decimals: Int, isSigned: Bool, to bytes: inout [UInt8]) {
+    guard let rounded = RoundedDecimal(value, decimals: decimals) else {
+      return bytes.append(contentsOf: NumberStyle.noNumber.utf8)
+    }
+    if rounded.isNegative {
+      bytes.append(contentsOf: NumberStyle.minus.utf8)
+    } else if isSigned, !rounded.isZero {
+      bytes.append(UInt8(ascii: "+"))
+    }
+    let start = bytes.count
+    let fraction = rounded.appendDigits(point: UInt8(ascii: language == .polish ? "," : "."), to: &bytes)
+    group(bytes.count - start - fraction, from: start, in: &bytes)
   }
 
   /// The number of a quantity without its unit.
@@ -37,18 +53,35 @@ package struct NumberStyle: Sendable, Hashable {
   }
 
   package func whole(_ value: Int) -> String {
-    (value < 0 ? NumberStyle.minus : "") + grouped(String(value.magnitude))
+    var bytes: [UInt8] = []
+    append(whole: value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what `whole` is, as UTF-8.
+  func append(whole value: Int, to bytes: inout [UInt8]) {
+    if value < 0 { bytes.append(contentsOf: NumberStyle.minus.utf8) }
+    let start = bytes.count
+    NumberPrinting.append(scaled: Int(clamping: value.magnitude), decimals: 0, point: 0, to: &bytes)
+    group(bytes.count - start, from: start, in: &bytes)
   }
 
   /// `16,1–17,2`; with a word instead of the dash where a minus would stand beside it.
   package func range(_ lower: Double, _ upper: Double, decimals: Int) -> String {
-    let low = fixed(lower, decimals: decimals)
-    let high = fixed(upper, decimals: decimals)
+    var bytes: [UInt8] = []
+    append(lower, upper, decimals: decimals, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what `range` is, as UTF-8.
+  func append(_ lower: Double, _ upper: Double, decimals: Int, to bytes: inout [UInt8]) {
+    append(lower, decimals: decimals, isSigned: false, to: &bytes)
     if lower < 0 || upper < 0 {
-      let word = language == .polish ? "do" : "to"
-      return "\(low)\(NumberStyle.noBreakSpace)\(word)\(NumberStyle.noBreakSpace)\(high)"
+      bytes.append(contentsOf: (language == .polish ? "\u{A0}do\u{A0}" : "\u{A0}to\u{A0}").utf8)
+    } else {
+      bytes.append(contentsOf: "–".utf8)
     }
-    return "\(low)–\(high)"
+    append(upper, decimals: decimals, isSigned: false, to: &bytes)
   }
 
   /// A size of a file: `2,6 MB`, powers of ten as the system of units has them.
@@ -60,32 +93,15 @@ package struct NumberStyle: Sendable, Hashable {
     return fixed(Double(bytes) / 1_000_000_000, decimals: 1) + space + "GB"
   }
 
-  private func unsigned(_ rounded: RoundedDecimal) -> String {
-    if let (digits, decimals) = rounded.compact, decimals < shortest.count, digits.magnitude < shortest[decimals] {
-      var text: [UInt8] = []
-      let point = language == .polish ? UInt8(ascii: ",") : UInt8(ascii: ".")
-      NumberPrinting.append(scaled: abs(digits), decimals: decimals, point: point, to: &text)
-      return String(decoding: text, as: UTF8.self)
+  /// Sets the groups of a whole number apart.
+  /// - Parameter digits: how many there are from `start` on.
+  private func group(_ digits: Int, from start: Int, in bytes: inout [UInt8]) {
+    guard digits >= (language == .polish ? 5 : 4) else { return }
+    let separator = language == .polish ? NumberStyle.noBreakSpace : ","
+    var place = start + digits - 3
+    while place > start {
+      bytes.insert(contentsOf: separator.utf8, at: place)
+      place -= 3
     }
-    guard !rounded.fraction.isEmpty else { return grouped(rounded.whole) }
-    return grouped(rounded.whole) + (language == .polish ? "," : ".") + rounded.fraction
-  }
-
-  /// By the count of decimals: below it there is nothing to group.
-  private var shortest: InlineArray<7, UInt> {
-    language == .polish
-      ? [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000]
-      : [1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000]
-  }
-
-  private func grouped(_ digits: String) -> String {
-    let (separator, least) = language == .polish ? (NumberStyle.noBreakSpace, 5) : (",", 4)
-    guard digits.utf8.count >= least else { return digits }
-    var text: [UInt8] = []
-    for (index, digit) in digits.utf8.enumerated() {
-      if index > 0, (digits.utf8.count - index) % 3 == 0 { text += separator.utf8 }
-      text.append(digit)
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }

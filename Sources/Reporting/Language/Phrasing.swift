@@ -1,3 +1,4 @@
+import Bytes
 package import Findings
 
 /// The language of the document and what follows from it: every section says its sentences through one of these.
@@ -57,9 +58,7 @@ package struct Phrasing: Sendable {
 
 /// Polish typography: a one-letter word does not end a line, so a no-break space follows it.
 package func tiedSingleLetters(_ text: String) -> String {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(text.utf8.count + 8)
-  let source = Array(text.utf8)
+  let source = text.utf8Span.span
   func isLetterWord(_ byte: UInt8) -> Bool {
     switch byte | 0x20 {
     case UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"), UInt8(ascii: "w"), UInt8(ascii: "z"): true
@@ -71,13 +70,17 @@ package func tiedSingleLetters(_ text: String) -> String {
     // 0xA0 ends a no-break space.
     return source[index] == 0x20 || source[index] == 0x28 || source[index] == 0xA0
   }
-  for (index, byte) in source.enumerated() {
-    if byte == 0x20, index > 0, isLetterWord(source[index - 1]), isOpening(index - 2) {
-      bytes += [0xC2, 0xA0]
-    } else {
-      bytes.append(byte)
-    }
+  var bytes: [UInt8] = []
+  var start = 0
+  for index in 0..<source.count
+  where source[index] == 0x20 && index > 0 && isLetterWord(source[index - 1]) && isOpening(index - 2) {
+    bytes.append(contentsOf: source.extracting(start..<index))
+    bytes += [0xC2, 0xA0]
+    start = index + 1
   }
+  // Most texts have none.
+  guard start > 0 else { return text }
+  bytes.append(contentsOf: source.extracting(start..<source.count))
   return String(decoding: bytes, as: UTF8.self)
 }
 

@@ -106,7 +106,15 @@ extension Plural {
   ]
 
   /// The noun of which `word` is a form.
-  package static func noun(for word: String) -> Plural? {
-    countedUnits.first { [$0.one, $0.few, $0.many, $0.fraction, $0.englishOne, $0.englishOther].contains(word) }
-  }
+  package static func noun(for word: String) -> Plural? { nouns[word] }
+
+  private static let nouns: [String: Plural] = {
+    var nouns: [String: Plural] = [:]
+    for noun in countedUnits {
+      for form in [noun.one, noun.few, noun.many, noun.fraction, noun.englishOne, noun.englishOther] where nouns[form] == nil {
+        nouns[form] = noun
+      }
+    }
+    return nouns
+  }()
 }

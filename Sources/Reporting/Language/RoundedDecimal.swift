@@ -48,8 +48,16 @@ package struct RoundedDecimal: Sendable, Hashable {
   /// Whether every digit is zero.
   package var isZero: Bool { digits == 0 && long.isEmpty }
 
-  /// The digits as one number, and how many of them stand after the point; nil for numbers of too many digits.
-  var compact: (digits: Int, decimals: Int)? { long.isEmpty ? (digits, decimals) : nil }
+  /// Appends all digits without the sign.
+  /// - Returns: the bytes from the point on.
+  func appendDigits(point: UInt8, to bytes: inout [UInt8]) -> Int {
+    if long.isEmpty {
+      NumberPrinting.append(scaled: Int(clamping: digits.magnitude), decimals: decimals, point: point, to: &bytes)
+    } else {
+      for byte in long.utf8 where byte != UInt8(ascii: "-") { bytes.append(byte == UInt8(ascii: ".") ? point : byte) }
+    }
+    return decimals == 0 ? 0 : decimals + 1
+  }
 
   /// Without the sign.
   private var short: String {

@@ -48,9 +48,20 @@ package struct UnitOfMeasure: Sendable, Hashable {
 
   /// Whether a label already says the unit: `Osoby bezdomne na 10 tys. ludności`.
   package func isNamed(in label: String, _ phrasing: Phrasing) -> Bool {
-    let rates = ["‰": ("na 1000 ", "per 1,000 ")]
-    if let (polish, english) = rates[code] { return label.contains(phrasing(polish, english)) }
-    return code.hasPrefix("na ") && label.contains(words(phrasing))
+    if code == "‰" { return UnitOfMeasure.isPart(phrasing("na 1000 ", "per 1,000 "), of: label) }
+    return code.hasPrefix("na ") && UnitOfMeasure.isPart(words(phrasing), of: label)
+  }
+
+  private static func isPart(_ part: String, of text: String) -> Bool {
+    let (wanted, bytes) = (part.utf8Span.span, text.utf8Span.span)
+    var start = 0
+    while start + wanted.count <= bytes.count {
+      var count = 0
+      while count < wanted.count, bytes[start + count] == wanted[count] { count += 1 }
+      if count == wanted.count { return true }
+      start += 1
+    }
+    return false
   }
 
   /// Unit of a difference between two numbers of this unit.

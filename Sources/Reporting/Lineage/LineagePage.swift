@@ -6,19 +6,28 @@ import Findings
 struct LineagePage {
   private let indicator: Indicator
   private let material: Material
-  private var say: Phrasing { material.phrasing }
+  private let words: LineageWords
+  private let say: Phrasing
   private let terms: Terms
   private var output = MarkupOutput()
-  /// Number on this page of a published file, by its code.
-  private var files: [Int32: Int] = [:]
-  private var fileNames: [String] = []
+  /// Number on this page of a published file, by its code; 0 for files that it does not name.
+  private var numbers: [Int]
+  /// Codes of the files that it names.
+  private var files: [Int] = []
+  /// The unit whose number was proved last, and its name: a unit's numbers follow one another.
+  private var last = (unit: "", name: "")
   /// Cells shown of a number's; the rest are counted, and the program names them all.
   private static let most = 24
+  /// Numbers of files named of the rest.
+  private static let mostFiles = 40
 
-  init(_ indicator: Indicator, _ material: Material, banner: String?) {
+  init(_ indicator: Indicator, _ material: Material, _ words: LineageWords, banner: String?) {
     self.indicator = indicator
     self.material = material
+    self.words = words
+    say = material.phrasing
     terms = Terms(material.phrasing)
+    numbers = [Int](repeating: 0, count: words.files.count)
     open(banner)
   }
 
@@ -53,157 +62,218 @@ struct LineagePage {
     output.markup("\n")
   }
 
-  mutating func add(_ row: IndicatorRow, _ origins: [(role: OriginRole, cell: Int)], _ lineage: LineageTable) {
-    let unit = material.units[row.unit]
-    let name = unit.map { say.sentenceCase($0.fullName(say)) } ?? row.unitName
-    output.markup("<section class=\"proof\" id=\"\(ValueID(row.id).anchor)\">\n<h2>")
-    output.text("\(name), \(say.dates.period(row.period))")
+  /// Adds the proof of a number.
+  /// - Parameters:
+  ///   - row: of the figures.
+  ///   - place: of the number in the table of origins.
+  mutating func add(_ row: Int, place: Int) {
+    let row = material.figures.rows[row]
+    if row.unit != last.unit {
+      let name = material.units[row.unit].map { say.sentenceCase($0.fullName(say)) } ?? row.unitName
+      last = (row.unit, name)
+    }
+    output.markup("<section class=\"proof\" id=\"")
+    output.anchor(ValueID(row.id))
+    output.markup("\">\n<h2>")
+    output.text(last.name)
+    output.markup(", ")
+    output.text(say.dates.period(row.period))
     output.markup("</h2>\n<p>")
-    output.text(calculation(row))
-    output.markup("</p>\n")
-    var remarks = [
-      say("identyfikator \(row.id)", "id \(row.id)"),
-      say("stan: \(terms.status(row.status))", "status: \(terms.status(row.status))"),
-    ]
-    if let lower = row.lower, let upper = row.upper {
-      let range = say.numbers.range(lower, upper, decimals: indicator.decimals)
-      remarks.append(say("przedział ufności 95%: \(range)", "95% interval: \(range)"))
-    }
-    if let rank = row.rank, let ranked = row.unitsRanked {
-      let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
-      remarks.append(say("miejsce \(place) z \(ranked)", "rank \(place) of \(ranked)"))
-    }
-    remarks += changes(row)
-    output.element("p", " class=\"r\"", say.sentenceCase(remarks.joined(separator: "; ")) + ".")
-    output.markup("\n")
-    write(origins, lineage)
+    writeCalculation(row)
+    output.markup("</p>\n<p class=\"r\">")
+    writeRemarks(row)
+    output.markup(".</p>\n")
+    for role in OriginRole.allCases { write(words.table.cells(of: place, role), role) }
     output.markup("</section>\n")
   }
 
-  /// `zmiana wobec 2022: 8,3 − 8,6 = −0,3`, from the values before rounding.
-  private func changes(_ row: IndicatorRow) -> [String] {
-    guard let value = row.value else { return [] }
-    var texts: [String] = []
-    for (change, period) in [(row.changePrevious, row.previousPeriod), (row.changeBase, row.basePeriod)] {
-      guard let change, !period.isEmpty, texts.isEmpty || row.basePeriod != row.previousPeriod else { continue }
-      let difference = say.numbers.signed(change, decimals: indicator.decimals)
-      let text = "\(exact(value)) − \(exact(value - change)) ≈ \(difference)"
-      texts.append(say("zmiana wobec \(period): \(text)", "change since \(period): \(text)"))
+  /// Id, status, interval, rank, changes.
+  private mutating func writeRemarks(_ row: IndicatorRow) {
+    output.markup(say("Identyfikator ", "Id "))
+    output.text(row.id)
+    output.markup(say("; stan: ", "; status: "))
+    output.text(terms.status(row.status))
+    if let lower = row.lower, let upper = row.upper {
+      output.markup(say("; przedział ufności 95%: ", "; 95% interval: "))
+      output.range(lower, upper, decimals: indicator.decimals, say.numbers)
     }
-    return texts
+    if let rank = row.rank, let ranked = row.unitsRanked {
+      let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
+      output.text(say("; miejsce \(place) z \(ranked)", "; rank \(place) of \(ranked)"))
+    }
+    guard let value = row.value else { return }
+    let hasPrevious = row.changePrevious != nil && !row.previousPeriod.isEmpty
+    if let change = row.changePrevious, hasPrevious { write(change, since: row.previousPeriod, value) }
+    if let change = row.changeBase, !row.basePeriod.isEmpty, !hasPrevious || row.basePeriod != row.previousPeriod {
+      write(change, since: row.basePeriod, value)
+    }
+  }
+
+  /// `; zmiana wobec 2022: 8,3 − 8,6 = −0,3`, from the values before rounding.
+  private mutating func write(_ change: Double, since period: String, _ value: Double) {
+    output.markup(say("; zmiana wobec ", "; change since "))
+    output.text(period)
+    output.markup(": ")
+    writeExact(value)
+    output.markup(" − ")
+    writeExact(value - change)
+    output.markup(" ≈ ")
+    output.number(change, decimals: indicator.decimals, isSigned: true, say.numbers)
   }
 
   /// `82 470 / 1 357 910 × 100 = 6,1%`.
-  private func calculation(_ row: IndicatorRow) -> String {
-    guard let value = row.value else { return missingText(terms.reason(row), say) }
-    let printed = indicator.unit.attached(to: Quantity(value, decimals: indicator.decimals, unit: indicator.unit), say)
-    guard let numerator = row.numerator, let denominator = row.denominator else { return printed }
-    var text = exact(numerator)
-    if indicator.denominator != "1" { text += " / \(exact(denominator))" }
-    if indicator.multiplier != 1 { text += " × \(exact(indicator.multiplier))" }
-    let full = exact(value)
-    return text == full ? printed : "\(text) = \(full) ≈ \(printed)"
+  private mutating func writeCalculation(_ row: IndicatorRow) {
+    guard let value = row.value else { return output.text(missingText(terms.reason(row), say)) }
+    if let numerator = row.numerator, let denominator = row.denominator {
+      let start = output.bytes.count
+      writeExact(numerator)
+      if indicator.denominator != "1" {
+        output.markup(" / ")
+        writeExact(denominator)
+      }
+      if indicator.multiplier != 1 {
+        output.markup(" × ")
+        writeExact(indicator.multiplier)
+      }
+      let end = output.bytes.count
+      output.markup(" = ")
+      let full = output.bytes.count
+      writeExact(value)
+      if output.bytes[start..<end] == output.bytes[full...] {
+        output.removeLast(output.bytes.count - start)
+      } else {
+        output.markup(" ≈ ")
+      }
+    }
+    output.text(indicator.unit.attached(to: Quantity(value, decimals: indicator.decimals, unit: indicator.unit), say))
   }
 
   /// The number as it stands in the tables: up to six decimals.
-  private func exact(_ value: Double) -> String {
-    var decimals = 0
-    while decimals < 6, !LineagePage.isWhole(value, decimals: decimals) { decimals += 1 }
-    return say.numbers.fixed(value, decimals: decimals)
+  private mutating func writeExact(_ value: Double) {
+    output.number(value, decimals: LineagePage.decimals(of: value), say.numbers)
   }
 
-  /// Whether so many decimals say all of the number.
-  private static func isWhole(_ value: Double, decimals: Int) -> Bool {
-    guard let scaled = NumberPrinting.scaled(value, decimals: decimals) else {
-      return Double(NumberPrinting.fixed(value, decimals: decimals)) == value
+  /// As many decimals as say all of the number, but six at most.
+  private static func decimals(of value: Double) -> Int {
+    guard value.isFinite, var scaled = NumberPrinting.scaled(value, decimals: 6) else {
+      return (0..<6).first { Double(NumberPrinting.fixed(value, decimals: $0)) == value } ?? 6
     }
-    return ExactDecimal.quotient(UInt64(scaled.magnitude), decimals: decimals) == value.magnitude
+    guard ExactDecimal.quotient(UInt64(scaled.magnitude), decimals: 6) == value.magnitude else { return 6 }
+    var decimals = 6
+    while decimals > 0, scaled % 10 == 0 {
+      scaled /= 10
+      decimals -= 1
+    }
+    return decimals
   }
 
-  private mutating func write(_ origins: [(role: OriginRole, cell: Int)], _ lineage: LineageTable) {
-    guard !origins.isEmpty else { return }
-    for role in OriginRole.allCases {
-      let own = origins.filter { $0.role == role }
-      guard !own.isEmpty else { continue }
-      let title = role == .numerator ? say("Licznik", "Numerator") : say("Mianownik", "Denominator")
-      output.element("p", " class=\"role\"", "\(title): \(say.counted(own.count, .cell))")
-      output.markup("\n<ul>\n")
-      for origin in own.prefix(LineagePage.most) { write(origin.cell, lineage) }
-      output.markup("</ul>\n")
-      if own.count > LineagePage.most {
-        var listed: [Int] = []
-        for origin in own.dropFirst(LineagePage.most) {
-          let number = number(of: lineage.cells.file[origin.cell], lineage)
-          if listed.last != number, !listed.contains(number) { listed.append(number) }
-        }
-        let more = say.counted(own.count - LineagePage.most, .cell)
-        let rest = listed.prefix(40).map { "[\($0)]" }.joined(separator: " ") + (listed.count > 40 ? " …" : "")
-        output.element("p", " class=\"r\"", say("i jeszcze \(more) z plików \(rest)", "and \(more) more of the files \(rest)"))
-        output.markup("\n")
-      }
+  // MARK: Cells
+
+  private mutating func write(_ origins: ArraySlice<Int32>, _ role: OriginRole) {
+    guard let first = origins.first.map(Int.init) else { return }
+    let cells = words.table.cells
+    // What all of them have in common is said once.
+    let isOneMeasure = origins.allSatisfy {
+      cells.measure[Int($0)] == cells.measure[first] && cells.breakdown[Int($0)] == cells.breakdown[first]
     }
+    let isOnePeriod = origins.allSatisfy { cells.period[Int($0)] == cells.period[first] }
+    output.markup("<p class=\"role\">")
+    output.text(role == .numerator ? say("Licznik: ", "Numerator: ") : say("Mianownik: ", "Denominator: "))
+    output.text(say.counted(origins.count, .cell))
+    if isOneMeasure || isOnePeriod { output.markup(" – ") }
+    if isOneMeasure { writeMeasure(of: first) }
+    if isOneMeasure && isOnePeriod { output.markup(", ") }
+    if isOnePeriod { output.append(words.periods[Int(cells.period[first])]) }
+    output.markup("</p>\n<ul>\n")
+    for cell in origins.prefix(LineagePage.most) {
+      write(Int(cell), withMeasure: !isOneMeasure, withPeriod: !isOnePeriod)
+    }
+    output.markup("</ul>\n")
+    guard origins.count > LineagePage.most else { return }
+    var listed: [Int] = []
+    for cell in origins.dropFirst(LineagePage.most) {
+      let number = number(of: Int(cells.file[Int(cell)]))
+      if listed.count <= LineagePage.mostFiles, listed.last != number, !listed.contains(number) { listed.append(number) }
+    }
+    let more = say.counted(origins.count - LineagePage.most, .cell)
+    output.markup("<p class=\"r\">")
+    output.text(say("i jeszcze \(more) z plików", "and \(more) more of the files"))
+    for number in listed.prefix(LineagePage.mostFiles) {
+      output.markup(" [")
+      output.markup(number)
+      output.markup("]")
+    }
+    output.markup(listed.count > LineagePage.mostFiles ? " …</p>\n" : "</p>\n")
   }
 
   /// One published cell: `[3] wiersz 12, kolumna 5: „2465” – miara, jednostka, okres, stan`.
-  private mutating func write(_ cell: Int, _ lineage: LineageTable) {
-    let number = number(of: lineage.cells.file[cell], lineage)
+  private mutating func write(_ cell: Int, withMeasure: Bool, withPeriod: Bool) {
+    let cells = words.table.cells
+    let number = number(of: Int(cells.file[cell]))
     output.markup("<li><a href=\"#f")
     output.markup(number)
     output.markup("\">[")
     output.markup(number)
     output.markup("]</a> ")
-    let sheet = lineage.texts.sheet[Int(lineage.cells.sheet[cell])]
-    if !sheet.isEmpty { output.text(say("arkusz \(sheet), ", "sheet \(sheet), ")) }
-    if lineage.cells.row[cell] > 0 {
-      output.text(say("wiersz ", "row "))
-      output.markup(Int(lineage.cells.row[cell]))
+    output.append(words.sheets[Int(cells.sheet[cell])])
+    if cells.row[cell] > 0 {
+      output.markup(say("wiersz ", "row "))
+      output.markup(Int(cells.row[cell]))
     }
-    if lineage.cells.column[cell] > 0 {
-      output.text(say(", kolumna ", ", column "))
-      output.markup(Int(lineage.cells.column[cell]))
+    if cells.column[cell] > 0 {
+      output.markup(say(", kolumna ", ", column "))
+      output.markup(Int(cells.column[cell]))
     }
-    output.text(": ")
-    output.element("b", "", lineage.cells.text[cell])
-    output.text(" – ")
-    output.text(lineage.texts.measure[Int(lineage.cells.measure[cell])])
-    let breakdown = lineage.texts.breakdown[Int(lineage.cells.breakdown[cell])]
-    if !breakdown.isEmpty {
-      output.text("[")
-      output.text(breakdown)
-      output.text("]")
+    output.markup(": <b>")
+    output.text(cells.text.bytes.span.extracting(cells.text.range(cell)))
+    output.markup("</b> – ")
+    if withMeasure {
+      writeMeasure(of: cell)
+      output.markup(", ")
     }
-    output.text(", ")
-    output.text(lineage.texts.unitName[Int(lineage.cells.unitName[cell])])
-    output.text(", ")
-    output.text(lineage.texts.period[Int(lineage.cells.period[cell])])
-    let status = lineage.cells.status[cell]
+    output.append(words.units[Int(cells.unitName[cell])])
+    if withPeriod {
+      output.markup(", ")
+      output.append(words.periods[Int(cells.period[cell])])
+    }
+    let status = cells.status[cell]
     if status != .ok {
-      output.text(", ")
+      output.markup(", ")
       output.text(terms.status(status))
     }
     output.markup("</li>\n")
   }
 
-  private mutating func number(of file: Int32, _ lineage: LineageTable) -> Int {
-    if let known = files[file] { return known }
-    fileNames.append(lineage.texts.file[Int(file)])
-    files[file] = fileNames.count
-    return fileNames.count
+  private mutating func writeMeasure(of cell: Int) {
+    let cells = words.table.cells
+    output.append(words.measures[Int(cells.measure[cell])])
+    let breakdown = words.table.texts.breakdown[Int(cells.breakdown[cell])]
+    guard !breakdown.isEmpty else { return }
+    output.markup("[")
+    output.text(breakdown)
+    output.markup("]")
+  }
+
+  /// The number on this page of a file.
+  private mutating func number(of file: Int) -> Int {
+    if numbers[file] == 0 {
+      files.append(file)
+      numbers[file] = files.count
+    }
+    return numbers[file]
   }
 
   /// Adds the list of files with their checksums, and the checks that they went through.
   mutating func finish() -> [UInt8] {
-    if !fileNames.isEmpty {
+    if !files.isEmpty {
       output.markup("<section>\n")
       output.element("h2", " id=\"pliki\"", say("Pliki źródłowe", "Source files"))
       output.markup("\n<ol>\n")
-      for (index, name) in fileNames.enumerated() {
-        output.markup("<li id=\"f\(index + 1)\">")
-        output.element("code", "", name)
-        if let input = material.input(of: name) {
-          output.text(" – \(say.numbers.size(input.size)), SHA-256 ")
-          output.element("code", "", String(input.sha256.prefix(16)) + "…")
-        }
+      for (index, file) in files.enumerated() {
+        output.markup("<li id=\"f")
+        output.markup(index + 1)
+        output.markup("\">")
+        output.append(words.files[file])
         output.markup("</li>\n")
       }
       output.markup("</ol>\n")
@@ -219,11 +289,7 @@ struct LineagePage {
   }
 
   private func checks() -> String {
-    let names = Set(fileNames)
-    var own = 0
-    for stage in material.stages {
-      own += stage.findings.count { finding in finding.severity != .note && names.contains(finding.place.file) }
-    }
+    let own = files.reduce(0) { $0 + words.faults[$1] }
     return own == 0
       ? say(
         "Kontrole nie zgłosiły błędów ani ostrzeżeń w tych plikach.", "The checks reported no error or warning in these files.")

@@ -7,19 +7,13 @@ package struct Lineages: Sendable {
   /// Folder of the pages, below the report's.
   package static let folder = "lineage"
 
-  /// Address of a number's proof.
-  /// - Parameter root: leads from the page with the link to the report's folder.
-  package static func address(of id: ValueID, from root: String) -> String {
-    "\(root)\(folder)/\(escaped(id.indicator)).html#\(id.anchor)"
-  }
-
   private let material: Material
   private let banner: String?
   /// Of an indicator: the rows of its printed numbers, in the order of the table.
   private let printed: [String: [Int]]
-  private let lineage: LineageTable
-  /// Place of a row of the figures in the lineage.
-  private let places: [Int: Int]
+  /// Place of a row of the figures in the lineage; -1 for numbers that no page prints.
+  private let places: [Int32]
+  private let words: LineageWords
 
   /// - Parameter ids: the numbers that some page prints.
   package init(
@@ -28,18 +22,19 @@ package struct Lineages: Sendable {
     self.material = material
     self.banner = banner
     var printed: [String: [Int]] = [:]
-    var places: [Int: Int] = [:]
-    var numbers: [(indicator: String, unit: String, period: String)] = []
+    var places = [Int32](repeating: -1, count: material.figures.rows.count)
+    var numbers: [NumberID] = []
     for (index, row) in material.figures.rows.enumerated() where ids.contains(ValueID(row.id)) {
       printed[row.indicator, default: []].append(index)
-      places[index] = numbers.count
-      numbers.append((row.indicator, row.unit, row.period))
+      places[index] = Int32(numbers.count)
+      numbers.append(NumberID(indicator: row.indicator, unit: row.unit, period: row.period))
     }
     self.printed = printed
     self.places = places
-    lineage = try LineageTable(
-      of: numbers, origins: stages.file("origins.arrow", of: .diagnose),
-      observations: stages.file("observations.arrow", of: .normalise))
+    let reader = LineageReader(
+      cells: stages.directory(of: .ingest), observations: stages.directory(of: .normalise),
+      tables: stages.directory(of: .diagnose))
+    words = LineageWords(try reader.table(of: numbers), material)
   }
 
   /// Indicators that have printed numbers, each with a page, in the order of the catalogue.
@@ -47,24 +42,15 @@ package struct Lineages: Sendable {
 
   /// The page of an indicator's proofs.
   func page(of indicator: Indicator) -> HTMLPage {
-    var page = LineagePage(indicator, material, banner: banner)
-    for row in printed[indicator.id] ?? [] {
-      page.add(material.figures.rows[row], lineage.origins(places[row] ?? 0), lineage)
-    }
+    var page = LineagePage(indicator, material, words, banner: banner)
+    for row in printed[indicator.id] ?? [] { page.add(row, place: Int(places[row])) }
     return HTMLPage(path: "\(Lineages.folder)/\(indicator.id).html", bytes: page.finish())
   }
 
   /// The first cells that a number was read from, as text: for the sheet of lineage.
   package func cells(of row: Int, most: Int) -> (count: Int, shown: [String]) {
-    guard let place = places[row] else { return (0, []) }
-    let origins = lineage.origins(place)
-    let shown = origins.prefix(most).map { origin in
-      let cell = origin.cell
-      let place = Place(
-        file: lineage.texts.file[Int(lineage.cells.file[cell])], sheet: lineage.texts.sheet[Int(lineage.cells.sheet[cell])],
-        row: Int(lineage.cells.row[cell]), column: Int(lineage.cells.column[cell]))
-      return "\(material.phrasing(place.wording)): \(lineage.cells.text[cell])"
-    }
-    return (origins.count, shown)
+    guard places[row] >= 0 else { return (0, []) }
+    let cells = OriginRole.allCases.flatMap { words.table.cells(of: Int(places[row]), $0) }
+    return (cells.count, cells.prefix(most).map { words.text(of: Int($0), material.phrasing) })
   }
 }

@@ -13,7 +13,39 @@ struct MarkupOutput {
   }
 
   mutating func text(_ text: String) {
+    appendEscaped(text.utf8Span.span, to: &bytes)
+  }
+
+  /// - Parameter text: UTF-8.
+  mutating func text(_ text: Span<UInt8>) {
     appendEscaped(text, to: &bytes)
+  }
+
+  /// What is markup already.
+  mutating func append(_ markup: [UInt8]) {
+    bytes.append(contentsOf: markup)
+  }
+
+  /// Takes back the last bytes.
+  mutating func removeLast(_ count: Int) {
+    bytes.removeLast(count)
+  }
+
+  /// The shortest text that reads back as the same number, with a point.
+  mutating func shortest(_ value: Double) {
+    NumberPrinting.append(shortest: value, to: &bytes)
+  }
+
+  mutating func number(_ value: Double, decimals: Int, isSigned: Bool = false, _ numbers: NumberStyle) {
+    numbers.append(value, decimals: decimals, isSigned: isSigned, to: &bytes)
+  }
+
+  mutating func whole(_ value: Int, _ numbers: NumberStyle) {
+    numbers.append(whole: value, to: &bytes)
+  }
+
+  mutating func range(_ lower: Double, _ upper: Double, decimals: Int, _ numbers: NumberStyle) {
+    numbers.append(lower, upper, decimals: decimals, to: &bytes)
   }
 
   /// An element with nothing but text in it; `attributes` is markup with a leading space, or empty.

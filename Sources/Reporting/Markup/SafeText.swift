@@ -3,8 +3,8 @@ import Bytes
 /// Text made safe to stand in HTML: markup characters escaped, and what could reorder or hide a line left out.
 ///
 /// Goes over bytes: all but a few of them are copied in runs.
-package func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
-  let source = text.utf8Span.span
+/// - Parameter source: UTF-8.
+func appendEscaped(_ source: Span<UInt8>, to bytes: inout [UInt8]) {
   var run = 0
   var place = 0
   while place < source.count {
@@ -13,7 +13,7 @@ package func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
       place += 1
       continue
     }
-    let entity: StaticString
+    let entity: String
     var length = 1
     switch byte {
     case UInt8(ascii: "&"): entity = "&amp;"
@@ -31,7 +31,7 @@ package func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
       entity = ""
     }
     bytes.append(contentsOf: source.extracting(run..<place))
-    bytes.append(contentsOf: entity.description.utf8)
+    bytes.append(contentsOf: entity.utf8)
     place += length
     run = place
   }
@@ -40,7 +40,7 @@ package func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
 
 package func escaped(_ text: String) -> String {
   var bytes: [UInt8] = []
-  appendEscaped(text, to: &bytes)
+  appendEscaped(text.utf8Span.span, to: &bytes)
   return String(decoding: bytes, as: UTF8.self)
 }
 

@@ -28,6 +28,12 @@ package struct EarlierStages: Sendable {
 }
 
 extension EarlierStages {
+  /// A whole table of the diagnosis.
+  func table<Row: TableRow>(_ name: String, of type: Row.Type) throws(Refusal) -> [Row] {
+    let file = file(name, of: .diagnose)
+    return try Row.read(file.path, shownAs: file.shown)
+  }
+
   /// Record, findings and rejects of a stage.
   /// - Throws: `.unavailable` when the stage left no record.
   func material(of stage: Stage) throws(Refusal) -> (material: StageMaterial, record: StageRecord) {

@@ -3,6 +3,8 @@ package import Contracts
 /// The rows of `3-tables/indicators.csv`, found by indicator, unit and period.
 package struct Figures: Sendable {
   package let rows: [IndicatorRow]
+  /// The rows where they stand in the file; nil for rows that were not read from one.
+  let file: PlacedRows<IndicatorRow>?
   private let indicators: [String: Int]
   private let units: [String: Int]
   /// Row numbers by indicator, unit and period.
@@ -11,7 +13,16 @@ package struct Figures: Sendable {
   private let starts: [Int]
 
   package init(_ rows: [IndicatorRow]) {
+    self.init(rows, nil)
+  }
+
+  init(_ file: PlacedRows<IndicatorRow>) {
+    self.init(file.rows, file)
+  }
+
+  private init(_ rows: [IndicatorRow], _ file: PlacedRows<IndicatorRow>?) {
     self.rows = rows
+    self.file = file
     var indicators: [String: Int] = [:]
     var units: [String: Int] = [:]
     func code(_ text: String, _ codes: inout [String: Int]) -> Int {
@@ -51,6 +62,16 @@ package struct Figures: Sendable {
     return order[starts[place]..<starts[place + 1]]
   }
 
+  /// Numbers of all rows of some indicators, ascending.
+  func places(ofIndicators ids: [String]) -> [Int] {
+    var places: [Int] = []
+    for id in ids {
+      guard let indicator = indicators[id] else { continue }
+      places += order[starts[indicator * units.count]..<starts[(indicator + 1) * units.count]]
+    }
+    return places.sorted()
+  }
+
   /// All periods of one unit, ascending.
   package func series(_ indicator: String, _ unit: String) -> [IndicatorRow] {
     places(indicator, unit).map { rows[$0] }
@@ -58,6 +79,19 @@ package struct Figures: Sendable {
 
   package func row(_ indicator: String, _ unit: String, _ period: String) -> IndicatorRow? {
     place(indicator, unit, period).map { rows[$0] }
+  }
+
+  package func value(_ indicator: String, _ unit: String, _ period: String) -> Double? {
+    place(indicator, unit, period).flatMap { rows[$0].value }
+  }
+
+  /// Numbers of the rows of one unit in some periods, these ascending; nil for a period without one.
+  func places(_ indicator: String, _ unit: String, _ periods: [String]) -> [Int?] {
+    var rest = places(indicator, unit)
+    return periods.map { period in
+      while let first = rest.first, rows[first].period < period { rest.removeFirst() }
+      return rest.first.flatMap { rows[$0].period == period ? $0 : nil }
+    }
   }
 
   /// The number of the row.

@@ -9,60 +9,65 @@ extension Material {
   package static func gather(_ context: StageContext) throws(Refusal) -> Material {
     let pipeline = context.pipeline
     let stages = EarlierStages(upstream: context.upstream)
-    func table<Row: TableRow>(_ name: String, of type: Row.Type) throws(Refusal) -> [Row] {
-      let file = stages.file(name, of: .diagnose)
-      return try Row.read(file.path, shownAs: file.shown)
-    }
     let catalogue = stages.file("catalogue.csv", of: .diagnose)
     let definitions = try IndicatorTable(try CatalogueFile.read(catalogue.path, shownAs: catalogue.shown)).indicators
     let phrasing = Phrasing(pipeline.language)
-    let units = Units(try table("units.csv", of: UnitRow.self), region: pipeline.region, precedes: polishOrder)
+    let units = Units(try stages.table("units.csv", of: UnitRow.self), region: pipeline.region, precedes: polishOrder)
     var material = Material(
       language: pipeline.language, title: phrasing(pipeline.title), region: pipeline.region, years: pipeline.years,
-      baseYear: pipeline.baseYear.value, units: units, figures: Figures(try table("indicators.csv", of: IndicatorRow.self)),
+      baseYear: pipeline.baseYear.value, units: units, figures: Figures([]),
       indicators: definitions.map { Indicator($0, phrasing) })
-    material.publisher = phrasing(pipeline.publisher)
-    material.contact = pipeline.contact
-    material.registerDate = pipeline.registerDate.value
-    material.isSample = pipeline.sampleData
-    material.tiles = try TileLayout.read(from: pipeline.definitions)
-    material.declension = try Declension(from: pipeline.definitions)
-    material.targets = try Target.read(from: pipeline.definitions)
-    material.judgements = try Judgements(stages)
-    material.issueDate = pipeline.issued
+    // The table of the indicators is as long as all else together.
+    let indicators = stages.file("indicators.csv", of: .diagnose)
+    material.figures = try aside(
+      threads: context.jobs,
+      { () throws(Refusal) in Figures(try IndicatorRow.readPlaced(indicators.path, shownAs: indicators.shown)) },
+      while: { () throws(Refusal) in try material.gatherRest(context, from: stages) })
+    return material
+  }
+
+  /// All but the figures.
+  private mutating func gatherRest(_ context: StageContext, from earlier: EarlierStages) throws(Refusal) {
+    let pipeline = context.pipeline
+    publisher = phrasing(pipeline.publisher)
+    contact = pipeline.contact
+    registerDate = pipeline.registerDate.value
+    isSample = pipeline.sampleData
+    tiles = try TileLayout.read(from: pipeline.definitions)
+    declension = try Declension(from: pipeline.definitions)
+    targets = try Target.read(from: pipeline.definitions)
+    judgements = try Judgements(earlier)
+    issueDate = pipeline.issued
     let codes = Set(units.profiled.map(\.unit))
     for entry in pipeline.boundaries {
       let shown = Paths.name(of: entry.file)
       let file = try BoundaryFile(try Files.read(entry.file, shownAs: shown), shownAs: shown, property: entry.code, codes: codes)
-      material.take(boundaries: file.rings)
+      take(boundaries: file.rings)
     }
     if let settings = pipeline.index {
-      material.index = CompositeIndex(
-        settings, phrasing, rows: try table("index.csv", of: IndexRow.self),
-        domainRows: try table("index_domains.csv", of: IndexDomainRow.self))
+      index = CompositeIndex(
+        settings, phrasing, rows: try earlier.table("index.csv", of: IndexRow.self),
+        domainRows: try earlier.table("index_domains.csv", of: IndexDomainRow.self))
     }
     for stage in EarlierStages.Stage.allCases {
-      let (left, record) = try stages.material(of: stage)
-      material.stages.append(left)
-      if stage == .ingest { material.inputs = record.inputs }
+      let (left, record) = try earlier.material(of: stage)
+      stages.append(left)
+      if stage == .ingest { inputs = record.inputs }
     }
-    let harmonisation = stages.file(HarmonisationRow.fileName, of: .normalise)
-    if try Files.exists(harmonisation.path) {
-      material.harmonisation = try HarmonisationRow.read(harmonisation.path, shownAs: harmonisation.shown)
-    }
-    let breaks = stages.file(SeriesBreakRow.fileName, of: .normalise)
+    let series = earlier.file(HarmonisationRow.fileName, of: .normalise)
+    if try Files.exists(series.path) { harmonisation = try HarmonisationRow.read(series.path, shownAs: series.shown) }
+    let breaks = earlier.file(SeriesBreakRow.fileName, of: .normalise)
     if try Files.exists(breaks.path) {
-      material.seriesBreaks = try SeriesBreakRow.read(breaks.path, shownAs: breaks.shown)
+      seriesBreaks = try SeriesBreakRow.read(breaks.path, shownAs: breaks.shown)
     }
-    material.noteSeriesBreaks()
+    noteSeriesBreaks()
     if let since = pipeline.changesSince {
       let changes = Paths.join(context.directory, ChangeRow.fileName)
-      material.changesSince = since
-      if try Files.exists(changes) { material.editionChanges = try ChangeRow.read(changes, shownAs: "4-report/changes.csv") }
+      changesSince = since
+      if try Files.exists(changes) { editionChanges = try ChangeRow.read(changes, shownAs: "4-report/changes.csv") }
     }
-    if let region = units.region?.unit { material.ages = try AgeGroups.newest(of: region, years: pipeline.years, stages) }
-    material.sources = try Material.sources(pipeline, inputs: material.inputs, stages)
-    return material
+    if let region = units.region?.unit { ages = try AgeGroups.newest(of: region, years: pipeline.years, earlier) }
+    sources = try Material.sources(pipeline, inputs: inputs, earlier)
   }
 
   /// The pipeline's sources with their files; a file that gave no cell stands under none of them and comes last.
@@ -72,9 +77,10 @@ extension Material {
     let phrasing = Phrasing(pipeline.language)
     var result: [SourceMaterial] = []
     var assigned: Set<String> = []
+    let received = inputs.map { InputRecord.outermost($0.path) }
     for source in pipeline.sources {
-      let names = Set(try stages.cellFiles(ofSource: source.id).map(outermost))
-      let files = inputs.filter { names.contains(outermost($0.path)) }
+      let names = Set(try stages.cellFiles(ofSource: source.id).map(InputRecord.outermost))
+      let files = inputs.indices.filter { names.contains(received[$0]) }.map { inputs[$0] }
       assigned.formUnion(files.map(\.path))
       result.append(
         SourceMaterial(
@@ -86,12 +92,6 @@ extension Material {
       result.append(SourceMaterial(id: "other", title: title, files: rest))
     }
     return result
-  }
-
-  /// The archive of a member, or the file itself.
-  private static func outermost(_ path: String) -> String {
-    let parts = path.split(separator: "!/", maxSplits: 1)
-    return parts.first.map(String.init) ?? path
   }
 }
 

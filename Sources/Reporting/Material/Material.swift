@@ -46,7 +46,10 @@ package struct Material: Sendable {
   /// Residents of the region by sex and age; nil where the observations have no such breakdown.
   package var ages: AgeGroups?
   /// Breaks of series that the data themselves show.
-  package var seriesBreaks: [SeriesBreakRow]
+  package var seriesBreaks: [SeriesBreakRow] {
+    didSet { breaksByUnit = Dictionary(grouping: seriesBreaks, by: \.unit) }
+  }
+  private(set) var breaksByUnit: [String: [SeriesBreakRow]] = [:]
 
   package init(
     language: Language, title: String, region: String, years: [Int], baseYear: Int, units: Units, figures: Figures,
@@ -86,9 +89,7 @@ package struct Material: Sendable {
 
   /// The file that the first stage read, or the archive that it is a member of.
   package func input(of file: String) -> InputRecord? {
-    if let input = inputsByPath[file] { return input }
-    let outermost = file.split(separator: "!/", maxSplits: 1).first.map(String.init) ?? file
-    return inputsByPath[outermost]
+    inputsByPath[file] ?? inputsByPath[InputRecord.outermost(file)]
   }
 
   package func indicator(_ id: String) -> Indicator? {

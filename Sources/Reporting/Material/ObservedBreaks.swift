@@ -22,9 +22,15 @@ extension Material {
 
   /// Years from which on the series of one unit is not comparable: those of the indicator, and of the unit's own borders and sources.
   func breakYears(of indicator: Indicator, unit: String) -> [Int] {
-    let measures = indicator.measures
-    let own = seriesBreaks.filter { $0.unit == unit && measures.contains($0.measure) }.compactMap { Int($0.period.prefix(4)) }
-    return Set(indicator.breaks.map(\.year) + own).sorted()
+    var years = Set(indicator.breaks.map(\.year))
+    // Most units have no breaks of their own.
+    if let own = breaksByUnit[unit] {
+      let measures = indicator.measures
+      for row in own where measures.contains(row.measure) {
+        if let year = Int(row.period.prefix(4)) { years.insert(year) }
+      }
+    }
+    return years.sorted()
   }
 }
 

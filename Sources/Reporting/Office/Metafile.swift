@@ -5,6 +5,8 @@ struct Metafile {
   private var count = 0
   /// Handles of the objects made so far, from 1.
   private var handles = 0
+  /// Fonts used so far, as their records describe them.
+  private var fonts: [[UInt32]] = []
   private static let scale = 10.0
 
   /// - Returns: the file.
@@ -118,18 +120,13 @@ struct Metafile {
   // MARK: Texts
 
   private mutating func add(_ text: String, _ x: Double, _ y: Double, _ anchor: Canvas.Anchor, _ style: ChartStyle) {
-    let clean = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) }))
+    let isClean = !text.unicodeScalars.contains(where: isHarmful)
+    let clean = isClean ? text : String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) }))
     let characters = Array(clean.utf16)
     guard !characters.isEmpty else { return }
     handles += 1
     let handle = UInt32(handles)
-    var font: [UInt32] = [UInt32(bitPattern: Int32(-unit(style.size))), 0, 0, 0, style.isBold ? 700 : 400]
-    font += [0x0100_0000, 0]  // charset: default
-    var face = Array("Arial".utf16) + [UInt16](repeating: 0, count: 27)
-    face += [UInt16](repeating: 0, count: 64 + 32)
-    for index in stride(from: 0, to: face.count, by: 2) { font.append(UInt32(face[index]) | UInt32(face[index + 1]) << 16) }
-    font += [UInt32](repeating: 0, count: 80 - font.count)
-    record(82, [handle] + font)
+    record(82, [handle] + font(style))
     record(37, [handle])
     record(24, [(style.stroke ?? Colour(0x1b1f23)).colorReference])
     let isMiddle = anchor == .middle || style.isCentred
@@ -146,6 +143,18 @@ struct Metafile {
     release(handle, stock: 0x8000_000D)
   }
 
+  private mutating func font(_ style: ChartStyle) -> [UInt32] {
+    let height = UInt32(bitPattern: Int32(-unit(style.size)))
+    let weight: UInt32 = style.isBold ? 700 : 400
+    if let known = fonts.first(where: { $0[0] == height && $0[4] == weight }) { return known }
+    var font: [UInt32] = [height, 0, 0, 0, weight, 0x0100_0000, 0]  // charset: default
+    let face = Array("Arial".utf16) + [0]
+    for index in stride(from: 0, to: face.count, by: 2) { font.append(UInt32(face[index]) | UInt32(face[index + 1]) << 16) }
+    font += [UInt32](repeating: 0, count: 80 - font.count)
+    fonts.append(font)
+    return font
+  }
+
   // MARK: Records
 
   private mutating func record(_ type: UInt32, _ words: [UInt32]) {
@@ -156,7 +165,10 @@ struct Metafile {
   }
 
   private mutating func append(_ word: UInt32) {
-    for shift in [0, 8, 16, 24] as [UInt32] { records.append(UInt8(truncatingIfNeeded: word >> shift)) }
+    records.append(UInt8(truncatingIfNeeded: word))
+    records.append(UInt8(truncatingIfNeeded: word >> 8))
+    records.append(UInt8(truncatingIfNeeded: word >> 16))
+    records.append(UInt8(truncatingIfNeeded: word >> 24))
   }
 
   private func header(width: Int, height: Int) -> [UInt8] {

@@ -150,13 +150,14 @@ struct ReportWorkbook {
       [.title("\(indicator.id) \(IndicatorTables.title(indicator, say))")], [.link(sheet: contentsName, contentsName)],
       [.text(indicator.definition)], titles.map { .heading($0) },
     ]
+    let formula = formula(indicator, say)
     for unit in order {
       guard let period = periods[unit.level], let place = material.figures.place(indicator.id, unit.unit, period) else {
         continue
       }
       let row = material.figures.rows[place]
       rows.append(cells(row, unit, indicator))
-      if row.value != nil { origins.append(origin(row, place, indicator, cell: "E\(rows.count)")) }
+      if row.value != nil { origins.append(origin(row, place, indicator, formula, cell: "E\(rows.count)")) }
     }
     return Workbook.Sheet(
       name: indicator.id, rows: rows, widths: [10, 30, 14, 9, 12, 12, 12, 12, 12, 9, 8, 9, 9, 9, 14, 14, 26],
@@ -180,10 +181,12 @@ struct ReportWorkbook {
 
   // MARK: Lineage
 
-  private func origin(_ row: IndicatorRow, _ place: Int, _ indicator: Indicator, cell: String) -> [Workbook.Value] {
+  private func origin(_ row: IndicatorRow, _ place: Int, _ indicator: Indicator, _ formula: String, cell: String) -> [Workbook
+    .Value]
+  {
     let (count, shown) = lineages?.cells(of: place, most: 3) ?? (row.sourceCount, [])
     return [
-      .text(row.id), .text(indicator.id), .text(cell), .text(formula(indicator, say)),
+      .text(row.id), .text(indicator.id), .text(cell), .text(formula),
       row.numerator.map { .number($0, decimals: 6) } ?? .empty, row.denominator.map { .number($0, decimals: 6) } ?? .empty,
       .number(indicator.multiplier, decimals: 3), row.value.map { .number($0, decimals: 6) } ?? .empty,
       .text(row.status.rawValue), .number(Double(count), decimals: 0), .text(row.sources.joined(separator: " ")),

@@ -30,9 +30,12 @@ struct SheetMarkup {
     }
     output.markup("<sheetData>")
     var links = ""
+    let letters = (0..<(sheet.rows.map(\.count).max() ?? 0)).map(SheetMarkup.column)
     for (index, row) in sheet.rows.enumerated() {
-      output.markup("<row r=\"\(index + 1)\">")
-      for (column, value) in row.enumerated() { write(value, SheetMarkup.column(column) + String(index + 1), &output, &links) }
+      output.markup("<row r=\"")
+      output.markup(index + 1)
+      output.markup("\">")
+      for (column, value) in row.enumerated() { write(value, (letters[column], index + 1), &output, &links) }
       output.markup("</row>")
     }
     output.markup("</sheetData>")
@@ -42,12 +45,17 @@ struct SheetMarkup {
     return output.bytes
   }
 
-  private func write(_ value: Workbook.Value, _ place: String, _ output: inout MarkupOutput, _ links: inout String) {
+  private typealias Place = (column: String, row: Int)
+
+  private func write(_ value: Workbook.Value, _ place: Place, _ output: inout MarkupOutput, _ links: inout String) {
     switch value {
     case .empty: break
     case .number(let number, let decimals):
       guard number.isFinite else { return }
-      output.markup("<c r=\"\(place)\" s=\"\(WorkbookStyles.number(decimals))\"><v>\(NumberPrinting.shortest(number))</v></c>")
+      open(place, WorkbookStyles.number(decimals), &output)
+      output.markup("\"><v>")
+      output.shortest(number)
+      output.markup("</v></c>")
     case .text(let text):
       string(text, SheetMarkup.isFormula(text) ? WorkbookStyles.guarded : WorkbookStyles.text, place, &output)
     case .prose(let text):
@@ -57,22 +65,35 @@ struct SheetMarkup {
     case .link(let target, let text):
       string(text, WorkbookStyles.link, place, &output)
       if let name = names[target] {
-        links += "<hyperlink ref=\"\(place)\" location=\"\(escaped("'\(name)'!A1"))\" display=\"\(escaped(text))\"/>"
+        let cell = "\(place.column)\(place.row)"
+        links += "<hyperlink ref=\"\(cell)\" location=\"\(escaped("'\(name)'!A1"))\" display=\"\(escaped(text))\"/>"
       }
     }
   }
 
-  private func string(_ text: String, _ style: Int, _ place: String, _ output: inout MarkupOutput) {
-    output.markup("<c r=\"\(place)\" s=\"\(style)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">")
+  private func open(_ place: Place, _ style: Int, _ output: inout MarkupOutput) {
+    output.markup("<c r=\"")
+    output.markup(place.column)
+    output.markup(place.row)
+    output.markup("\" s=\"")
+    output.markup(style)
+  }
+
+  private func string(_ text: String, _ style: Int, _ place: Place, _ output: inout MarkupOutput) {
+    open(place, style, &output)
+    output.markup("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">")
     // A cell holds at most 32 767 characters.
-    output.text(text.utf16.count > 32_000 ? String(text.prefix(16_000)) + "…" : text)
+    output.text(text.utf8.count > 32_000 && text.utf16.count > 32_000 ? String(text.prefix(16_000)) + "…" : text)
     output.markup("</t></is></c>")
   }
 
   /// Begins as what a spreadsheet would run when the cell is edited or saved as text.
   static func isFormula(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first(where: { !isHarmful($0) && $0 != " " && $0 != "\u{A0}" }) else { return false }
-    return ["=", "+", "-", "@", "\t", "\r"].contains(first)
+    switch first {
+    case "=", "+", "-", "@", "\t", "\r": return true
+    default: return false
+    }
   }
 
   /// `A`, `Z`, `AA` ... of a column from 0.

@@ -34,7 +34,7 @@ struct PeerGroup {
           .number(Quantity($0, decimals: indicator.decimals, id: ValueID(standing.row.id), isProven: false))
         } ?? .missing(reason: Terms(say).sign(standing.row), id: nil)
       return Table.Row(
-        "\(indicator.id) \(IndicatorTables.title(indicator, say))",
+        standing.spread.title,
         [.text(say.dates.shortPeriod(peer.period)), own, number(low), number(middle), number(high), .count(peer.count), place])
     }
     guard !rows.isEmpty else { return [] }

@@ -2,16 +2,37 @@ import Contracts
 
 /// What the profiles of all units share, worked out once: for each indicator and level the newest period and how the units spread.
 struct ProfileGround {
-  /// One indicator at one level in its newest period.
-  struct Spread {
-    var indicator: Indicator
-    var period: String
+  /// One indicator at one level in its newest period. A class, for every number of every profile holds it.
+  final class Spread: Sendable {
+    let indicator: Indicator
+    /// `C01 Stopa bezrobocia (%)`: how tables name the indicator.
+    let title: String
+    let period: String
     /// Ascending.
-    var values: [Double]
-    var region: IndicatorRow?
-    var country: IndicatorRow?
+    let values: [Double]
+    let region: IndicatorRow?
+    let country: IndicatorRow?
+    /// Values of the region in the years of the report.
+    let regionSeries: [Double?]
     /// Amounts do not compare between units of different size.
-    var isTotal: Bool
+    let isTotal: Bool
+
+    /// - Parameter units: codes of the units that are compared.
+    init(_ indicator: Indicator, _ period: String, _ units: [String], _ composition: Composition) {
+      let (material, figures) = (composition.material, composition.material.figures)
+      func row(_ unit: UnitRow?) -> IndicatorRow? { unit.flatMap { figures.row(indicator.id, $0.unit, period) } }
+      self.indicator = indicator
+      title = "\(indicator.id) \(IndicatorTables.title(indicator, material.phrasing))"
+      self.period = period
+      values = units.compactMap { figures.value(indicator.id, $0, period) }.sorted()
+      region = row(material.units.region)
+      country = row(material.units.country)
+      let periods = material.years.map { String($0) }
+      regionSeries = figures.places(indicator.id, material.units.region?.unit ?? "", periods).map { place in
+        place.flatMap { figures.rows[$0].value }
+      }
+      isTotal = composition.readings[indicator.id]?.isTotal ?? false
+    }
 
     var least: Double { values.first ?? 0 }
     var greatest: Double { values.last ?? 0 }
@@ -49,12 +70,7 @@ struct ProfileGround {
       let codes = units.map(\.unit)
       spreads[level] = material.indicators.compactMap { indicator in
         guard let period = material.figures.periods(indicator.id, of: codes).last else { return nil }
-        let values = codes.compactMap { material.figures.row(indicator.id, $0, period)?.value }
-        return Spread(
-          indicator: indicator, period: period, values: values.sorted(),
-          region: material.units.region.flatMap { material.figures.row(indicator.id, $0.unit, period) },
-          country: material.units.country.flatMap { material.figures.row(indicator.id, $0.unit, period) },
-          isTotal: composition.readings[indicator.id]?.isTotal ?? false)
+        return Spread(indicator, period, codes, composition)
       }
       for code in codes {
         if let row = material.figures.series(ProfileGround.population, code).last(where: { $0.value != nil }) {

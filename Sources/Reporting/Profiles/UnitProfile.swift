@@ -242,7 +242,7 @@ package struct UnitProfile {
       }
       cells.append(.text(words(standing)))
       return Table.Row(
-        [.link(.file("indicators/\(indicator.id).html"), "\(indicator.id) \(IndicatorTables.title(indicator, say))")], cells)
+        [.link(.file("indicators/\(indicator.id).html"), standing.spread.title)], cells)
     }
     return Table(
       id: "t-\(area)", caption: say("\(title): \(unit.fullName(say))", "\(title): \(unit.fullName(say))"),
@@ -273,32 +273,31 @@ package struct UnitProfile {
   /// Small charts of the indicators with values in at least three years, and the table of all years.
   private func trends(_ own: [UnitStanding], area: String, title: String) -> [Block]? {
     let years = material.years
+    let periods = years.map { String($0) }
     var panels: [MultiplesChart.Panel] = []
     var rows: [Table.Row] = []
     var last: [String] = []
     for standing in own {
       let indicator = standing.indicator
-      let series = years.map { figures.row(indicator.id, unit.unit, String($0)) }
-      guard series.count(where: { $0?.value != nil }) >= 3 else { continue }
-      let region =
-        standing.spread.isTotal
-        ? []
-        : years.map { year in
-          material.units.region.flatMap { figures.row(indicator.id, $0.unit, String(year))?.value }
-        }
+      let places = figures.places(indicator.id, unit.unit, periods)
+      let values = places.map { place in place.flatMap { figures.rows[$0].value } }
+      guard values.count(where: { $0 != nil }) >= 3 else { continue }
       panels.append(
         MultiplesChart.Panel(
-          name: "\(indicator.id) \(indicator.label)", own: series.map { $0?.value },
-          region: region.isEmpty ? years.map { _ in nil } : region, breaks: material.breakYears(of: indicator, unit: unit.unit),
-          decimals: indicator.decimals))
+          name: "\(indicator.id) \(indicator.label)", own: values,
+          region: standing.spread.isTotal ? years.map { _ in nil } : standing.spread.regionSeries,
+          breaks: material.breakYears(of: indicator, unit: unit.unit), decimals: indicator.decimals))
       rows.append(
         Table.Row(
-          "\(indicator.id) \(IndicatorTables.title(indicator, say))",
-          series.map { row in
-            guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
-            return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
+          standing.spread.title,
+          places.map { place in
+            guard let place, let value = figures.rows[place].value else {
+              return .missing(reason: Terms(say).sign(place.map { figures.rows[$0] }), id: nil)
+            }
+            return .number(
+              Quantity(value, decimals: indicator.decimals, id: ValueID(figures.rows[place].id), isProven: false))
           }))
-      if let value = series.last(where: { $0?.value != nil })??.value, last.count < 4 {
+      if let value = values.last(where: { $0 != nil }) ?? nil, last.count < 4 {
         last.append("\(indicator.label) \(say.numbers.fixed(value, decimals: indicator.decimals))")
       }
     }
@@ -333,11 +332,13 @@ package struct UnitProfile {
     let rows = shown.map { standing -> Table.Row in
       let indicator = standing.indicator
       let cells = ([unit] + peers).map { other -> Cell in
-        let row = figures.row(indicator.id, other.unit, standing.spread.period)
-        guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
-        return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(row.id), isProven: false))
+        let place = figures.place(indicator.id, other.unit, standing.spread.period)
+        guard let place, let value = figures.rows[place].value else {
+          return .missing(reason: Terms(say).sign(place.map { figures.rows[$0] }), id: nil)
+        }
+        return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(figures.rows[place].id), isProven: false))
       }
-      return Table.Row("\(indicator.id) \(IndicatorTables.title(indicator, say))", cells)
+      return Table.Row(standing.spread.title, cells)
     }
     let links: [Inline] = peers.enumerated().flatMap { index, peer -> [Inline] in
       (index > 0 ? [.text(", ")] : []) + [.link(.file(UnitProfile.path(of: peer)), peer.fullName(say))]

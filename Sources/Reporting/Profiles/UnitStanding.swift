@@ -1,9 +1,15 @@
 import Contracts
 
-/// How one unit stands by one indicator: its row beside the region's, the country's and those of its level.
-struct UnitStanding {
+/// How one unit stands by one indicator: its row beside the region's, the country's and those of its level. A class, since lists of
+/// it are sorted and filtered for every part of a profile.
+final class UnitStanding: Sendable {
   let spread: ProfileGround.Spread
   let row: IndicatorRow
+
+  init(spread: ProfileGround.Spread, row: IndicatorRow) {
+    self.spread = spread
+    self.row = row
+  }
 
   var indicator: Indicator { spread.indicator }
 

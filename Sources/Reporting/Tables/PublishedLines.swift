@@ -30,11 +30,7 @@ package struct PublishedLines: Sendable {
       default: break
       }
     }
-    let isFormula =
-      switch first {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
-      default: false
-      }
+    let isFormula = PublishedLines.isFormula(first)
     PublishedLines.append(utf8, isFormula: isFormula, isQuoted: quoting.contains(.standard), to: &standard)
     PublishedLines.append(utf8, isFormula: isFormula, isQuoted: quoting.contains(.polish), to: &polish)
   }
@@ -42,27 +38,93 @@ package struct PublishedLines: Sendable {
   package mutating func integer(_ value: Int?) {
     separate()
     guard let value else { return }
-    let text = String(value)
-    standard.append(contentsOf: text.utf8)
-    polish.append(contentsOf: text.utf8)
+    NumberPrinting.append(scaled: value, decimals: 0, point: 0, to: &standard)
+    NumberPrinting.append(scaled: value, decimals: 0, point: 0, to: &polish)
   }
 
   /// Shortest text that reads back the same; empty for a missing number.
   package mutating func number(_ value: Double?) {
     separate()
     guard let value, value.isFinite else { return }
-    var text: String
-    if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {
-      text = String(whole)
-    } else {
-      // The standard library's text is the shortest too; only its exponents are not wanted.
-      text = value.description
-      if text.utf8.contains(UInt8(ascii: "e")) { text = NumberPrinting.shortest(value) }
+    let start = standard.count
+    NumberPrinting.append(shortest: value, to: &standard)
+    for byte in standard[start...] { polish.append(byte == UInt8(ascii: ".") ? PublishedLines.comma : byte) }
+  }
+
+  /// The fields of a record of an RFC 4180 table with points, without the end of its line, at the beginning of a line.
+  mutating func copy(_ record: Span<UInt8>, _ numbers: NumberColumns) {
+    let start = polish.count
+    polish.append(contentsOf: record)
+    guard PublishedLines.becamePolish(&polish, from: start, numbers) else {
+      polish.removeLast(polish.count - start)
+      return copyFields(of: record, numbers)
     }
-    standard.append(contentsOf: text.utf8)
-    let point = polish.count
-    polish.append(contentsOf: text.utf8)
-    for place in point..<polish.count where polish[place] == UInt8(ascii: ".") { polish[place] = PublishedLines.comma }
+    standard.append(contentsOf: record)
+    isFirst = false
+  }
+
+  /// Puts semicolons and decimal commas into a record that was copied.
+  /// - Returns: false for what has quotes, or gets them, or an apostrophe.
+  private static func becamePolish(_ bytes: inout [UInt8], from start: Int, _ numbers: NumberColumns) -> Bool {
+    var span = bytes.mutableSpan
+    var column = 0
+    var isNumber = numbers[0]
+    var isFieldStart = true
+    for place in start..<span.count {
+      let byte = span[place]
+      if isFieldStart, !isNumber, isFormula(byte) { return false }
+      isFieldStart = false
+      // Digits and letters.
+      if byte > UInt8(ascii: "@") || (byte > UInt8(ascii: "/") && byte < UInt8(ascii: ":")) { continue }
+      switch byte {
+      case comma:
+        span[place] = semicolon
+        column += 1
+        isNumber = numbers[column]
+        isFieldStart = true
+      case UInt8(ascii: "."): if isNumber { span[place] = comma }
+      case quote, semicolon: return false
+      default: break
+      }
+    }
+    return true
+  }
+
+  /// The same one field after another.
+  private mutating func copyFields(of record: Span<UInt8>, _ numbers: NumberColumns) {
+    var column = 0
+    var place = 0
+    while true {
+      var field: [UInt8] = []
+      var isQuoted = false
+      while place < record.count {
+        let byte = record[place]
+        if byte == PublishedLines.comma, !isQuoted { break }
+        place += 1
+        guard byte == PublishedLines.quote else {
+          field.append(byte)
+          continue
+        }
+        // Two of them within quotes are one.
+        if isQuoted, place < record.count, record[place] == byte {
+          field.append(byte)
+          place += 1
+        } else {
+          isQuoted.toggle()
+        }
+      }
+      if numbers[column] { number(written: field) } else { text(String(decoding: field, as: UTF8.self)) }
+      guard place < record.count else { return }
+      place += 1
+      column += 1
+    }
+  }
+
+  /// A number that is text already, with a point.
+  private mutating func number(written text: [UInt8]) {
+    separate()
+    standard.append(contentsOf: text)
+    polish.append(contentsOf: text.map { $0 == UInt8(ascii: ".") ? PublishedLines.comma : $0 })
   }
 
   package mutating func end() {
@@ -75,6 +137,14 @@ package struct PublishedLines: Sendable {
   package mutating func removeAll() {
     standard.removeAll(keepingCapacity: true)
     polish.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether a spreadsheet would run a text that begins so.
+  private static func isFormula(_ first: UInt8) -> Bool {
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
+    default: false
+    }
   }
 
   private mutating func separate() {

@@ -13,6 +13,8 @@ package struct PublishedTable: Sendable {
   package var rowCount: Int
   /// Appends the fields of a row, given by its number from 0.
   package var write: @Sendable (Int, inout PublishedLines) -> Void
+  /// The same rows in the file of the stage before, and what is added to each; nil for rows that stand in none.
+  var copied: (records: CopiedRecords, adding: @Sendable (Int, inout PublishedLines) -> Void)?
 
   package init(
     name: String, title: Wording, columns: [TableColumn], key: [String], rowCount: Int,
@@ -34,37 +36,75 @@ package struct PublishedTable: Sendable {
   /// Writes both files in pieces, so that memory does not grow with the rows, and says what was written. Whoever calls has them
   /// settled on the disk.
   package func write(to directory: String, in phrasing: Phrasing) throws(Refusal) -> [DataResource] {
-    var standard = try PublishedFile(creating: Paths.join(directory, path))
-    var polish = try PublishedFile(creating: Paths.join(directory, polishPath))
-    var lines = PublishedLines()
-    for column in columns { lines.text(column.name) }
-    lines.end()
-    for index in 0..<rowCount {
-      write(index, &lines)
-      lines.end()
-      if lines.standard.count > 1 << 18 {
-        try standard.write(lines.standard)
-        try polish.write(lines.polish)
-        lines.removeAll()
+    var files = try PublishedFiles(
+      standard: Paths.join(directory, path), polish: Paths.join(directory, polishPath))
+    for column in columns { files.lines.text(column.name) }
+    try files.endLine()
+    if let copied {
+      let numbers = NumberColumns(columns)
+      try copied.records.forEach { (place, record) throws(Refusal) in
+        files.lines.copy(record, numbers)
+        copied.adding(place, &files.lines)
+        try files.endLine()
+      }
+    } else {
+      for index in 0..<rowCount {
+        write(index, &files.lines)
+        try files.endLine()
       }
     }
-    try standard.write(lines.standard)
-    try polish.write(lines.polish)
-    let (size, hash) = try standard.finish()
-    let (polishSize, polishHash) = try polish.finish()
+    let (standard, polish) = try files.finish()
     let fields = columns.map { DataField($0, in: phrasing.language) }
     let title = phrasing(title)
     return [
-      DataResource(name: name, path: path, title: title, fields: fields, primaryKey: key, bytes: size, sha256: hash),
+      DataResource(
+        name: name, path: path, title: title, fields: fields, primaryKey: key, bytes: standard.size,
+        sha256: standard.sha256),
       DataResource(
         name: name + "-pl", path: polishPath, title: title + phrasing(" (dla polskiego Excela)", " (for Polish Excel)"),
-        fields: fields, primaryKey: key, delimiter: ";", bytes: polishSize, sha256: polishHash),
+        fields: fields, primaryKey: key, delimiter: ";", bytes: polish.size, sha256: polish.sha256),
     ]
+  }
+}
+
+/// Both files of a table with the lines that are not written yet.
+private struct PublishedFiles: ~Copyable {
+  var lines = PublishedLines()
+  private var standard: PublishedFile
+  private var polish: PublishedFile
+
+  init(standard: String, polish: String) throws(Refusal) {
+    let standard = try PublishedFile(creating: standard)
+    let polish = try PublishedFile(creating: polish)
+    self.standard = standard
+    self.polish = polish
+  }
+
+  mutating func endLine() throws(Refusal) {
+    lines.end()
+    if lines.standard.count > 1 << 18 { try flush() }
+  }
+
+  private mutating func flush() throws(Refusal) {
+    try standard.write(lines.standard)
+    try polish.write(lines.polish)
+    lines.removeAll()
+  }
+
+  consuming func finish() throws(Refusal) -> (standard: PublishedFile.Written, polish: PublishedFile.Written) {
+    try flush()
+    return (try standard.finish(), try polish.finish())
   }
 }
 
 /// A file that is hashed as it is written.
 private struct PublishedFile: ~Copyable {
+  struct Written {
+    var size: Int
+    /// 64 hexadecimal digits.
+    var sha256: String
+  }
+
   private var writer: ByteWriter
   private var hash = SHA256()
 
@@ -77,10 +117,9 @@ private struct PublishedFile: ~Copyable {
     try writer.write(bytes)
   }
 
-  consuming func finish() throws(Refusal) -> (size: Int, sha256: String) {
-    let size = writer.count
-    let sum = hash.finish()
+  consuming func finish() throws(Refusal) -> Written {
+    let written = Written(size: writer.count, sha256: hash.finish())
     try writer.finish(isLasting: false)
-    return (size, sum)
+    return written
   }
 }

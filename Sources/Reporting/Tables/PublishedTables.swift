@@ -47,22 +47,26 @@ extension PublishedTable {
     let say = material.phrasing
     let indicators = Dictionary(
       material.indicators(in: area).map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
-    let rows = material.figures.rows
-    let places = rows.indices.filter { indicators[rows[$0].indicator] != nil }
+    let figures = material.figures
+    let places = figures.places(ofIndicators: material.indicators(in: area).map(\.id))
     let added = [
       text("indicator_name", "nazwa wskaźnika", "name of the indicator"),
       text("unit_of_measure", "jednostka miary", "unit of measure"),
     ]
     let title = Section.all.first { $0.id == area }.map(\.title) ?? Wording(area, en: area)
-    return PublishedTable(
-      name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: places.count
-    ) { place, lines in
-      let row = rows[places[place]]
-      row.publish(to: &lines)
-      let (label, unit) = indicators[row.indicator] ?? ("", "")
+    @Sendable func add(_ place: Int, _ lines: inout PublishedLines) {
+      let (label, unit) = indicators[figures.rows[places[place]].indicator] ?? ("", "")
       lines.text(label)
       lines.text(unit)
     }
+    var table = PublishedTable(
+      name: area, title: title, columns: IndicatorRow.columns + added, key: ["id"], rowCount: places.count
+    ) { place, lines in
+      figures.rows[places[place]].publish(to: &lines)
+      add(place, &lines)
+    }
+    if let file = figures.file { table.copied = (CopiedRecords(places, of: file), add) }
+    return table
   }
 
   // MARK: How the numbers were made

@@ -82,6 +82,32 @@ import Testing
     #expect(found[ids[2]]?.origins.isEmpty == true)
   }
 
+  @Test(arguments: [Int32(-1), 3, 66_000])
+  func anOriginThatIsNoObservationIsRefused(_ observation: Int32) throws {
+    let scratch = try Scratch()
+    try Self.edition(scratch)
+    var origins = try OriginsWriter(creating: scratch.file("3-tables/origins.arrow"))
+    let id = NumberID(indicator: "I1", unit: "2801011", period: "2022")
+    try origins.append(
+      indicator: origins.indicators.code(of: id.indicator), unit: origins.units.code(of: id.unit),
+      period: origins.periods.code(of: id.period), role: .numerator, observation: observation)
+    try origins.finish()
+    let reader = LineageReader(edition: scratch.path)
+    #expect(refusal { () throws(Refusal) in _ = try reader.table(of: [id]) }?.kind == .data)
+  }
+
+  @Test func originsStandInTheOrderOfTheObservations() throws {
+    let scratch = try Scratch()
+    try Self.edition(scratch)
+    let ids = ["2024", "2023"].map { NumberID(indicator: "I1", unit: "2801011", period: $0) }
+    let table = try LineageReader(edition: scratch.path).table(of: ids)
+    func texts(_ number: Int, _ role: OriginRole) -> [String] {
+      table.cells(of: number, role).map { table.cells.text[Int($0)] }
+    }
+    #expect(texts(0, .numerator).isEmpty && texts(0, .denominator).isEmpty)
+    #expect(texts(1, .numerator) == ["1 0,5", "4"] && texts(1, .denominator) == ["7"])
+  }
+
   @Test(arguments: ["", "C01", "C01/2801000", "C01//2023", "C01/2801000/2023/x"])
   func whatIsNoNameOfANumber(_ text: String) {
     #expect(NumberID(text) == nil)

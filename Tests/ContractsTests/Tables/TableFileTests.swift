@@ -207,4 +207,26 @@ import Testing
     #expect(table.header == ["id", "label_pl"])
     #expect(table.rows == [["C01", "Udział, %"]])
   }
+
+  @Test func everyRowIsFoundWhereItStands() throws {
+    let scratch = try Scratch()
+    let rows = (0..<700).map { Self.indicator("C\($0 % 7)", String(2_800_000 + $0), seed: UInt64($0)) }
+    try IndicatorRow.write(rows, to: scratch.file("t.csv"))
+    let placed = try IndicatorRow.readPlaced(scratch.file("t.csv"), shownAs: "t.csv")
+    #expect(placed.rows.count == rows.count && placed.records.count == rows.count)
+    let bytes = try Files.read(scratch.file("t.csv"))
+    for (row, record) in zip(placed.rows, placed.records) {
+      #expect(Array(bytes[record]) + [13, 10] == IndicatorRow.text(of: [row]).suffix(record.count + 2))
+      #expect(record.lowerBound > 1 && bytes[record.lowerBound - 1] == 10)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("a.csv", "a.csv"), ("b.zip!/c.csv", "b.zip"), ("b.zip!/c.zip!/d.xml", "b.zip"), ("a!b.csv", "a!b.csv"), ("x!", "x!"),
+      ("a!b.zip!/c", "a!b.zip"), ("", ""),
+    ])
+  func theOutermostArchiveIsTheFileThatWasReceived(_ path: String, _ file: String) {
+    #expect(InputRecord.outermost(path) == file)
+  }
 }
