@@ -129,7 +129,8 @@ package struct CheckTable: Sendable {
         throw table.refusal(
           index, "relation",
           unknownWord(
-            relation, among: CheckRelation.allCases.map(\.rawValue) + ["steady", "scale", "not-zero", "complete", "whole", "december"]))
+            relation,
+            among: CheckRelation.allCases.map(\.rawValue) + ["steady", "scale", "not-zero", "complete", "whole", "december"]))
       }
       guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
       return .comparison(known, program)

@@ -238,7 +238,7 @@ struct DefectVariantTests {
   /// The same unemployed in the table of the labour office and in the transport file of the form.
   @Test func mirrorsThatDiffer() throws {
     func run(_ alter: (String) -> String) throws -> [Finding] {
-      let run = try SeededRun("mrpips-01", others: ["wup-powiaty"])
+      let run = try SeededRun("mrpips-01", and: ["wup-powiaty"])
       try run.add("praca/MP1231228.dbf")
       try run.add(workbook: "praca/wup_powiaty_2020-2023.xlsx") { _, text in alter(text) }
       return try run.findings()

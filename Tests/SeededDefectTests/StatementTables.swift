@@ -1,3 +1,5 @@
+import Testing
+
 @testable import Archive
 @testable import Findings
 
