@@ -48,7 +48,7 @@ let package = Package(
     library("Diagnosing", imports: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
     library("Reporting", imports: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     library("Tabulating", imports: ["Findings", "Bytes", "Archive"]),
-    library("MethodRunning", imports: ["Findings", "Bytes", "Markup", "Methods"]),
+    library("MethodRunning", imports: ["Findings", "Bytes", "Markup", "Methods", "Disclosure"]),
     // 4  the conductor and the command line
     library(
       "Conducting",
@@ -98,7 +98,7 @@ let package = Package(
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
     tests(of: "Reporting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
-    tests(of: "Commands", also: ["Findings", "Conducting"]),
+    tests(of: "Commands", also: ["Findings", "Bytes", "Conducting"]),
     .testTarget(name: "PipelineTests", exclude: ["Golden", "Peers"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(

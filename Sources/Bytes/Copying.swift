@@ -1,21 +1,14 @@
 package import Findings
 
 extension Files {
-  /// Has the content of a file put on the disk that was written without waiting for it. Where many small files are made it is
-  /// much faster to write them all and then to call this for each than to wait after each.
-  package static func synchronise(_ path: String) throws(Refusal) {
-    let descriptor = try Descriptor.reading(path, shownAs: path)
-    try descriptor.synchronise()
-    try descriptor.close()
-  }
-
-  /// Copies the bytes of a regular file without waiting for the disk, hashing them on the way.
+  /// Copies the bytes of a regular file without waiting for the disk (`settle` does), hashing them on the way.
   /// - Returns: SHA-256 of what was copied.
   /// - Throws: `data` when the file changed meanwhile.
   package static func copyUnsynchronised(_ from: String, _ to: String, shownAs shown: String) throws(Refusal) -> String {
     let source = try FileStream(path: from, shownAs: shown)
     let copy = try Descriptor.creating(to)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    // One byte more than the file has: the first reading then sees its end.
+    var buffer = [UInt8](repeating: 0, count: min(1 << 18, source.size + 1))
     while true {
       let got = try source.read(into: &buffer)
       guard got > 0 else { break }

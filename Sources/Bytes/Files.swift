@@ -29,8 +29,8 @@ package enum Files {
 
   /// Has files that were just written on the disk when it returns. Many at once cost little more than one: the file system
   /// writes its journal for all of them together.
-  package static func settle(_ paths: [String], threads: Int) throws(Refusal) {
-    _ = try sharedOut(paths.count, threads: threads) { index throws(Refusal) in
+  package static func settle(_ paths: [String]) throws(Refusal) {
+    try awaited(paths.count) { index throws(Refusal) in
       let descriptor = try Descriptor.reading(paths[index], shownAs: paths[index])
       try descriptor.synchronise()
       try descriptor.close()

@@ -13,10 +13,9 @@ package enum NumberPrinting {
   package static func append(shortest value: Double, comma isComma: Bool = false, to bytes: inout [UInt8]) {
     if let whole = whole(value) { return append(scaled: whole, decimals: 0, point: 0, to: &bytes) }
     if isComma { return bytes.append(contentsOf: shortest(value, comma: true).utf8) }
-    // The standard library's text is the shortest too; only its exponents are not wanted, and whole numbers of sixteen digits.
-    let text = value.description
-    let isPlain = value.magnitude < 1e15 && !text.utf8.contains(UInt8(ascii: "e"))
-    bytes.append(contentsOf: isPlain ? text.utf8 : shortest(value).utf8)
+    // The standard library's text is the shortest too, and of numbers of this size it has no exponent.
+    let isPlain = value.magnitude >= 1e-3 && value.magnitude < 1e15
+    bytes.append(contentsOf: isPlain ? value.description.utf8 : shortest(value).utf8)
   }
 
   /// Appends what `fixed` is, without marks between thousands.

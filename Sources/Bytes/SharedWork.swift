@@ -19,7 +19,7 @@ package func sharedOut<Result: Sendable>(
     return results
   }
   let results = Mutex<[Result?]>([Result?](repeating: nil, count: count))
-  let failure = Mutex<(piece: Int, refusal: Refusal)?>(nil)
+  let failure = FirstFailure()
   let next = Atomic<Int>(0)
   DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
     while true {
@@ -29,16 +29,48 @@ package func sharedOut<Result: Sendable>(
         let result = try work(piece)
         results.withLock { $0[piece] = result }
       } catch {
-        failure.withLock { first in
-          if first.map({ piece < $0.piece }) ?? true { first = (piece, error) }
-        }
+        failure.note(piece, error)
         // Pieces before this one have been taken already; those after it no longer matter.
         next.store(count, ordering: .relaxed)
       }
     }
   }
-  if let first = failure.withLock({ $0 }) { throw first.refusal }
+  try failure.check()
   return results.withLock { $0.compactMap(\.self) }
+}
+
+/// Does independent pieces of work that wait for the disk and need no processor, many at once however few processors there are.
+///
+/// - Throws: the refusal of the first piece that failed.
+func awaited(_ count: Int, _ work: @escaping @Sendable (Int) throws(Refusal) -> Void) throws(Refusal) {
+  let failure = FirstFailure()
+  let group = DispatchGroup()
+  let lanes = min(16, count)
+  for lane in 0..<lanes {
+    // A queue of its own has a thread of its own, whatever the others wait for.
+    DispatchQueue(label: "diagnoza.wait").async(group: group) {
+      for piece in stride(from: lane, to: count, by: lanes) {
+        do throws(Refusal) { try work(piece) } catch { failure.note(piece, error) }
+      }
+    }
+  }
+  group.wait()
+  try failure.check()
+}
+
+/// The failure of the piece with the least number.
+private final class FirstFailure: Sendable {
+  private let first = Mutex<(piece: Int, refusal: Refusal)?>(nil)
+
+  func note(_ piece: Int, _ refusal: Refusal) {
+    first.withLock { first in
+      if first.map({ piece < $0.piece }) ?? true { first = (piece, refusal) }
+    }
+  }
+
+  func check() throws(Refusal) {
+    if let first = first.withLock({ $0 }) { throw first.refusal }
+  }
 }
 
 /// Does something on a thread of its own while the caller goes on with what it alone may touch.

@@ -72,7 +72,7 @@ package struct Conductor {
     {
       return .nothingToDo
     }
-    let hashes = ContentHashes()
+    let hashes = ContentHashes(threads: order.jobs)
     try hashes.recall(from: layout.hashes)
     if order.edition == nil {
       let seen = try plan(for: order, hashes)

@@ -20,7 +20,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 4
     case .normalise: 5
-    case .diagnose: 4
+    case .diagnose: 5
     case .report: 5
     }
   }

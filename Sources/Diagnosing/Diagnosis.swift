@@ -28,10 +28,10 @@ struct Diagnosis {
     }
     try withhold(in: &grids, entries, calculators, to: directory)
     // What is made of the indicators as they may be shown needs nothing of the rows that are being written.
-    let (definitions, shown) = (definitions, grids)
+    let (definitions, breaks, shown) = (definitions, breaks, grids)
     let derived = try aside(threads: threads) { () throws(Refusal) in
       let result = try Diagnosis.writeIndex(to: directory, definitions, entries, shown)
-      try DerivedTables(definitions, entries, shown).write(to: directory)
+      try DerivedTables(definitions, entries, shown, breaks).write(to: directory)
       try CatalogueTable(definitions.catalogue).write(to: Paths.join(directory, DiagnosisFiles.catalogue))
       try UnitRow.write(Diagnosis.unitRows(definitions.scope), to: Paths.join(directory, DiagnosisFiles.units))
       return result

@@ -56,6 +56,23 @@ package struct CellTable: Sendable {
     dimensions.indices.allSatisfy { dimensions[$0].isFinest(position(cell, in: $0)) }
   }
 
+  /// A cell and every total that it is counted in.
+  package func withTotals(of cell: Int) -> [Int] {
+    var found = [cell]
+    for (index, hierarchy) in dimensions.enumerated() {
+      var above: [Int] = []
+      var position = position(cell, in: index)
+      let start = position
+      while hierarchy.parents[position] >= 0 {
+        position = hierarchy.parents[position]
+        let step = (position - start) * strides[index]
+        above += found.map { $0 + step }
+      }
+      found += above
+    }
+    return found
+  }
+
   /// One relation for each total of each dimension, at every combination of the other dimensions.
   package var additivity: Additivity {
     var relations: [Additivity.Relation] = []

@@ -15,49 +15,12 @@ package struct CellsFile: Sendable {
   ///   twice. All of them are in the refusal's findings.
   package init(_ table: SeparatedTable, hierarchies: [Hierarchy]) throws(Refusal) {
     _ = try table.column("value")
-    let names = table.header.filter { !Self.reserved.contains($0) }
-    for hierarchy in hierarchies where !names.contains(hierarchy.dimension) {
-      let suggestion = nearest(to: hierarchy.dimension, among: names)
-      throw Refusal(
-        .data,
-        Wording(
-          "hierarchia wymiaru „\(hierarchy.dimension)”, którego nie ma wśród kolumn",
-          en: "a hierarchy for the dimension '\(hierarchy.dimension)', which is no column"), at: Place(file: table.name, row: 1),
-        mend: suggestion.map { Wording("czy chodzi o „\($0)”?", en: "did you mean '\($0)'?") }
-          ?? Wording("wymiary: \(names.joined(separator: ", "))", en: "the dimensions are: \(names.joined(separator: ", "))"))
-    }
-    var columns: [Int] = []
-    var dimensions: [Hierarchy] = []
-    for name in names {
-      let column = try table.column(name)
-      columns.append(column)
-      if let hierarchy = hierarchies.first(where: { $0.dimension == name }) {
-        dimensions.append(hierarchy)
-      } else {
-        dimensions.append(try Hierarchy(dimension: name, flat: Set(table.rows.map { $0[column] }).sorted(by: precedesByBytes)))
-      }
-    }
-    let cells = try CellTable(dimensions: dimensions)
+    let dimensions = try TableDimensions(table, beside: Self.reserved, hierarchies: hierarchies)
+    let cells = dimensions.cells
     var rowOf = [Int](repeating: -1, count: cells.count)
     var mistakes = Mistakes()
-    for (index, row) in table.rows.enumerated() {
-      var positions: [Int] = []
-      for (dimension, column) in zip(dimensions, columns) {
-        if let position = dimension.position(of: row[column]) {
-          positions.append(position)
-        } else {
-          let suggestion = nearest(to: row[column], among: dimension.codes)
-          mistakes.add(
-            "unknown-code", table.place(index, column: dimension.dimension),
-            Wording(
-              "kodu „\(row[column])” nie ma w hierarchii wymiaru „\(dimension.dimension)”",
-              en: "the code '\(row[column])' is not in the hierarchy of the dimension '\(dimension.dimension)'"),
-            suggestion.map { Wording("czy chodzi o „\($0)”?", en: "did you mean '\($0)'?") }
-              ?? Wording("dopisz go do hierarchii", en: "add it to the hierarchy"))
-        }
-      }
-      guard positions.count == dimensions.count else { continue }
-      let cell = cells.cell(positions)
+    for index in table.rows.indices {
+      guard let cell = dimensions.cell(index, of: table, &mistakes) else { continue }
       if rowOf[cell] >= 0 {
         let first = table.rowNumbers[rowOf[cell]]
         mistakes.add(

@@ -10,7 +10,7 @@ struct PatternSearch {
 
   private var search: DeviationSearch
   private var isWithheld: [Bool]
-  /// Cells of one, and the cells that stand above and below each.
+  /// Cells of one contributor, and the cells that stand above and below each.
   private var knowledge: [Knowledge] = []
   private var knowledgeOf: [Int: [Int]] = [:]
   private var proofs: [[Proof: Deviation]]
@@ -18,7 +18,7 @@ struct PatternSearch {
   private var shifted: [[Int: Int]]
   private var isUnprotected: [Bool]
 
-  /// What the contributor of a cell of 1 knows.
+  /// What the only contributor of a cell knows.
   private struct Knowledge {
     var cell: Int
     var above: Set<Int>
@@ -60,7 +60,7 @@ struct PatternSearch {
       for isUpper in [true, false] { try protect(need, Proof(knowledge: -1, isUpper: isUpper)) }
     }
     if options.singleton {
-      for cell in values.indices where values[cell] == 1 && isWithheld[cell] {
+      for cell in values.indices where isWithheld[cell] && options.soleCells?.contains(cell) ?? (values[cell] == 1) {
         knowledgeOf[cell] = [knowledge.count]
         knowledge.append(Knowledge(cell: cell, above: structure.ancestors(of: cell)))
       }

@@ -38,8 +38,10 @@ package struct SuppressionOptions: Sendable, Hashable {
     case usable
   }
 
-  /// Protects also against the contributor of each cell of 1, who knows that cell.
+  /// Protects also against whoever is alone in a cell and so knows it.
   package var singleton: Bool
+  /// Cells of one contributor; nil for counts of persons, where they are the cells of 1.
+  package var soleCells: Set<Int>?
   package var zeros: Zeros
   /// Cells that are public already (published by the statistical office, say) and cannot be withheld.
   package var mustPublish: Set<Int>
@@ -55,12 +57,14 @@ package struct SuppressionOptions: Sendable, Hashable {
   package static let standardWork = 30_000_000_000
 
   package init(
-    singleton: Bool = false, zeros: Zeros = .lastResort, mustPublish: Set<Int> = [], favoured: Set<Int> = [],
+    singleton: Bool = false, soleCells: Set<Int>? = nil, zeros: Zeros = .lastResort, mustPublish: Set<Int> = [],
+    favoured: Set<Int> = [],
     triesPrices: Bool = true, mostWork: Int = standardWork
   ) {
     self.mostWork = mostWork
     self.triesPrices = triesPrices
     self.singleton = singleton
+    self.soleCells = soleCells
     self.zeros = zeros
     self.mustPublish = mustPublish
     self.favoured = favoured

@@ -14,7 +14,7 @@ package func report(_ context: StageContext) throws(Refusal) -> StageOutcome {
   let material = try Material.gather(context)
   let composition = Composition(material, tables: PublishedTable.all(of: material))
   context.progress(Progress("index.html", done: 1, total: steps))
-  var document = Document(composition, sections: sections)
+  var document = try Document(composition, sections: sections, threads: context.jobs)
   document.proven = Set(material.indicators.map(\.id))
   if ExclusionIndex(composition) != nil, let index = material.index { document.proven.insert(index.id) }
   var files = try ReportFiles(composition, document, context)

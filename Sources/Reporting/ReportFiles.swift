@@ -83,7 +83,7 @@ struct ReportFiles {
     try Files.write(
       CatalogueRecord.bytes(material, title: pipeline.title, publisher: pipeline.publisher, own + tables),
       to: Paths.join(directory, CatalogueRecord.file))
-    try Files.settle(paths, threads: threads)
+    try Files.settle(paths)
   }
 
   /// The descriptor over the tables.

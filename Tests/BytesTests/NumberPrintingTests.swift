@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct NumberPrintingTests {
   private static let shortestCases: [(Double, String)] = [
-    (12.5, "12.5"), (3, "3"), (0, "0"), (-0.0, "0"), (-0.001, "-0.001"),
+    (12.5, "12.5"), (3, "3"), (0, "0"), (-0.0, "0"), (-0.001, "-0.001"), (0.00098, "0.00098"),
+    (999_999_999_999_999.9, "999999999999999.9"),
+    (1e15 + 0.5, "1000000000000000.5"),
     (1e22, "10000000000000000000000"),
     (0.1 + 0.2, "0.30000000000000004"), (1e-7, "0.0000001"), (123_456_789, "123456789"),
     (100, "100"),
@@ -15,6 +17,9 @@ import Testing
   func shortest(value: Double, text: String) {
     #expect(NumberPrinting.shortest(value) == text)
     #expect(Double(text) == value)
+    var bytes = Array("x".utf8)
+    NumberPrinting.append(shortest: value, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == "x" + text)
   }
 
   private static let fixedCases: [(Double, Int, String)] = [

@@ -16,6 +16,12 @@ import Testing
   static func run(
     _ words: String..., variables: [String: String] = [:], terminal: Bool = false, root: CommandDescription? = nil
   ) -> End {
+    run(words, variables: variables, terminal: terminal, root: root)
+  }
+
+  static func run(
+    _ words: [String], variables: [String: String] = [:], terminal: Bool = false, root: CommandDescription? = nil
+  ) -> End {
     let output = Stream()
     let errors = Stream()
     let surroundings = Surroundings(
@@ -165,5 +171,26 @@ import Testing
     #expect(Surroundings(words: [], variables: ["TERM": "dumb"]).refusesColour)
     #expect(!Surroundings(words: [], variables: ["NO_COLOR": "", "TERM": "xterm"]).refusesColour)
     #expect(Self.run("nonsense", variables: ["TERM": "xterm"], terminal: true).errors.contains("\u{1B}[") == false)
+  }
+
+  @Test func amountsOfEntitiesAreWithheldByArticle38() throws {
+    let trial = try ScratchFolder()
+    var rows = "gmina,entity,value\n"
+    for gmina in ["a", "b", "c"] { for entity in 1...4 { rows += "\(gmina),\(gmina)\(entity),\(entity * 525)\n" } }
+    try trial.write("oplaty.csv", rows + "d,d1,7600\nd,d2,1400\nd,d3,1000\n")
+    try trial.write("gminy.csv", "child,parent\na,P\nb,P\nc,P\nd,P\n")
+    let (amounts, units) = (trial.path("oplaty.csv"), trial.path("gminy.csv"))
+    let end = Self.run("suppress", "--contributions", amounts, "--hierarchy", "gmina=\(units)", "--singleton")
+    #expect(end.code == 0)
+    #expect(end.output.contains("d,10000,1\r\n"))
+    #expect(end.output.split(separator: "\r\n").count { $0.hasSuffix(",2") } == 1)
+    #expect(
+      Self.run("suppress", "--contributions", amounts, "--hierarchy", "gmina=\(units)", "--rule", "p=5").output
+        .contains("d,10000,p\r\n"))
+    for wrong in [["--threshold", "5"], ["--cells", amounts], ["--rule", "p"]] {
+      let words = ["suppress", "--contributions", amounts, "--hierarchy", "gmina=\(units)"] + wrong
+      #expect(Self.run(words).code == 64)
+    }
+    #expect(Self.run("suppress", "--cells", amounts, "--hierarchy", "gmina=\(units)", "--rule", "p=5").code == 64)
   }
 }

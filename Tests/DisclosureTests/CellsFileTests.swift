@@ -18,7 +18,7 @@ import Testing
   }
 
   static func suppressed(_ text: String, threshold: Int = 3) throws -> String {
-    String(decoding: try suppressedTable(try file(text), threshold: threshold, singleton: true).bytes, as: UTF8.self)
+    String(decoding: try SuppressedTable(try file(text), threshold: threshold, singleton: true).bytes, as: UTF8.self)
   }
 
   @Test func everyCellWithTotalsComesOut() throws {

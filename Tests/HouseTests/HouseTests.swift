@@ -136,4 +136,21 @@ struct HouseTests {
       #expect(ci.contains(command))
     }
   }
+
+  @Test(
+    "No file was committed in the middle of a merge",
+    arguments: ["README.md", "Package.swift", ".ci", "Sources", "Tests", "pipelines"])
+  func noMergeLeftOpen(place: String) throws {
+    let top = Self.root.appendingPathComponent(place)
+    let inside = (FileManager.default.subpaths(atPath: top.path) ?? []) + [""]
+    let marks = ["<", ">"].map { Data((String(repeating: $0, count: 7) + " ").utf8) }
+    for path in inside {
+      let file = path.isEmpty ? top : top.appendingPathComponent(path)
+      guard let bytes = FileManager.default.contents(atPath: file.path) else { continue }
+      for mark in marks {
+        let found = bytes.range(of: mark).map { $0.lowerBound == 0 || bytes[$0.lowerBound - 1] == 10 } ?? false
+        #expect(!found, "\(file.path)")
+      }
+    }
+  }
 }

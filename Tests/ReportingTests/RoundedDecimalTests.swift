@@ -1,5 +1,6 @@
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct RoundedDecimalTests {
   // Expected digits worked out by hand on the decimal text (half away from zero), not on the binary value.
@@ -13,8 +14,11 @@ import Testing
     ])
   func rounds(_ value: Double, _ decimals: Int, _ whole: String, _ fraction: String, _ isNegative: Bool) throws {
     let rounded = try #require(RoundedDecimal(value, decimals: decimals))
-    #expect(rounded.whole == whole)
-    #expect(rounded.fraction == fraction)
+    var digits: [UInt8] = []
+    let point = rounded.appendDigits(point: UInt8(ascii: "."), to: &digits)
+    #expect(String(decoding: digits.dropLast(point), as: UTF8.self) == whole)
+    #expect(String(decoding: digits.suffix(point), as: UTF8.self) == (fraction.isEmpty ? "" : "." + fraction))
+    #expect(rounded.magnitude == Int(whole + fraction))
     #expect(rounded.isNegative == isNegative)
   }
 

@@ -9,27 +9,38 @@ extension CommandTable {
       "Ukrywa w tabeli liczebności, które mogłyby ujawnić osobę, i tyle innych, ile trzeba.",
       en: "Withholds the counts of a table that could disclose a person, and as many others as it takes."),
     discussion: Wording(
-      "Plik komórek ma kolumnę na każdy wymiar i kolumnę value; hierarchia to pary child,parent, a sumy wynikają z niej. Wynikiem są wszystkie komórki z sumami: value i status (p opublikowana, 1 ukryta pierwotnie, 2 wtórnie). Wynik zawiera także wartości komórek ukrytych: służy do pracy, nie do publikacji.",
+      "Plik komórek ma kolumnę na każdy wymiar i kolumnę value; hierarchia to pary child,parent, a sumy wynikają z niej. Wynikiem są wszystkie komórki z sumami: value i status (p opublikowana, 1 ukryta pierwotnie, 2 wtórnie). Kwoty podmiotów podaje się plikiem --contributions: wiersz na podmiot, kolumny wymiarów, value i, gdy podmiot ma kilka wierszy, entity; ukrywa się wtedy według --rule, bez niej według art. 38 ustawy o statystyce publicznej (mniej niż trzy podmioty albo jeden z ponad trzema czwartymi). Wynik zawiera także wartości komórek ukrytych: służy do pracy, nie do publikacji.",
       en:
-        "The file of cells has a column for each dimension and a column value; a hierarchy is pairs of child,parent, and totals follow from it. The result is every cell with totals: value and status (p published, 1 primary, 2 secondary). It holds the values of withheld cells too: it is for working with, not for publication."
+        "The file of cells has a column for each dimension and a column value; a hierarchy is pairs of child,parent, and totals follow from it. The result is every cell with totals: value and status (p published, 1 primary, 2 secondary). Amounts of entities are given in a file --contributions: a row an entity, columns of the dimensions, value and, where an entity has several rows, entity; they are withheld by --rule, without one by art. 38 of the act on official statistics (fewer than three entities, or one with more than three quarters). The result holds the values of withheld cells too: it is for working with, not for publication."
     ),
     examples: [
       CommandExample(
         "diagnoza suppress --cells komorki.csv --hierarchy gmina=gminy.csv --hierarchy wiek=wiek.csv --singleton -o wynik.csv",
-        Wording("chroń także przed osobą, która jest w komórce sama", en: "protect also against who is alone in a cell"))
+        Wording("chroń także przed osobą, która jest w komórce sama", en: "protect also against who is alone in a cell")),
+      CommandExample(
+        "diagnoza suppress --contributions oplaty.csv --hierarchy gmina=gminy.csv --rule art-38 --rule p=10 -o wynik.csv",
+        Wording("kwoty podmiotów", en: "amounts of entities")),
     ],
-    arguments: furtherHierarchies, options: [tableCells, tableHierarchy, threshold, singleton, tableOutput]
+    arguments: furtherHierarchies,
+    options: [tableCells, tableContributions, tableHierarchy, threshold, tableRule, singleton, tableOutput]
   ) { (invocation, console) throws(Refusal) in
-    let (bytes, pattern) = try suppressedTable(
-      try cellsFile(invocation), threshold: invocation.number(of: threshold) ?? FrequencyRule.standard.threshold,
-      singleton: invocation.has(singleton))
-    try put(bytes, invocation, console)
-    let primary = pattern.statuses.count { $0 == .primary }
+    let table = try suppressedTable(invocation)
+    try put(table.bytes, invocation, console)
+    let primary = table.suppression.statuses.count { $0 == .primary }
     console.say(
       Wording(
-        "Komórki: \(pattern.statuses.count), ukryte pierwotnie: \(primary), wtórnie: \(pattern.withheldCount - primary).",
-        en: "Cells: \(pattern.statuses.count), primary: \(primary), secondary: \(pattern.withheldCount - primary)."))
-    if pattern.isCutShort {
+        "Komórki: \(table.values.count), ukryte pierwotnie: \(primary), wtórnie: \(table.suppression.withheldCount - primary).",
+        en: "Cells: \(table.values.count), primary: \(primary), secondary: \(table.suppression.withheldCount - primary)."))
+    for group in table.groups where !table.suppression.statuses[group.part].isWithheld {
+      let (part, total) = (table.cells.codes(of: group.part), table.cells.codes(of: group.total))
+      console.say(
+        Wording(
+          "Ujawnienie grupy: \(part.joined(separator: ", ")) to wszyscy z \(total.joined(separator: ", ")); oceń, czy wolno to pokazać.",
+          en:
+            "Group disclosure: \(part.joined(separator: ", ")) are all of \(total.joined(separator: ", ")); judge whether it may be shown."
+        ))
+    }
+    if table.suppression.isCutShort {
       console.say(
         Wording(
           "Tabela jest tak duża, że szukanie przerwano po ustalonej pracy: część komórek chronią ukryte sumy, więc ukryto więcej, niż trzeba.",
@@ -61,6 +72,14 @@ extension CommandTable {
 
   private static let tableCells = OptionDescription(
     "cells", value: .init("file", .file(ending: "csv")), Wording("Plik komórek.", en: "The file of cells."))
+  private static let tableContributions = OptionDescription(
+    "contributions", value: .init("file", .file(ending: "csv")),
+    Wording("Plik kwot podmiotów, zamiast pliku komórek.", en: "The file of amounts of entities, instead of the file of cells."))
+  private static let tableRule = OptionDescription(
+    "rule", value: .init("rule", .text, standard: "art-38"), mayRepeat: true,
+    Wording(
+      "Która kwota jest tajna: art-38, p=PROCENT, nk=ILE,PROCENT; wystarczy jedna z podanych.",
+      en: "Which amount is secret: art-38, p=PERCENT, nk=COUNT,PERCENT; one of those given is enough."))
   private static let tableHierarchy = OptionDescription(
     "hierarchy", value: .init("dim=file", .pair), mayRepeat: true,
     Wording(
@@ -85,12 +104,43 @@ extension CommandTable {
       "dim\($0)=file", .pair, required: false, Wording("Dalsza hierarchia.", en: "A further hierarchy."))
   }
 
+  private static func suppressedTable(_ invocation: Invocation) throws(Refusal) -> SuppressedTable {
+    let isAlone = invocation.has(singleton)
+    guard let path = invocation.value(of: tableContributions) else {
+      guard invocation.values(of: tableRule).isEmpty else {
+        throw Refusal(
+          .usage, Wording("--rule dotyczy kwot podmiotów", en: "--rule is for amounts of entities"),
+          mend: Wording("podaj je: --contributions FILE", en: "give them: --contributions FILE"))
+      }
+      return try SuppressedTable(
+        try cellsFile(invocation), threshold: invocation.number(of: threshold) ?? FrequencyRule.standard.threshold,
+        singleton: isAlone)
+    }
+    guard invocation.value(of: tableCells) == nil, invocation.number(of: threshold) == nil else {
+      throw Refusal(
+        .usage,
+        Wording(
+          "--contributions nie łączy się z --cells ani --threshold",
+          en: "--contributions goes with neither --cells nor --threshold"),
+        mend: Wording("liczebności i kwoty podaj osobno", en: "give counts and amounts one at a time"))
+    }
+    var rules: [DominanceRule] = []
+    for text in invocation.values(of: tableRule) { rules.append(try DominanceRule(text)) }
+    let file = try ContributionsFile(try SeparatedTable(path: path), hierarchies: try hierarchies(invocation))
+    return try SuppressedTable(file, rules: rules.isEmpty ? [.article38] : rules, singleton: isAlone)
+  }
+
   private static func cellsFile(_ invocation: Invocation) throws(Refusal) -> CellsFile {
     guard let path = invocation.value(of: tableCells) else {
       throw Refusal(
         .usage, Wording("brak --cells", en: "--cells is missing"),
         mend: Wording("podaj plik komórek: --cells FILE", en: "name the file of cells: --cells FILE"))
     }
+    let hierarchies = try hierarchies(invocation)
+    return try CellsFile(try SeparatedTable(path: path), hierarchies: hierarchies)
+  }
+
+  private static func hierarchies(_ invocation: Invocation) throws(Refusal) -> [Hierarchy] {
     let pairs = invocation.values(of: tableHierarchy) + invocation.arguments
     guard !pairs.isEmpty else {
       throw Refusal(
@@ -112,7 +162,7 @@ extension CommandTable {
       }
       hierarchies.append(try Hierarchy(try SeparatedTable(path: parts[1]), dimension: parts[0]))
     }
-    return try CellsFile(try SeparatedTable(path: path), hierarchies: hierarchies)
+    return hierarchies
   }
 
   private static func put(_ bytes: [UInt8], _ invocation: Invocation, _ console: Console) throws(Refusal) {

@@ -13,8 +13,12 @@ package final class ContentHashes {
   private var used: [FileStatus: String] = [:]
   /// Bytes that had to be read.
   private(set) var bytesRead = 0
+  private let threads: Int
 
-  package init() {}
+  /// - Parameter threads: that may read when many files are asked for.
+  package init(threads: Int = 1) {
+    self.threads = threads
+  }
 
   /// What the file holds.
   /// - Parameter shown: how messages name it.
@@ -23,12 +27,37 @@ package final class ContentHashes {
       used[status] = sha256
       return Digest(size: status.size, sha256: sha256)
     }
+    let (status, sha256) = try ContentHashes.read(path, shownAs: shown)
+    note(status, sha256)
+    return Digest(size: status.size, sha256: sha256)
+  }
+
+  /// What each of many files holds, in their order.
+  func digests(of files: [(path: String, shown: String)]) throws(Refusal) -> [Digest] {
+    var unknown: [(path: String, shown: String)] = []
+    for file in files {
+      if let status = try Files.status(file.path), used[status] == nil, known[status] == nil { unknown.append(file) }
+    }
+    let all = unknown
+    let read = try sharedOut(all.count, threads: threads) { index throws(Refusal) in
+      try ContentHashes.read(all[index].path, shownAs: all[index].shown)
+    }
+    for (status, sha256) in read { note(status, sha256) }
+    var digests: [Digest] = []
+    for file in files { digests.append(try digest(of: file.path, shownAs: file.shown)) }
+    return digests
+  }
+
+  private static func read(_ path: String, shownAs shown: String) throws(Refusal) -> (FileStatus, sha256: String) {
     let stream = try FileStream(path: path, shownAs: shown)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var buffer = [UInt8](repeating: 0, count: min(1 << 18, stream.size + 1))
     while try stream.read(into: &buffer) > 0 {}
-    bytesRead += stream.size
-    used[stream.status] = stream.sha256
-    return Digest(size: stream.size, sha256: stream.sha256)
+    return (stream.status, stream.sha256)
+  }
+
+  private func note(_ status: FileStatus, _ sha256: String) {
+    bytesRead += status.size
+    used[status] = sha256
   }
 
   // MARK: the memory between runs

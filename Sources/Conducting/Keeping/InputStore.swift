@@ -44,7 +44,7 @@ struct InputStore {
     let manifest = InputManifest(
       edition: edition, pipelineFile: Paths.join(Paths.name(of: pipeline.folder), Paths.name(of: file)),
       pipeline: pipelineHash, definitions: definitions, inputs: inputs)
-    for sha256 in made.sorted(by: precedesByBytes) { try Files.synchronise(path(of: sha256)) }
+    try Files.settle(made.sorted(by: precedesByBytes).map(path))
     try Files.write(manifest.json, to: growing)
     try Files.rename(growing, manifestPath(edition))
     try Files.syncDirectory(folder)

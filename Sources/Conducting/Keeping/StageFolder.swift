@@ -76,11 +76,10 @@ package struct StageFolder {
   /// Lists the files of a result in its record, writes that, and makes everything read-only and lasting.
   func finish(_ unlisted: StageRecord, hashes: ContentHashes) throws(Refusal) -> StageRecord {
     var record = unlisted
-    for file in try FolderTree.files(in: path) {
-      let place = Paths.join(path, file)
-      let digest = try hashes.digest(of: place, shownAs: file)
-      record.outputs.append(OutputRecord(path: file, size: digest.size, sha256: digest.sha256))
-      try Files.makeReadOnly(place)
+    let files = try FolderTree.files(in: path).map { (path: Paths.join(path, $0), shown: $0) }
+    for (file, digest) in zip(files, try hashes.digests(of: files)) {
+      record.outputs.append(OutputRecord(path: file.shown, size: digest.size, sha256: digest.sha256))
+      try Files.makeReadOnly(file.path)
     }
     try record.write(to: path)
     let place = Paths.join(path, StageRecord.fileName)

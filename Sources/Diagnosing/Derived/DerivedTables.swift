@@ -9,8 +9,10 @@ struct DerivedTables {
   private let definitions: DiagnosisDefinitions
   private let entries: [Catalogue.Entry]
   private let grids: [IndicatorGrid]
+  private let breaks: BreakMarks
 
-  init(_ definitions: DiagnosisDefinitions, _ entries: [Catalogue.Entry], _ grids: [IndicatorGrid]) {
+  init(_ definitions: DiagnosisDefinitions, _ entries: [Catalogue.Entry], _ grids: [IndicatorGrid], _ breaks: BreakMarks) {
+    self.breaks = breaks
     self.definitions = definitions
     self.entries = entries
     self.grids = grids
@@ -18,8 +20,8 @@ struct DerivedTables {
 
   func write(to directory: String) throws(Refusal) {
     let scope = definitions.scope
-    let trends = TrendTable(scope: scope)
-    let forecasts = ForecastTable(scope: scope, horizon: definitions.horizon)
+    let trends = TrendTable(scope: scope, breaks: breaks)
+    let forecasts = ForecastTable(scope: scope, breaks: breaks, horizon: definitions.horizon)
     let residents = grid(StaffingNorm.residentsExpression, over: "1")
     let peers = PeerTables(scope) { unit in residents.flatMap { latest($0, unit) } }
     var trendRows: [TrendRow] = []

@@ -7,6 +7,7 @@ import Territory
 /// or why nothing is said.
 struct ForecastTable {
   let scope: IndicatorRows.Scope
+  let breaks: BreakMarks
   /// Last year of the strategy.
   let horizon: Int
 
@@ -82,7 +83,7 @@ struct ForecastTable {
     }
     points.reverse()
     guard let first = points.first?.year, let last = points.last?.year else { return ([], .notCurrent) }
-    let breaks = entry.definition.breaks.map(\.year).filter { first < $0 && $0 <= last }
+    let breaks = breaks.cuts(of: entry, unit: scope.units[unit].unit.code, after: first, through: last).map(\.year)
     let reasons = ForecastRefusal.reasons(count: points.count, breaks: breaks.map { $0 - first })
     if reasons.contains(.lateBreak) { return (points, .recentBreak) }
     if let mark = breaks.max() { points.removeAll { $0.year < mark } }

@@ -6,6 +6,7 @@ import Territory
 /// `trends.csv`: whether an indicator rises or falls, said only where a test says so.
 struct TrendTable {
   let scope: IndicatorRows.Scope
+  let breaks: BreakMarks
 
   /// Two-sided level of the test.
   static let significance = 0.05
@@ -33,7 +34,7 @@ struct TrendTable {
     }
     let all = points.count
     if let first = points.first?.year, let last = points.last?.year,
-      let mark = entry.definition.breaks.filter({ first < $0.year && $0.year <= last }).max(by: { $0.year < $1.year })
+      let mark = breaks.cuts(of: entry, unit: it.code, after: first, through: last).last
     {
       points.removeAll { $0.year < mark.year }
       row.breakPeriod = String(mark.year)

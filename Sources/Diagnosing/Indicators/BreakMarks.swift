@@ -19,8 +19,11 @@ struct BreakMarks {
 
   /// - Parameter path: `breaks.csv` of the stage before; nothing is known of the data without it.
   init(_ path: String) throws(Refusal) {
-    guard try Files.exists(path) else { return }
-    for row in try SeriesBreakRow.read(path, shownAs: SeriesBreakRow.fileName) {
+    self.init(try Files.exists(path) ? try SeriesBreakRow.read(path, shownAs: SeriesBreakRow.fileName) : [])
+  }
+
+  init(_ rows: [SeriesBreakRow]) {
+    for row in rows {
       guard let year = Int(row.period.prefix(4)) else { continue }
       marks[row.unit, default: []].append(Mark(year: year, code: row.code.rawValue, unit: row.unit, measure: row.measure))
     }
@@ -29,17 +32,34 @@ struct BreakMarks {
   /// `2020:census-2021`: the breaks between the period that a row is compared with and its own, in the order of the years.
   func breaks(of entry: Catalogue.Entry, _ row: IndicatorRow) -> [String] {
     guard row.value != nil, let now = Int(row.period), let before = Int(row.previousPeriod) else { return [] }
+    return marks(of: entry, unit: row.unit, after: before, through: now).map { "\($0.year):\($0.code)" }
+  }
+
+  /// The breaks across which no trend is tested and no model fitted. The rows of two versions of a form that are mapped to one
+  /// measure ask for the same; where a new version asks for something else, the catalogue names the break.
+  func cuts(
+    of entry: Catalogue.Entry, unit: String, after first: Int, through last: Int
+  ) -> [(year: Int, code: String)] {
+    let named = Set(entry.definition.breaks.map(\.year))
+    return marks(of: entry, unit: unit, after: first, through: last).filter {
+      $0.code != SeriesBreakRow.Code.formChange.rawValue || named.contains($0.year)
+    }
+  }
+
+  /// The breaks of an indicator of a unit in the years `after` < year <= `through`, each once, in the order of the years.
+  private func marks(
+    of entry: Catalogue.Entry, unit: String, after first: Int, through last: Int
+  ) -> [(year: Int, code: String)] {
     var found: Set<String> = []
-    for mark in entry.definition.breaks where before < mark.year && mark.year <= now {
-      found.insert("\(mark.year):\(mark.code)")
+    var result: [(year: Int, code: String)] = []
+    func add(_ year: Int, _ code: String) {
+      if first < year, year <= last, found.insert("\(year):\(code)").inserted { result.append((year, code)) }
     }
-    for unit in ["", row.unit] {
-      for mark in marks[unit] ?? [] where before < mark.year && mark.year <= now {
-        guard mark.measure.isEmpty || entry.uses(mark.measure) else { continue }
-        found.insert("\(mark.year):\(mark.code)")
-      }
+    for mark in entry.definition.breaks { add(mark.year, mark.code) }
+    for key in ["", unit] {
+      for mark in marks[key] ?? [] where mark.measure.isEmpty || entry.uses(mark.measure) { add(mark.year, mark.code) }
     }
-    return found.sorted()
+    return result.sorted { $0.year != $1.year ? $0.year < $1.year : precedesByBytes($0.code, $1.code) }
   }
 }
 

@@ -2,17 +2,20 @@
 package struct Drawing: Sendable {
   package var width: Int
   package var height: Int
-  /// SVG content; `{root}` in it stands for what leads to the report's folder.
-  package var markup: String
+  /// SVG content in UTF-8; `{root}` in it stands for what leads to the report's folder.
+  package var bytes: [UInt8]
   /// The same as plain marks, for writers that know no SVG.
   package var marks: [DrawnMark]
 
   init(width: Int, height: Int, _ canvas: Canvas) {
     self.width = width
     self.height = height
-    markup = canvas.markup
+    bytes = canvas.output.bytes
     marks = canvas.marks
   }
+
+  /// The content as text.
+  package var markup: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// One mark of a drawing; `style` is a class of the style sheet.
@@ -40,7 +43,7 @@ extension Chart {
 
 /// SVG markup under construction.
 package struct Canvas: Sendable {
-  private(set) var markup = ""
+  fileprivate var output = MarkupOutput()
   private(set) var marks: [DrawnMark] = []
 
   package enum Anchor: String, Sendable {
@@ -51,34 +54,48 @@ package struct Canvas: Sendable {
     _ text: String, x: Double, y: Double, anchor: Anchor = .start, style: String = ""
   ) {
     marks.append(.text(text, x: x, y: y, anchor: anchor, style: style))
-    let style = style.isEmpty ? "" : " class=\"\(style)\""
-    let anchor = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
-    markup += "<text x=\"\(position(x))\" y=\"\(position(y))\"\(anchor)\(style)>\(escaped(text))</text>"
+    open("text", x, y)
+    if anchor != .start { attribute("text-anchor", anchor.rawValue) }
+    if !style.isEmpty { attribute("class", style) }
+    output.markup(">")
+    output.text(text)
+    output.markup("</text>")
   }
 
   /// Nothing is written for an empty path.
   mutating func path(_ path: String, style: String) {
     guard !path.isEmpty else { return }
     marks.append(.path(path, style: style))
-    markup += "<path class=\"\(style)\" d=\"\(path)\"/>"
+    output.markup("<path")
+    attribute("class", style)
+    attribute("d", path)
+    output.markup("/>")
   }
 
   mutating func rectangle(x: Double, y: Double, width: Double, height: Double, style: String) {
     let d = "M\(position(x)) \(position(y))h\(position(width))v\(position(height))h-\(position(width))z"
     marks.append(.path(d, style: style))
-    markup += "<rect class=\"\(style)\" x=\"\(position(x))\" y=\"\(position(y))\" "
-    markup += "width=\"\(position(width))\" height=\"\(position(height))\"/>"
+    output.markup("<rect")
+    attribute("class", style)
+    for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] { attribute(name, value) }
+    output.markup("/>")
   }
 
   /// Texts that share their alignment and style, such as the names left of a chart.
   mutating func texts(_ texts: [(text: String, x: Double, y: Double)], anchor: Anchor, style: String = "") {
     guard !texts.isEmpty else { return }
-    markup += "<g text-anchor=\"\(anchor.rawValue)\"\(style.isEmpty ? "" : " class=\"\(style)\"")>"
+    output.markup("<g")
+    attribute("text-anchor", anchor.rawValue)
+    if !style.isEmpty { attribute("class", style) }
+    output.markup(">")
     for entry in texts {
       marks.append(.text(entry.text, x: entry.x, y: entry.y, anchor: anchor, style: style))
-      markup += "<text x=\"\(position(entry.x))\" y=\"\(position(entry.y))\">\(escaped(entry.text))</text>"
+      open("text", entry.x, entry.y)
+      output.markup(">")
+      output.text(entry.text)
+      output.markup("</text>")
     }
-    markup += "</g>"
+    output.markup("</g>")
   }
 
   /// One character at each position of a row.
@@ -87,14 +104,41 @@ package struct Canvas: Sendable {
     for entry in characters {
       marks.append(.text(String(entry.character), x: entry.x, y: y, anchor: .middle, style: style))
     }
-    let places = characters.map { position($0.x) }.joined(separator: " ")
-    markup += "<text x=\"\(places)\" y=\"\(position(y))\" class=\"\(style)\">"
-    markup += escaped(String(characters.map(\.character))) + "</text>"
+    output.markup("<text")
+    attribute("x", characters.map { position($0.x) }.joined(separator: " "))
+    attribute("y", y)
+    attribute("class", style)
+    output.markup(">")
+    output.text(String(characters.map(\.character)))
+    output.markup("</text>")
   }
 
   /// Markup that has no counterpart among the plain marks.
   mutating func raw(_ text: String) {
-    markup += text
+    output.markup(text)
+  }
+
+  private mutating func open(_ name: String, _ x: Double, _ y: Double) {
+    output.markup("<")
+    output.markup(name)
+    attribute("x", x)
+    attribute("y", y)
+  }
+
+  private mutating func attribute(_ name: String, _ value: Double) {
+    output.markup(" ")
+    output.markup(name)
+    output.markup("=\"")
+    output.markup(whole(value))
+    output.markup("\"")
+  }
+
+  private mutating func attribute(_ name: String, _ value: String) {
+    output.markup(" ")
+    output.markup(name)
+    output.markup("=\"")
+    output.markup(value)
+    output.markup("\"")
   }
 
   /// The pattern of what has no value, so that it is not taken for the lightest shade.
@@ -113,9 +157,10 @@ package struct Canvas: Sendable {
 }
 
 /// A coordinate to the nearest unit, about the size of a pixel: short, for a page has a hundred thousand of them.
-func position(_ value: Double) -> String {
-  guard value.isFinite, value.magnitude < 1e6 else { return "0" }
-  return String(Int(value.rounded()))
+func position(_ value: Double) -> String { String(whole(value)) }
+
+private func whole(_ value: Double) -> Int {
+  value.isFinite && value.magnitude < 1e6 ? Int(value.rounded()) : 0
 }
 
 /// Estimated width of a text at the charts' size (12 units); Latin letters of the common sans-serif faces.

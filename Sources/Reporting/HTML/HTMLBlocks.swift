@@ -86,7 +86,11 @@ extension HTMLWriter {
     // A little larger than drawn: the text of charts then has the size of the tables' text.
     output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
     output.element("desc", " id=\"\(id)-d\"", figure.alternative)
-    output.markup(figure.chart.hasLinks ? drawing.markup.replacing("{root}", with: root) : drawing.markup)
+    if figure.chart.hasLinks {
+      output.markup(drawing.markup.replacing("{root}", with: root))
+    } else {
+      output.append(drawing.bytes)
+    }
     output.markup("</svg></div>\n<p class=\"r\">")
     if let note = figure.note {
       writeProse(note)

@@ -35,7 +35,7 @@ package struct Plural: Sendable, Hashable {
   /// The form after a number printed with so many decimals: printed decimals make it a fraction, even 2,0.
   package func form(after value: Double, decimals: Int, _ language: Language) -> String {
     if decimals > 0 { return language == .polish ? fraction : englishOther }
-    guard let rounded = RoundedDecimal(value, decimals: 0), let count = Int(rounded.whole) else { return many }
+    guard let rounded = RoundedDecimal(value, decimals: 0), let count = rounded.magnitude else { return many }
     return form(after: count, language)
   }
 

@@ -22,7 +22,7 @@ package struct RoundedDecimal: Sendable, Hashable {
       return
     }
     let text = NumberPrinting.fixed(value, decimals: self.decimals)
-    if let all = Int(text.replacing(".", with: "")) {
+    if let all = Int(text.filter { $0 != "." }) {
       digits = all
       long = ""
     } else {
@@ -34,16 +34,8 @@ package struct RoundedDecimal: Sendable, Hashable {
   /// False for zero: there is no minus zero.
   package var isNegative: Bool { digits < 0 || long.utf8.first == UInt8(ascii: "-") }
 
-  /// Digits before the point, at least one, without leading zeros.
-  package var whole: String {
-    guard long.isEmpty else { return String(long.drop { $0 == "-" }.prefix { $0 != "." }) }
-    return String(short.prefix { $0 != "." })
-  }
-
-  /// Exactly as many digits as were asked for.
-  package var fraction: String {
-    decimals == 0 ? "" : String((long.isEmpty ? short : long).suffix(decimals))
-  }
+  /// All digits as one number, without sign and point; nil where they are too many.
+  var magnitude: Int? { long.isEmpty ? Int(clamping: digits.magnitude) : nil }
 
   /// Whether every digit is zero.
   package var isZero: Bool { digits == 0 && long.isEmpty }
@@ -51,19 +43,11 @@ package struct RoundedDecimal: Sendable, Hashable {
   /// Appends all digits without the sign.
   /// - Returns: the bytes from the point on.
   func appendDigits(point: UInt8, to bytes: inout [UInt8]) -> Int {
-    if long.isEmpty {
-      NumberPrinting.append(scaled: Int(clamping: digits.magnitude), decimals: decimals, point: point, to: &bytes)
+    if let magnitude {
+      NumberPrinting.append(scaled: magnitude, decimals: decimals, point: point, to: &bytes)
     } else {
       for byte in long.utf8 where byte != UInt8(ascii: "-") { bytes.append(byte == UInt8(ascii: ".") ? point : byte) }
     }
     return decimals == 0 ? 0 : decimals + 1
-  }
-
-  /// Without the sign.
-  private var short: String {
-    var text: [UInt8] = []
-    NumberPrinting.append(
-      scaled: Int(clamping: digits.magnitude), decimals: decimals, point: UInt8(ascii: "."), to: &text)
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -247,10 +247,21 @@ private struct PathReader {
 
   mutating func number() -> Double {
     while place < bytes.count, bytes[place] == 0x20 || bytes[place] == UInt8(ascii: ",") { place += 1 }
-    let start = place
-    if place < bytes.count, bytes[place] == UInt8(ascii: "-") { place += 1 }
-    while place < bytes.count, bytes[place] == UInt8(ascii: ".") || (0x30...0x39).contains(bytes[place]) { place += 1 }
-    let text = String(decoding: bytes[start..<place], as: UTF8.self)
-    return Double(text.hasPrefix(".") ? "0" + text : text) ?? 0
+    let isNegative = place < bytes.count && bytes[place] == UInt8(ascii: "-")
+    if isNegative { place += 1 }
+    // Coordinates have a few digits, which a double holds exactly.
+    var digits = 0.0
+    var divisor = 1.0
+    var isFraction = false
+    while place < bytes.count, bytes[place] == UInt8(ascii: ".") || (0x30...0x39).contains(bytes[place]) {
+      if bytes[place] == UInt8(ascii: ".") {
+        isFraction = true
+      } else {
+        digits = digits * 10 + Double(bytes[place] - 0x30)
+        if isFraction { divisor *= 10 }
+      }
+      place += 1
+    }
+    return (isNegative ? -digits : digits) / divisor
   }
 }

@@ -98,7 +98,9 @@ package struct OpenDocument {
   }
 
   private mutating func paragraph(_ style: String, _ words: [Inline]) {
-    output.markup("<text:p text:style-name=\"\(style)\">")
+    output.markup("<text:p text:style-name=\"")
+    output.markup(style)
+    output.markup("\">")
     write(words)
     output.markup("</text:p>")
   }
@@ -171,7 +173,9 @@ package struct OpenDocument {
   }
 
   private mutating func cell(_ frame: String, _ style: String, _ words: [Inline]) {
-    output.markup("<table:table-cell table:style-name=\"\(frame)\" office:value-type=\"string\">")
+    output.markup("<table:table-cell table:style-name=\"")
+    output.markup(frame)
+    output.markup("\" office:value-type=\"string\">")
     paragraph(style, words)
     output.markup("</table:table-cell>")
   }

@@ -136,7 +136,13 @@ package struct WordDocument {
 
   private mutating func run(_ text: String, _ properties: String = "") {
     guard !text.isEmpty else { return }
-    output.markup("<w:r>\(properties.isEmpty ? "" : "<w:rPr>\(properties)</w:rPr>")<w:t xml:space=\"preserve\">")
+    output.markup("<w:r>")
+    if !properties.isEmpty {
+      output.markup("<w:rPr>")
+      output.markup(properties)
+      output.markup("</w:rPr>")
+    }
+    output.markup("<w:t xml:space=\"preserve\">")
     output.text(text)
     output.markup("</w:t></w:r>")
   }
@@ -188,13 +194,17 @@ package struct WordDocument {
   }
 
   private mutating func openCell(_ width: Int, isReference: Bool) {
-    output.markup("<w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/>")
+    output.markup("<w:tc><w:tcPr><w:tcW w:w=\"")
+    output.markup(width)
+    output.markup("\" w:type=\"dxa\"/>")
     if isReference { output.markup("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF2F6\"/>") }
     output.markup("</w:tcPr>")
   }
 
   private mutating func cellParagraph(_ style: String, isLeft: Bool) {
-    output.markup("<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(isLeft ? "" : "<w:jc w:val=\"right\"/>")</w:pPr>")
+    output.markup("<w:p><w:pPr><w:pStyle w:val=\"")
+    output.markup(style)
+    output.markup(isLeft ? "\"/></w:pPr>" : "\"/><w:jc w:val=\"right\"/></w:pPr>")
   }
 
   /// Columns of words get more of the width than columns of numbers.

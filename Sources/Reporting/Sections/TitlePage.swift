@@ -1,9 +1,20 @@
+import Bytes
 import Contracts
 import Findings
 
 extension Document {
   /// The whole report: title page and the sections in the order given.
   package init(_ composition: Composition, sections: [Section]) {
+    self.init(composition, chapters: sections.compactMap { $0.compose(composition) })
+  }
+
+  /// The same, the sections composed on several threads.
+  init(_ composition: Composition, sections: [Section], threads: Int) throws(Refusal) {
+    let chapters = try sharedOut(sections.count, threads: threads) { sections[$0].compose(composition) }
+    self.init(composition, chapters: chapters.compactMap(\.self))
+  }
+
+  private init(_ composition: Composition, chapters: [Chapter]) {
     let material = composition.material
     let say = material.phrasing
     let region = say.sentenceCase(material.units.region?.fullName(say) ?? material.region)
@@ -15,7 +26,7 @@ extension Document {
           "Dane przykładowe: część liczb jest zmyślona. Raport pokazuje działanie programu i nie opisuje rzeczywistości.",
           "Sample data: some of the figures are invented. The report shows how the program works and does not describe reality."
         ) : nil,
-      facts: titleFacts(material), chapters: sections.compactMap { $0.compose(composition) })
+      facts: titleFacts(material), chapters: chapters)
     self = marked(by: material.figures).explained()
   }
 }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct ForecastTableTests {
   private func rows(
-    _ values: [Double?], breaks: String = "", interval: String = "none", horizon: Int? = nil, years: [Int]? = nil
+    _ values: [Double?], breaks: String = "", interval: String = "none", horizon: Int? = nil, years: [Int]? = nil,
+    found: [SeriesBreakRow] = []
   ) throws -> [ForecastRow] {
     let years = years ?? Array(2015..<2015 + values.count)
     let entry = try Sample.catalogue([
@@ -21,7 +22,8 @@ import Testing
       grid[unit, position] = IndicatorValue(
         value: value, numerator: nil, denominator: nil, reason: value == nil ? .noData : nil, status: .ok, interval: nil)
     }
-    return ForecastTable(scope: scope, horizon: horizon ?? years[years.count - 1] + 2).rows(entry, grid)
+    return ForecastTable(scope: scope, breaks: BreakMarks(found), horizon: horizon ?? years[years.count - 1] + 2).rows(
+      entry, grid)
   }
 
   @Test func yearsUpToTheHorizonInOrder() throws {
@@ -55,6 +57,14 @@ import Testing
     let found = try rows(values, breaks: breaks)
     #expect(found[0].reason == reason)
     if reason != .forecast { #expect(found.count == 1 && found[0].period.isEmpty && found[0].value == nil) }
+  }
+
+  @Test func aBreakFoundInTheDataCountsLikeOneOfTheDefinition() throws {
+    let values: [Double?] = [10, 11, 12, 13, 14, 15, 16, 17]
+    #expect(try rows(values, found: [TrendTableTests.mark("rate", "2800000", "2020")])[0].reason == .recentBreak)
+    #expect(try rows(values, found: [TrendTableTests.mark("rate", "", "2018")])[0].reason == .tooFew)
+    #expect(try rows(values, found: [TrendTableTests.mark("rate", "2801000", "2020")])[0].reason == .forecast)
+    #expect(try rows(values, found: [TrendTableTests.mark("other", "", "2020")])[0].reason == .forecast)
   }
 
   @Test func balancesMayPassThroughZero() throws {

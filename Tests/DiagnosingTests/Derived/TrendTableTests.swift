@@ -7,7 +7,9 @@ import Testing
 @testable import Diagnosing
 
 @Suite struct TrendTableTests {
-  private func row(_ values: [Double?], breaks: String = "", direction: String = "-") throws -> TrendRow {
+  private func row(_ values: [Double?], breaks: String = "", direction: String = "-", found: [SeriesBreakRow] = []) throws
+    -> TrendRow
+  {
     let years = Array(2015..<2015 + values.count)
     let entry = try Sample.catalogue([Sample.indicator("C", "rate", direction: direction, breaks: breaks)]).entries[0]
     let units = RegionUnits(Sample.register, region: "28")
@@ -18,7 +20,18 @@ import Testing
       grid[unit, position] = IndicatorValue(
         value: value, numerator: nil, denominator: nil, reason: value == nil ? .noData : nil, status: .ok, interval: nil)
     }
-    return try #require(TrendTable(scope: scope).rows(entry, grid).first { $0.unit == "2801011" })
+    return try #require(TrendTable(scope: scope, breaks: BreakMarks(found)).rows(entry, grid).first { $0.unit == "2801011" })
+  }
+
+  static func mark(
+    _ measure: String, _ unit: String, _ period: String, _ code: SeriesBreakRow.Code = .territory
+  ) -> SeriesBreakRow {
+    var row = SeriesBreakRow()
+    row.measure = measure
+    row.unit = unit
+    row.period = period
+    row.code = code
+    return row
   }
 
   @Test func fiveRisingValuesAreATrend() throws {
@@ -48,5 +61,18 @@ import Testing
     #expect(long.verdict == .rising && long.firstPeriod == "2019")
     // A break before or after all values breaks nothing.
     #expect(try row([1, 2, 3, 4, 5], breaks: "2012:census 2030:census").breakPeriod == "")
+  }
+
+  @Test func aBreakFoundInTheDataStartsItAnewToo() throws {
+    let values: [Double?] = [1, 2, 3, 4, 5, 6, 7, 8]
+    let own = try row(values, breaks: "2016:census", found: [Self.mark("rate", "2801011", "2019")])
+    #expect(own.reason == .brokenSeries && own.breakPeriod == "2019" && own.breakCode == "territory")
+    // Another unit's borders, another measure's source.
+    let others = [Self.mark("rate", "2801022", "2019"), Self.mark("other", "", "2019")]
+    #expect(try row(values, found: others).breakPeriod == "")
+    // A new version of the form alone asks for the same, unless the definition says otherwise.
+    let version = [Self.mark("rate", "", "2019", .formChange)]
+    #expect(try row(values, found: version).breakPeriod == "")
+    #expect(try row(values, breaks: "2019:form-change", found: version).breakPeriod == "2019")
   }
 }
