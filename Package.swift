@@ -95,7 +95,7 @@ let package = Package(
     tests(of: "Normalising", also: ["Findings", "Bytes", "Contracts", "Pipelines", "Territory"]),
     .testTarget(
       name: "SeededDefectTests",
-      dependencies: ["Findings", "Bytes", "Contracts", "Territory", "Pipelines", "Ingesting", "Normalising"],
+      dependencies: ["Findings", "Bytes", "Archive", "Contracts", "Territory", "Pipelines", "Ingesting", "Normalising"],
       swiftSettings: strict),
     tests(of: "Diagnosing", also: ["Findings", "Bytes", "Methods", "Contracts", "Pipelines", "Territory", "Disclosure"]),
     tests(of: "Reporting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),

@@ -9,12 +9,22 @@ package enum NumberPrinting {
     return digits.text(decimals: max(0, digits.digits.count - digits.point), comma: isComma, grouping: "")
   }
 
-  /// Appends what `shortest` is, with a point.
-  package static func append(shortest value: Double, to bytes: inout [UInt8]) {
+  /// Appends what `shortest` is.
+  package static func append(shortest value: Double, comma isComma: Bool = false, to bytes: inout [UInt8]) {
     if let whole = whole(value) { return append(scaled: whole, decimals: 0, point: 0, to: &bytes) }
+    if isComma { return bytes.append(contentsOf: shortest(value, comma: true).utf8) }
     // The standard library's text is the shortest too, and of numbers of this size it has no exponent.
     let isPlain = value.magnitude >= 1e-3 && value.magnitude < 1e15
     bytes.append(contentsOf: isPlain ? value.description.utf8 : shortest(value).utf8)
+  }
+
+  /// Appends what `fixed` is, without marks between thousands.
+  package static func append(fixed value: Double, decimals: Int, comma isComma: Bool = false, to bytes: inout [UInt8]) {
+    if let scaled = scaled(value, decimals: decimals) {
+      let point = isComma ? UInt8(ascii: ",") : UInt8(ascii: ".")
+      return append(scaled: scaled, decimals: decimals, point: point, to: &bytes)
+    }
+    bytes.append(contentsOf: fixed(value, decimals: decimals, comma: isComma).utf8)
   }
 
   /// The number rounded to a fixed count of decimals, half away from zero on the shortest decimal text, as a person

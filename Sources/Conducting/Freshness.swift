@@ -33,11 +33,17 @@ package struct Freshness {
       let files = try pipeline.files(of: source)
       let profile = try Profile.load(source.profile, for: pipeline)
       var present = Present()
-      if case .statementXML(let layout) = profile.layout {
-        findings += try statements(source, files, layout, &present)
+      var dates = due[source.profile] ?? []
+      switch profile.layout {
+      case .statementXML(let layout): findings += try judge(source, headers(files, layout), &present)
+      case .statementTable(let layout):
+        let heads = try heads(files, layout)
+        findings += try judge(source, heads.statements, &present)
+        dates = dates.filter { due in heads.forms.contains { due.form.contains($0) } }
+      default: break
       }
       for file in files { present.note(named: file.shown) }
-      if let due = due[source.profile] { findings += late(source, present, due) }
+      if !dates.isEmpty { findings += late(source, present, dates) }
     }
     return findings
   }
@@ -104,27 +110,58 @@ package struct Freshness {
     return findings
   }
 
-  /// One file a unit and year: which units have none, and which file holds another period than its name says.
-  private func statements(
-    _ source: Source, _ files: [SourceFile], _ layout: StatementLayout, _ present: inout Present
-  ) throws(Refusal) -> [Finding] {
+  /// A statement as its header has it.
+  private struct Statement {
+    var file: String
+    var unit: String
+    /// As published.
+    var period: String
+  }
+
+  private func headers(_ files: [SourceFile], _ layout: StatementLayout) throws(Refusal) -> [Statement] {
+    var found: [Statement] = []
+    for file in files where file.shown.lowercased().hasSuffix(".xml") {
+      guard let header = try StatementHeader.read(Input(path: file.path, shownAs: file.shown), layout) else { continue }
+      found.append(Statement(file: file.shown, unit: header.unit, period: header.period))
+    }
+    return found
+  }
+
+  /// Statements in tables, and which forms they are of. The part that powiat centres filled in ended with the form of 2020:
+  /// nothing of it is due any more.
+  private func heads(
+    _ files: [SourceFile], _ layout: StatementTableLayout
+  ) throws(Refusal) -> (statements: [Statement], forms: Set<String>) {
+    var found: [Statement] = []
+    var forms: Set<String> = []
+    for file in files {
+      let heads = try statementTableHeads(Input(path: file.path, shownAs: file.shown), layout)
+      for head in heads.sorted(by: { ($0.unit, $0.period) < ($1.unit, $1.period) }) where !head.unit.hasSuffix("000") {
+        found.append(Statement(file: file.shown, unit: head.unit, period: head.period))
+        forms.insert(head.form)
+      }
+    }
+    return (found, forms)
+  }
+
+  /// Which units have no statement for a period, and which statement is of another period than it should be.
+  private func judge(_ source: Source, _ statements: [Statement], _ present: inout Present) throws(Refusal) -> [Finding] {
     var findings: [Finding] = []
     var units: [String: Set<String>] = [:]
     var parts: [(file: String, unit: String, period: String)] = []
-    for file in files where file.shown.lowercased().hasSuffix(".xml") {
-      guard let header = try StatementHeader.read(Input(path: file.path, shownAs: file.shown), layout) else { continue }
-      let period = FilePeriods.canonical(header.period)
-      present.note(period, in: file.shown)
-      if !FilePeriods.fits(header.period, name: file.shown) {
+    for statement in statements {
+      let period = FilePeriods.canonical(statement.period)
+      present.note(period, in: statement.file)
+      if !FilePeriods.fits(statement.period, name: statement.file) {
         findings.append(
           Finding(
-            .warning, "wrong-period", at: Place(file: file.shown), unit: header.unit,
+            .warning, "wrong-period", at: Place(file: statement.file), unit: statement.unit,
             Wording(
               "Nazwa pliku albo katalogu mówi o innym okresie niż nagłówek sprawozdania: \(period).",
               en: "The file's name or folder speaks of another period than the statement's header: \(period).")))
       }
-      if !FilePeriods.isYear(period) { parts.append((file.shown, header.unit, period)) }
-      units[period, default: []].insert(String(header.unit.prefix(6)))
+      if !FilePeriods.isYear(period) { parts.append((statement.file, statement.unit, period)) }
+      units[period, default: []].insert(String(statement.unit.prefix(6)))
     }
     // Half-year statements beside annual ones of the same year have strayed; by themselves they are what is due first.
     for part in parts where present.years.contains(Int(part.period.prefix(4)) ?? 0) {
@@ -138,7 +175,8 @@ package struct Freshness {
     let gminas = try FilePeriods.gminas(of: pipeline, years: Set(units.keys.compactMap { Int($0.prefix(4)) }))
     for (period, named) in units.sorted(by: { $0.key < $1.key }) {
       let expected = Int(period.prefix(4)).flatMap { gminas[$0] } ?? []
-      guard named.count * 2 >= expected.count else { continue }
+      let those = expected.filter { named.contains(String($0.code.prefix(6))) }
+      guard those.count * 2 >= expected.count else { continue }
       for unit in expected where !named.contains(String(unit.code.prefix(6))) {
         findings.append(
           Finding(

@@ -19,9 +19,9 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 4
-    case .normalise: 4
-    case .diagnose: 4
-    case .report: 4
+    case .normalise: 5
+    case .diagnose: 5
+    case .report: 5
     }
   }
 

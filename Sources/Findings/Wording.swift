@@ -1,7 +1,8 @@
 /// Makes a sentence when somebody reads it: where findings come by the million, most of them are never spelled out in both
 /// languages, and the numbers take a tenth of the room.
 package protocol WordingSource: AnyObject, Sendable {
-  func text(_ language: Language) -> String
+  /// Adds the sentence in UTF-8.
+  func append(_ language: Language, to text: inout [UInt8])
 }
 
 /// A sentence in the two languages the product speaks. Polish is read first; English stands beside it.
@@ -33,8 +34,19 @@ package struct Wording: Sendable, Hashable {
 
   package func text(_ language: Language) -> String {
     switch content {
-    case .texts(let polish, let english): language == .polish ? polish : english
-    case .made(let source): source.text(language)
+    case .texts(let polish, let english): return language == .polish ? polish : english
+    case .made(let source):
+      var text: [UInt8] = []
+      source.append(language, to: &text)
+      return String(decoding: text, as: UTF8.self)
+    }
+  }
+
+  /// Adds the sentence in UTF-8: no `String` is made of what is only written down.
+  package func append(_ language: Language, to text: inout [UInt8]) {
+    switch content {
+    case .texts(let polish, let english): text.append(contentsOf: (language == .polish ? polish : english).utf8)
+    case .made(let source): source.append(language, to: &text)
     }
   }
 

@@ -3,90 +3,146 @@ import Contracts
 import Findings
 import Territory
 
-/// Observations as they come from the sources, in columns, before duplicates are resolved.
+/// Observations as they come from the sources, in columns, before duplicates are resolved. What follows from a unit, a measure, a
+/// source or a file is kept once for each of them, not with every row.
 struct Candidates {
   var texts = ObservationInterners()
   var unit: [Int32] = []
-  var level: [Int32] = []
-  var unitName: [Int32] = []
   var period: [Int32] = []
   var measure: [Int32] = []
   var breakdown: [Int32] = []
-  var value: [Double?] = []
+  /// NaN where the status has no number.
+  var value: [Double] = []
   var status: [ObservationStatus] = []
   var decimals: [Int8] = []
-  var unitOfMeasure: [Int32] = []
   /// Place of the source in the pipeline; also which balance the row belongs to.
   var sourceIndex: [Int32] = []
-  var source: [Int32] = []
   var file: [Int32] = []
   var sheet: [Int32] = []
   var row: [Int32] = []
   var column: [Int32] = []
   var text = TextColumn()
-  var updated: [Int32] = []
+
+  /// By code of the unit.
+  private var levels: [Int32] = []
+  private var unitNames: [Int32] = []
+  /// By code of the measure.
+  private var unitsOfMeasure: [Int32] = []
+  /// By place of the source.
+  private var sources: [Int32] = []
+  /// By code of the file: the day of its download.
+  private var downloads: [Int32] = []
 
   var count: Int { unit.count }
 
+  func level(_ row: Int) -> Int32 { levels[Int(unit[row])] }
+  func level(ofUnit code: Int32) -> Int32 { levels[Int(code)] }
+  func unitName(_ row: Int) -> Int32 { unitNames[Int(unit[row])] }
+  func unitOfMeasure(_ row: Int) -> Int32 { unitsOfMeasure[Int(measure[row])] }
+  func source(_ row: Int) -> Int32 { sources[Int(sourceIndex[row])] }
+  func updated(_ row: Int) -> Int32 { downloads[Int(file[row])] }
+
+  func number(_ row: Int) -> Double? {
+    let value = value[row]
+    return value.isNaN ? nil : value
+  }
+
+  // MARK: Codes
+
+  mutating func code(of unit: Unit) -> Int32 {
+    let code = texts.unit.code(of: unit.code)
+    if Int(code) >= levels.count || levels[Int(code)] == 0 {
+      Self.set(&levels, code, texts.level.code(of: unit.level.rawValue))
+      Self.set(&unitNames, code, texts.unitName.code(of: unit.name))
+    }
+    return code
+  }
+
+  mutating func code(ofMeasure id: String, unit: String) -> Int32 {
+    let code = texts.measure.code(of: id)
+    Self.set(&unitsOfMeasure, code, texts.unitOfMeasure.code(of: unit))
+    return code
+  }
+
+  mutating func code(ofFile name: String) -> Int32 {
+    let code = texts.file.code(of: name)
+    Self.set(&downloads, code, texts.updated.code(of: dateOfDownload(name)))
+    return code
+  }
+
+  mutating func name(source index: Int32, _ id: String) {
+    if Int(index) < sources.count, sources[Int(index)] != 0 { return }
+    Self.set(&sources, index, texts.source.code(of: id))
+  }
+
+  private static func set(_ facts: inout [Int32], _ place: Int32, _ fact: Int32) {
+    while facts.count <= Int(place) { facts.append(0) }
+    facts[Int(place)] = fact
+  }
+
+  // MARK: Order
+
   /// Row numbers sorted by unit, measure, breakdown, period; within one key the row that counts comes first: the newest
   /// material, then the order of the sources, then the place.
-  func sorted() -> [Int] {
-    let ranks = (
-      unit: ranked(texts.unit), measure: ranked(texts.measure), breakdown: ranked(texts.breakdown), period: ranked(texts.period),
-      updated: ranked(texts.updated), file: ranked(texts.file)
-    )
-    // The four parts of the key packed into one word: 20 + 14 + 16 + 14 bits hold every unit of Poland, 16 thousand
-    // measures and periods and 65 thousand breakdowns; past that the sort compares parts.
-    let fits =
-      texts.unit.count < 1 << 20 && texts.measure.count < 1 << 14 && texts.breakdown.count < 1 << 16
-      && texts.period.count < 1 << 14
-    func tieBreak(_ a: Int, _ b: Int) -> Bool {
-      let newer = (ranks.updated[Int(updated[b])], ranks.updated[Int(updated[a])])
-      if newer.0 != newer.1 { return newer.0 < newer.1 }
-      return (sourceIndex[a], ranks.file[Int(file[a])], sheet[a], row[a], column[a])
-        < (sourceIndex[b], ranks.file[Int(file[b])], sheet[b], row[b], column[b])
-    }
-    if fits {
-      var keys: [UInt64] = []
-      keys.reserveCapacity(count)
-      for index in 0..<count {
-        var key = UInt64(ranks.unit[Int(unit[index])]) << 14
-        key = (key | UInt64(ranks.measure[Int(measure[index])])) << 16
-        key = (key | UInt64(ranks.breakdown[Int(breakdown[index])])) << 14
-        keys.append(key | UInt64(ranks.period[Int(period[index])]))
+  func sorted() -> [Int32] {
+    var order = KeyOrder.sorted(
+      count, [(unit, texts.unit), (measure, texts.measure), (breakdown, texts.breakdown), (period, texts.period)])
+    var ties = TieBreak()
+    var position = 0
+    while position < order.count {
+      var end = position + 1
+      while end < order.count, isSameKey(Int(order[position]), Int(order[end])) { end += 1 }
+      if end - position > 1 {
+        ties.prepare(self)
+        order[position..<end].sort { ties.precedes(Int($0), Int($1), self) }
       }
-      return (0..<count).sorted { keys[$0] != keys[$1] ? keys[$0] < keys[$1] : tieBreak($0, $1) }
+      position = end
     }
-    func key(_ index: Int) -> (Int32, Int32, Int32, Int32) {
+    return order
+  }
+
+  /// Which of two rows of one key counts. Its ranks are made when two rows have one key, and not before.
+  private struct TieBreak {
+    private var downloads: [Int32] = []
+    private var files: [Int32] = []
+    private var isReady = false
+
+    mutating func prepare(_ candidates: Candidates) {
+      guard !isReady else { return }
+      isReady = true
+      downloads = KeyOrder.ranks(candidates.texts.updated)
+      files = KeyOrder.ranks(candidates.texts.file)
+    }
+
+    func precedes(_ a: Int, _ b: Int, _ candidates: Candidates) -> Bool {
+      let newer = (downloads[Int(candidates.updated(b))], downloads[Int(candidates.updated(a))])
+      if newer.0 != newer.1 { return newer.0 < newer.1 }
+      return key(a, candidates) < key(b, candidates)
+    }
+
+    private func key(_ row: Int, _ candidates: Candidates) -> (Int32, Int32, Int32, Int32, Int32) {
       (
-        ranks.unit[Int(unit[index])], ranks.measure[Int(measure[index])], ranks.breakdown[Int(breakdown[index])],
-        ranks.period[Int(period[index])]
+        candidates.sourceIndex[row], files[Int(candidates.file[row])], candidates.sheet[row], candidates.row[row],
+        candidates.column[row]
       )
     }
-    return (0..<count).sorted { key($0) != key($1) ? key($0) < key($1) : tieBreak($0, $1) }
   }
 
   /// The row again for another unit, with another number; its origin stays that of the row.
-  mutating func appendCopy(of row: Int, for unit: Unit, value: Double, status: ObservationStatus) -> Int {
-    self.unit.append(texts.unit.code(of: unit.code))
-    level.append(texts.level.code(of: unit.level.rawValue))
-    unitName.append(texts.unitName.code(of: unit.name))
+  mutating func appendCopy(of row: Int, for unit: Unit, value: Double, status: ObservationStatus) {
+    self.unit.append(code(of: unit))
     period.append(period[row])
     measure.append(measure[row])
     breakdown.append(breakdown[row])
     self.value.append(value)
     self.status.append(status)
     decimals.append(decimals[row])
-    unitOfMeasure.append(unitOfMeasure[row])
     sourceIndex.append(sourceIndex[row])
-    source.append(source[row])
     file.append(file[row])
     sheet.append(sheet[row])
     self.row.append(self.row[row])
     column.append(column[row])
     text.append(text.bytes[text.range(row)])
-    updated.append(updated[row])
-    return count - 1
   }
 
   func isSameKey(_ a: Int, _ b: Int) -> Bool {
@@ -97,12 +153,4 @@ struct Candidates {
     Place(
       file: texts.file[file[index]], sheet: texts.sheet[sheet[index]], row: Int(row[index]), column: Int(column[index]))
   }
-}
-
-/// Rank of each text among all texts of its dictionary.
-private func ranked(_ interner: Interner) -> [Int32] {
-  let strings = interner.strings
-  var ranks = [Int32](repeating: 0, count: strings.count)
-  for (rank, code) in strings.indices.sorted(by: { strings[$0] < strings[$1] }).enumerated() { ranks[code] = Int32(rank) }
-  return ranks
 }

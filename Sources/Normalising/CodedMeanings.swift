@@ -20,7 +20,6 @@ struct SeriesPlan {
   /// Codes of the observations, -1 before the first.
   var measure: Int32 = -1
   var breakdown: Int32 = -1
-  var unitOfMeasure: Int32 = -1
 }
 
 /// What to do with the cells of one unit of a file.
@@ -32,10 +31,8 @@ struct UnitPlan {
   let meaning: UnitMeaning
   let kind: Kind
   var skipped = 0
-  /// Codes of the observations, -1 before the first.
+  /// Code of the observations, -1 before the first.
   var unit: Int32 = -1
-  var level: Int32 = -1
-  var name: Int32 = -1
 
   init(_ meaning: UnitMeaning) {
     self.meaning = meaning
@@ -103,20 +100,15 @@ struct CodedMeanings {
 
   mutating func coded(_ number: Int, _ meanings: [SeriesMeaning], _ candidates: inout Candidates) -> SeriesPlan {
     if series[number].measure < 0, case .measure(let measure, let breakdown, _) = meanings[number] {
-      series[number].measure = candidates.texts.measure.code(of: measure.id)
+      series[number].measure = candidates.code(ofMeasure: measure.id, unit: measure.unit)
       series[number].breakdown = candidates.texts.breakdown.code(of: breakdown)
-      series[number].unitOfMeasure = candidates.texts.unitOfMeasure.code(of: measure.unit)
     }
     return series[number]
   }
 
-  mutating func coded(unit number: Int, _ candidates: inout Candidates) -> (unit: Int32, level: Int32, name: Int32) {
-    if units[number].unit < 0, let unit = units[number].meaning.unit {
-      units[number].unit = candidates.texts.unit.code(of: unit.code)
-      units[number].level = candidates.texts.level.code(of: unit.level.rawValue)
-      units[number].name = candidates.texts.unitName.code(of: unit.name)
-    }
-    return (units[number].unit, units[number].level, units[number].name)
+  mutating func coded(unit number: Int, _ candidates: inout Candidates) -> Int32 {
+    if units[number].unit < 0, let unit = units[number].meaning.unit { units[number].unit = candidates.code(of: unit) }
+    return units[number].unit
   }
 }
 

@@ -24,26 +24,26 @@ struct DoubledUnits {
   /// - Returns: whether the two rows belong to a doubled statement. Two downloads of a bank's table overlap by nature
   ///   (their names tell when each was made), and so do two publishers.
   mutating func take(_ winner: Int, _ loser: Int, _ candidates: Candidates) -> Bool {
-    guard candidates.source[winner] == candidates.source[loser], candidates.updated[winner] == candidates.updated[loser] else {
+    guard candidates.source(winner) == candidates.source(loser), candidates.updated(winner) == candidates.updated(loser) else {
       return false
     }
     // The bank gives one number in several of its tables (by age, by sex): that is no statement come twice.
-    if !candidates.texts.updated[candidates.updated[winner]].isEmpty, candidates.file[winner] != candidates.file[loser] {
+    if !candidates.texts.updated[candidates.updated(winner)].isEmpty, candidates.file[winner] != candidates.file[loser] {
       return false
     }
     if candidates.file[winner] == candidates.file[loser], candidates.row[winner] == candidates.row[loser] { return false }
     let key = Key(
-      unit: candidates.unit[winner], period: candidates.period[winner], source: candidates.source[winner],
+      unit: candidates.unit[winner], period: candidates.period[winner], source: candidates.source(winner),
       kept: candidates.file[winner], left: candidates.file[loser])
     pairs[key, default: Pair(winner: winner, loser: loser)].numbers += 1
-    if candidates.value[winner] != candidates.value[loser] { pairs[key]?.different += 1 }
+    if candidates.number(winner) != candidates.number(loser) { pairs[key]?.different += 1 }
     return true
   }
 
   func findings(_ candidates: Candidates) -> [Finding] {
     pairs.values.sorted { ($0.winner, $0.loser) < ($1.winner, $1.loser) }.map { pair in
       let unit = candidates.texts.unit[candidates.unit[pair.winner]]
-      let name = candidates.texts.unitName[candidates.unitName[pair.winner]]
+      let name = candidates.texts.unitName[candidates.unitName(pair.winner)]
       let period = candidates.texts.period[candidates.period[pair.winner]]
       let kept = candidates.place(pair.winner).wording
       return Finding(

@@ -6,25 +6,30 @@ import Findings
 /// differs is reported beside the one that counted. A number that a later download of the same source changed is `revised`.
 ///
 /// - Returns: the rows that count, one a key, in the order of their keys.
-func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutcome) -> [Int] {
-  var winners: [Int] = []
+func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutcome) -> [Int32] {
+  var winners: [Int32] = []
   var doubled = DoubledUnits()
   let order = candidates.sorted()
   winners.reserveCapacity(order.count)
   var position = 0
   while position < order.count {
     var end = position + 1
-    while end < order.count, candidates.isSameKey(order[position], order[end]) { end += 1 }
-    let group = order[position..<end]
+    while end < order.count, candidates.isSameKey(Int(order[position]), Int(order[end])) { end += 1 }
+    if end - position == 1 {
+      winners.append(order[position])
+      position = end
+      continue
+    }
+    let group = order[position..<end].map(Int.init)
     let winner = winner(of: group, candidates)
-    winners.append(winner)
+    winners.append(Int32(winner))
     for loser in group where loser != winner {
-      let agrees = candidates.value[loser] == candidates.value[winner]
+      let agrees = candidates.number(loser) == candidates.number(winner)
       let balance = Int(candidates.sourceIndex[loser])
       outcome.balances[balance].used -= 1
-      outcome.balances[balance].skip(agrees || candidates.value[loser] == nil ? "duplicate-agreeing" : "duplicate-overruled")
+      outcome.balances[balance].skip(agrees || candidates.number(loser) == nil ? "duplicate-agreeing" : "duplicate-overruled")
       if doubled.take(winner, loser, candidates) { continue }
-      if !agrees, candidates.value[loser] != nil {
+      if !agrees, candidates.number(loser) != nil {
         outcome.findings.append(disagreement(winner, loser, candidates))
         if candidates.isLaterDownload(winner, than: loser), candidates.status[winner] == .ok {
           candidates.status[winner] = .revised
@@ -38,18 +43,18 @@ func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutc
 }
 
 /// Writes the rows given, which stand in the order of their keys.
-func writeObservations(_ candidates: Candidates, rows: [Int], to path: String) throws(Refusal) {
+func writeObservations(_ candidates: Candidates, rows: [Int32], to path: String) throws(Refusal) {
   var writer = try ObservationsWriter(creating: path)
   writer.texts = candidates.texts
   let bytes = candidates.text.bytes.span
-  for row in rows {
+  for row in rows.lazy.map(Int.init) {
     try writer.append(
-      unit: candidates.unit[row], level: candidates.level[row], unitName: candidates.unitName[row],
+      unit: candidates.unit[row], level: candidates.level(row), unitName: candidates.unitName(row),
       period: candidates.period[row], measure: candidates.measure[row], breakdown: candidates.breakdown[row],
-      value: candidates.value[row], status: candidates.status[row], decimals: candidates.decimals[row],
-      unitOfMeasure: candidates.unitOfMeasure[row], source: candidates.source[row], file: candidates.file[row],
+      value: candidates.number(row), status: candidates.status[row], decimals: candidates.decimals[row],
+      unitOfMeasure: candidates.unitOfMeasure(row), source: candidates.source(row), file: candidates.file[row],
       sheet: candidates.sheet[row], row: candidates.row[row], column: candidates.column[row],
-      text: bytes.extracting(candidates.text.range(row)), updated: candidates.updated[row])
+      text: bytes.extracting(candidates.text.range(row)), updated: candidates.updated(row))
   }
   try writer.finish()
 }
@@ -57,13 +62,13 @@ func writeObservations(_ candidates: Candidates, rows: [Int], to path: String) t
 extension Candidates {
   /// Two downloads of one table of the bank, the first of them made on a later day.
   fileprivate func isLaterDownload(_ a: Int, than b: Int) -> Bool {
-    source[a] == source[b] && !texts.updated[updated[b]].isEmpty && texts.updated[updated[a]] > texts.updated[updated[b]]
+    source(a) == source(b) && !texts.updated[updated(b)].isEmpty && texts.updated[updated(a)] > texts.updated[updated(b)]
   }
 }
 
 /// The first in order (newest, then source order) that has a number; a missing figure never overrules a published one.
-private func winner(of group: ArraySlice<Int>, _ candidates: Candidates) -> Int {
-  group.first { candidates.value[$0] != nil } ?? group[group.startIndex]
+private func winner(of group: [Int], _ candidates: Candidates) -> Int {
+  group.first { candidates.number($0) != nil } ?? group[0]
 }
 
 private func disagreement(_ winner: Int, _ loser: Int, _ candidates: Candidates) -> Finding {
@@ -72,7 +77,7 @@ private func disagreement(_ winner: Int, _ loser: Int, _ candidates: Candidates)
   let measure = candidates.texts.measure[candidates.measure[winner]]
   let breakdown = candidates.texts.breakdown[candidates.breakdown[winner]]
   let period = candidates.texts.period[candidates.period[winner]]
-  let name = candidates.texts.unitName[candidates.unitName[winner]]
+  let name = candidates.texts.unitName[candidates.unitName(winner)]
   let subject = breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
   let keptPlace = candidates.place(winner).wording
   return Finding(

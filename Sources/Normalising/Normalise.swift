@@ -33,7 +33,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     normaliser.checkHeadings(cells)
     recodes += normaliser.recodes
     breaks.addForms(normaliser.formVersions(cells.texts), forms)
-    outcome.findings += normaliser.findings
+    normaliser.handOver(&outcome.findings)
     outcome.balances.append(normaliser.balance)
     var rejects = RejectsWriter(in: context.directory, source: source.id, language: pipeline.language)
     for reject in normaliser.rejects { try rejects.append(reject) }

@@ -53,7 +53,7 @@ struct SourceNormaliser {
     var periods: [String?] = []
     var series: [SeriesMeaning] = []
     var unitsOfMeasure: [UnitOfMeasure] = []
-    var files: [(code: Int32, updated: Int32)] = []
+    var files: [Int32] = []
     var sheets: [Int32] = []
     /// How numbers are usually written, a file.
     var grammars: [(grammar: NumberGrammar, isWorkbook: Bool)] = []
@@ -75,9 +75,7 @@ struct SourceNormaliser {
     for text in cells.texts.series { meanings.series.append(try series.meaning(of: text)) }
     meanings.unitsOfMeasure = cells.texts.unitOfMeasure.map(UnitOfMeasure.init)
     meanings.sheets = cells.texts.sheet.map { candidates.texts.sheet.code(of: $0) }
-    meanings.files = cells.texts.file.map {
-      (candidates.texts.file.code(of: $0), candidates.texts.updated.code(of: dateOfDownload($0)))
-    }
+    meanings.files = cells.texts.file.map { candidates.code(ofFile: $0) }
     meanings.grammars = cells.texts.file.map { (number.grammar(isWorkbook: isWorkbook($0)), isWorkbook($0)) }
     meanings.readers = try unitCodeReaders(cells)
     meanings.plans = CodedMeanings(
@@ -101,7 +99,6 @@ struct SourceNormaliser {
     var checker = FormChecker(forms)
     checker.lay(cells.texts)
     var wordings = BreachWordings()
-    var broken: [Finding] = []
     var ordinal = 0
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
@@ -113,12 +110,11 @@ struct SourceNormaliser {
         ordinal += 1
         try take(index, batch, cells, reading, &meanings, &candidates)
       }
-      report(&checker, cells.texts, &meanings, &wordings, &broken)
+      report(&checker, cells.texts, &meanings, &wordings)
     }
     checker.finish(earlier: Self.periodsBefore(meanings.periods))
-    report(&checker, cells.texts, &meanings, &wordings, &broken)
+    report(&checker, cells.texts, &meanings, &wordings)
     checker.count(into: &tallies)
-    findings += broken
   }
 
   /// One reader a file: which shape its column of codes has shows only from all of its codes.
@@ -202,26 +198,20 @@ struct SourceNormaliser {
       }
       balance.used += 1
       let coded = meanings.plans.coded(series, meanings.series, &candidates)
-      let place = meanings.plans.coded(unit: unit, &candidates)
-      candidates.unit.append(place.unit)
-      candidates.level.append(place.level)
-      candidates.unitName.append(place.name)
+      candidates.unit.append(meanings.plans.coded(unit: unit, &candidates))
       candidates.period.append(period)
       candidates.measure.append(coded.measure)
       candidates.breakdown.append(coded.breakdown)
-      candidates.value.append(value.map { $0 * scale })
+      candidates.value.append(value.map { $0 * scale } ?? .nan)
       candidates.status.append(status)
       candidates.decimals.append(Int8(clamping: scaledDecimals(decimals, scale)))
-      candidates.unitOfMeasure.append(coded.unitOfMeasure)
+      candidates.name(source: sourceIndex, source.id)
       candidates.sourceIndex.append(sourceIndex)
-      candidates.source.append(candidates.texts.source.code(of: source.id))
-      let file = meanings.files[Int(batch.file[index])]
-      candidates.file.append(file.code)
+      candidates.file.append(meanings.files[Int(batch.file[index])])
       candidates.sheet.append(meanings.sheets[Int(batch.sheet[index])])
       candidates.row.append(batch.row[index])
       candidates.column.append(batch.column[index])
       candidates.text.append(batch.text.bytes.span.extracting(batch.text.range(index)))
-      candidates.updated.append(file.updated)
     }
   }
 

@@ -14,6 +14,10 @@ package struct CheckRule: Sendable, Hashable {
     case zero(neighbours: Double)
     /// Every unit of the level has the measure in each year in which at least half of them have it.
     case complete
+    /// No number has a fraction.
+    case whole
+    /// A stock at the end of the year is that at the end of December, whoever publishes either.
+    case december
   }
 
   /// Stable id, also the code of its findings: `women-above-total`.
@@ -118,12 +122,15 @@ package struct CheckTable: Sendable {
     case "scale": return .scale
     case "not-zero": return .zero(neighbours: try threshold())
     case "complete": return .complete
+    case "whole": return .whole
+    case "december": return .december
     default:
       guard let known = CheckRelation(rawValue: relation) else {
         throw table.refusal(
           index, "relation",
           unknownWord(
-            relation, among: CheckRelation.allCases.map(\.rawValue) + ["steady", "scale", "not-zero", "complete"]))
+            relation,
+            among: CheckRelation.allCases.map(\.rawValue) + ["steady", "scale", "not-zero", "complete", "whole", "december"]))
       }
       guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
       return .comparison(known, program)

@@ -61,4 +61,50 @@ struct CorrectionTests {
     #expect(try mended.balances().first?.skipped["corrected"] == 1)
     #expect(try mended.observations().map(\.value) == clean.observations().map(\.value))
   }
+
+  /// A number that somebody typed as text into a workbook.
+  @Test func aCorrectedCellOfAWorkbook() throws {
+    func run(_ isDamaged: Bool) throws -> SeededRun {
+      let run = try SeededRun("wup-powiaty")
+      try run.add(workbook: "praca/wup_powiaty_2020-2023.xlsx") { part, text in
+        guard isDamaged, part.hasSuffix("sheet1.xml") else { return text }
+        return text.replacingOccurrences(
+          of: "<c r=\"E5\"><v>1748</v></c>", with: "<c r=\"E5\" t=\"inlineStr\"><is><t>17?48</t></is></c>")
+      }
+      return run
+    }
+    try Self.expectMended(run, wrong: "17?48", right: "1748")
+  }
+
+  @Test func aCorrectedCellOfATransportFile() throws {
+    func run(_ isDamaged: Bool) throws -> SeededRun {
+      let run = try SeededRun("mrpips-01")
+      try run.add("praca/MP1231228.dbf") { text in
+        guard isDamaged, let field = text.range(of: Self.transportField) else { return text }
+        return text.replacingCharacters(in: field, with: Self.damagedField)
+      }
+      return run
+    }
+    try Self.expectMended(run, wrong: Self.damagedField.filter { $0 != " " }, right: Self.transportField.filter { $0 != " " })
+  }
+
+  /// A number of the transport file with the blanks before it, once in the file.
+  private static let transportField = "  2992"
+  private static let damagedField = "  29?2"
+
+  private static func expectMended(_ run: (_ isDamaged: Bool) throws -> SeededRun, wrong: String, right: String) throws {
+    let clean = try run(false)
+    #expect(try clean.findings() == [])
+    let broken = try run(true)
+    #expect(Set(try broken.findings().map(\.code)) == ["unreadable-number"])
+    let rejects = try broken.rejects()
+    #expect(rejects.contains(",\(wrong),"))
+    #expect(try broken.balances().allSatisfy(\.isEven))
+    let mended = try run(true)
+    try mended.put("odrzucone.csv", rejects.replacingOccurrences(of: ",\(wrong),", with: ",\(right),"))
+    #expect(try mended.findings() == [])
+    #expect(try mended.balances().allSatisfy { $0.isEven && $0.rejected == 0 })
+    #expect(try mended.balances().first?.skipped["corrected"] == 1)
+    #expect(try mended.observations().map(\.value) == clean.observations().map(\.value))
+  }
 }

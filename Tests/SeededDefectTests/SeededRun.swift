@@ -1,5 +1,6 @@
 import Foundation
 
+@testable import Archive
 @testable import Bytes
 @testable import Contracts
 @testable import Findings
@@ -52,9 +53,30 @@ final class SeededRun {
     try Files.write(alter(text).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, to: place)
   }
 
+  /// The text of a fixture in UTF-8.
+  func fixture(_ name: String) throws -> String { String(decoding: try Files.read(fixtures + name), as: UTF8.self) }
+
   /// A file of the test's own.
-  func put(_ name: String, _ text: String) throws {
-    try Files.write(Array(text.utf8), to: "\(folder)/in/\(name)")
+  func put(_ name: String, _ text: String) throws { try put(name, bytes: Array(text.utf8)) }
+
+  func put(_ name: String, bytes: [UInt8]) throws {
+    let place = "\(folder)/in/\(name)"
+    try Files.createDirectories(Paths.parent(of: place))
+    try Files.write(bytes, to: place)
+  }
+
+  /// Copies a workbook; `alter` changes the XML of its parts.
+  func add(
+    workbook fixture: String, as name: String? = nil, _ alter: (_ part: String, _ text: String) -> String
+  ) throws {
+    var writer = ZipWriter(shownAs: fixture)
+    let archive = try ZipArchive(try FileAccess(path: fixtures + fixture), shownAs: fixture)
+    for entry in try archive.files() {
+      let bytes = try archive.open(entry).readAll(limit: 1 << 26, shownAs: entry.name)
+      let text = String(decoding: bytes, as: UTF8.self)
+      try writer.add(entry.name, Array(alter(entry.name, text).utf8))
+    }
+    try put(name ?? fixture, bytes: try writer.finish())
   }
 
   /// What both stages say, notes left out.

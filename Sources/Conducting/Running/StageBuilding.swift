@@ -147,11 +147,13 @@ struct StageBuilding {
     built.records.append(record)
     built.finished.append(stage)
     built.ran.append(stage)
+    let milliseconds = max(0, voice.clock.milliseconds() - began)
+    let cells = outcome.balances.reduce(0) { $0 + $1.read }
     try log.append(
       .stageDone,
       [
-        ("stage", .string(stage.rawValue)), ("key", .string(step.key)),
-        ("milliseconds", .integer(max(0, voice.clock.milliseconds() - began))),
+        ("stage", .string(stage.rawValue)), ("key", .string(step.key)), ("milliseconds", .integer(milliseconds)),
+        ("cells", .integer(cells)), ("cells_per_second", .integer(cells * 1000 / max(1, milliseconds))),
         ("findings", .integer(outcome.findings.count)),
       ])
   }

@@ -42,7 +42,7 @@ struct FindingLine: TableRow {
     line.place(finding.place)
     line.text(finding.unit)
     line.text(finding.measure)
-    line.text(finding.message.text(language))
+    line.made { finding.message.append(language, to: &$0) }
   }
 
   var key: [String] { [] }

@@ -5,37 +5,49 @@ import Bytes
 package struct TableLine: Sendable {
   private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
+  /// What ends a field or a line.
+  private static let separators: [UInt8] = [comma, 10, 13]
 
   package private(set) var bytes: [UInt8] = []
   private var isFirst = true
+  /// Where a text is made before it is known whether it needs quotes.
+  private var draft: [UInt8] = []
 
   package init() {}
 
   package mutating func text(_ text: String) {
     separate()
-    let utf8 = text.utf8
-    var needsQuotes = false
-    var hasQuote = false
-    let span = utf8.span
-    for place in span.indices {
-      let byte = span[place]
-      if byte == TableLine.comma || byte == 10 || byte == 13 { needsQuotes = true }
-      if byte == TableLine.quote { hasQuote = true }
-    }
+    Self.append(text.utf8.span, to: &bytes)
+  }
+
+  /// A text that is made while it is written.
+  package mutating func made(_ make: (inout [UInt8]) -> Void) {
+    separate()
+    var text: [UInt8] = []
+    swap(&text, &draft)
+    text.removeAll(keepingCapacity: true)
+    make(&text)
+    Self.append(text.span, to: &bytes)
+    swap(&text, &draft)
+  }
+
+  private static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+    guard text.count > 0 else { return }
+    let hasQuote = next(TableLine.quote, in: text, from: 0) != nil
     // Readers of others strip blanks at the edges and byte order marks.
-    if let first = utf8.first, let last = utf8.last, first == 32 || last == 32 || first == 0xEF { needsQuotes = true }
-    guard needsQuotes || hasQuote else {
-      bytes.append(contentsOf: utf8)
+    let hasEdges = text[0] == 32 || text[text.count - 1] == 32 || text[0] == 0xEF
+    guard hasQuote || hasEdges || separators.contains(where: { next($0, in: text, from: 0) != nil }) else {
+      bytes.append(contentsOf: text)
       return
     }
     bytes.append(TableLine.quote)
     if hasQuote {
-      for byte in utf8 {
-        if byte == TableLine.quote { bytes.append(byte) }
-        bytes.append(byte)
+      for place in text.indices {
+        if text[place] == TableLine.quote { bytes.append(text[place]) }
+        bytes.append(text[place])
       }
     } else {
-      bytes.append(contentsOf: utf8)
+      bytes.append(contentsOf: text)
     }
     bytes.append(TableLine.quote)
   }

@@ -45,7 +45,7 @@ struct IndicatorCalculator {
     let below = evaluate(denominator, unit: unit, year: year)
     var result = IndicatorValue(
       numerator: above.reason == nil ? above.value : nil, denominator: below.reason == nil ? below.value : nil,
-      reason: above.reason ?? below.reason, status: above.status.joined(with: below.status))
+      reason: above.reason ?? below.reason, status: status(above, below))
     guard result.reason == nil else {
       if above.reason != nil && below.reason == nil { result.status = above.status }
       if below.reason != nil && above.reason == nil { result.status = below.status }
@@ -66,6 +66,13 @@ struct IndicatorCalculator {
     result.value = value
     result.interval = interval(above.value, of: below.value)
     return result
+  }
+
+  /// A number over a constant is what the number is, and nothing over something is as true a zero as the nothing.
+  private func status(_ above: Figure, _ below: Figure) -> ObservationStatus {
+    if denominator.terms.isEmpty { return above.status }
+    let isTrueZero = above.reason == nil && above.status == .trueZero && below.status == .ok
+    return isTrueZero ? .trueZero : above.status.joined(with: below.status)
   }
 
   private func interval(_ numerator: Double, of denominator: Double) -> Interval? {

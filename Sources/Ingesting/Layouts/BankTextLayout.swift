@@ -102,16 +102,19 @@ struct BankTextLayout: RowReceiver {
       return
     }
     var columns: [WideColumn?] = [nil, nil]
+    var years = HeadingYears()
     for (index, name) in names.enumerated().dropFirst(2) {
       guard let heading = BankHeading(name) else {
         throw damaged(name, view.row, column: index + 1)
       }
+      years.note(heading.period, of: heading.dimensions, column: index + 1)
       columns.append(
         WideColumn(
           series: sink.series(([subgroup] + heading.dimensions).joined(separator: "|")), period: sink.period(heading.period),
           unitOfMeasure: sink.unitOfMeasure(heading.unitOfMeasure)))
     }
     shape = .wide(columns, width: names.count)
+    if let finding = years.finding(sink.place(row: view.row)) { sink.note(finding) }
   }
 
   /// A heading that a spreadsheet has split, or somebody has changed.

@@ -4,11 +4,15 @@ import Pipelines
 
 /// What is said of one rule of a form in one period, as far as it is the same for every statement.
 final class BreachWording: Sendable {
+  let severity: Severity
+  let code: String
   private let before: (polish: String, english: String)
   private let sign: String
   private let after: (polish: String, english: String)
 
   init(_ rule: FormLayout.Rule, _ layout: FormLayout, period: String) {
+    severity = rule.severity
+    code = rule.kind.rawValue
     let name = "\(layout.form) (\(layout.version))"
     let right = rule.comparison.right.text
     let cell = rule.cell
@@ -35,17 +39,18 @@ final class BreachWording: Sendable {
   }
 
   /// Both sides, the difference and the tolerance.
-  func text(_ language: Language, left: Double, right: Double) -> String {
+  func append(_ language: Language, left: Double, right: Double, to text: inout [UInt8]) {
     let isPolish = language == .polish
-    var text = isPolish ? before.polish : before.english
-    text += NumberPrinting.shortest(left, comma: true)
-    text += sign
-    text += NumberPrinting.shortest(right, comma: true)
-    text += isPolish ? ", różnica " : ", difference "
-    text += NumberPrinting.fixed(abs(left - right), decimals: 2, comma: true)
-    text += isPolish ? after.polish : after.english
-    return text
+    text.append(contentsOf: (isPolish ? before.polish : before.english).utf8)
+    NumberPrinting.append(shortest: left, comma: true, to: &text)
+    text.append(contentsOf: sign.utf8)
+    NumberPrinting.append(shortest: right, comma: true, to: &text)
+    text.append(contentsOf: (isPolish ? Self.difference.polish : Self.difference.english).utf8)
+    NumberPrinting.append(fixed: abs(left - right), decimals: 2, comma: true, to: &text)
+    text.append(contentsOf: (isPolish ? after.polish : after.english).utf8)
   }
+
+  private static let difference = (polish: ", różnica ", english: ", difference ")
 }
 
 /// The sentence about one statement.
@@ -60,7 +65,9 @@ final class BreachSentence: WordingSource {
     self.right = right
   }
 
-  func text(_ language: Language) -> String { wording.text(language, left: left, right: right) }
+  func append(_ language: Language, to text: inout [UInt8]) {
+    wording.append(language, left: left, right: right, to: &text)
+  }
 }
 
 /// The wordings of a source's rules, each made once a period.

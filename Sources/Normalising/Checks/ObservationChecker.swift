@@ -13,6 +13,8 @@ struct ObservationChecker {
   private(set) var findings: [Finding] = []
   private(set) var tallies: RuleTallies
   private var childrenKnown: [ChildrenKey: [Int32]?] = [:]
+  /// Positions that were said to be away by a factor of ten: the rules about jumps need not say it again.
+  var slipped: Set<Int> = []
 
   private struct ChildrenKey: Hashable {
     var unit: Int32
@@ -52,6 +54,8 @@ struct ObservationChecker {
         case .scale: findSlips(rule, key)
         case .zero(let neighbours): findZeros(rule, key, neighbours)
         case .complete: findMissing(rule, key)
+        case .whole: findFractions(rule, key)
+        case .december: if measures[name]?.kind == .stock { compareDecembers(rule, key) }
         }
       }
     }
@@ -70,8 +74,9 @@ struct ObservationChecker {
     observed.candidates.texts.level.strings.map { rule.levels.isEmpty || rule.levels.contains($0) }
   }
 
-  mutating func report(_ rule: CheckRule, _ message: Wording, at row: Int) {
+  mutating func report(_ rule: CheckRule, _ message: Wording, at position: Int) {
     let candidates = observed.candidates
+    let row = Int(observed.rows[position])
     findings.append(
       Finding(
         rule.severity, rule.id, at: candidates.place(row), unit: candidates.texts.unit[candidates.unit[row]],
@@ -93,10 +98,19 @@ struct ObservationChecker {
   }
 
   private struct BoundTerm {
-    /// One series; several that are summed for ages.
-    var series: [ObservedSeries.SeriesKey]
+    /// Runs by unit of one series; of several that are summed for ages.
+    var runsByUnit: [[Int32]]
     var shift: Int
     var childLevel: String?
+  }
+
+  /// A term in one unit.
+  private struct UnitTerm {
+    /// Runs to be added up, -1 where one is missing.
+    var runs: [Int32]
+    /// Of units below: their source has to be that of the whole, since two publishers need not agree.
+    var isBelow: Bool
+    var shift: Int
   }
 
   /// nil when a term names a series that the data do not have.
@@ -112,7 +126,8 @@ struct ObservationChecker {
         let tilings = tiles[measure] ?? AgeTiling.all(of: known, texts: observed.candidates.texts)
         tiles[measure] = tilings
         guard let tiling = tilings.first(where: { $0.others == others }) else { return nil }
-        terms.append(BoundTerm(series: tiling.series, shift: term.shift, childLevel: nil))
+        terms.append(
+          BoundTerm(runsByUnit: tiling.series.map(observed.runsByUnit), shift: term.shift, childLevel: nil))
         continue
       }
       guard let text = BreakdownPattern(term.breakdown).breakdown(with: others),
@@ -120,7 +135,7 @@ struct ObservationChecker {
       else { return nil }
       var childLevel: String?
       if case .children(let level) = term.gathering { childLevel = level }
-      terms.append(BoundTerm(series: [series], shift: term.shift, childLevel: childLevel))
+      terms.append(BoundTerm(runsByUnit: [observed.runsByUnit(series)], shift: term.shift, childLevel: childLevel))
     }
     return BoundProgram(program: program, terms: terms)
   }
@@ -135,70 +150,70 @@ struct ObservationChecker {
     var failed = 0
     let wanted = wantedLevels(rule)
     for run in observed.runsOfSeries[key] ?? [] {
-      let unit = observed.runs[Int(run)].unit
-      for position in observed.runs[Int(run)].rows {
-        let row = observed.rows[position]
-        guard wanted[Int(observed.candidates.level[row])] else { break }
-        if !rule.exceptYears.isEmpty, let period = observed.periods[Int(observed.candidates.period[row])],
+      let own = observed.runs[Int(run)]
+      guard wanted[Int(own.level)], let leftTerms = terms(left, of: own.unit), let rightTerms = terms(right, of: own.unit)
+      else { continue }
+      for position in own.positions {
+        if !rule.exceptYears.isEmpty, let period = observed.calendar[Int(observed.periods[position])],
           rule.exceptYears.contains(period.year)
         {
           continue
         }
-        let a = value(left, unit, row, &values, &stack)
+        let offset = position - own.positions.lowerBound
+        let a = value(left.program, leftTerms, position, offset, &values, &stack)
         if a.isNaN { continue }
-        let b = value(right, unit, row, &values, &stack)
+        let b = value(right.program, rightTerms, position, offset, &values, &stack)
         if b.isNaN { continue }
         checked += 1
         let excess = relation.excess(a, b)
         // A half of the last printed digit on either side is no difference.
         guard excess > max(rule.tolerance, rule.relativeTolerance * abs(b)) + 1e-9 * max(1, abs(b)) else { continue }
         failed += 1
-        report(rule, message(rule, row, relation, a, b, excess), at: row)
+        report(rule, message(rule, position, relation, a, b, excess), at: position)
       }
     }
     count(rule, checked: checked, failed: failed)
   }
 
-  private mutating func value(
-    _ side: BoundProgram, _ unit: Int32, _ row: Int, _ values: inout [Double], _ stack: inout [Double]
+  /// The terms of a side in one unit; nil where one of them has no observation at all.
+  private mutating func terms(_ side: BoundProgram, of unit: Int32) -> [UnitTerm]? {
+    var found: [UnitTerm] = []
+    for term in side.terms {
+      var runs: [Int32] = []
+      if let level = term.childLevel {
+        guard let children = children(of: unit, at: level) else { return nil }
+        for child in children { runs.append(term.runsByUnit[0][Int(child)]) }
+      } else {
+        for runsByUnit in term.runsByUnit { runs.append(runsByUnit[Int(unit)]) }
+      }
+      if runs.contains(-1) { return nil }
+      found.append(UnitTerm(runs: runs, isBelow: term.childLevel != nil, shift: term.shift))
+    }
+    return found
+  }
+
+  /// NaN where a part is missing: nothing comes of such a sum.
+  private func value(
+    _ program: CheckProgram, _ terms: [UnitTerm], _ position: Int, _ offset: Int, _ values: inout [Double],
+    _ stack: inout [Double]
   ) -> Double {
     values.removeAll(keepingCapacity: true)
-    for term in side.terms {
-      let period = observed.period(observed.candidates.period[row], shifted: term.shift)
-      if let level = term.childLevel {
-        values.append(sum(term.series[0], ofUnitsBelow: unit, level, period, like: row))
-      } else {
-        var sum = 0.0
-        for series in term.series { sum += number(unit, series, period) }
-        values.append(sum)
+    for term in terms {
+      let period = observed.period(observed.periods[position], shifted: term.shift)
+      guard period >= 0 else { return .nan }
+      var sum = 0.0
+      for run in term.runs {
+        guard let part = observed.position(run, period: period, near: offset + term.shift) else { return .nan }
+        if term.isBelow, source(part) != source(position) { return .nan }
+        sum += observed.values[part]
       }
-      // Nothing comes of a sum with a missing part.
-      if values[values.count - 1].isNaN { return .nan }
+      if sum.isNaN { return .nan }
+      values.append(sum)
     }
-    return side.program.value(values, &stack)
+    return program.value(values, &stack)
   }
 
-  private func number(_ unit: Int32, _ series: ObservedSeries.SeriesKey, _ period: Int32) -> Double {
-    guard period >= 0, let run = observed.run(unit: unit, series), let row = observed.row(run, period: period),
-      let value = observed.candidates.value[row]
-    else { return .nan }
-    return value
-  }
-
-  /// Only where all units below have a number, and from the source of the whole: two publishers need not agree.
-  private mutating func sum(
-    _ series: ObservedSeries.SeriesKey, ofUnitsBelow unit: Int32, _ level: String, _ period: Int32, like row: Int
-  ) -> Double {
-    guard let children = children(of: unit, at: level) else { return .nan }
-    var sum = 0.0
-    for child in children {
-      guard period >= 0, let run = observed.run(unit: child, series), let part = observed.row(run, period: period),
-        observed.candidates.source[part] == observed.candidates.source[row], let value = observed.candidates.value[part]
-      else { return .nan }
-      sum += value
-    }
-    return sum
-  }
+  private func source(_ position: Int) -> Int32 { observed.candidates.sourceIndex[Int(observed.rows[position])] }
 
   /// Codes of the units below; nil when one of them has no observation at all, or there are none.
   private mutating func children(of unit: Int32, at level: String) -> [Int32]? {
@@ -221,9 +236,9 @@ struct ObservationChecker {
   }
 
   private func message(
-    _ rule: CheckRule, _ row: Int, _ relation: CheckRelation, _ left: Double, _ right: Double, _ excess: Double
+    _ rule: CheckRule, _ position: Int, _ relation: CheckRelation, _ left: Double, _ right: Double, _ excess: Double
   ) -> Wording {
-    let subject = subject(of: row)
+    let subject = subject(of: position)
     let sides = "\(shown(left)) \(relation.broken) \(shown(right))"
     return Wording(
       "\(rule.label.polish): \(subject): \(sides), różnica \(shown(excess)), tolerancja \(rule.toleranceText).",
@@ -231,12 +246,13 @@ struct ObservationChecker {
   }
 
   /// `Bartoszyce, 2023, population[sex=K]`.
-  func subject(of row: Int) -> String {
+  func subject(of position: Int) -> String {
     let candidates = observed.candidates
+    let row = Int(observed.rows[position])
     let measure = candidates.texts.measure[candidates.measure[row]]
     let breakdown = candidates.texts.breakdown[candidates.breakdown[row]]
     return
-      "\(candidates.texts.unitName[candidates.unitName[row]]), \(candidates.texts.period[candidates.period[row]]), \(breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]")"
+      "\(candidates.texts.unitName[candidates.unitName(row)]), \(candidates.texts.period[candidates.period[row]]), \(breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]")"
   }
 
   func shown(_ value: Double) -> String {

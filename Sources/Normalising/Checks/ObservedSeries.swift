@@ -3,89 +3,108 @@ import Contracts
 import Territory
 
 /// The observations that count, as runs: one a unit, measure and breakdown, its periods ascending. What checks look up.
-final class ObservedSeries {
+///
+/// A position is the place of an observation in the order of the keys; numbers and periods lie in that order beside one another.
+struct ObservedSeries {
   struct Run {
     var unit: Int32
-    /// Into `rows`.
-    var rows: Range<Int>
+    var level: Int32
+    var positions: Range<Int>
   }
-
-  let candidates: Candidates
-  /// Candidates that count, in the order of their keys.
-  let rows: [Int]
-  private(set) var runs: [Run] = []
-  /// Runs of each measure and breakdown, units ascending.
-  private(set) var runsOfSeries: [SeriesKey: [Int32]] = [:]
-  private var runOfUnit: [UnitSeriesKey: Int32] = [:]
-  let periods: [CanonicalPeriod?]
-  private let periodCodes: [CanonicalPeriod: Int32]
 
   struct SeriesKey: Hashable {
     var measure: Int32
     var breakdown: Int32
   }
 
-  private struct UnitSeriesKey: Hashable {
-    var unit: Int32
-    var series: SeriesKey
-  }
+  let candidates: Candidates
+  /// Row of the candidates at each position.
+  let rows: [Int32]
+  /// NaN where there is no number.
+  let values: [Double]
+  /// Codes.
+  let periods: [Int32]
+  private(set) var runs: [Run] = []
+  /// Runs of each measure and breakdown, units ascending.
+  private(set) var runsOfSeries: [SeriesKey: [Int32]] = [:]
+  /// By code of the period.
+  let calendar: [CanonicalPeriod?]
+  /// The year, by code of the period; `notAYear` for other periods.
+  let years: [Int]
+  private let periodCodes: [CanonicalPeriod: Int32]
 
-  init(_ candidates: Candidates, rows: [Int]) {
+  static let notAYear = Int.min
+
+  init(_ candidates: Candidates, rows: [Int32]) {
     self.candidates = candidates
     self.rows = rows
-    periods = candidates.texts.period.strings.map(CanonicalPeriod.init)
+    values = rows.map { candidates.value[Int($0)] }
+    periods = rows.map { candidates.period[Int($0)] }
+    calendar = candidates.texts.period.strings.map(CanonicalPeriod.init)
+    years = calendar.map { period in period.map { $0.kind == .year ? $0.year : Self.notAYear } ?? Self.notAYear }
     var codes: [CanonicalPeriod: Int32] = [:]
-    for (code, period) in periods.enumerated() { if let period { codes[period] = Int32(code) } }
+    for (code, period) in calendar.enumerated() { if let period { codes[period] = Int32(code) } }
     periodCodes = codes
+    findRuns()
+  }
+
+  private mutating func findRuns() {
     var first = 0
     while first < rows.count {
-      let row = rows[first]
+      let row = Int(rows[first])
       let series = SeriesKey(measure: candidates.measure[row], breakdown: candidates.breakdown[row])
       let unit = candidates.unit[row]
       var end = first + 1
-      while end < rows.count, candidates.unit[rows[end]] == unit, candidates.measure[rows[end]] == series.measure,
-        candidates.breakdown[rows[end]] == series.breakdown
-      {
+      while end < rows.count {
+        let next = Int(rows[end])
+        guard candidates.unit[next] == unit, candidates.measure[next] == series.measure,
+          candidates.breakdown[next] == series.breakdown
+        else { break }
         end += 1
       }
-      runOfUnit[UnitSeriesKey(unit: unit, series: series)] = Int32(runs.count)
       runsOfSeries[series, default: []].append(Int32(runs.count))
-      runs.append(Run(unit: unit, rows: first..<end))
+      runs.append(Run(unit: unit, level: candidates.level(ofUnit: unit), positions: first..<end))
       first = end
     }
   }
 
-  func run(unit: Int32, _ series: SeriesKey) -> Int32? {
-    runOfUnit[UnitSeriesKey(unit: unit, series: series)]
+  /// The run of every unit in a series, by code of the unit; -1 where the unit has none.
+  func runsByUnit(_ series: SeriesKey) -> [Int32] {
+    var found = [Int32](repeating: -1, count: candidates.texts.unit.count)
+    for run in runsOfSeries[series] ?? [] { found[Int(runs[Int(run)].unit)] = run }
+    return found
   }
 
-  /// The row of a run for a period, or nil.
-  func row(_ run: Int32, period: Int32) -> Int? {
-    for position in runs[Int(run)].rows where candidates.period[rows[position]] == period { return rows[position] }
+  /// Where a run has a period: mostly as many places from its beginning as in the run beside it.
+  func position(_ run: Int32, period: Int32, near offset: Int) -> Int? {
+    let positions = runs[Int(run)].positions
+    let guess = positions.lowerBound + offset
+    if guess < positions.upperBound, periods[guess] == period { return guess }
+    for position in positions where periods[position] == period { return position }
     return nil
   }
 
-  /// Rows of a run that have a number for a year, and their numbers.
-  func years(of run: Int32, into rows: inout [Int], _ values: inout [Double]) {
-    rows.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
-    for position in runs[Int(run)].rows {
-      let row = self.rows[position]
-      guard let value = candidates.value[row], periods[Int(candidates.period[row])]?.kind == .year else { continue }
-      rows.append(row)
-      values.append(value)
+  /// Positions of a run that have a number for a year.
+  func years(of run: Int32, into found: inout [Int]) {
+    found.removeAll(keepingCapacity: true)
+    for position in runs[Int(run)].positions where !values[position].isNaN && year(position) != Self.notAYear {
+      found.append(position)
     }
   }
 
+  func year(_ position: Int) -> Int { years[Int(periods[position])] }
+
   func hasZero(_ run: Int32) -> Bool {
-    for position in runs[Int(run)].rows where candidates.value[rows[position]] == 0 { return true }
+    for position in runs[Int(run)].positions where values[position] == 0 { return true }
     return false
   }
+
+  func status(_ position: Int) -> ObservationStatus { candidates.status[Int(rows[position])] }
 
   /// Code of the same part of another year, -1 when no observation has it.
   func period(_ code: Int32, shifted years: Int) -> Int32 {
     if years == 0 { return code }
-    guard let period = periods[Int(code)] else { return -1 }
+    guard let period = calendar[Int(code)] else { return -1 }
     return periodCodes[period.shifted(years: years)] ?? -1
   }
 

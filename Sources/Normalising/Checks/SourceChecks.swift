@@ -15,30 +15,43 @@ extension SourceNormaliser {
 
   /// Says which control sums have been broken since it was asked last.
   mutating func report(
-    _ checker: inout FormChecker, _ texts: CellTexts, _ meanings: inout Meanings, _ wordings: inout BreachWordings,
-    _ findings: inout [Finding]
+    _ checker: inout FormChecker, _ texts: CellTexts, _ meanings: inout Meanings, _ wordings: inout BreachWordings
   ) {
-    let breaches = checker.takeBreaches()
-    findings.reserveCapacity(findings.count + breaches.count)
-    for breach in breaches {
+    // A statement breaks many rules or none.
+    var last: (statement: FormChecker.Statement, unit: String?)?
+    for breach in checker.takeBreaches() where breach.origin.ordinal >= 0 {
+      if last?.statement != breach.statement {
+        last = (breach.statement, ownUnit(breach.statement, texts, &meanings))
+      }
       // Statements of other regions are none of our business, units that are none have been rejected.
-      guard breach.origin.ordinal >= 0,
-        case .unit(let unit, _) = unitMeaning(breach.statement.file, breach.statement.unit, texts, &meanings)
-      else { continue }
-      let layout = checker.layouts[Int(breach.statement.layout)]
-      let rule = layout.rules[breach.rule]
-      let period = breach.statement.period
+      guard let unit = last?.unit else { continue }
       let wording = wordings.wording(of: breach) {
-        BreachWording(rule, layout, period: meanings.periods[Int(period)] ?? texts.period[Int(period)])
+        let layout = checker.layouts[Int(breach.statement.layout)]
+        let period = Int(breach.statement.period)
+        return BreachWording(layout.rules[breach.rule], layout, period: meanings.periods[period] ?? texts.period[period])
       }
       findings.append(
         Finding(
-          rule.severity, rule.kind.rawValue,
+          wording.severity, wording.code,
           at: Place(
             file: texts.file[Int(breach.origin.file)], sheet: texts.sheet[Int(breach.origin.sheet)],
-            row: Int(breach.origin.row), column: Int(breach.origin.column)), unit: unit.code,
+            row: Int(breach.origin.row), column: Int(breach.origin.column)), unit: unit,
           Wording(BreachSentence(wording, left: breach.left, right: breach.right))))
     }
+  }
+
+  /// Gives away what was found: statements that break every rule have a million findings, and nobody needs them twice.
+  mutating func handOver(_ all: inout [Finding]) {
+    if all.isEmpty { swap(&all, &findings) } else { all += findings }
+    findings = []
+  }
+
+  /// Code of the unit of this region that a statement is of.
+  private func ownUnit(
+    _ statement: FormChecker.Statement, _ texts: CellTexts, _ meanings: inout Meanings
+  ) -> String? {
+    guard case .unit(let unit, _) = unitMeaning(statement.file, statement.unit, texts, &meanings) else { return nil }
+    return unit.code
   }
 
   /// For each period of the source the one before of the same kind, -1 where the source has none.
@@ -202,6 +215,22 @@ extension SourceNormaliser {
     }
     var counts: [Int: [CanonicalPeriod: Int]] = [:]
     for (key, periods) in kinds { for period in periods.keys { counts[key.year, default: [:]][period, default: 0] += 1 } }
+    let annual = counts.filter { $0.value.contains { $0.key.kind == .year && $0.value >= 3 } }.map(\.key)
+    for (year, periods) in counts.sorted(by: { $0.key < $1.key }) where !periods.keys.contains(where: { $0.kind == .year }) {
+      let first = kinds.filter { $0.key.year == year }.min { $0.key.unit < $1.key.unit }
+      guard let last = annual.max(), periods.values.max() ?? 0 >= 3, let first,
+        let (period, found) = first.value.min(by: { $0.key.text < $1.key.text })
+      else { continue }
+      // The annual statements of the newest year may not be due yet; those of a year between others are missing.
+      findings.append(
+        Finding(
+          year < last ? .warning : .note, "wrong-period", at: place(found.0, found.1, texts),
+          Wording(
+            "Za rok \(year) są tylko sprawozdania za część roku (\(period.text)), za inne lata roczne. Sprawozdanie półroczne nie jest połową rocznego; dołącz roczne.",
+            en:
+              "For \(year) there are only statements of a part of the year (\(period.text)), for other years annual ones. A half-year statement is not half of a year's; add the annual ones."
+          )))
+    }
     for (key, periods) in kinds.sorted(by: { ($0.key.unit, $0.key.year) < ($1.key.unit, $1.key.year) }) {
       guard
         let usual = counts[key.year]?.max(by: { ($0.value, $1.key.text) < ($1.value, $0.key.text) }), usual.value >= 3,

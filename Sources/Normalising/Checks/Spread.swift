@@ -25,4 +25,7 @@ struct Spread {
 extension Double {
   /// Natural logarithm.
   var logarithm: Double { log(self) }
+
+  /// What it is the natural logarithm of.
+  var exponential: Double { exp(self) }
 }

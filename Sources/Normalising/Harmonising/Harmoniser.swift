@@ -49,19 +49,20 @@ struct Harmoniser {
 
   /// - Parameter rows: one a key, in the order of the keys.
   /// - Returns: the rows that count afterwards, in the order of the keys; some are new.
-  mutating func apply(to candidates: inout Candidates, _ rows: [Int], _ outcome: inout StageOutcome) -> [Int] {
+  mutating func apply(to candidates: inout Candidates, _ rows: [Int32], _ outcome: inout StageOutcome) -> [Int32] {
     let concerned = Set(
       register.crosswalk.changes.filter { $0.kind == .merge || $0.kind == .split }.flatMap { [$0.predecessor, $0.successor] })
     let isConcerned = candidates.texts.unit.strings.map(concerned.contains)
     var groups: [SeriesPeriod: [String: Int]] = [:]
-    for row in rows where isConcerned[Int(candidates.unit[row])] {
+    for row in rows.lazy.map(Int.init) where isConcerned[Int(candidates.unit[row])] {
       let key = SeriesPeriod(
         measure: candidates.measure[row], breakdown: candidates.breakdown[row], period: candidates.period[row])
       groups[key, default: [:]][candidates.texts.unit[candidates.unit[row]]] = row
     }
     if groups.isEmpty { return rows }
-    var removed: Set<Int> = []
-    var added: [Int] = []
+    var counts = [Bool](repeating: false, count: candidates.count)
+    for row in rows { counts[Int(row)] = true }
+    let countBefore = candidates.count
     var lost: [String: Int] = [:]
     for (key, group) in groups.sorted(by: { Self.precedes($0.key, $1.key, candidates.texts) }) {
       guard let period = CanonicalPeriod(candidates.texts.period[key.period]) else { continue }
@@ -79,14 +80,14 @@ struct Harmoniser {
           lines[line] = Span(first: min(known.first, period.text), last: max(known.last, period.text))
         }
         let numbers = target.parts.map { part in
-          group[part.code].flatMap { row in candidates.value[row].map { (row: row, value: $0 * part.share) } }
+          group[part.code].flatMap { row in candidates.number(row).map { (row: row, value: $0 * part.share) } }
         }
         guard !target.isBroken, measures[measure]?.isAdditive ?? false, numbers.allSatisfy({ $0 != nil }), !numbers.isEmpty
         else {
           // Figures of the territory of that time stay, and the series breaks.
           guard let own = group[code] else { continue }
           note(.broken)
-          if !target.isBroken, measures[measure]?.isAdditive ?? false, let value = candidates.value[own],
+          if !target.isBroken, measures[measure]?.isAdditive ?? false, let value = candidates.number(own),
             numbers.contains(where: { $0 != nil })
           {
             updates.append((own, value, .incomplete))
@@ -102,7 +103,8 @@ struct Harmoniser {
         if let own = group[code] {
           updates.append((own, value, status))
         } else if let unit = register[code], let origin = parts.max(by: { $0.value < $1.value })?.row {
-          added.append(candidates.appendCopy(of: origin, for: unit, value: value, status: status))
+          candidates.appendCopy(of: origin, for: unit, value: value, status: status)
+          counts.append(true)
         }
       }
       for update in updates {
@@ -110,7 +112,7 @@ struct Harmoniser {
         candidates.status[update.row] = update.status
       }
       for (code, row) in group where register[code] == nil {
-        removed.insert(row)
+        counts[row] = false
         let balance = Int(candidates.sourceIndex[row])
         outcome.balances[balance].used -= 1
         outcome.balances[balance].skip(carried.contains(code) ? "carried-over" : "not-carried-over")
@@ -119,9 +121,8 @@ struct Harmoniser {
     }
     for (code, count) in lost.sorted(by: { $0.key < $1.key }) { outcome.findings.append(lossFinding(code, count)) }
     outcome.findings += lineFindings()
-    if added.isEmpty { return rows.filter { !removed.contains($0) } }
-    let kept = Set(rows).subtracting(removed).union(added)
-    return candidates.sorted().filter(kept.contains)
+    let ordered = candidates.count == countBefore ? rows : candidates.sorted()
+    return ordered.filter { counts[Int($0)] }
   }
 
   /// Codes of another day's register: the same territory, figures as published.

@@ -17,18 +17,18 @@ struct SeriesBreaks {
 
   /// Years in which every figure of a measure comes from other sources than in the year before, and figures that the
   /// publisher marks as made by another method.
-  mutating func addSources(_ candidates: Candidates, _ rows: [Int]) {
+  mutating func addSources(_ candidates: Candidates, _ rows: [Int32]) {
     let periods = candidates.texts.period.strings.map(CanonicalPeriod.init)
     var sources: [Int32: [Int: Set<Int32>]] = [:]
     var changed: [Int32: [Int32: Set<String>]] = [:]
-    for row in rows {
+    for row in rows.lazy.map(Int.init) {
       guard let period = periods[Int(candidates.period[row])] else { continue }
       let measure = candidates.measure[row]
       if candidates.status[row] == .methodChanged {
         changed[measure, default: [:]][candidates.unit[row], default: []].insert(period.text)
       }
-      if period.kind == .year, candidates.value[row] != nil {
-        sources[measure, default: [:]][period.year, default: []].insert(candidates.source[row])
+      if period.kind == .year, candidates.number(row) != nil {
+        sources[measure, default: [:]][period.year, default: []].insert(candidates.source(row))
       }
     }
     for (measure, years) in sources {

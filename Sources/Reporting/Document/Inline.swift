@@ -32,6 +32,8 @@ package struct Quantity: Sendable, Hashable {
   package var id: ValueID?
   /// Whether the report holds a proof of this number; without one it carries its id alone.
   package var isProven: Bool
+  /// A letter that says what is special about the number: `p` for a preliminary one.
+  package var mark = ""
 
   package init(
     _ value: Double, decimals: Int, unit: UnitOfMeasure = .none, isSigned: Bool = false, id: ValueID? = nil,

@@ -14,6 +14,7 @@ package func plainText(_ cell: Cell, _ say: Phrasing) -> String {
   let numbers = say.numbers
   return switch cell {
   case .text(let text), .code(let text), .link(_, let text), .traced(let text, _): text
+  case .number(let quantity) where !quantity.mark.isEmpty: "\(numbers.text(quantity))\(NumberStyle.noBreakSpace)\(quantity.mark)"
   case .number(let quantity): numbers.text(quantity)
   case .count(let count, _): numbers.whole(count)
   case .range(let lower, let upper, let decimals, _): numbers.range(lower, upper, decimals: decimals)

@@ -64,6 +64,7 @@ extension HTMLWriter {
       let isLink = openLink(toProofOf: quantity.isProven ? quantity.id : nil)
       output.number(quantity.value, decimals: quantity.decimals, isSigned: quantity.isSigned, numbers)
       if isLink { output.markup("</a>") }
+      if !quantity.mark.isEmpty { output.element("sup", "", quantity.mark) }
     case .traced(let text, let id):
       open(id, kind == .number ? "" : " class=\"t\"")
       let isLink = openLink(toProofOf: id)

@@ -14,7 +14,7 @@ package struct UnitProfile {
 
   /// The page of this unit.
   func page(like report: Document?) -> HTMLPage {
-    var document = document().explained()
+    var document = document().marked(by: figures).explained()
     document.banner = report?.banner
     document.proven = report?.proven ?? []
     return HTMLWriter.pages(document, path: UnitProfile.path(of: unit))[0]

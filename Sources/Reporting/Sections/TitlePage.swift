@@ -27,7 +27,7 @@ extension Document {
           "Sample data: some of the figures are invented. The report shows how the program works and does not describe reality."
         ) : nil,
       facts: titleFacts(material), chapters: chapters)
-    self = explained()
+    self = marked(by: material.figures).explained()
   }
 }
 

@@ -1,0 +1,85 @@
+import Contracts
+import Findings
+import Pipelines
+
+/// Where things stand in a statement written as a table: its header, and what says which statement it is - in columns, above the
+/// table (`@Kod jednostki`), in the sheet's name (`@sheet`), or the same for all files (`=MPiPS-03`).
+struct StatementTableFrame {
+  /// What a row of the sheet is.
+  enum RowKind {
+    case preamble, heading
+    case data([String: Int])
+  }
+
+  let layout: StatementTableLayout
+  private(set) var search: HeaderSearch
+  private var places: [String: Int]?
+  /// What stands after the labels above the table, by label.
+  private var above: [String: String] = [:]
+  private var sheet = ""
+
+  init(_ layout: StatementTableLayout) {
+    self.layout = layout
+    search = HeaderSearch(Self.wanted(layout))
+  }
+
+  private static func parts(_ layout: StatementTableLayout) -> [String] {
+    [layout.form, layout.version, layout.unit, layout.period, layout.section, layout.row]
+  }
+
+  private static func wanted(_ layout: StatementTableLayout) -> [String] {
+    parts(layout).filter { !$0.hasPrefix("=") && !$0.hasPrefix("@") } + layout.values.values.sorted()
+  }
+
+  mutating func open(_ table: TableHeading) {
+    sheet = table.name
+    // Each sheet has its own header; what stands above the first table holds for the others.
+    if Self.parts(layout).contains("@sheet") {
+      places = nil
+      search = HeaderSearch(Self.wanted(layout))
+    }
+  }
+
+  mutating func kind(of view: RowView) -> RowKind {
+    if let places { return .data(places) }
+    if let found = search.columns(in: view) {
+      places = found
+      return .heading
+    }
+    lookAbove(view)
+    return .preamble
+  }
+
+  /// Columns of the values: number in the form and number in the table.
+  var values: [FormValueColumn] {
+    layout.values.sorted { $0.key < $1.key }.compactMap { column, header in places?[header].map { (column, $0) } }
+  }
+
+  /// One of the layout's parts in a row of data.
+  func part(_ name: String, _ view: RowView, _ places: [String: Int]) -> String {
+    if name.hasPrefix("=") { return String(name.dropFirst()) }
+    if name == "@sheet" { return sectionInSheetName(sheet) }
+    return name.hasPrefix("@") ? above[name] ?? "" : places[name].map { view.text($0) } ?? ""
+  }
+
+  /// `Kod jednostki: 2801011` in one cell, or in two beside each other.
+  private mutating func lookAbove(_ view: RowView) {
+    let texts = view.texts()
+    for part in Self.parts(layout) where part.hasPrefix("@") && part != "@sheet" {
+      let label = foldedHeading(String(part.dropFirst()))
+      for (index, text) in texts.enumerated() where foldedHeading(text).hasPrefix(label) {
+        let rest = foldedHeading(text).dropFirst(label.count).drop { $0 == ":" || $0 == " " }
+        let next = texts[(index + 1)...].first { !$0.isEmpty } ?? ""
+        // The text as published: folding has changed its letters' case only.
+        above[part] = rest.isEmpty ? next : String(text.drop { $0 == " " }.suffix(rest.count))
+      }
+    }
+  }
+}
+
+/// `3` of `Dział 3`, `2A` of `dz. 2A`, `1.2` of `Dział 1.2`: the last word with a digit in it.
+private func sectionInSheetName(_ name: String) -> String {
+  let words = name.split { $0 == " " || $0 == "_" }
+  guard let word = words.last(where: { $0.contains { $0 >= "0" && $0 <= "9" } }) else { return "" }
+  return String(word.drop { !($0 >= "0" && $0 <= "9") })
+}

@@ -1,0 +1,165 @@
+import Bytes
+import Contracts
+import Findings
+import Pipelines
+import Territory
+
+// Rules about figures that cannot be what they are said to be, whatever the others do: zeros, fractions of a person, none at all.
+extension ObservationChecker {
+  // MARK: Zeros
+
+  /// A zero between years that are far from it is a suppressed or lost value, unless the publisher marked it as a true one.
+  mutating func findZeros(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey, _ neighbours: Double) {
+    var checked = 0
+    var failed = 0
+    let wanted = wantedLevels(rule)
+    for run in observed.runsOfSeries[key] ?? [] {
+      guard wanted[Int(observed.runs[Int(run)].level)], observed.hasZero(run) else { continue }
+      let positions = observed.runs[Int(run)].positions.filter { observed.year($0) != ObservedSeries.notAYear }
+      for (index, position) in positions.enumerated() where observed.values[position] == 0 && observed.status(position) == .ok {
+        checked += 1
+        let near = neighbouringValues(positions, index)
+        // With years on one side only, or further away, the figure may have begun or ended; it has to have been high for long.
+        let least = near.isOneSided || !near.isAdjacent ? 5 * neighbours : neighbours
+        guard near.values.count >= (near.isOneSided ? 3 : 2), near.values.allSatisfy({ $0 >= least }) else { continue }
+        failed += 1
+        let list = near.values.map(shown).joined(separator: " i ")
+        report(
+          rule,
+          Wording(
+            "\(rule.label.polish): \(subject(of: position)): 0, a w latach obok \(list). Jeśli wartość jest nieznana lub tajna, zero jej nie zastępuje.",
+            en:
+              "\(rule.label.english): \(subject(of: position)): 0 beside \(near.values.map(shown).joined(separator: " and ")) in the years next to it. A zero does not stand for an unknown or secret value."
+          ), at: position)
+      }
+    }
+    count(rule, checked: checked, failed: failed)
+  }
+
+  /// The years before and after that the series has; for its last year the three before it.
+  private func neighbouringValues(
+    _ positions: [Int], _ index: Int
+  ) -> (values: [Double], isOneSided: Bool, isAdjacent: Bool) {
+    let isLast = index + 1 == positions.count
+    var values: [Double] = []
+    var isAdjacent = true
+    for offset in isLast ? [-3, -2, -1] : [-1, 1] where positions.indices.contains(index + offset) {
+      let position = positions[index + offset]
+      if !observed.values[position].isNaN { values.append(observed.values[position]) }
+      if observed.year(position) != observed.year(positions[index]) + offset { isAdjacent = false }
+    }
+    return (values, isLast, isAdjacent)
+  }
+
+  // MARK: Fractions
+
+  /// Persons, families and the like come whole: a fraction is thousands, an average, or a number of another column. Where a file
+  /// has many of them they are told together.
+  mutating func findFractions(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
+    var checked = 0
+    var found: [Int32: [Int]] = [:]
+    let wanted = wantedLevels(rule)
+    for run in observed.runsOfSeries[key] ?? [] where wanted[Int(observed.runs[Int(run)].level)] {
+      for position in observed.runs[Int(run)].positions where !observed.values[position].isNaN {
+        checked += 1
+        let value = observed.values[position]
+        guard abs(value - value.rounded()) > max(1e-6, 1e-9 * abs(value)) else { continue }
+        // What was shared out or put together here is no count.
+        let status = observed.status(position)
+        guard status != .estimated, status != .incomplete else { continue }
+        found[observed.candidates.file[Int(observed.rows[position])], default: []].append(position)
+      }
+    }
+    var failed = 0
+    for (_, positions) in found.sorted(by: { $0.value[0] < $1.value[0] }) {
+      failed += positions.count
+      for position in positions.count > 3 ? Array(positions.prefix(1)) : positions {
+        let value = shown(observed.values[position])
+        report(
+          rule,
+          Wording(
+            "\(rule.label.polish): \(subject(of: position)): \(value)\(positions.count > 3 ? "; takich wartości jest w pliku \(positions.count)" : ""). Sprawdź, czy liczby nie są w tysiącach.",
+            en:
+              "\(rule.label.english): \(subject(of: position)): \(value)\(positions.count > 3 ? "; the file has \(positions.count) such values" : ""). See whether the numbers are in thousands."
+          ), at: position)
+      }
+    }
+    count(rule, checked: checked, failed: failed)
+  }
+
+  // MARK: Mirrors
+
+  /// The state at the end of a year in one source, and at the end of its December in another: one and the same number.
+  mutating func compareDecembers(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
+    var checked = 0
+    var failed = 0
+    let wanted = wantedLevels(rule)
+    for run in observed.runsOfSeries[key] ?? [] where wanted[Int(observed.runs[Int(run)].level)] {
+      let positions = observed.runs[Int(run)].positions
+      for december in positions where !observed.values[december].isNaN {
+        guard let month = observed.calendar[Int(observed.periods[december])], month.kind == .month, month.number == 12,
+          let year = positions.first(where: { observed.year($0) == month.year && !observed.values[$0].isNaN })
+        else { continue }
+        checked += 1
+        let (a, b) = (observed.values[year], observed.values[december])
+        guard abs(a - b) > rule.tolerance else { continue }
+        failed += 1
+        let place = observed.candidates.place(Int(observed.rows[december])).wording
+        report(
+          rule,
+          Wording(
+            "\(rule.label.polish): \(subject(of: year)): \(shown(a)), w grudniu \(shown(b)) (\(place.polish)), różnica \(shown(abs(a - b))).",
+            en:
+              "\(rule.label.english): \(subject(of: year)): \(shown(a)), in December \(shown(b)) (\(place.english)), difference \(shown(abs(a - b)))."
+          ), at: year)
+      }
+    }
+    count(rule, checked: checked, failed: failed)
+  }
+
+  // MARK: Units without a figure
+
+  /// Which units of a level have nothing for a year that most others have.
+  mutating func findMissing(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
+    for levelName in rule.levels {
+      guard let level = Level(rawValue: levelName),
+        let levelCode = observed.candidates.texts.level.existingCode(of: levelName.utf8.span)
+      else { continue }
+      let expected = register.units(at: level, in: region)
+      guard expected.count >= 3 else { continue }
+      var present: [Int32: Set<String>] = [:]
+      var files: [Int32: Int] = [:]
+      for run in observed.runsOfSeries[key] ?? [] {
+        let own = observed.runs[Int(run)]
+        guard own.level == levelCode else { continue }
+        let unit = observed.candidates.texts.unit[own.unit]
+        for position in own.positions {
+          present[observed.periods[position], default: []].insert(unit)
+          files[observed.periods[position]] = Int(observed.rows[position])
+        }
+      }
+      for period in present.keys.sorted(by: {
+        observed.candidates.texts.period[$0] < observed.candidates.texts.period[$1]
+      }) {
+        guard let canonical = observed.calendar[Int(period)], let units = present[period], let row = files[period] else {
+          continue
+        }
+        let due = expected.filter { register.existed($0, on: canonical.lastDay) }
+        guard units.count * 2 >= due.count else { continue }
+        let lacking = due.filter { !units.contains($0.code) }
+        count(rule, checked: due.count, failed: lacking.count)
+        let source = observed.candidates.texts.source[observed.candidates.source(row)]
+        for unit in lacking {
+          report(
+            Finding(
+              rule.severity, rule.id, unit: unit.code, measure: observed.candidates.texts.measure[key.measure],
+              Wording(
+                "\(rule.label.polish): \(unit.name) (\(unit.code)) nie ma danych za \(canonical.text) w źródle „\(source)”; ma je \(units.count) z \(due.count) jednostek.",
+                en:
+                  "\(rule.label.english): \(unit.name) (\(unit.code)) has no data for \(canonical.text) in “\(source)”; \(units.count) of \(due.count) units have them."
+              )))
+        }
+      }
+    }
+  }
+}
