@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func shortestReadsBack() {
-    var generator = SystemRandomNumberGenerator()
+    var generator = Seeded(20_260_101)
     for _ in 0..<2000 {
       let value = Double(bitPattern: generator.next())
       guard value.isFinite else { continue }
