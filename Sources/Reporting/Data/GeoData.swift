@@ -56,9 +56,10 @@ enum GeoData {
         writer.value(row.value.map { .number($0) } ?? .null)
         writer.name(indicator + "_period")
         writer.string(period)
-        if row.value == nil {
+        let isMissing = row.value == nil
+        if isMissing || row.status != .ok {
           writer.name(indicator + "_status")
-          writer.string(row.reason.isEmpty ? row.status.rawValue : row.reason)
+          writer.string(isMissing && !row.reason.isEmpty ? row.reason : row.status.rawValue)
         }
       }
       writer.endObject()
