@@ -24,7 +24,7 @@ import Testing
     "dsr": ["standard=n_ref", "least=0"], "denominate": ["denominator=n"], "sii": ["population=n"],
     "change-in-proportions": ["x1=x", "n1=n", "x2=x_ref", "n2=n_ref"],
     "change-in-rates": ["x1=x", "n1=n", "x2=x_ref", "n2=n_ref"], "chain-link": ["old=x", "new=n"],
-    "box-cox": ["lambda=0.5"],
+    "box-cox": ["lambda=0.5"], "need-resource": ["need_average=10", "resource_average=50"],
     "rank-uncertainty": ["replications=20"],
     "sobol": ["samples=8"], "local-moran": ["permutations=99"],
   ]

@@ -72,14 +72,8 @@ struct AdequacyPairs {
     guard let high = side(need, unit, position, turned: need.entry.definition.direction == .more),
       let much = side(resource, unit, position, turned: resource.entry.definition.direction == .less)
     else { return row }
-    row.quadrant =
-      switch (high, much) {
-      case (0, _), (_, 0): .uncertain
-      case (1, -1): .highNeedLowResource
-      case (1, _): .highNeedHighResource
-      case (_, -1): .lowNeedLowResource
-      default: .lowNeedHighResource
-      }
+    let quadrant = NeedResourceQuadrant(needSide: high, resourceSide: much)
+    row.quadrant = AdequacyPairRow.Quadrant(rawValue: quadrant.rawValue) ?? .unknown
     return row
   }
 
@@ -98,7 +92,7 @@ struct AdequacyPairs {
     {
       interval = limits.scaled(by: value / count)
     }
-    let found = interval.lower > whole ? 1 : interval.upper < whole ? -1 : 0
+    let found = Methods.side(of: interval, from: whole)
     return turned ? -found : found
   }
 }

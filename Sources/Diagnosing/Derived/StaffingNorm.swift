@@ -7,10 +7,6 @@ import Territory
 struct StaffingNorm {
   let scope: IndicatorRows.Scope
 
-  static let residentsPerWorker = 2_000.0
-  static let familiesPerWorker = 50.0
-  static let leastWorkers = 3.0
-
   /// What the parts of the norm are called in the catalogue.
   static let workersExpression = "staff.ops.social_workers.fte"
   static let residentsExpression = "population"
@@ -23,36 +19,9 @@ struct StaffingNorm {
     var families: Double?
   }
 
-  struct Judgement: Equatable {
-    var verdict = AdequacyRow.Verdict.unknown
-    var meetsResidents: Bool?
-    var meetsFamilies: Bool?
-    var meetsThree: Bool?
-    var required: Double?
-  }
-
   /// - Parameter hasCentre: whether the unit runs a centre of its own, which must have three workers.
-  static func judge(_ parts: Parts, hasCentre: Bool) -> Judgement {
-    var result = Judgement()
-    guard let workers = parts.workers else { return result }
-    result.meetsResidents = parts.residents.map { $0 <= residentsPerWorker * workers }
-    result.meetsFamilies = parts.families.map { $0 <= familiesPerWorker * workers }
-    result.meetsThree = hasCentre ? workers >= leastWorkers : nil
-    let proportions = [
-      parts.residents.map { $0 / residentsPerWorker }, parts.families.map { $0 / familiesPerWorker },
-    ]
-    // The lesser of the two binds; with one missing, the other is enough only where it is met.
-    if proportions.allSatisfy({ $0 != nil }) {
-      result.required = max(hasCentre ? leastWorkers : 0, proportions.compactMap { $0 }.min() ?? 0)
-    }
-    let isMet = result.meetsResidents == true || result.meetsFamilies == true
-    let isFailed = result.meetsResidents == false && result.meetsFamilies == false
-    if result.meetsThree == false || isFailed {
-      result.verdict = .under
-    } else if isMet {
-      result.verdict = .met
-    }
-    return result
+  static func judge(_ parts: Parts, hasCentre: Bool) -> SocialWorkNorm {
+    SocialWorkNorm(workers: parts.workers, residents: parts.residents, families: parts.families, hasCentre: hasCentre)
   }
 
   /// - Parameter parts: of a unit in a year.
@@ -83,7 +52,7 @@ struct StaffingNorm {
         row.meetsResidents = word(judgement.meetsResidents)
         row.meetsFamilies = word(judgement.meetsFamilies)
         row.meetsThree = word(judgement.meetsThree)
-        row.verdict = judgement.verdict
+        row.verdict = AdequacyRow.Verdict(rawValue: judgement.verdict.rawValue) ?? .unknown
         if hasCentre {
           row.required = judgement.required
           if let required = judgement.required, let workers = own.workers {

@@ -102,13 +102,10 @@ struct IndicatorRows {
 
   private func reliability(_ value: IndicatorValue) -> IndicatorRow.Reliability {
     guard value.value != nil, value.interval != nil, let numerator = value.numerator else { return .notJudged }
-    if entry.definition.interval == .wilson, let whole = value.denominator, whole < Self.smallBase { return .smallBase }
-    return numerator < Self.fewEvents ? .uncertain : .reliable
+    let whole = entry.definition.interval == .wilson ? value.denominator : nil
+    let found = RateReliability(events: numerator, ofWhole: whole)
+    return IndicatorRow.Reliability(rawValue: found.rawValue) ?? .notJudged
   }
-
-  /// 1/sqrt(x) is above 30 % below this.
-  private static let fewEvents = 12.0
-  private static let smallBase = 30.0
 
   // MARK: standing among the units of the same level
 
