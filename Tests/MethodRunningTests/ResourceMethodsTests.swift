@@ -22,7 +22,7 @@ import Testing
   @Test func quotientsAgainstAllRowsOrOne() throws {
     let input = "unit,x,n\na,10,100\nb,30,100\nc,,100\nd,5,0\n"
     #expect(try lines("location-quotient", input).last == "d,5,0,")
-    #expect(try lines("lq", "unit,x,n\na,10,100\nb,30,100\nc,,100\n").dropFirst() == ["a,10,100,0.5", "b,30,100,1.5", "c,,100,"])
+    #expect(try lines("lq", "unit,x,n\na,16,128\nb,48,128\nc,,100\n").dropFirst() == ["a,16,128,0.5", "b,48,128,1.5", "c,,100,"])
     #expect(try lines("lq", "unit,x,n\nR,20,100\na,10,100\n", ["reference=R"])[2] == "a,10,100,0.5")
     #expect(throws: Refusal.self) { try lines("lq", input, ["reference=Z"]) }
   }
