@@ -5,12 +5,13 @@ import Testing
 @testable import Diagnosing
 
 @Suite struct StaffingNormTests {
-  static let cases: [(workers: Double?, residents: Double?, families: Double?, verdict: SocialWorkNorm.Verdict, required: Double?)] =
-    [
-      (3, 6000, 200, .met, 3), (3, 6001, 150, .met, 3), (3, 6001, 151, .under, 3.0005), (2, 3000, 80, .under, 3),
-      (4, 9000, nil, .unknown, nil), (4, 8000, nil, .met, nil), (nil, 8000, 100, .unknown, nil), (2.5, nil, nil, .under, nil),
-      (5, nil, 250, .met, nil), (0, 5000, 10, .under, 3),
-    ]
+  static let cases:
+    [(workers: Double?, residents: Double?, families: Double?, verdict: SocialWorkNorm.Verdict, required: Double?)] =
+      [
+        (3, 6000, 200, .met, 3), (3, 6001, 150, .met, 3), (3, 6001, 151, .under, 3.0005), (2, 3000, 80, .under, 3),
+        (4, 9000, nil, .unknown, nil), (4, 8000, nil, .met, nil), (nil, 8000, 100, .unknown, nil), (2.5, nil, nil, .under, nil),
+        (5, nil, 250, .met, nil), (0, 5000, 10, .under, 3),
+      ]
 
   @Test(arguments: cases)
   func judged(
