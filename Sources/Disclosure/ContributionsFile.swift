@@ -7,6 +7,8 @@ package struct ContributionsFile: Sendable {
   package let cells: CellTable
   /// Digits after the decimal mark in the file; amounts are whole numbers of that unit.
   package let decimals: Int
+  /// Amounts of all cells, totals among them, in units of 10^-`decimals`.
+  package private(set) var values: [Int]
   /// By cell, totals among them: what each entity has in it.
   private var amounts: [Int: [String: Int]] = [:]
   /// By cell: a row that speaks of it, for messages.
@@ -24,6 +26,7 @@ package struct ContributionsFile: Sendable {
     let entityColumn = table.header.firstIndex(of: "entity")
     let dimensions = try TableDimensions(table, beside: Self.reserved, hierarchies: hierarchies)
     cells = dimensions.cells
+    values = Array(repeating: 0, count: cells.count)
     self.table = table
     var mistakes = Mistakes()
     var read: [(cell: Int, row: Int, value: Double)] = []
@@ -64,18 +67,16 @@ package struct ContributionsFile: Sendable {
           mend: Wording("podaj je w tysiącach lub bez groszy", en: "give them in thousands or without decimals"))
       }
       let entity = entityColumn.map { table.rows[row][$0] } ?? "\(row)"
-      for total in cells.withTotals(of: cell) { amounts[total, default: [:]][entity, default: 0] += Int(amount) }
+      for total in cells.withTotals(of: cell) {
+        values[total] += Int(amount)
+        amounts[total, default: [:]][entity, default: 0] += Int(amount)
+      }
       if rowOf[cell] == nil { rowOf[cell] = row }
     }
   }
 
   /// Who stands behind a cell.
   package func contributions(_ cell: Int) -> Contributions { Contributions((amounts[cell] ?? [:]).values.map(Double.init)) }
-
-  /// Amounts of all cells, totals among them, in units of 10^-`decimals`.
-  package var values: [Int] {
-    (0..<cells.count).map { cell in (amounts[cell] ?? [:]).values.reduce(0, +) }
-  }
 
   /// Cells of one entity, which knows them.
   package var soleCells: Set<Int> {

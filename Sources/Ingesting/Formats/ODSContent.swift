@@ -189,12 +189,7 @@ struct ODSContent {
     columnsStyled = 0
     rows.removeAll()
     guard isWanted else { return skipSheet() }
-    if isHidden {
-      findings.append(
-        Finding(
-          .note, "hidden-sheet", at: Place(file: shown, sheet: sheet),
-          Wording("arkusz jest ukryty", en: "the sheet is hidden")))
-    }
+    if isHidden { findings.append(.hiddenSheet(at: Place(file: shown, sheet: sheet))) }
     try receiver.open(TableHeading(name: sheet, visible: isHidden ? "hidden" : "visible"))
   }
 
@@ -204,11 +199,7 @@ struct ODSContent {
   }
 
   private mutating func note() {
-    guard hiddenRows > 0 else { return }
-    findings.append(
-      Finding(
-        .note, "hidden-rows", at: Place(file: shown, sheet: sheet),
-        Wording("arkusz ma ukryte wiersze: \(hiddenRows)", en: "the sheet has hidden rows: \(hiddenRows)")))
+    if hiddenRows > 0 { findings.append(.hiddenRows(hiddenRows, at: Place(file: shown, sheet: sheet))) }
   }
 
   private mutating func startColumn() {

@@ -167,16 +167,7 @@ struct SpreadsheetMLContent {
     try flush(&receiver)
     guard isWanted else { return }
     try receiver.close(merged: merged)
-    let place = Place(file: shown, sheet: head.sheets[sheet].name)
-    if head.sheets[sheet].visible != "visible" {
-      findings.append(Finding(.note, "hidden-sheet", at: place, Wording("arkusz jest ukryty", en: "the sheet is hidden")))
-    }
-    if hiddenRows > 0 {
-      findings.append(
-        Finding(
-          .note, "hidden-rows", at: place,
-          Wording("arkusz ma ukryte wiersze: \(hiddenRows)", en: "the sheet has hidden rows: \(hiddenRows)")))
-    }
+    findings += Finding.hiddenParts(of: head.sheets[sheet], rows: hiddenRows, file: shown)
   }
 
   private mutating func beginRow() throws(Refusal) {

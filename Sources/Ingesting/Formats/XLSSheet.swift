@@ -202,16 +202,7 @@ struct XLSSheet {
   }
 
   private mutating func note() {
-    let place = Place(file: workbook.shown, sheet: sheet.heading.name)
-    if sheet.heading.visible != "visible" {
-      findings.append(Finding(.note, "hidden-sheet", at: place, Wording("arkusz jest ukryty", en: "the sheet is hidden")))
-    }
-    if hiddenRows > 0 {
-      findings.append(
-        Finding(
-          .note, "hidden-rows", at: place,
-          Wording("arkusz ma ukryte wiersze: \(hiddenRows)", en: "the sheet has hidden rows: \(hiddenRows)")))
-    }
+    findings += Finding.hiddenParts(of: sheet.heading, rows: hiddenRows, file: workbook.shown)
   }
 
   private func place(_ row: Int, _ column: Int) -> Place {

@@ -270,16 +270,7 @@ struct XLSXSheet {
 
   /// What a reader of the table should know though nothing is wrong.
   private mutating func note() {
-    let place = Place(file: workbook.package.shown, sheet: sheet.heading.name)
-    if sheet.heading.visible != "visible" {
-      findings.append(Finding(.note, "hidden-sheet", at: place, Wording("arkusz jest ukryty", en: "the sheet is hidden")))
-    }
-    if hiddenRows > 0 {
-      findings.append(
-        Finding(
-          .note, "hidden-rows", at: place,
-          Wording("arkusz ma ukryte wiersze: \(hiddenRows)", en: "the sheet has hidden rows: \(hiddenRows)")))
-    }
+    findings += Finding.hiddenParts(of: sheet.heading, rows: hiddenRows, file: workbook.package.shown)
   }
 
   private var place: Place { Place(file: workbook.package.shown, sheet: sheet.heading.name, row: row, column: column) }
