@@ -59,7 +59,7 @@ extension Table {
     for row in table.rows.indices {
       for place in table.rows[row].cells.indices {
         guard case .number(var quantity) = table.rows[row].cells[place], let id = quantity.id, id.part.isEmpty,
-          let status = figures.row(id)?.status, !status.mark.isEmpty
+          let status = figures.status(id), !status.mark.isEmpty
         else { continue }
         quantity.mark = status.mark
         table.rows[row].cells[place] = .number(quantity)
@@ -84,9 +84,17 @@ extension Table {
 }
 
 extension Figures {
-  /// The row that a number of the report is the value of.
-  fileprivate func row(_ id: ValueID) -> IndicatorRow? {
-    let parts = id.text.split(separator: "/").map(String.init)
-    return parts.count == 3 ? row(parts[0], parts[1], parts[2]) : nil
+  /// The status of the row that a number of the report is the value of.
+  fileprivate func status(_ id: ValueID) -> ObservationStatus? {
+    let text = id.text.utf8
+    let stroke = UInt8(ascii: "/")
+    guard let first = text.firstIndex(of: stroke) else { return nil }
+    let unit = text[text.index(after: first)...]
+    guard let second = unit.firstIndex(of: stroke) else { return nil }
+    let period = unit[unit.index(after: second)...]
+    guard !period.contains(stroke) else { return nil }
+    // Nothing of the row is copied: this is asked of every number of every page.
+    return place(String(Substring(text[..<first])), String(Substring(unit[..<second])), String(Substring(period)))
+      .map { rows[$0].status }
   }
 }

@@ -113,7 +113,7 @@ extension HTMLWriter {
   private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
     output.markup("<td")
     // The address of a proof says the id; it need not be said twice.
-    if let id, !id.part.isEmpty, document.proven.contains(id.indicator) {
+    if let id, !id.part.isEmpty, hasProofs(id.indicator) {
       output.markup(" data-p=\"\(escaped(id.part))\"")
     } else if let id {
       let isFirst = id.part.isEmpty && !isRepeated && claim(id)
