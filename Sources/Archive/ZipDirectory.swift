@@ -22,11 +22,12 @@ struct ZipDirectory {
       throw ArchiveMistake.notZip.refusal(shown)
     }
     var first: Refusal?
-    // A record whose comment ends with the file comes first: four bytes of a comment may look like a record too.
-    for endsWithFile in [true, false] {
+    // A record whose comment ends with the file comes first: four bytes of a comment may look like a record too. A comment
+    // that is cut off is no loss, and comes last.
+    for fit in [0, -1, 1] {
       for position in stride(from: tailSize - endSize, through: 0, by: -1) where tail.little32(position) == 0x0605_4B50 {
         let end = Array(tail[position..<position + endSize])
-        guard (position + endSize + end.little16(20) == tailSize) == endsWithFile else { continue }
+        guard (position + endSize + end.little16(20) - tailSize).signum() == fit else { continue }
         do {
           return try directory(at: access.size - tailSize + position, end: end, in: access, shown, limits)
         } catch {
@@ -43,7 +44,6 @@ struct ZipDirectory {
   private static func directory(
     at position: Int, end: [UInt8], in access: any RandomAccess, _ shown: String, _ limits: ArchiveLimits
   ) throws(Refusal) -> ZipDirectory {
-    guard position + endSize + end.little16(20) <= access.size else { throw ArchiveMistake.cutOff.refusal(shown) }
     var (disk, directoryDisk) = (end.little16(4), end.little16(6))
     var (here, count) = (end.little16(8), end.little16(10))
     var (size, offset) = (end.little32(12), end.little32(16))

@@ -18,7 +18,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   /// results of an older method are made again; a change of code that changes no result leaves it alone.
   package var methodVersion: Int {
     switch self {
-    case .ingest: 4
+    case .ingest: 5
     case .normalise: 5
     case .diagnose: 5
     case .report: 5

@@ -16,7 +16,8 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
     }
   }
   if DBFHeader.isPlausible(head) { return .dbf }
-  let format = formatOfText(head)
+  var format = formatOfText(head)
+  if (format == .xml || format == .json) && !isMarkupAfterAll(head, format, input.name) { format = .csv }
   // A document that calls itself XML and may be is one, though its root is a page's.
   if format == .html, input.name.lowercased().hasSuffix(".xml"), !contains(head, "<!doctype") { return .xml }
   if format == .binary, isZipBehindSomething(input) { return try formatInZip(input) }
@@ -50,6 +51,45 @@ private func isBrokenMarkup(_ head: [UInt8], _ name: String) -> Bool {
   let text = head.filter { $0 != 0 }
   let isBlank = text.allSatisfy { [9, 10, 13, 32].contains($0) }
   return isBlank || ["</", "/>", "<!", "<?", "?xml"].contains { contains(text, $0) }
+}
+
+/// Whether a text that begins as markup or JSON does goes on as such. `<a;b`, `{a}` and a lone `<name>` are what a table may
+/// begin with; in a file that calls itself markup or JSON they are damage, and the place of it is told.
+private func isMarkupAfterAll(_ head: [UInt8], _ format: InputFormat, _ name: String) -> Bool {
+  let name = name.lowercased()
+  let ownNames =
+    format == .xml ? ["xml", "xsl", "xslt", "xsd", "svg", "gml", "kml", "rdf", "xhtml", "fods"] : ["json", "geojson"]
+  if ownNames.contains(where: { name.hasSuffix("." + $0) }) { return true }
+  let text = head.filter { $0 != 0 }.drop { $0 >= 0x80 || [9, 10, 13, 32].contains($0) }
+  return format == .xml ? isTag(text, isWhole: head.count < 8192) : isJSONBeginning(text)
+}
+
+/// A name after `<`, and what may follow it. Where a separator or a line's end follows the first tag, a text that is seen
+/// whole ends some element too.
+private func isTag(_ text: ArraySlice<UInt8>, isWhole: Bool) -> Bool {
+  let rest = text.dropFirst()
+  guard let first = rest.first, first != UInt8(ascii: "!"), first != UInt8(ascii: "?"), first != UInt8(ascii: "/") else {
+    return true
+  }
+  let isInName: (UInt8) -> Bool = {
+    $0 >= 0x80 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 >= 0x2d && $0 <= 0x3a || $0 == 0x5f
+  }
+  let after = rest.drop(while: isInName)
+  guard let next = after.first else { return true }
+  guard [9, 10, 13, 32, UInt8(ascii: "/"), UInt8(ascii: ">")].contains(next) else { return false }
+  guard isWhole, next == UInt8(ascii: ">"), let further = after.dropFirst().first, ";,|\t\r\n".utf8.contains(further) else {
+    return true
+  }
+  return after.dropFirst().allSatisfy { [9, 10, 13, 32].contains($0) } || contains(text, "</") || contains(text, "/>")
+}
+
+/// After `{` a name in quotes or the end, after `[` a value or the end.
+private func isJSONBeginning(_ text: ArraySlice<UInt8>) -> Bool {
+  let rest = text.dropFirst().drop { [9, 10, 13, 32].contains($0) }
+  guard let next = rest.first else { return true }
+  if text.first == UInt8(ascii: "{") { return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}") }
+  if "\"[]{,-0123456789".utf8.contains(next) { return true }
+  return ["true", "false", "null"].contains { rest.starts(with: $0.utf8) }
 }
 
 /// Refuses a format that has no reader, saying what the file is and what to ask for.

@@ -94,9 +94,11 @@ final class XMLTextStream: ByteStream {
   ) throws(Refusal) -> (encoding: TextEncoding, name: String, isASCII: Bool) {
     if let chosen { return (chosen, chosen.rawValue, false) }
     let (wide, isMarked) = signature(of: head)
-    let declared = declaredEncoding(in: wide == nil || wide == .utf8 ? head : head.filter { $0 != 0 })
-    guard let declared else { return (wide ?? .utf8, (wide ?? .utf8).rawValue, false) }
+    let declaration = declaredEncoding(in: wide == nil || wide == .utf8 ? head : head.filter { $0 != 0 })
+    guard let (declared, isApart) = declaration else { return (wide ?? .utf8, (wide ?? .utf8).rawValue, false) }
     func refusal(_ mistake: XMLMistake) -> Refusal { mistake.refusal(shown, at: TextPosition()) }
+    // libxml2, told to leave encodings alone, does not look.
+    guard isApart else { throw refusal(.notWellFormed(0, "blank needed after the encoding")) }
     let known = TextEncoding(alias: declared)
     if let wide, wide != .utf8 {
       // "UTF-16" names no byte order; the signature does.
@@ -126,8 +128,8 @@ final class XMLTextStream: ByteStream {
     return (nil, false)
   }
 
-  /// The name in `<?xml version="1.0" encoding="…"?>`, nil without one.
-  private static func declaredEncoding(in head: [UInt8]) -> String? {
+  /// The name in `<?xml version="1.0" encoding="…"?>`, and whether it stands apart from what follows; nil without one.
+  private static func declaredEncoding(in head: [UInt8]) -> (name: String, isApart: Bool)? {
     let text = head.prefix(1024)
     // What stands before is a byte order mark, as bytes above ASCII, or nothing.
     let start = text.firstIndex { $0 < 0x80 && $0 != UInt8(ascii: "?") } ?? text.endIndex
@@ -140,6 +142,9 @@ final class XMLTextStream: ByteStream {
     }
     rest = rest.dropFirst("encoding".utf8.count).drop { [0x20, 9, 10, 11, 12, 13, UInt8(ascii: "=")].contains($0) }
     guard let quote = rest.popFirst(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
-    return String(decoding: rest.prefix { $0 != quote }.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+    let name = rest.prefix { $0 != quote }
+    let next = rest.dropFirst(name.count + 1).first
+    let isApart = next.map { [0x20, 9, 10, 13, UInt8(ascii: "?")].contains($0) } ?? true
+    return (String(decoding: name.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self), isApart)
   }
 }

@@ -167,6 +167,15 @@ import Testing
     #expect(try contents(zip.bytes()).isEmpty)
   }
 
+  @Test func aCommentMayBeCutOff() throws {
+    var zip = RawZip()
+    zip.comment = Array("Główny Urząd".utf8)
+    let bytes = try zip.bytes()
+    #expect(try contents(bytes.dropLast(5)).map(\.0) == ["a.txt"])
+    // What stands before the comment may not.
+    #expect(refusal { _ = try contents(bytes.dropLast(zip.comment.count + 1)) } != nil)
+  }
+
   @Test func everyCutIsRefused() throws {
     var zip = RawZip()
     zip.entries.append(RawZip.Entry(name: Array("b".utf8), method: 0))

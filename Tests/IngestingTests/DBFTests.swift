@@ -114,6 +114,56 @@ import Testing
     #expect(understanding.findings.map(\.code) == ["memo-not-read", "no-text"])
   }
 
+  /// Layout: "dBase II file structure"; a head of 521 bytes, descriptions of fields of 16.
+  @Test func tablesOfII() throws {
+    var bytes: [UInt8] = [2, 2, 0, 12, 31, 83, 12, 0]
+    for (name, type, length, decimals) in [("NAME", "C", 6, 0), ("COUNT", "N", 4, 1), ("OK", "L", 1, 0)] as [Field] {
+      bytes += Array(name.utf8) + [UInt8](repeating: 0, count: 11 - name.utf8.count) + Array(type.utf8)
+      bytes += [UInt8(length), 0x20, 0x41, UInt8(decimals)]
+    }
+    bytes += [13] + [UInt8](repeating: 0, count: 521 - bytes.count - 1)
+    bytes += record(" Elk    1.5T") + record("*Olecko 2.0F") + [26]
+    let input = Input(name: "DANE.DBF", bytes: bytes)
+    #expect(try detectFormat(input) == .dbf)
+    var collected = CollectedTables()
+    let understanding = try readDBF(input, into: &collected)
+    #expect(collected.rows == [["NAME", "COUNT", "OK"], ["Elk", "1.5", "T"]])
+    #expect(understanding.fields[1] == Understanding.DBFField(name: "COUNT", type: "N", length: 4, decimals: 1))
+    #expect(understanding.findings.map(\.code) == ["deleted-records"])
+    // Its lengths must make up the record.
+    bytes[6] = 13
+    #expect(try detectFormat(Input(name: "DANE.DBF", bytes: bytes)) != .dbf)
+  }
+
+  /// Layout: "dBASE .DBF file format" of level 7; names of 32 bytes, numbers whose bytes sort as they do.
+  @Test func tablesOf7() throws {
+    let fields: [Field] = [
+      ("A field with a long name", "C", 4, 0), ("I", "I", 4, 0), ("K", "+", 4, 0), ("D", "O", 8, 0), ("E", "O", 8, 0),
+      ("T", "@", 8, 0), ("N", "N", 5, 2), ("Z", "I", 4, 0),
+    ]
+    let length = fields.reduce(1) { $0 + $1.length }
+    let head = 69 + fields.count * 48
+    var bytes: [UInt8] = [4, 126, 2, 28, 1, 0, 0, 0, UInt8(head & 255), UInt8(head >> 8), UInt8(length), 0]
+    bytes += [UInt8](repeating: 0, count: 20) + Array("DBWINUS0".utf8) + [UInt8](repeating: 0, count: 28)
+    for field in fields {
+      bytes += Array(field.name.utf8) + [UInt8](repeating: 0, count: 32 - field.name.utf8.count) + Array(field.type.utf8)
+      bytes += [UInt8(field.length), UInt8(field.decimals)] + [UInt8](repeating: 0, count: 13)
+    }
+    func sorted(_ value: Double) -> [UInt8] {
+      let bits = value.sign == .minus ? ~value.bitPattern : value.bitPattern | 1 << 63
+      return (0..<8).reversed().map { UInt8(truncatingIfNeeded: bits >> ($0 * 8)) }
+    }
+    bytes += [13] + record(" Elk ") + [0x7f, 0xff, 0xff, 0xfe] + [0x80, 0, 0, 7] + sorted(12.5) + sorted(-0.25)
+    // Julian day 2440588 is 1970-01-01.
+    bytes += [0x8c, 0x3d, 0x25, 0, 0xe8, 0x03, 0, 0] + record(" 1.25") + [0, 0, 0, 0, 26]
+    let input = Input(name: "dane.dbf", bytes: bytes)
+    #expect(try detectFormat(input) == .dbf)
+    var collected = CollectedTables()
+    let understanding = try readDBF(input, into: &collected)
+    #expect(understanding.fields.map(\.name) == fields.map(\.name))
+    #expect(collected.rows.last == ["Elk", "-2", "7", "12.5", "-0.25", "1970-01-01T00:00:01.000", "1.25", ""])
+  }
+
   @Test("Memos are read from the file beside the table", arguments: [0x83, 0x8b, 0xf5, 0x30])
   func memos(version: UInt8) throws {
     let isFox = version == 0xf5 || version == 0x30

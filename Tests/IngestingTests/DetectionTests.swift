@@ -49,6 +49,20 @@ import Testing
     #expect(try detectFormat(Input(name: "dane.csv", bytes: Array(text.utf8))) == .csv)
   }
 
+  @Test(arguments: ["{a}\n1\n", "{a} x,b\n1,2\n", "[a]\n1\n", "[tak]\n[nie]\n"])
+  func aHeadingInBracketsIsNoJSON(_ text: String) throws {
+    #expect(try detectFormat(Input(name: "dane.csv", bytes: Array(text.utf8))) == .csv)
+    #expect(try detectFormat(Input(name: "dane.json", bytes: Array(text.utf8))) == .json)
+  }
+
+  @Test(arguments: [
+    ("<a;b\n1;2\n", InputFormat.csv), ("<18, 19>\n1,2\n", .csv), ("<imię>\nJan\nEwa\n", .csv), ("<a>;<b>\n1;2\n", .csv),
+    ("<a>\n", .xml), ("<a><b>", .xml), ("<a>\n<b/>x", .xml), ("<a b=\"1\"", .xml),
+  ])
+  func aHeadingInAngleBracketsIsNoXML(_ text: String, _ format: InputFormat) throws {
+    #expect(try detectFormat(Input(name: "dane.csv", bytes: Array(text.utf8))) == format)
+  }
+
   @Test func aWordThatCallsItselfJSONIsJSON() throws {
     for text in ["1]", "abc", "*", "\u{feff}", "å", "-5", "true"] {
       #expect(try detectFormat(Input(name: "a.json", bytes: Array(text.utf8))) == .json, "\(text)")

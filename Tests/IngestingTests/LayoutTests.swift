@@ -69,6 +69,19 @@ import Testing
     "000000000000/POLSKA/2020/bdl-api|72305//1/38265013.50",
   ]
 
+  @Test("What a system puts into an archive is passed over and told")
+  func filesOfASystem() throws {
+    let text = "\"Kod\";\"Nazwa\";\"ogółem;2020;[osoba]\";\r\n2800000;\"WARMIŃSKO-MAZURSKIE\";1;\r\n"
+    let name = "LUDN_1342_CTAB_20250101120000.csv"
+    let archive = try InspectArchiveTests.zip([(name, Array(text.utf8)), ("__MACOSX/._" + name, [0, 5, 22, 7, 0])])
+    let trial = try LayoutTrial("bdl", [("pobrane.zip", archive)])
+    #expect(trial.errors == [])
+    #expect(trial.cells.count == 1)
+    #expect(trial.isEven)
+    let told = trial.findings.filter { $0.code == "system-file" }
+    #expect(told.map(\.place.file).allSatisfy { $0.hasSuffix("!/__MACOSX/._" + name) } && told.count == 1)
+  }
+
   @Test("Pages of the bank's API in JSON")
   func bankPagesJSON() throws {
     let trial = try LayoutTrial("bdl-api", "strona.json", Self.page)

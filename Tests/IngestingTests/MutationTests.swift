@@ -11,15 +11,18 @@ import Testing
 
 @Suite struct MutationTests {
   /// SplitMix64 (Steele, Lea, Flood 2014).
-  struct Seeded {
+  struct Seeded: RandomNumberGenerator {
     var state: UInt64
-    mutating func next(_ bound: Int) -> Int {
+
+    mutating func next() -> UInt64 {
       state &+= 0x9E37_79B9_7F4A_7C15
       var z = state
       z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
       z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-      return Int((z ^ z >> 31) % UInt64(max(bound, 1)))
+      return z ^ z >> 31
     }
+
+    mutating func next(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
   }
 
   static let rounds = ProcessInfo.processInfo.environment["FUZZ_ROUNDS"].flatMap { Int($0) } ?? 150

@@ -92,6 +92,45 @@ import Testing
     #expect(try Self.read(fixture.bytes()).lines == ["1,1 text żół"])
   }
 
+  /// A workbook of Excel 5 that names no code page.
+  private static func unnamed(_ texts: [[UInt8]]) -> [UInt8] {
+    let records = texts.enumerated().flatMap { row, text in
+      F.record(0x204, F.place(UInt16(row), 0) + OLE2Fixture.halves([UInt16(text.count)]) + text)
+    }
+    var fixture = F(records)
+    fixture.version = 0x0500
+    return fixture.bytes()
+  }
+
+  @Test(
+    "A code page that is not said is found by the texts",
+    arguments: [
+      ([0x67, 0xB3, 0xF3, 0x77, 0x6E, 0x79] as [UInt8], "główny", TextEncoding.windows1250),
+      ([0x67, 0x88, 0xA2, 0x77, 0x6E, 0x79], "główny", .ibm852), ([0x4D, 0xFC, 0x6C, 0x6C, 0x65, 0x72], "Müller", .windows1250),
+    ]) func codePageByTexts(_ text: [UInt8], _ expected: String, _ encoding: TextEncoding) throws
+  {
+    let bytes = Self.unnamed([Array("Nazwa".utf8), text])
+    var cells = CollectedCells()
+    let understanding = try readXLS(Input(name: "x.xls", bytes: bytes), into: &cells)
+    #expect(cells.lines == ["1,1 text Nazwa", "2,1 text \(expected)"])
+    #expect(understanding.findings.map(\.code) == ["code-page-missing"])
+    #expect(understanding.findings[0].message.english.contains(encoding.rawValue))
+  }
+
+  @Test func textsInASCIINeedNoCodePage() throws {
+    var cells = CollectedCells()
+    let bytes = Self.unnamed([Array("abc".utf8)])
+    #expect(try readXLS(Input(name: "x.xls", bytes: bytes), into: &cells).findings.isEmpty)
+    #expect(cells.lines == ["1,1 text abc"])
+  }
+
+  @Test func theChosenEncodingCountsMore() throws {
+    var cells = CollectedCells()
+    let bytes = Self.unnamed([[0xB1]])
+    _ = try readXLS(Input(name: "x.xls", bytes: bytes), options: ReadingOptions(encoding: .iso8859part2), into: &cells)
+    #expect(cells.lines == ["1,1 text ą"])
+  }
+
   @Test func aCodePageThatIsNotKnownHindersOnlyTextsInIt() throws {
     func workbook(_ text: [UInt8]) -> [UInt8] {
       var fixture = F(

@@ -67,6 +67,12 @@ import Testing
     }
   }
 
+  @Test(arguments: ["'UTF-8'standalone='no'", "\"UTF-8\"standalone='yes'", "'iso-8859-2'x"])
+  func theEncodingStandsApartFromWhatFollows(_ encoding: String) {
+    let refused = Self.read(Array("<?xml version='1.0' encoding=\(encoding)?><a>x</a>".utf8))
+    #expect(refused.hasPrefix("! the XML is not well formed"), "\(refused)")
+  }
+
   @Test func whatContradictsItselfIsRefused() {
     func bytes(_ encoding: String) -> String { "<?xml version='1.0' encoding='\(encoding)'?><a>x</a>" }
     #expect(Self.read(Array(bytes("UTF-16").utf8)) == "! the XML says it is \"UTF-16\" but its bytes are \"utf-8\"")

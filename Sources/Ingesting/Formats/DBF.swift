@@ -1,7 +1,7 @@
 import Bytes
 package import Findings
 
-/// Reads a dBase III/IV table as rows of texts: row 1 holds the names of the fields, then one row a record, its number
+/// Reads a dBase II to 7 or FoxPro table as rows of texts: row 1 holds the names of the fields, then one row a record, its number
 /// being that of the record in the file plus one, deleted ones counted.
 ///
 /// Texts lose the blanks after them, numbers those around them; all else is as published. Deleted records are skipped and
@@ -28,8 +28,7 @@ struct DBFTable {
   init(_ input: Input, _ options: ReadingOptions, batch: Int? = nil) throws(Refusal) {
     self.input = input
     let head = try input.head(32)
-    let headerLength = head.count == 32 ? Int(head[8]) | Int(head[9]) << 8 : 32
-    header = try DBFHeader(try input.head(headerLength), file: input.name)
+    header = try DBFHeader(try input.head(DBFHeader.length(head)), file: input.name)
     self.batch = batch ?? max(1, (1 << 16) / header.recordLength)
     understanding = Understanding(format: .dbf)
     encoding = .windows1250
@@ -42,7 +41,8 @@ struct DBFTable {
         try decoder.decode(field.rawName.span, into: &name)
         try decoder.finish()
       } catch {
-        throw UndecodableBytes(encoding: encoding, offset: 32 + column * 32 + error.offset).refusal(file: input.name, line: 1)
+        throw UndecodableBytes(encoding: encoding, offset: header.layout.first + column * header.layout.stride + error.offset)
+          .refusal(file: input.name, line: 1)
       }
       understanding.fields.append(
         Understanding.DBFField(
@@ -132,7 +132,7 @@ struct DBFTable {
     var number = 1
     var deleted = 0
     var otherMemos = 0
-    let decoded = DBFValue(encoding)
+    let decoded = DBFValue(encoding, header.layout)
     try forEachBatch { (records, count) throws(Refusal) in
       rows.removeAll()
       for record in 0..<count {

@@ -1,9 +1,9 @@
 import Bytes
 import Findings
 
-/// The head of a dBase III/IV table: how many records, how long, of which fields, in which code page.
+/// The head of a dBase table: how many records, how long, of which fields, in which code page.
 ///
-/// Layout: dBASE IV 2.0 Language Reference, appendix D; the code page byte as FoxPro and the ministry's offices write it.
+/// The code page byte is read as FoxPro and the ministry's offices write it.
 struct DBFHeader {
   struct Field {
     /// In the table's encoding, without the zeros after it.
@@ -21,6 +21,7 @@ struct DBFHeader {
     }
   }
 
+  let layout: DBFLayout
   /// Which program wrote the table, and whether it has memos.
   var version: UInt8
   var recordCount: Int
@@ -35,18 +36,13 @@ struct DBFHeader {
   static let readableTypes: [UInt8] = Array("CNFDLMIBYTV+O@GPQW".utf8)
 
   /// Whether the first bytes of a file are such a head: a version, a date, and lengths that agree with one another.
-  static func isPlausible(_ head: [UInt8]) -> Bool {
-    guard head.count >= 33, [3, 4, 5, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7b, 0x83, 0x8b, 0x8e, 0xcb, 0xf5].contains(head[0]) else {
-      return false
-    }
-    let headerLength = Int(head[8]) | Int(head[9]) << 8
-    let recordLength = Int(head[10]) | Int(head[11]) << 8
-    guard head[2] <= 12, head[3] <= 31, headerLength >= 33, recordLength >= 1 else { return false }
-    // The first field descriptor: a name that ends with NUL, a letter for its type; or the end of the head.
-    guard head[32] != 13 else { return true }
-    guard head.count >= 64 else { return false }
-    let name = head[32..<43]
-    return name.first.map { $0 > 32 } == true && name.allSatisfy { $0 == 0 || $0 >= 32 } && head[43] >= 0x2b && head[43] <= 0x5a
+  static func isPlausible(_ head: [UInt8]) -> Bool { DBFLayout(head) != nil }
+
+  /// How long the head is.
+  /// - Parameter start: its first bytes, 16 at least.
+  static func length(_ start: [UInt8]) -> Int {
+    guard start.count >= 16 else { return 32 }
+    return start[0] == 2 ? DBFLayout.headOfII : Int(start[8]) | Int(start[9]) << 8
   }
 
   /// - Parameter bytes: the head, from the start of the file to where the records begin.
@@ -59,28 +55,34 @@ struct DBFHeader {
           "plik jest uszkodzony albo w nieobsługiwanej odmianie; zapisz go jako dBase III lub IV",
           en: "the file is damaged or of another kind; save it as dBase III or IV"))
     }
-    guard DBFHeader.isPlausible(bytes) else { throw refusal("niepoprawny", "not valid") }
+    guard let layout = DBFLayout(bytes) else { throw refusal("niepoprawny", "not valid") }
+    self.layout = layout
     version = bytes[0]
-    recordCount = Int(bytes[4]) | Int(bytes[5]) << 8 | Int(bytes[6]) << 16 | Int(bytes[7]) << 24
-    headerLength = Int(bytes[8]) | Int(bytes[9]) << 8
-    recordLength = Int(bytes[10]) | Int(bytes[11]) << 8
-    codePageByte = bytes[29]
+    let isOld = layout == .dBaseII
+    recordCount =
+      isOld
+      ? Int(bytes[1]) | Int(bytes[2]) << 8
+      : Int(bytes[4]) | Int(bytes[5]) << 8 | Int(bytes[6]) << 16 | Int(bytes[7]) << 24
+    headerLength = DBFHeader.length(bytes)
+    recordLength = isOld ? Int(bytes[6]) | Int(bytes[7]) << 8 : Int(bytes[10]) | Int(bytes[11]) << 8
+    codePageByte = isOld ? 0 : bytes[29]
     fields = []
-    if bytes[15] == 1 { throw refusal("tabela jest zaszyfrowana", "the table is encrypted") }
+    if !isOld, bytes[15] == 1 { throw refusal("tabela jest zaszyfrowana", "the table is encrypted") }
     guard bytes.count >= headerLength else { throw refusal("plik jest ucięty", "the file is cut off") }
-    var at = 32
+    var at = layout.first
     var offset = 1
     while at < headerLength, bytes[at] != 13 {
-      guard at + 32 <= headerLength else { throw refusal("opis pola jest ucięty", "the description of a field is cut off") }
-      var field = Field(
-        rawName: Array(bytes[at..<at + 11].prefix { $0 != 0 }), type: bytes[at + 11], offset: offset, length: Int(bytes[at + 16]),
-        decimals: Int(bytes[at + 17]))
+      guard at + layout.stride <= headerLength else {
+        throw refusal("opis pola jest ucięty", "the description of a field is cut off")
+      }
+      var field = layout.field(bytes, at: at)
+      field.offset = offset
       // Clipper and FoxPro keep the upper byte of a long text's length where decimals stand.
       if field.type == UInt8(ascii: "C") {
         field.length += field.decimals << 8
         field.decimals = 0
       }
-      at += 32
+      at += layout.stride
       // Marks of missing values in Visual FoxPro: a field that nobody sees.
       if field.type != UInt8(ascii: "0") {
         guard DBFHeader.readableTypes.contains(field.type) else {

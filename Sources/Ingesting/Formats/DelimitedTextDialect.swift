@@ -308,7 +308,10 @@ struct DialectDetection {
       }
     }
     guard lines > 1 else { return }
-    var hidden = signs.first { counts[$0].map { $0.isRegular && $0.lines == lines } == true }
+    // Nothing else puts a control character into most lines.
+    var hidden = signs.first { sign in
+      counts[sign].map { $0.isRegular && ($0.lines == lines || sign < 32 && $0.lines * 2 > lines) } == true
+    }
     // Words with as many blanks are a column of names; with numbers at the end of most lines they are columns.
     let isWorded = hasWordFirst && lines > 2
     if hidden == nil, isWorded, asColons.count > 1, asColons.lines == lines { hidden = UInt8(ascii: ":") }

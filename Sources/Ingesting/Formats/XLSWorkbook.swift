@@ -28,8 +28,13 @@ struct XLSWorkbook {
   /// Bytes of all shared texts of a workbook.
   static let textLimit = 1 << 29
 
-  init(_ input: Input) throws(Refusal) {
+  /// Whether the user chose the encoding of the texts, which counts more than what the workbook says.
+  private let isEncodingChosen: Bool
+
+  /// - Parameter encoding: chosen by the user for texts of one byte a character.
+  init(_ input: Input, encoding: TextEncoding? = nil) throws(Refusal) {
     shown = input.name
+    isEncodingChosen = encoding != nil
     let access = try input.access()
     stream = try Self.workbookStream(access, input.name)
     var records = XLSRecords(stream, shownAs: input.name)
@@ -37,7 +42,9 @@ struct XLSWorkbook {
       throw records.refusal(Wording("skoroszyt nie zaczyna się jak XLS", en: "the workbook does not begin as XLS does"))
     }
     self.version = version
-    if version < 8 { texts.codePage = .known(.windows1252) }
+    if version < 8 {
+      if let encoding { texts.codePage = .known(encoding) } else { try surveyCodePage() }
+    }
     // Excel 4 can bind sheets into a workbook too.
     guard version > 4 || (version == 4 && records.u16(2) == 0x100) else {
       sheets = [Sheet(heading: TableHeading(name: "Sheet1"), offset: 0)]
@@ -84,7 +91,7 @@ struct XLSWorkbook {
     switch records.kind {
     case 0x0A: return true
     case 0x2F: throw Self.encrypted(shown)
-    case 0x42: if version < 8 { texts.codePage = Self.codePage(records) }
+    case 0x42: if version < 8, !isEncodingChosen { texts.codePage = Self.codePage(records) }
     case 0x22: isDate1904 = records.u16(0) == 1
     case 0x85: if version > 4 { try addSheet(&records) }
     case 0x8F: if version == 4 { try addBoundSheet(&records) }
@@ -93,6 +100,42 @@ struct XLSWorkbook {
     default: break
     }
     return false
+  }
+
+  /// Finds the code page of a workbook that does not say it, by all of its texts.
+  private mutating func surveyCodePage() throws(Refusal) {
+    texts.codePage = .known(.windows1252)
+    var records = XLSRecords(stream, shownAs: shown)
+    var evidence = SingleByteEvidence()
+    var isPlain = true
+    while try records.next() {
+      guard records.kind != 0x42 else { return }
+      guard let place = Self.text(in: records, version: version), place < records.data.count else { continue }
+      let text = records.data.span.extracting(place..<records.data.count)
+      isPlain = isPlain && asciiEnd(text, from: 0) == text.count
+      evidence.update(text)
+    }
+    guard !isPlain else { return }
+    if case .found(let found, _, _) = evidence.finish() { texts.codePage = .known(found) }
+    guard case .known(let taken)? = texts.codePage else { return }
+    findings.append(
+      Finding(
+        .warning, "code-page-missing", at: Place(file: shown),
+        Wording(
+          "skoroszyt nie podaje strony kodowej; teksty odczytano w \(taken.rawValue)",
+          en: "the workbook does not say its code page; its texts are read in \(taken.rawValue)")))
+  }
+
+  /// Where the text of a record begins that is not of Excel 97; nil for a record without one.
+  private static func text(in records: XLSRecords, version: Int) -> Int? {
+    switch records.kind {
+    case 0x04 where version == 2: 8
+    case 0x07 where version == 2: 1
+    case 0x204, 0xD6: 8
+    case 0x207: 2
+    case 0x85: 7
+    default: nil
+    }
   }
 
   static func encrypted(_ shown: String) -> Refusal {
