@@ -36,7 +36,9 @@ struct Diagnosis {
       try UnitRow.write(Diagnosis.unitRows(definitions.scope), to: Paths.join(directory, DiagnosisFiles.units))
       return result
     } while: { () throws(Refusal) in
-      try writeIndicators(to: directory, entries, calculators, shown) { progress(entries.count + $0, 2 * entries.count) }
+      try writeIndicators(to: directory, entries, calculators, shown, threads: threads) {
+        progress(entries.count + $0, 2 * entries.count)
+      }
     }
     findings += derived
     findings += gapFindings(resolver.gaps, cube: resolver.cube, years: Set(definitions.scope.years))
@@ -73,25 +75,36 @@ struct Diagnosis {
     }
   }
 
+  /// The rows of an indicator become text on another thread while those of the next are made.
   private mutating func writeIndicators(
     to directory: String, _ entries: [Catalogue.Entry], _ calculators: [IndicatorCalculator], _ grids: [IndicatorGrid],
-    progress: (Int) -> Void
+    threads: Int, progress: (Int) -> Void
   ) throws(Refusal) {
     let scope = definitions.scope
+    var made: [IndicatorRow] = []
     var table = try TableWriter<IndicatorRow>(creating: Paths.join(directory, DiagnosisFiles.indicators))
     var origins = try OriginsTable(creating: Paths.join(directory, DiagnosisFiles.origins), resolver)
     for (done, entry) in entries.enumerated() {
       progress(done)
       var notes = IndicatorFindings(entry, file: definitions.catalogueFile)
-      try IndicatorRows(scope, entry, grids[done]).forEach { (unit, year, bare) throws(Refusal) in
-        var row = bare
-        row.breaks = breaks.breaks(of: entry, row)
-        try origins.append(calculators[done], unit: unit, year: year, to: &row)
-        notes.take(row, isInRegion: scope.units.isInRegion[unit])
-        try table.append(row)
+      let before = made
+      var rows: [IndicatorRow] = []
+      let lines = try aside(threads: threads) {
+        IndicatorRow.lines(of: before)
+      } while: { () throws(Refusal) in
+        try IndicatorRows(scope, entry, grids[done]).forEach { (unit, year, bare) throws(Refusal) in
+          var row = bare
+          row.breaks = breaks.breaks(of: entry, row)
+          try origins.append(calculators[done], unit: unit, year: year, to: &row)
+          notes.take(row, isInRegion: scope.units.isInRegion[unit])
+          rows.append(row)
+        }
       }
+      try table.append(lines: lines)
+      made = rows
       findings += notes.finish()
     }
+    try table.append(lines: IndicatorRow.lines(of: made))
     try table.finish()
     try origins.finish()
   }

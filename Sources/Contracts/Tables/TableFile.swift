@@ -19,6 +19,12 @@ package struct TableWriter<Row: TableRow>: ~Copyable {
     if line.bytes.count >= 1 << 16 { try flush() }
   }
 
+  /// Rows that are text already, as `lines` gives them.
+  package mutating func append(lines: [UInt8]) throws(Refusal) {
+    try flush()
+    try writer.write(lines)
+  }
+
   package consuming func finish() throws(Refusal) {
     try flush()
     try writer.finish()
@@ -48,6 +54,12 @@ extension TableRow {
     var line = TableLine()
     for column in columns { line.text(column.name) }
     line.end()
+    return line.bytes + lines(of: rows)
+  }
+
+  /// The rows alone, as they stand below the headings.
+  package static func lines(of rows: [Self]) -> [UInt8] {
+    var line = TableLine()
     for row in rows {
       row.write(to: &line)
       line.end()

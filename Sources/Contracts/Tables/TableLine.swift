@@ -5,8 +5,6 @@ import Bytes
 package struct TableLine: Sendable {
   private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
-  /// What ends a field or a line.
-  private static let separators: [UInt8] = [comma, 10, 13]
 
   package private(set) var bytes: [UInt8] = []
   private var isFirst = true
@@ -33,10 +31,17 @@ package struct TableLine: Sendable {
 
   private static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     guard text.count > 0 else { return }
-    let hasQuote = next(TableLine.quote, in: text, from: 0) != nil
+    var hasQuote = false
+    var hasSeparator = false
+    // Fields are short: one look at each byte is less than several searches.
+    for place in text.indices {
+      let byte = text[place]
+      if byte == TableLine.quote { hasQuote = true }
+      if byte == TableLine.comma || byte == 10 || byte == 13 { hasSeparator = true }
+    }
     // Readers of others strip blanks at the edges and byte order marks.
     let hasEdges = text[0] == 32 || text[text.count - 1] == 32 || text[0] == 0xEF
-    guard hasQuote || hasEdges || separators.contains(where: { next($0, in: text, from: 0) != nil }) else {
+    guard hasQuote || hasEdges || hasSeparator else {
       bytes.append(contentsOf: text)
       return
     }
