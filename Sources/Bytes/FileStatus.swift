@@ -27,8 +27,14 @@ package struct FileStatus: Sendable, Hashable {
   package var mtimeNanoseconds: Int
   package var inode: UInt64
   package var device: UInt64
+  /// When content, owner, rights or links were last changed, which nobody can set back, in nanoseconds since 1970; 0 for a file that
+  /// nobody may write to: results are given more names without being changed.
+  package var ctimeNanoseconds: Int
 
-  package init(kind: Kind, size: Int, mtimeNanoseconds: Int, inode: UInt64, device: UInt64) {
+  package init(
+    kind: Kind, size: Int, mtimeNanoseconds: Int, inode: UInt64, device: UInt64, ctimeNanoseconds: Int = 0
+  ) {
+    self.ctimeNanoseconds = ctimeNanoseconds
     self.kind = kind
     self.size = size
     self.mtimeNanoseconds = mtimeNanoseconds
@@ -50,6 +56,8 @@ package struct FileStatus: Sendable, Hashable {
       }
     size = Int(raw.st_size)
     mtimeNanoseconds = Int(raw.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(raw.st_mtim.tv_nsec)
+    let isWritable = raw.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0
+    ctimeNanoseconds = isWritable ? Int(raw.st_ctim.tv_sec) &* 1_000_000_000 &+ Int(raw.st_ctim.tv_nsec) : 0
     inode = UInt64(raw.st_ino)
     device = UInt64(raw.st_dev)
   }

@@ -9,69 +9,120 @@ extension Files {
   /// - Returns: paths in the shape of the pattern: relative to `root` for a relative pattern, absolute for an absolute
   ///   one. Directories are returned only when the last part of the pattern is a plain name.
   package static func glob(_ pattern: String, in root: String) throws(Refusal) -> [String] {
-    var parts = pattern.split(separator: "/", omittingEmptySubsequences: true).map { Array($0.unicodeScalars) }
-    parts.removeAll { $0 == ["."] }
+    try matches(of: pattern, in: root).map(\.path)
+  }
+
+  /// What a pattern names, with whether it was found by way of a link that stands there by chance.
+  package static func matches(of pattern: String, in root: String) throws(Refusal) -> [GlobMatch] {
     let isAbsolute = pattern.utf8.first == UInt8(ascii: "/")
-    var search = GlobSearch(root: isAbsolute ? "/" : root, parts: parts)
-    try search.visit(isAbsolute ? "/" : "", 0)
-    return search.found.sorted(by: precedesByBytes)
+    var search = GlobSearch(root: isAbsolute ? "/" : root, parts: GlobSearch.parts(of: pattern).map { Array($0.unicodeScalars) })
+    try search.visit(GlobSearch.Place(path: isAbsolute ? "/" : ""), 0)
+    return search.found.map { GlobMatch(path: $0.key, isLinked: $0.value) }.sorted { precedesByBytes($0.path, $1.path) }
+  }
+
+  /// The folder that a pattern names outright: everything before its first sign, or before the name of its one file.
+  package static func namedFolder(of pattern: String) -> String {
+    let isAbsolute = pattern.utf8.first == UInt8(ascii: "/")
+    let parts = GlobSearch.parts(of: pattern)
+    let fixed = parts.dropLast().prefix { !GlobSearch.hasSign($0.unicodeScalars) }
+    return (isAbsolute ? "/" : "") + fixed.joined(separator: "/")
+  }
+
+  /// Whether a pattern climbs out of a folder that it does not name: `*/../x`.
+  package static func climbsFromUnnamed(_ pattern: String) -> Bool {
+    let parts = GlobSearch.parts(of: pattern)
+    return parts.drop { !GlobSearch.hasSign($0.unicodeScalars) }.contains("..")
   }
 }
 
+/// A path that a pattern matches.
+package struct GlobMatch: Sendable, Hashable {
+  package var path: String
+  /// Whether the file itself, or a folder that only a sign of the pattern matches, is a link: whoever wrote the pattern did not
+  /// name the place that it leads to.
+  package var isLinked: Bool
+}
+
 private struct GlobSearch {
+  /// A part of the path that is decided.
+  struct Place {
+    var path: String
+    /// Whether the pattern wrote every name of it.
+    var isNamed = true
+    var isLinked = false
+  }
+
   let root: String
   let parts: [[Unicode.Scalar]]
-  var found: Set<String> = []
+  /// Path -> whether it was found by way of a link.
+  var found: [String: Bool] = [:]
 
   init(root: String, parts: [[Unicode.Scalar]]) {
     self.root = root.isEmpty ? "." : root
     self.parts = parts
   }
 
-  /// - Parameters:
-  ///   - prefix: the part of the path that is decided.
-  ///   - index: the part of the pattern to match next.
-  mutating func visit(_ prefix: String, _ index: Int) throws(Refusal) {
+  static func parts(of pattern: String) -> [Substring] { pattern.split(separator: "/").filter { $0 != "." } }
+
+  /// Whether a part of a pattern matches more than its own name.
+  static func hasSign(_ part: some Sequence<Unicode.Scalar>) -> Bool { part.contains { $0 == "*" || $0 == "?" || $0 == "[" } }
+
+  /// - Parameter index: the part of the pattern to match next.
+  mutating func visit(_ place: Place, _ index: Int) throws(Refusal) {
     guard index < parts.count else { return }
     let part = parts[index]
     let isLast = index == parts.count - 1
-    let directory = Paths.join(root, prefix)
+    let directory = Paths.join(root, place.path)
     if part == ["*", "*"] {
-      try visitAllBelow(prefix, index, directory)
-    } else if !part.contains(where: { $0 == "*" || $0 == "?" || $0 == "[" }) {
-      let path = Paths.join(prefix, String(String.UnicodeScalarView(part)))
-      guard let status = try Files.linkStatus(Paths.join(root, path)) else { return }
+      try visitAllBelow(place, index, directory)
+    } else if !Self.hasSign(part) {
+      var next = place
+      next.path = Paths.join(place.path, String(String.UnicodeScalarView(part)))
+      guard let status = try Files.linkStatus(Paths.join(root, next.path)) else { return }
+      if status.kind == .symbolicLink, isLast || !place.isNamed { next.isLinked = true }
       if isLast {
-        found.insert(path)
+        note(next)
       } else if status.kind == .directory || status.kind == .symbolicLink {
-        try visit(path, index + 1)
+        try visit(next, index + 1)
       }
     } else {
       guard try Files.status(directory)?.kind == .directory else { return }
       for name in try Files.list(directory) where matches(Array(name.unicodeScalars), part) {
-        let path = Paths.join(prefix, name)
-        // A link that points nowhere is named too: whoever opens it says that it is missing.
-        let isDirectory = try Files.status(Paths.join(root, path))?.kind == .directory
+        var next = Place(path: Paths.join(place.path, name), isNamed: false, isLinked: place.isLinked)
+        let isDirectory = try isDirectory(&next)
         if isLast {
-          if !isDirectory { found.insert(path) }
+          if !isDirectory { note(next) }
         } else if isDirectory {
-          try visit(path, index + 1)
+          try visit(next, index + 1)
         }
       }
     }
   }
 
-  private mutating func visitAllBelow(_ prefix: String, _ index: Int, _ directory: String) throws(Refusal) {
+  /// Whether a directory stands at a place or where a link at it leads; such a link is noted. One that points nowhere is no
+  /// directory: whoever opens it says that it is missing.
+  private func isDirectory(_ place: inout Place) throws(Refusal) -> Bool {
+    let path = Paths.join(root, place.path)
+    let kind = try Files.linkStatus(path)?.kind
+    guard kind == .symbolicLink else { return kind == .directory }
+    place.isLinked = true
+    return try Files.status(path)?.kind == .directory
+  }
+
+  private mutating func note(_ place: Place) { found[place.path] = place.isLinked || found[place.path] ?? false }
+
+  private mutating func visitAllBelow(_ place: Place, _ index: Int, _ directory: String) throws(Refusal) {
     guard try Files.status(directory)?.kind == .directory else { return }
     let isLast = index == parts.count - 1
-    if !isLast { try visit(prefix, index + 1) }
+    var here = place
+    here.isNamed = false
+    if !isLast { try visit(here, index + 1) }
     for name in try Files.list(directory) where name.utf8.first != UInt8(ascii: ".") {
-      let path = Paths.join(prefix, name)
-      if try Files.linkStatus(Paths.join(root, path))?.kind == .directory {
-        try visit(path, index)
-      } else if isLast, try Files.status(Paths.join(root, path))?.kind != .directory {
-        found.insert(path)
-      }
+      var next = Place(path: Paths.join(place.path, name), isNamed: false, isLinked: place.isLinked)
+      let isLink = try Files.linkStatus(Paths.join(root, next.path))?.kind == .symbolicLink
+      let isDirectory = try isDirectory(&next)
+      if isDirectory, !isLink { try visit(next, index) }
+      if isLast, !isDirectory { note(next) }
     }
   }
 }

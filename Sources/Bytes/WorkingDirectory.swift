@@ -25,4 +25,14 @@ extension Files {
     }
     return "/" + parts.joined(separator: "/")
   }
+
+  /// The path with every link followed; nil when nothing stands there.
+  package static func resolved(_ path: String) throws(Refusal) -> String? {
+    guard let found = unsafe realpath(path, nil) else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw SystemFailure(errno, .reading, path).refusal
+    }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
+  }
 }

@@ -144,11 +144,20 @@ extension Pipeline {
           Wording("Źródło „\(id)” stoi dwa razy.", en: "The source “\(id)” stands twice."), about: "id",
           mend: Wording("Połącz je albo nazwij inaczej.", en: "Merge them or rename one."))
       }
+      let files = try entry.requiredStrings("files")
+      if let pattern = files.first(where: Files.climbsFromUnnamed) {
+        throw entry.refusal(
+          Wording(
+            "Wzorzec „\(pattern)” wychodzi („..”) z katalogu, którego nie nazywa.",
+            en: "The pattern “\(pattern)” climbs (“..”) out of a folder that it does not name."),
+          about: "files",
+          mend: Wording("„..” może stać tylko przed znakami * ? [.", en: "“..” can only stand before the signs * ? [."))
+      }
       sources.append(
         Source(
           id: id, title: try entry.wording("title") ?? Wording(id, en: id), publisher: try entry.string("publisher") ?? "",
-          licence: try entry.string("licence") ?? "", files: try entry.requiredStrings("files"),
-          profile: try entry.requiredString("profile"), encoding: try entry.string("encoding"),
+          licence: try entry.string("licence") ?? "", files: files, profile: try entry.requiredString("profile"),
+          encoding: try entry.string("encoding"),
           delimiter: try entry.string("delimiter"), sheet: try entry.string("sheet"), tolerance: try ownTolerance(&entry),
           isOptional: try entry.boolean("optional") ?? false))
       try entry.finish()

@@ -10,7 +10,8 @@ extension Profile {
   package static func load(_ id: String, for pipeline: Pipeline) throws(Refusal) -> Profile {
     let folder = Paths.join(pipeline.definitions, "profiles")
     let file = Paths.join(folder, id + ".json")
-    guard try Files.exists(file) else {
+    // A name and no path: what stands beside the profiles is not theirs.
+    guard !id.utf8.contains(UInt8(ascii: "/")), try Files.exists(file) else {
       let known = try names(in: pipeline)
       throw Refusal(
         .configuration, Wording("Nie ma profilu „\(id)”.", en: "There is no profile “\(id)”."),

@@ -15,15 +15,15 @@ package struct SourceFile: Sendable, Hashable {
 
 extension Pipeline {
   /// The files that a source's patterns name, each once, sorted by shown name.
-  /// - Throws: .missingInput for a pattern that matches nothing.
+  /// - Throws: .missingInput for a pattern that matches nothing, .data for a link that leads out of the folder that is named.
   package func files(of source: Source) throws(Refusal) -> [SourceFile] {
     if let pinned = pinnedFiles[source.id] { return pinned }
     var found: [String: SourceFile] = [:]
     // Over a thousand files stand in a handful of folders.
     var folders: [String: String] = [:]
     for pattern in source.files {
-      let paths = try Files.glob(pattern, in: folder)
-      guard !paths.isEmpty || source.isOptional else {
+      let matches = try Files.matches(of: pattern, in: folder)
+      guard !matches.isEmpty || source.isOptional else {
         throw Refusal(
           .missingInput,
           Wording(
@@ -34,7 +34,9 @@ extension Pipeline {
             "Połóż pliki na miejscu albo popraw „files” (wzorce liczą się od folderu pliku potoku).",
             en: "Put the files in place or correct “files” (patterns start at the pipeline file's folder)."))
       }
-      for path in paths {
+      for match in matches {
+        let path = match.path
+        if match.isLinked { try checkHome(of: path, pattern) }
         let parent = Paths.parent(of: path)
         var home = folders[parent] ?? ""
         if home.isEmpty {
@@ -46,6 +48,24 @@ extension Pipeline {
       }
     }
     return found.values.sorted { precedesByBytes($0.shown, $1.shown) || ($0.shown == $1.shown && $0.path < $1.path) }
+  }
+
+  /// A folder that others put files into must not lead a run to files elsewhere: what a pattern matches stays, every link
+  /// followed, in the folder that the pattern names outright.
+  private func checkHome(of path: String, _ pattern: String) throws(Refusal) {
+    // One that leads nowhere is told as missing by whoever opens it.
+    guard let target = try Files.resolved(Paths.join(folder, path)) else { return }
+    let named = Paths.join(folder, Files.namedFolder(of: pattern))
+    if let home = try Files.resolved(named), target.hasPrefix(home == "/" ? "/" : home + "/") { return }
+    throw Refusal(
+      .data,
+      Wording(
+        "To dowiązanie prowadzi poza katalog, który nazywa wzorzec „\(pattern)”.",
+        en: "This link leads out of the folder that the pattern “\(pattern)” names."),
+      at: Place(file: shownName(of: try Files.absolute(Paths.join(folder, path)))),
+      mend: Wording(
+        "Połóż tam sam plik albo wpisz do „files” miejsce, do którego prowadzi dowiązanie.",
+        en: "Put the file itself there, or name in “files” the place that the link leads to."))
   }
 
   private func shownName(of path: String) -> String {

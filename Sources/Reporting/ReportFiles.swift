@@ -70,7 +70,7 @@ struct ReportFiles {
   /// the publication.
   mutating func finish(_ pipeline: Pipeline) throws(Refusal) {
     try AccessibilityGate(findings).close()
-    if let annex = try annex() { resources.append(annex) }
+    resources += try annexes()
     let webTables = ReportFile(
       WebTables.file, Wording("Opis tabel (CSV on the Web)", en: "Description of the tables (CSV on the Web)"),
       "application/csvm+json", WebTables.bytes(composition.tables, title: pipeline.title))
@@ -93,15 +93,28 @@ struct ReportFiles {
   }
 
   /// What changed since an earlier edition: written by whoever compared the two, before the report was begun.
-  private func annex() throws(Refusal) -> DataResource? {
-    guard material.editionChanges != nil else { return nil }
-    let bytes = try Files.read(Paths.join(directory, ChangeRow.fileName), shownAs: "4-report/" + ChangeRow.fileName)
-    let say = material.phrasing
+  private func annexes() throws(Refusal) -> [DataResource] {
+    guard material.editionChanges != nil else { return [] }
+    let (say, since) = (material.phrasing, material.changesSince)
+    return [
+      try annex(
+        "changes", ChangeRow.fileName, ChangeRow.columns, key: "id",
+        say("Zmiany od wydania \(since)", "Changes since edition \(since)")),
+      try annex(
+        "changed-inputs", InputChangeRow.fileName, InputChangeRow.columns, key: "file",
+        say("Pliki źródłowe inne niż w wydaniu \(since)", "Source files that differ from edition \(since)")),
+    ].compactMap(\.self)
+  }
+
+  private func annex(
+    _ name: String, _ file: String, _ columns: [TableColumn], key: String, _ title: String
+  ) throws(Refusal) -> DataResource? {
+    let path = Paths.join(directory, file)
+    guard try Files.exists(path) else { return nil }
+    let bytes = try Files.read(path, shownAs: "4-report/" + file)
     return DataResource(
-      name: "changes", path: ChangeRow.fileName,
-      title: say("Zmiany od wydania \(material.changesSince)", "Changes since edition \(material.changesSince)"),
-      fields: ChangeRow.columns.map { DataField($0, in: say.language) }, primaryKey: ["id"], bytes: bytes.count,
-      sha256: SHA256.hex(of: bytes))
+      name: name, path: file, title: title, fields: columns.map { DataField($0, in: material.phrasing.language) },
+      primaryKey: [key], bytes: bytes.count, sha256: SHA256.hex(of: bytes))
   }
 
   /// The descriptor over the tables.

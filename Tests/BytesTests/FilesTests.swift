@@ -104,6 +104,44 @@ import Testing
     }
   }
 
+  @Test(
+    "Whether a match was found by way of a link that the pattern did not name",
+    arguments: [
+      ("*.csv", ["a.csv": false, "link.csv": true]), ("link.csv", ["link.csv": true]), ("a.csv", ["a.csv": false]),
+      ("out/*.csv", ["out/c.csv": false]), ("o*/*.csv", ["out/c.csv": true]), ("**/*.csv", ["a.csv": false, "link.csv": true]),
+      ("**", ["a.csv": false, "link.csv": true]), ("out/c.csv", ["out/c.csv": false]),
+    ])
+  func linkedMatches(pattern: String, expected: [String: Bool]) throws {
+    let directory = try TemporaryDirectory()
+    try Files.createDirectories(directory("in"))
+    try Files.createDirectories(directory("elsewhere"))
+    try Files.write([], to: directory("in/a.csv"))
+    try Files.write([], to: directory("elsewhere/c.csv"))
+    try Files.symlink("../elsewhere/c.csv", at: directory("in/link.csv"))
+    try Files.symlink("../elsewhere", at: directory("in/out"))
+    let found = try Files.matches(of: pattern, in: directory("in"))
+    #expect(Dictionary(uniqueKeysWithValues: found.map { ($0.path, $0.isLinked) }) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("../in/*.csv", "../in", false), ("/a/b/c.csv", "/a/b", false), ("a.csv", "", false), ("x/*/../y", "x", true),
+      ("../../x/**/*.csv", "../../x", false), ("**/../x", "", true), ("/*", "/", false),
+    ])
+  func namedFolder(pattern: String, folder: String, climbs: Bool) {
+    #expect(Files.namedFolder(of: pattern) == folder)
+    #expect(Files.climbsFromUnnamed(pattern) == climbs)
+  }
+
+  @Test func resolved() throws {
+    let directory = try TemporaryDirectory()
+    try Files.write([], to: directory("a"))
+    try Files.symlink("a", at: directory("b"))
+    try Files.symlink("none", at: directory("c"))
+    #expect(try Files.resolved(directory("b")) == Files.resolved(directory("a")))
+    #expect(try Files.resolved(directory("c")) == nil)
+  }
+
   @Test func paths() {
     #expect(Paths.join("a", "b") == "a/b")
     #expect(Paths.join("a/", "b") == "a/b")

@@ -444,6 +444,15 @@ import Testing
     #expect(try trial.conductor().goneInputs() == [])
   }
 
+  @Test func aDefinitionThatIsGoneIsTold() throws {
+    let trial = try Trial()
+    try trial.write("pipelines/entities.csv", "measure;contributors;note\npopulation;population;\n")
+    try trial.run()
+    #expect(try trial.conductor().goneInputs() == [])
+    try Files.remove(trial.path("pipelines/entities.csv"))
+    #expect(try trial.conductor().goneInputs().map(\.place.file) == ["entities.csv"])
+  }
+
   @Test func theJournalHoldsOneObjectALineWithItsTime() throws {
     let trial = try Trial()
     try trial.run()

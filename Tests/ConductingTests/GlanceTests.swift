@@ -1,5 +1,6 @@
 import Bytes
 import Findings
+import Glibc
 import Testing
 
 @testable import Conducting
@@ -37,6 +38,20 @@ import Testing
     #expect(try !Self.isUnchanged(trial))
     // The same content: the plan finds everything current.
     #expect(try trial.run() == [])
+  }
+
+  @Test func anotherContentOfTheSameSizeIsSeenWhateverTimeTheFileBears() throws {
+    let trial = try Self.settled()
+    let file = trial.path("fixtures/a.csv")
+    let before = try #require(try Files.status(file))
+    try trial.write("fixtures/a.csv", "a\n9\n")
+    let second = before.mtimeNanoseconds / 1_000_000_000
+    let time = timespec(tv_sec: second, tv_nsec: before.mtimeNanoseconds % 1_000_000_000)
+    #expect(unsafe utimensat(AT_FDCWD, file, [time, time], 0) == 0)
+    let after = try #require(try Files.status(file))
+    #expect(after.mtimeNanoseconds == before.mtimeNanoseconds && after.size == before.size)
+    #expect(try !Self.isUnchanged(trial))
+    #expect(try trial.run().first == .ingest)
   }
 
   @Test func newAndLostFilesAreSeen() throws {

@@ -248,12 +248,21 @@ import Testing
     let descriptor = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: report + "/datapackage.json")))
     let resources = try #require((descriptor as? [String: Any])?["resources"] as? [[String: Any]])
     let names = resources.compactMap { $0["name"] as? String }
-    #expect(Set(names).isSuperset(of: ["assistance", "assistance-pl", "catalogue", "demography", "labour", "regions", "units"]))
+    #expect(
+      Set(names).isSuperset(of: [
+        "assistance", "assistance-pl", "catalogue", "demography", "labour", "regions", "units", "sources", "balances",
+      ]))
     for resource in resources {
       let table = try Data(contentsOf: URL(fileURLWithPath: report + "/" + (resource["path"] as? String ?? "")))
       #expect(table.count == resource["bytes"] as? Int)
       #expect(page.contains("\(resource["path"] ?? "")"))
     }
+    for (name, first) in [("tables.xlsx", "PK"), ("report.docx", "PK"), ("report.odt", "PK")] {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(report)/\(name)"))
+      #expect(bytes.starts(with: Data(first.utf8)) && page.contains("\"\(name)\""), "\(name)")
+    }
+    let listed = try Self.diagnoza("inspect", report + "/tables.xlsx", "--sheet", "Źródła", "--json")
+    #expect(listed.code == 0 && listed.output.contains("2801") && listed.output.contains("2802"), "\(listed.errors)")
     let figures = try String(contentsOfFile: report + "/tables/assistance.csv", encoding: .utf8)
     #expect(figures.contains("B01/2801000/2023,") && figures.contains("B01/2802011/2022,"))
     let shown = try Self.diagnoza("show", room.path("out/polska/current/2-observations/observations.arrow"), "--csv")

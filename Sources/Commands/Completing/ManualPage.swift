@@ -54,7 +54,7 @@ package struct ManualPage: Sendable {
 
   private func entry(_ option: OptionDescription) -> [String] {
     var help = inline(option.help)
-    if case .word(let words)? = option.value?.form { help += " (\(words.map(escaped).joined(separator: ", ")))" }
+    if case .word(let words)? = option.value?.form { help += "\n(\(words.map(escaped).joined(separator: ", ")))" }
     return [".TP", ".B \(escaped(option.fullSpelling))", help]
   }
 
@@ -76,7 +76,27 @@ package struct ManualPage: Sendable {
 
   private func say(_ polish: String, _ english: String) -> String { Wording(polish, en: english).text(language) }
 
-  private func inline(_ wording: Wording) -> String { escaped(wording.text(language)) }
+  private func inline(_ wording: Wording) -> String { folded(escaped(wording.text(language))) }
+
+  /// Lines of the length that `mandoc -Tlint` wants; it counts a letter beyond ASCII as the eight characters of its roff name.
+  private func folded(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    var width = 0
+    for word in text.split(separator: " ") {
+      let own = word.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 8) }
+      if !line.isEmpty, width + 1 + own > 78 {
+        lines.append(line)
+        (line, width) = ("", 0)
+        // A request begins with a point: a word that does so at the start of a line is no request.
+        if word.hasPrefix(".") || word.hasPrefix("'") { line = "\\&" }
+      }
+      if width > 0 { line += " " }
+      line += word
+      width += own + 1
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
 
   /// A line that roff takes as text: no request at its start, hyphens as they are typed.
   private func escaped(_ text: String) -> String {

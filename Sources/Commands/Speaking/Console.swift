@@ -126,7 +126,8 @@ package final class Console: Sendable {
   }
 
   package func report(_ refusal: Refusal) {
-    speak(RefusalText(language: language, colour: colour).lines(refusal), .error)
+    let told = surroundings.errorsAreJournal ? refusal.forLogs : refusal
+    speak(RefusalText(language: language, colour: colour).lines(told), .error)
   }
 
   package func report(_ mistake: UsageError, usage: String) {

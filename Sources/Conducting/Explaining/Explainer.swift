@@ -15,6 +15,7 @@ package struct Explainer {
   /// - Throws: `usage` when there is no such unit.
   package func number(indicator: String, unit: String, period: String) throws(Refusal) -> NumberID {
     let units = try UnitRow.read(table("units.csv"), shownAs: "3-tables/units.csv")
+    if let table = DerivedTable(rawValue: indicator) { return NumberID(indicator: table.rawValue, unit: unit, period: period) }
     func id(_ code: String) -> NumberID { NumberID(indicator: indicator, unit: code, period: period) }
     let codes = Set(units.map(\.unit))
     if codes.contains(unit) { return id(unit) }
@@ -34,6 +35,9 @@ package struct Explainer {
       mend: unknownWord(unit, among: units.map(\.unitName) + units.map(\.unit)))
   }
 
+  /// The number that stands in a cell of the workbook: `C01!E7`.
+  package func number(inCell text: String) throws(Refusal) -> NumberID { try WorkbookCells(edition: edition).number(in: text) }
+
   /// - Throws: `usage` when the edition has no such number.
   package func explain(_ id: NumberID) throws(Refusal) -> Explanation {
     var stages: [Explanation.StageMark] = []
@@ -49,13 +53,53 @@ package struct Explainer {
   private func subject(_ id: NumberID) throws(Refusal) -> (Explanation.Subject, [Finding]) {
     let reader = LineageReader(edition: edition.directory)
     if let lineage = try reader.lineage(of: id) {
-      return (.indicator(lineage.row, try definition(of: id.indicator), try origins(lineage, reader)), try findings(of: id))
+      return (
+        .indicator(lineage.row, try definition(of: id.indicator), try explained(lineage.origins, reader)), try findings(of: id)
+      )
     }
     let index = try IndexRow.read(table("index.csv"), shownAs: "3-tables/index.csv")
+    let derived = DerivedSubjects(edition: edition)
     if let row = index.first(where: { $0.index == id.indicator && $0.unit == id.unit && $0.period == id.period }) {
-      return (.index(row, try parts(of: row)), try findings(of: id))
+      let members = try derived.members(of: row.index, row.unit, row.period)
+      return (.index(row, try parts(of: row), try basis(members, reader)), try findings(of: id))
     }
-    throw try missing(id, index)
+    if let (number, basis) = try derived.find(id) { return (.derived(number, try self.basis(basis, reader)), []) }
+    if let forecast = try derived.forecast(id), let (number, basis) = try derived.find(forecast) {
+      return (.derived(number, try self.basis(basis, reader)), [])
+    }
+    let ages = try AgeObservations(edition: edition, reader: reader).find(id)
+    let observations = try ages.isEmpty ? observations(id, reader) : explained(ages, reader)
+    guard !observations.isEmpty else { throw try missing(id, index) }
+    return (.observations(observations), [])
+  }
+
+  /// `population/2801000/2023` or, of one breakdown, `population[age=0-4;sex=K]/2801000/2023`.
+  private func observations(_ id: NumberID, _ reader: LineageReader) throws(Refusal) -> [Explanation.Origin] {
+    var measure = id.indicator[...]
+    var breakdown: String?
+    if measure.hasSuffix("]"), let bracket = measure.firstIndex(of: "[") {
+      breakdown = String(measure[measure.index(after: bracket)...].dropLast())
+      measure = measure[..<bracket]
+    }
+    let found = try reader.observations(
+      measure: String(measure), breakdown: breakdown, unit: id.unit, period: id.period)
+    return try explained(found, reader)
+  }
+
+  /// The numbers that another was made of, as far as the tables have them, with one reading of each file.
+  private func basis(_ ids: [NumberID], _ reader: LineageReader) throws(Refusal) -> [Explanation.Basis] {
+    let lineages = try reader.lineages(of: Set(ids))
+    var definitions: [String: Explanation.Definition?] = [:]
+    var basis: [Explanation.Basis] = []
+    for id in ids {
+      guard let lineage = lineages[id] else { continue }
+      if definitions[id.indicator] == nil { definitions[id.indicator] = .some(try definition(of: id.indicator)) }
+      basis.append(
+        Explanation.Basis(
+          id: id, row: lineage.row, definition: definitions[id.indicator] ?? nil,
+          origins: try explained(lineage.origins, reader)))
+    }
+    return basis
   }
 
   private func table(_ name: String) -> String { Paths.join(edition.directory(of: .diagnose), name) }
@@ -74,9 +118,9 @@ package struct Explainer {
       publisher: try table[row, "source"])
   }
 
-  private func origins(_ lineage: Lineage, _ reader: LineageReader) throws(Refusal) -> [Explanation.Origin] {
+  private func explained(_ origins: [Lineage.Origin], _ reader: LineageReader) throws(Refusal) -> [Explanation.Origin] {
     var places: [String: Set<Place>] = [:]
-    for origin in lineage.origins { places[origin.observation.source, default: []].insert(origin.place) }
+    for origin in origins { places[origin.observation.source, default: []].insert(origin.place) }
     var cells: [Place: CellRow] = [:]
     for source in places.keys.sorted(by: precedesByBytes) {
       cells.merge(try reader.cells(at: places[source] ?? [], source: source), uniquingKeysWith: { first, _ in first })
@@ -84,7 +128,7 @@ package struct Explainer {
     let findings = try findings(of: .ingest) + findings(of: .normalise)
     var markup = KeptMarkup(edition)
     var explained: [Explanation.Origin] = []
-    for origin in lineage.origins {
+    for origin in origins {
       let about = findings.filter { finding in
         finding.place == origin.place || finding.place == Place(file: origin.place.file)
           || finding.unit == origin.observation.unit && finding.measure == origin.observation.measure

@@ -43,9 +43,21 @@ package struct Explanation: Sendable {
     package var missing: [String]
   }
 
+  /// An indicator that another number was made of.
+  package struct Basis: Sendable {
+    package var id: NumberID
+    package var row: IndicatorRow
+    package var definition: Definition?
+    package var origins: [Origin]
+  }
+
   package enum Subject: Sendable {
     case indicator(IndicatorRow, Definition?, [Origin])
-    case index(IndexRow, [Part])
+    case index(IndexRow, [Part], [Basis])
+    /// A row of a table that was derived from indicators.
+    case derived(DerivedNumber, [Basis])
+    /// Observations of a measure, which no formula changed.
+    case observations([Origin])
   }
 
   /// Under which content hash and method a stage made its part.

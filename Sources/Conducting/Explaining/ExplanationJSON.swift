@@ -20,13 +20,26 @@ extension Explanation {
         ("numerator", number(row.numerator)), ("denominator", number(row.denominator)),
         ("definition", definition.map { json($0) } ?? .null), ("origins", .array(origins.map { json($0, language) })),
       ]
-    case .index(let row, let parts):
+    case .derived(let number, let basis):
+      members += [
+        ("kind", .string("derived")), ("table", .string(number.table)),
+        ("formula", .string(number.formula.text(language))),
+        (
+          "rows", .array(number.rows.map { row in .object(row.map { ($0.name, .string($0.text)) }) })
+        ), ("basis", .array(basis.map { json($0, language) })),
+      ]
+    case .observations(let origins):
+      members += [
+        ("kind", .string("observations")), ("measure", .string(id.indicator)), ("unit", .string(id.unit)),
+        ("period", .string(id.period)), ("origins", .array(origins.map { json($0, language) })),
+      ]
+    case .index(let row, let parts, let basis):
       members += [
         ("kind", .string("index")), ("indicator", .string(row.index)), ("unit", .string(row.unit)),
         ("unit_name", .string(row.unitName)), ("level", .string(row.level)), ("period", .string(row.period)),
         ("value", number(row.score)), ("rank", row.rank.map { .integer($0) } ?? .null),
         ("coverage", number(row.coverage)), ("missing", .array(row.missing.map { .string($0) })),
-        ("parts", .array(parts.map { json($0, row) })),
+        ("parts", .array(parts.map { json($0, row) })), ("basis", .array(basis.map { json($0, language) })),
       ]
     }
     members += [
@@ -43,6 +56,15 @@ extension Explanation {
   }
 
   private func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+
+  private func json(_ basis: Basis, _ language: Language) -> JSONValue {
+    .object([
+      ("id", .string(basis.id.text)), ("value", number(basis.row.value)), ("numerator", number(basis.row.numerator)),
+      ("denominator", number(basis.row.denominator)), ("status", .string(basis.row.status.rawValue)),
+      ("definition", basis.definition.map { json($0) } ?? .null),
+      ("origins", .array(basis.origins.map { json($0, language) })),
+    ])
+  }
 
   private func json(_ definition: Definition) -> JSONValue {
     .object([

@@ -9,7 +9,15 @@ extension Explanation {
     var page = Page(language: language)
     switch subject {
     case .indicator(let row, let definition, let origins): write(row, definition, origins, &page)
-    case .index(let row, let parts): write(row, parts, &page)
+    case .index(let row, let parts, let basis):
+      write(row, parts, &page)
+      write(basis, &page)
+    case .derived(let number, let basis):
+      write(number, &page)
+      write(basis, &page)
+    case .observations(let origins):
+      page.line(0, Wording("\(id.text)  obserwacje: \(origins.count)", en: "\(id.text)  observations: \(origins.count)"))
+      for origin in origins { write(origin, &page) }
     }
     write(findings, indent: 2, &page)
     page.line(
@@ -27,9 +35,11 @@ extension Explanation {
   private struct Page {
     let language: Language
     var lines: [String] = []
+    /// How far everything stands to the right.
+    var margin = 0
 
     mutating func line(_ indent: Int, _ wording: Wording) {
-      lines.append(String(repeating: " ", count: indent) + wording.text(language))
+      lines.append(String(repeating: " ", count: margin + indent) + wording.text(language))
     }
 
     /// As both languages write it.
@@ -45,7 +55,31 @@ extension Explanation {
     }
   }
 
-  private func write(_ row: IndicatorRow, _ definition: Definition?, _ origins: [Origin], _ page: inout Page) {
+  private func write(_ number: DerivedNumber, _ page: inout Page) {
+    page.line(0, Wording("\(id.text)  \(number.table)", en: "\(id.text)  \(number.table)"))
+    page.line(2, Wording("wzór: \(number.formula.polish)", en: "formula: \(number.formula.english)"))
+    for (place, row) in number.rows.enumerated() {
+      if place > 0 { page.line(2, Wording("–", en: "–")) }
+      for field in row {
+        page.line(
+          2, Wording("\(field.title.polish): \(field.text)", en: "\(field.title.english): \(field.text)"))
+      }
+    }
+  }
+
+  /// The numbers that it was made of, each walked back to its cells.
+  private func write(_ basis: [Basis], _ page: inout Page) {
+    guard !basis.isEmpty else { return }
+    page.line(2, Wording("powstało z liczb: \(basis.count)", en: "made of numbers: \(basis.count)"))
+    page.margin = 4
+    for number in basis { write(number.row, number.definition, number.origins, as: number.id, &page) }
+    page.margin = 0
+  }
+
+  private func write(
+    _ row: IndicatorRow, _ definition: Definition?, _ origins: [Origin], as name: NumberID? = nil, _ page: inout Page
+  ) {
+    let id = name ?? id
     let unit = definition?.unit ?? ""
     page.line(
       0,
@@ -111,7 +145,7 @@ extension Explanation {
         Wording(
           "w pliku: linia \(markup.line), \(markup.path)", en: "in the file: line \(markup.line), \(markup.path)"))
     }
-    if let file = origin.origin.file { page.lines.append("      sha256: \(file.sha256)") }
+    if let file = origin.origin.file { page.line(6, Wording("sha256: \(file.sha256)", en: "sha256: \(file.sha256)")) }
     if let cell = origin.cell {
       let headings = [
         ("jednostka", "unit", cell.unitCode.isEmpty ? cell.unitName : "\(cell.unitCode) \(cell.unitName)"),

@@ -2,6 +2,7 @@ import Bytes
 import Contracts
 import Findings
 import Ingesting
+import Markup
 import Pipelines
 
 /// Finds the line and the element of cells that were read from statements in XML, in the inputs kept of an edition.
@@ -55,10 +56,16 @@ struct KeptMarkup {
       let entry = manifest.definitions.first(where: { $0.path == "profiles/\(profile).json" })
     else { return nil }
     let path = store.path(of: entry.sha256)
-    guard try Files.exists(path) else { return nil }
+    guard try Files.exists(path), try isOfStatements(path, shownAs: entry.path) else { return nil }
     let definition = try Profile.read(path, shownAs: entry.path, folder: Paths.parent(of: path))
     guard case .statementXML(let layout) = definition.layout else { return nil }
     return Kept(store: store, layout: layout)
+  }
+
+  /// Profiles of other layouts name tables that stand beside them in the definitions, and in the store they do not.
+  private func isOfStatements(_ path: String, shownAs shown: String) throws(Refusal) -> Bool {
+    let profile = try JSONValue.read(try Files.read(path), from: JSONOrigin(file: shown, kind: .configuration))
+    return profile["layout"]?.text == "statement-xml"
   }
 
   /// The edition that a source is of: in a merged edition that of the region which stands before the stroke.

@@ -1,8 +1,8 @@
 import Bytes
 package import Findings
 
-/// SHA-256 of files, each file read once a run. A hidden file remembers them by device, inode, size and time of change, which
-/// only saves reading: an entry that could be older than the content is not believed, and a damaged memory is an empty one.
+/// SHA-256 of files, each file read once a run. A hidden file remembers them by device, inode, size and both times of change,
+/// which only saves reading: an entry that could be older than the content is not believed, and a damaged memory is an empty one.
 package final class ContentHashes {
   package struct Digest: Hashable {
     package var size: Int
@@ -62,7 +62,7 @@ package final class ContentHashes {
 
   // MARK: the memory between runs
 
-  private static let heading = "diagnoza-hashes/1 "
+  private static let heading = "diagnoza-hashes/2 "
 
   /// Believes what an earlier run wrote down.
   package func recall(from path: String) throws(Refusal) {
@@ -73,12 +73,15 @@ package final class ContentHashes {
     guard String(decoding: bytes[..<end], as: UTF8.self) == Self.heading + SHA256.hex(of: body) else { return }
     for line in body.split(separator: 0x0A) {
       let parts = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-      guard parts.count == 5, let device = UInt64(parts[0]), let inode = UInt64(parts[1]), let size = Int(parts[2]),
-        let time = Int(parts[3])
+      guard parts.count == 6, let device = UInt64(parts[0]), let inode = UInt64(parts[1]), let size = Int(parts[2]),
+        let time = Int(parts[3]), let touched = Int(parts[4])
       else { continue }
-      guard Self.isSettled(time, at: written.mtimeNanoseconds) else { continue }
-      let status = FileStatus(kind: .regular, size: size, mtimeNanoseconds: time, inode: inode, device: device)
-      known[status] = parts[4]
+      guard Self.isSettled(time, at: written.mtimeNanoseconds), Self.isSettled(touched, at: written.mtimeNanoseconds) else {
+        continue
+      }
+      let status = FileStatus(
+        kind: .regular, size: size, mtimeNanoseconds: time, inode: inode, device: device, ctimeNanoseconds: touched)
+      known[status] = parts[5]
     }
   }
 
@@ -93,7 +96,8 @@ package final class ContentHashes {
   package func remember(at path: String) throws(Refusal) {
     var lines: [String] = []
     for (status, sha256) in used {
-      lines.append("\(status.device) \(status.inode) \(status.size) \(status.mtimeNanoseconds) \(sha256)\n")
+      let times = "\(status.mtimeNanoseconds) \(status.ctimeNanoseconds)"
+      lines.append("\(status.device) \(status.inode) \(status.size) \(times) \(sha256)\n")
     }
     let body = Array(lines.sorted(by: precedesByBytes).joined().utf8)
     let temporary = path + ".new"

@@ -14,11 +14,12 @@ struct EditionRecord {
   /// What the edition goes without: files that were refused as a whole, sources that are not there, cells that were rejected.
   private var missing: [JSONValue] {
     var missing: [JSONValue] = []
-    for finding in findings where [Verdict.refusedFile, "missing-source", "stale-upstream"].contains(finding.code) {
+    for finding in findings
+    where [Verdict.refusedFile, "missing-source", "stale-upstream", GoneInputs.code].contains(finding.code) {
       missing.append(
         .object([
           ("code", .string(finding.code)), ("file", .string(finding.place.file)),
-          ("message", .string(finding.message.text(pipeline.language))),
+          ("message", .string(finding.message.withoutQuotations.text(pipeline.language))),
         ]))
     }
     for record in records {

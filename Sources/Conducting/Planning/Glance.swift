@@ -8,7 +8,7 @@ struct Glance {
   let pipeline: Pipeline
   let layout: OutputLayout
 
-  private static let heading = "diagnoza-glance/1 "
+  private static let heading = "diagnoza-glance/2 "
 
   private struct Sight {
     var text = ""
@@ -21,12 +21,15 @@ struct Glance {
         text += "\(name)\n"
         return
       }
-      text += "\(name) \(status.device) \(status.inode) \(status.size) \(status.mtimeNanoseconds)\n"
+      let times = "\(status.mtimeNanoseconds) \(status.ctimeNanoseconds)"
+      text += "\(name) \(status.device) \(status.inode) \(status.size) \(times)\n"
     }
 
     mutating func note(_ status: FileStatus?) {
-      guard let time = status?.mtimeNanoseconds else { return }
-      if time % 1_000_000_000 == 0 { newestWhole = max(newestWhole, time) } else { newest = max(newest, time) }
+      guard let status else { return }
+      for time in [status.mtimeNanoseconds, status.ctimeNanoseconds] {
+        if time % 1_000_000_000 == 0 { newestWhole = max(newestWhole, time) } else { newest = max(newest, time) }
+      }
     }
   }
 

@@ -4,8 +4,9 @@ package import Findings
 import Pipelines
 
 /// Published files that the last result was made from and that are there no more, although nobody took them out of the pipeline: a
-/// pattern says nothing of what it no longer matches. An edition is made of what is there and knows nothing of earlier ones, so
-/// that the same files give the same bytes; whoever runs or checks a pipeline is told, and the journal keeps it.
+/// pattern says nothing of what it no longer matches. An edition is made of what is there and knows nothing of earlier ones but of
+/// that which the pipeline names in `changes_since`, so that the same files give the same bytes; whoever runs or checks a pipeline is
+/// told, and the journal keeps it. So with definitions that may be missing: without `entities.csv` amounts of firms are not protected.
 struct GoneInputs {
   /// As shown to people, sorted.
   let files: [String]
@@ -21,7 +22,15 @@ struct GoneInputs {
       // One that is still there is no longer named: somebody changed the pipeline.
       if try Files.linkStatus(Paths.join(pipeline.root, reason.subject)) == nil { gone.append(reason.subject) }
     }
-    files = gone
+    var definitions: Set<String> = []
+    for step in plan.steps {
+      for reason in step.reasons where reason.code == "definition-changed" && reason.isOfNothingNow {
+        // A profile that no source names any more is still there.
+        let path = Paths.join(pipeline.definitions, reason.subject)
+        if try Files.linkStatus(path) == nil { definitions.insert(reason.subject) }
+      }
+    }
+    files = gone + definitions.sorted()
   }
 
   static let code = "input-gone"

@@ -16,6 +16,9 @@ package struct PlanReason: Sendable, Hashable {
   /// Of a file that was among the inputs of the last result and is not among those of the next.
   static let inputRemoved = "input-removed"
 
+  /// Whether what differs is there no more.
+  var isOfNothingNow: Bool { new == "–" }
+
   static func neverMade(_ stage: Stage) -> PlanReason {
     PlanReason(
       code: "never-made", subject: stage.rawValue, old: "", new: "",

@@ -135,9 +135,11 @@ struct StageBuilding {
       upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
       earlier: try earlier(step), published: stage == .diagnose ? published : "", inputs: inputs,
       progress: { progress(stage, $0) })
-    if stage == .report, let since = pipeline.changesSince { try writeChanges(since: since, to: directory, plan) }
+    var gone: [Finding] = []
+    if stage == .report, let since = pipeline.changesSince { gone = try writeChanges(since: since, to: directory, plan) }
     var outcome = try works.perform(stage, context)
     gate.pass()
+    outcome.findings += gone
     if let before = stage.before, let stale = frozen[before] { outcome.findings.append(Self.forced(before, stale)) }
     try checkStanding(step, outcome)
     if let material = UnchangedMaterial(of: stage, in: built.records) { outcome.settings.append(material.record) }
@@ -163,8 +165,9 @@ struct StageBuilding {
     pipeline.changesSince.map { Paths.join(layout.edition($0), Stage.diagnose.directory) } ?? ""
   }
 
-  /// The annex of changes: `changes.csv` beside the report that is to print it.
-  private func writeChanges(since: String, to directory: String, _ plan: Plan) throws(Refusal) {
+  /// The annex of changes: `changes.csv` and `changed-inputs.csv` beside the report that is to print them.
+  /// - Returns: what is to be said of files that are gone.
+  private func writeChanges(since: String, to directory: String, _ plan: Plan) throws(Refusal) -> [Finding] {
     let old = try EditionPlace.read(layout.edition(since))
     let new = EditionPlace(
       directory: layout.work, id: plan.edition, pipeline: pipeline.name, version: ProductVersion.text, home: layout.folder)
@@ -173,6 +176,9 @@ struct StageBuilding {
     }
     var comparison = EditionComparison(old, new, works: works)
     try ChangeRow.write(try comparison.difference().changes, to: Paths.join(directory, ChangeRow.fileName))
+    let inputs = InputChanges(old: try old.record(of: .ingest), new: try new.record(of: .ingest))
+    try InputChangeRow.write(inputs.rows, to: Paths.join(directory, InputChangeRow.fileName))
+    return inputs.findings(since: since)
   }
 
   /// The last result of the ingest stage, when nothing but published files differs from it: those that do not are not read
@@ -278,7 +284,7 @@ struct StageBuilding {
       try log.append(
         event,
         [
-          ("exit", .integer(Int(refusal.kind.rawValue))), ("message", .string(refusal.what.english)),
+          ("exit", .integer(Int(refusal.kind.rawValue))), ("message", .string(refusal.forLogs.what.english)),
           ("file", .string(refusal.place.file)),
         ])
     } catch {

@@ -48,7 +48,7 @@ package final class OpenLineage: Sendable {
     case .fail(let refusal):
       let facet = self.facet(
         "ErrorMessageRunFacet", "1-0-1",
-        [("message", .string(refusal.what.english)), ("programmingLanguage", .string("Swift"))])
+        [("message", .string(refusal.forLogs.what.english)), ("programmingLanguage", .string("Swift"))])
       try append("FAIL", inputs: [], outputs: [], facets: [("errorMessage", facet)])
     case .complete:
       var inputs: [JSONValue] = []

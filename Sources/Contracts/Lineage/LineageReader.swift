@@ -56,6 +56,32 @@ package struct LineageReader {
     return Dictionary(record.inputs.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The observations of one measure in one unit and period, each with the published file it was read from.
+  /// - Parameter breakdown: nil for all of them.
+  package func observations(
+    measure: String, breakdown: String?, unit: String, period: String
+  ) throws(Refusal) -> [Lineage.Origin] {
+    let reader = try ObservationsReader(path: observations + "/observations.arrow", shownAs: "2-observations/observations.arrow")
+    let texts = reader.texts
+    guard let measure = texts.measure.firstIndex(of: measure), let unit = texts.unit.firstIndex(of: unit),
+      let period = texts.period.firstIndex(of: period)
+    else { return [] }
+    let files = try inputs()
+    var found: [Lineage.Origin] = []
+    var first = 0
+    try reader.forEachBatch { batch throws(Refusal) in
+      for row in 0..<batch.count where Int(batch.measure[row]) == measure && Int(batch.unit[row]) == unit {
+        guard Int(batch.period[row]) == period else { continue }
+        let observation = ObservationRow(batch, row, texts)
+        guard breakdown == nil || observation.breakdown == breakdown else { continue }
+        let file = files[observation.file] ?? files[InputRecord.outermost(observation.file)]
+        found.append(Lineage.Origin(role: .numerator, number: first + row, observation: observation, file: file))
+      }
+      first += batch.count
+    }
+    return found
+  }
+
   // MARK: Columns
 
   /// The same for a hundred thousand numbers: what they come from in columns.

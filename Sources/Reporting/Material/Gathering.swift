@@ -65,6 +65,8 @@ extension Material {
       let changes = Paths.join(context.directory, ChangeRow.fileName)
       changesSince = since
       if try Files.exists(changes) { editionChanges = try ChangeRow.read(changes, shownAs: "4-report/changes.csv") }
+      let inputs = Paths.join(context.directory, InputChangeRow.fileName)
+      if try Files.exists(inputs) { inputChanges = try InputChangeRow.read(inputs, shownAs: "4-report/changed-inputs.csv") }
     }
     if let region = units.region?.unit { ages = try AgeGroups.newest(of: region, years: pipeline.years, earlier) }
     sources = try Material.sources(pipeline, inputs: inputs, earlier)

@@ -43,6 +43,8 @@ package struct Material: Sendable {
   /// The earlier edition that the pipeline asks to be compared with, and what differs; nil where it asks for none.
   package var changesSince = ""
   package var editionChanges: [ChangeRow]?
+  /// Published files that differ between the two.
+  package var inputChanges: [InputChangeRow] = []
   /// Residents of the region by sex and age; nil where the observations have no such breakdown.
   package var ages: AgeGroups?
   /// Breaks of series that the data themselves show.

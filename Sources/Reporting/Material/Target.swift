@@ -18,7 +18,11 @@ package struct Target: Sendable, Hashable {
   /// - Throws: `.configuration` for a number or year that is none.
   package static func read(from definitions: String) throws(Refusal) -> [Target] {
     let path = Paths.join(definitions, file)
-    guard try Files.exists(path) else { return [] }
+    return try Files.exists(path) ? try read(file: path) : []
+  }
+
+  /// - Throws: `.configuration` for a number or year that is none.
+  package static func read(file path: String) throws(Refusal) -> [Target] {
     let table = try SeparatedTable(path: path, shownAs: file)
     var targets: [Target] = []
     for row in table.rows.indices {

@@ -54,7 +54,7 @@ package struct NationalReport {
     let newest = try newest(Paths.join(tables, "indicators.csv"))
     let published = try NationalTables(
       indicators: indicators.map { Indicator($0, phrasing) }, say: phrasing, upstream: tables, directory: directory
-    ).write(name: name, title: title, regions: regions.count)
+    ).write(name: name, title: title, regions: regions.map(\.code))
     let facts = [
       Fact(phrasing("Wydanie", "Edition"), [.code(edition)]),
       Fact(phrasing("Regiony w wydaniu", "Regions in the edition"), String(regions.count)),
@@ -65,6 +65,7 @@ package struct NationalReport {
     var document = Document(language: .polish, title: title, facts: facts)
     document.chapters = [regionChapter, figureChapter(newest), tableChapter(published)]
     if !findings.isEmpty { document.chapters.append(findingChapter) }
+    try NationalOffice(document: document, say: phrasing, lists: try lists(directory)).write(to: directory)
     for page in HTMLWriter.pages(document) {
       let faults = AccessibilityCheck.findings(of: page)
       guard let fault = faults.first else {
@@ -73,6 +74,22 @@ package struct NationalReport {
       }
       throw Refusal(.internalInvariant, fault.message, at: fault.place, findings: faults)
     }
+  }
+
+  /// What the workbook has beside the tables of the page.
+  private func lists(_ directory: String) throws(Refusal) -> [(title: String, headings: [String], rows: [[String]])] {
+    let joined = RegionTables(regions: regions.map(\.code), directory: directory)
+    func headings(_ columns: [TableColumn]) -> [String] { ["region"] + columns.map { phrasing($0.title) } }
+    return [
+      (
+        phrasing("Źródła", "Sources"), headings(PublishedTable.fileColumns),
+        try joined.rows("sources", PublishedTable.fileColumns)
+      ),
+      (
+        phrasing("Bilans", "Balance"), headings(PublishedTable.balanceColumns),
+        try joined.rows("balances", PublishedTable.balanceColumns)
+      ),
+    ]
   }
 
   /// The newest value of each indicator that the regions have, by indicator and region; all of one period, so that columns can
@@ -171,7 +188,10 @@ package struct NationalReport {
         .table(table),
         .paragraph([
           .text(phrasing("Opis plików i kolumn: ", "Description of files and columns: ")),
-          .link(.file(DataPackage.fileName), DataPackage.fileName), .text("."),
+          .link(.file(DataPackage.fileName), DataPackage.fileName),
+          .text(phrasing(". Tabele tej strony i źródła: ", ". The tables of this page and the sources: ")),
+          .link(.file("tables.xlsx"), "tables.xlsx"), .text(phrasing(". Ta strona: ", ". This page: ")),
+          .link(.file("report.docx"), "report.docx"), .text(", "), .link(.file("report.odt"), "report.odt"), .text("."),
         ]),
       ])
   }

@@ -19,7 +19,8 @@ struct NationalTables {
     var resources: [DataResource]
   }
 
-  func write(name: String, title: String, regions: Int) throws(Refusal) -> [Written] {
+  /// - Parameter regions: TERYT prefixes of those that are in the edition.
+  func write(name: String, title: String, regions: [String]) throws(Refusal) -> [Written] {
     try Files.createDirectories(Paths.join(directory, "tables"))
     var written: [Written] = []
     func publish(_ table: PublishedTable) throws(Refusal) {
@@ -52,11 +53,20 @@ struct NationalTables {
         try rows("regions.csv", of: RegionRow.self), name: "regions",
         Wording("Regiony: co jest w wydaniu i czego brakuje", en: "Regions: what is in the edition and what is missing"),
         key: ["region"]))
+    let joined = RegionTables(regions: regions, directory: directory)
+    try publish(
+      try joined.table(
+        "sources", Wording("Pliki źródłowe regionów", en: "Source files of the regions"), PublishedTable.fileColumns,
+        key: ["source", "file"]))
+    try publish(
+      try joined.table(
+        "balances", Wording("Bilans komórek źródłowych regionów", en: "Balance of source cells of the regions"),
+        PublishedTable.balanceColumns, key: []))
     let package = DataPackage(
       name: name, title: title,
       description: say(
-        "Połączone wydania regionów: \(regions). Nic nie jest sumowane ani szacowane.",
-        "Editions of regions put together: \(regions). Nothing is summed or estimated."),
+        "Połączone wydania regionów: \(regions.count). Nic nie jest sumowane ani szacowane.",
+        "Editions of regions put together: \(regions.count). Nothing is summed or estimated."),
       resources: written.flatMap(\.resources))
     try package.write(to: Paths.join(directory, DataPackage.fileName))
     return written

@@ -109,7 +109,7 @@ struct ReportWorkbook {
       [.title(table.caption)], [.link(sheet: contentsName, contentsName)], [],
       [.heading(table.stub)] + table.columns.map { .heading($0.title) },
     ]
-    for row in table.rows { rows.append([.text(plainText(row.heading, say))] + row.cells.map(value)) }
+    for row in table.rows { rows.append([.text(plainText(row.heading, say))] + row.cells.map { ReportWorkbook.value($0, say) }) }
     if !table.notes.isEmpty {
       rows.append([])
       rows += table.notes.map { [.text($0)] }
@@ -119,7 +119,7 @@ struct ReportWorkbook {
       name: name, rows: rows, widths: widths, frozen: (ReportWorkbook.headingRow, 1), firstDataRow: ReportWorkbook.headingRow)
   }
 
-  private func value(_ cell: Cell) -> Workbook.Value {
+  static func value(_ cell: Cell, _ say: Phrasing) -> Workbook.Value {
     switch cell {
     case .number(let quantity): .number(quantity.value, decimals: quantity.decimals)
     case .count(let count, _): .number(Double(count), decimals: 0)

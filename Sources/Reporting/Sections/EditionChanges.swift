@@ -17,7 +17,7 @@ struct EditionChanges {
     guard !changes.isEmpty else {
       let none = say(
         "Żadna liczba nie różni się od wydania \(edition).", "No number differs from the edition \(edition).")
-      return Chapter(id: "wydanie", title: title, blocks: [.paragraph(none)])
+      return Chapter(id: "wydanie", title: title, blocks: [.paragraph(none)] + files())
     }
     let new = changes.count { $0.old == nil && $0.new != nil }
     let gone = changes.count { $0.old != nil && $0.new == nil }
@@ -35,7 +35,35 @@ struct EditionChanges {
       let all = say("Wszystkie są w pliku changes.csv obok raportu.", "All are in changes.csv beside the report.")
       blocks.append(.folded(summary: say("Największe zmiany", "Greatest changes"), [.table(table(shown)), .remark(all)]))
     }
+    blocks += files()
     return Chapter(id: "wydanie", title: title, blocks: blocks)
+  }
+
+  /// Which published files were added, revised, or are gone; those that are gone by name.
+  private func files() -> [Block] {
+    let inputs = material.inputChanges
+    guard !inputs.isEmpty else { return [] }
+    func count(_ change: InputChangeRow.Change) -> String { say.numbers.whole(inputs.count { $0.change == change }) }
+    let gone = inputs.filter { $0.change == .gone }
+    var blocks: [Block] = [
+      .paragraph(
+        say(
+          "Pliki źródłowe: doszło \(count(.added)), zmieniono \(count(.revised)), ubyło \(count(.gone)). Wszystkie są w pliku changed-inputs.csv obok raportu.",
+          "Source files: added \(count(.added)), revised \(count(.revised)), gone \(count(.gone)). All are in changed-inputs.csv beside the report."
+        ))
+    ]
+    if !gone.isEmpty {
+      let shown = gone.prefix(EditionChanges.most)
+      var items: [[Inline]] = shown.map { [.code($0.file)] }
+      if gone.count > shown.count { items.append([.text("…")]) }
+      blocks.append(
+        .paragraph(
+          say(
+            "Plików, z których powstało poprzednie wydanie, a których już nie ma, nic nie zastępuje:",
+            "Nothing stands in for the files that the previous edition was made from and that are gone:")))
+      blocks.append(.list(items))
+    }
+    return blocks
   }
 
   private func causes(_ changes: [ChangeRow]) -> Table {

@@ -121,15 +121,17 @@ extension PublishedTable {
     }
   }
 
+  static let fileColumns = [
+    text("source", "źródło", "source"), text("source_title", "nazwa źródła", "name of the source"),
+    text("publisher", "wydawca", "publisher"), text("file", "plik", "file"), integer("bytes", "bajty", "bytes"),
+    text("sha256", "suma SHA-256", "SHA-256"), text("downloaded", "data pobrania", "date of download"),
+  ]
+
   private static func files(_ material: Material) -> PublishedTable {
     let entries = material.sources.flatMap { source in source.files.map { (source, $0) } }
     return PublishedTable(
-      name: "sources", title: Wording("Pliki źródłowe", en: "Source files"),
-      columns: [
-        text("source", "źródło", "source"), text("source_title", "nazwa źródła", "name of the source"),
-        text("publisher", "wydawca", "publisher"), text("file", "plik", "file"), integer("bytes", "bajty", "bytes"),
-        text("sha256", "suma SHA-256", "SHA-256"), text("downloaded", "data pobrania", "date of download"),
-      ], key: ["source", "file"], rowCount: entries.count
+      name: "sources", title: Wording("Pliki źródłowe", en: "Source files"), columns: fileColumns, key: ["source", "file"],
+      rowCount: entries.count
     ) { place, lines in
       let (source, file) = entries[place]
       for text in [source.id, source.title, source.publisher, file.path] { lines.text(text) }
@@ -138,6 +140,11 @@ extension PublishedTable {
       lines.text(Dates.downloaded(file.path) ?? "")
     }
   }
+
+  static let balanceColumns = [
+    text("stage", "etap", "stage"), text("source", "źródło", "source"), text("outcome", "wynik", "outcome"),
+    text("reason", "przyczyna pominięcia", "reason for skipping"), integer("cells", "komórki", "cells"),
+  ]
 
   private static func balances(_ material: Material) -> PublishedTable {
     var rows: [(stage: String, source: String, outcome: String, reason: String, cells: Int)] = []
@@ -154,11 +161,8 @@ extension PublishedTable {
     }
     let all = rows
     return PublishedTable(
-      name: "balances", title: Wording("Bilans komórek źródłowych", en: "Balance of source cells"),
-      columns: [
-        text("stage", "etap", "stage"), text("source", "źródło", "source"), text("outcome", "wynik", "outcome"),
-        text("reason", "przyczyna pominięcia", "reason for skipping"), integer("cells", "komórki", "cells"),
-      ], key: [], rowCount: all.count
+      name: "balances", title: Wording("Bilans komórek źródłowych", en: "Balance of source cells"), columns: balanceColumns,
+      key: [], rowCount: all.count
     ) { place, lines in
       let row = all[place]
       for text in [row.stage, row.source, row.outcome, row.reason] { lines.text(text) }

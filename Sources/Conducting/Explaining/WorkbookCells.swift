@@ -1,0 +1,61 @@
+import Bytes
+import Contracts
+import Findings
+import Ingesting
+import Markup
+import Pipelines
+
+/// The hidden sheet of `tables.xlsx` that says which number stands in which cell.
+struct WorkbookCells {
+  let edition: EditionPlace
+
+  private static let name = "tables.xlsx"
+  /// In the two languages of reports.
+  private static let sheets = ["Pochodzenie", "Lineage"]
+
+  /// - Parameter text: `C01!E7`; a name with spaces may stand in quotes, as formulas have it.
+  func number(in text: String) throws(Refusal) -> NumberID {
+    let parts = text.split(separator: "!").map(String.init)
+    guard parts.count == 2 else {
+      throw Refusal(
+        .usage, Wording("„\(text)” nie wskazuje komórki", en: "“\(text)” names no cell"),
+        mend: Wording("arkusz!komórka, na przykład C01!E7", en: "sheet!cell, for example C01!E7"))
+    }
+    let sheet = parts[0].hasPrefix("'") && parts[0].hasSuffix("'") ? String(parts[0].dropFirst().dropLast()) : parts[0]
+    let cell = parts[1].filter { $0 != "$" }.uppercased()
+    let lines = try lines()
+    if let line = lines.first(where: { $0.sheet == sheet && $0.cell == cell }), let id = NumberID(line.id) { return id }
+    let known = Set(lines.map(\.sheet)).sorted(by: precedesByBytes)
+    let place = Place(file: "\(Stage.report.directory)/\(Self.name)", sheet: sheet)
+    let what = Wording("W komórce \(cell) nie stoi liczba z pochodzeniem", en: "The cell \(cell) holds no number with a lineage")
+    guard known.contains(sheet) else {
+      throw Refusal(.usage, what, at: place, mend: unknownWord(sheet, among: known))
+    }
+    let cells = lines.filter { $0.sheet == sheet }.map(\.cell)
+    throw Refusal(
+      .usage, what, at: place,
+      mend: Wording(
+        "liczby tego arkusza: \(cells.first ?? "") – \(cells.last ?? "")",
+        en: "the numbers of this sheet: \(cells.first ?? "") – \(cells.last ?? "")"))
+  }
+
+  private func lines() throws(Refusal) -> [(id: String, sheet: String, cell: String)] {
+    let path = Paths.join(edition.directory(of: .report), Self.name)
+    var text: [UInt8] = []
+    _ = try inspect(Input(path: path, shownAs: Self.name), InspectionOptions()) { (bytes) throws(Refusal) in text += bytes }
+    let document = try JSONValue.read(text, from: JSONOrigin(file: Self.name, kind: .data), dialect: .json)
+    guard let table = document["tables"]?.elements.last(where: { Self.sheets.contains($0["name"]?.text ?? "") }) else {
+      return []
+    }
+    var rows: [Int: [Int: String]] = [:]
+    for cell in table["cells"]?.elements ?? [] {
+      let parts = cell.elements
+      guard parts.count == 4, let row = parts[0].double, let column = parts[1].double, column <= 3 else { continue }
+      rows[Int(row), default: [:]][Int(column)] = parts[3].text
+    }
+    return rows.sorted { $0.key < $1.key }.compactMap { _, cells in
+      guard let id = cells[1], let sheet = cells[2], let cell = cells[3] else { return nil }
+      return (id, sheet, cell)
+    }
+  }
+}

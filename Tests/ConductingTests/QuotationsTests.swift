@@ -1,0 +1,23 @@
+import Conducting
+import Findings
+import Testing
+
+struct QuotationsTests {
+  @Test func whatADataMessageQuotesStaysOutOfLogs() {
+    let finding = Finding(
+      .error, "unreadable-number", at: Place(file: "a.csv", row: 4),
+      Wording("„Kowalski Jan” nie jest liczbą. Popraw „a.csv”.", en: "“Kowalski Jan” is not a number. Correct “a.csv”."))
+    let refusal = Refusal(.data, Wording("Błąd w „x”", en: "Wrong in “x”"), mend: Wording("m", en: "“m”"), findings: [finding])
+    let told = refusal.forLogs
+    #expect(told.what == Wording("Błąd w „…”", en: "Wrong in “…”"))
+    #expect(
+      told.findings.map(\.message) == [
+        Wording("„…” nie jest liczbą. Popraw „…”.", en: "“…” is not a number. Correct “…”.")
+      ])
+    #expect(told.findings[0].place == finding.place && told.mend == refusal.mend)
+    #expect(Wording("„Nowak”", en: "„Nowak” i “Anna”").withoutQuotations == Wording("„…”", en: "„…” i “…”"))
+    // What the configuration says is no data of persons.
+    let other = Refusal(.configuration, Wording("Nie ma „x”", en: "There is no “x”"))
+    #expect(other.forLogs == other)
+  }
+}
