@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 4
     case .normalise: 5
     case .diagnose: 5
-    case .report: 5
+    case .report: 6
     }
   }
 

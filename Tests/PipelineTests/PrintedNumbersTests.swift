@@ -4,7 +4,7 @@ import Testing
 /// What the report prints is what its tables say: every number on every page of an edition made from the repository's fixtures.
 @Suite(.serialized) struct PrintedNumbersTests {
   /// The edition of Warsaw, made once, or one that is there already: `WALK_EDITION=<folder> WALK_REGION=2800000`.
-  private static let edition: (folder: String, region: String)? = {
+  static let edition: (folder: String, region: String)? = {
     let environment = ProcessInfo.processInfo.environment
     if let folder = environment["WALK_EDITION"], let region = environment["WALK_REGION"] { return (folder, region) }
     let output = FileManager.default.temporaryDirectory.appendingPathComponent("walk-\(UUID().uuidString)").path

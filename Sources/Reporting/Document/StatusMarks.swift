@@ -59,7 +59,7 @@ extension Table {
     for row in table.rows.indices {
       for place in table.rows[row].cells.indices {
         guard case .number(var quantity) = table.rows[row].cells[place], let id = quantity.id, id.part.isEmpty,
-          let status = figures.row(id)?.status, !status.mark.isEmpty
+          let status = figures.place(of: id).map({ figures.rows[$0].status }), !status.mark.isEmpty
         else { continue }
         quantity.mark = status.mark
         table.rows[row].cells[place] = .number(quantity)
@@ -80,13 +80,5 @@ extension Table {
     }
     table.notes.append(say("Znaki przy liczbach: ", "Marks beside numbers: ") + list.joined(separator: "; ") + ".")
     return table
-  }
-}
-
-extension Figures {
-  /// The row that a number of the report is the value of.
-  fileprivate func row(_ id: ValueID) -> IndicatorRow? {
-    let parts = id.text.split(separator: "/").map(String.init)
-    return parts.count == 3 ? row(parts[0], parts[1], parts[2]) : nil
   }
 }

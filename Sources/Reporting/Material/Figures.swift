@@ -100,6 +100,12 @@ package struct Figures: Sendable {
     return nil
   }
 
+  /// The number of the row that a number of the report is a part of; nil for the numbers of other tables.
+  func place(of id: ValueID) -> Int? {
+    let parts = id.text.split(separator: "/").map(String.init)
+    return parts.count == 3 ? place(parts[0], parts[1], parts[2]) : nil
+  }
+
   /// Periods in which at least one of `units` has a value, ascending.
   package func periods(_ indicator: String, of units: [String]) -> [String] {
     var periods: Set<String> = []
