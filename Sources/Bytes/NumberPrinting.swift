@@ -66,17 +66,28 @@ package enum NumberPrinting {
 
   /// Appends a whole number with so many of its digits after the point: 1234 with one decimal is `123.4`.
   package static func append(scaled: Int, decimals: Int, point: UInt8, to bytes: inout [UInt8]) {
-    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
+    // Filled from its end: a sign, nineteen digits, a point, and zeros down to the ninth decimal.
+    var text = InlineArray<32, UInt8>(repeating: UInt8(ascii: "0"))
+    precondition(decimals < 10, "no number is printed with ten decimals")
+    var start = 32
     var rest = scaled.magnitude
     var place = 0
     repeat {
-      if place == decimals, place > 0 { bytes.append(point) }
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
+      if place == decimals, place > 0 {
+        start -= 1
+        text[start] = point
+      }
+      start -= 1
+      let next = rest / 10
+      text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - next * 10)
+      rest = next
       place += 1
     } while rest > 0 || place <= decimals
-    bytes[start...].reverse()
+    if scaled < 0 {
+      start -= 1
+      text[start] = UInt8(ascii: "-")
+    }
+    bytes.append(contentsOf: text.span.extracting(start..<32))
   }
 
   /// Decimal digits and where the point stands: `0.d1d2d3... * 10^point`.

@@ -20,7 +20,7 @@ package struct ContributionsFile: Sendable {
   private static let largest = 1e12
 
   /// - Throws: `.data` with file, row and column: a dimension that is no column, a code that the hierarchy lacks, an amount
-  ///   at a total, an amount that is no number from 0 up. All of them are in the refusal's findings.
+  ///   at a total, an amount that is no number from 0 up, an entity without a name. All of them are in the refusal's findings.
   package init(_ table: SeparatedTable, hierarchies: [Hierarchy]) throws(Refusal) {
     let valueColumn = try table.column("value")
     let entityColumn = table.header.firstIndex(of: "entity")
@@ -29,7 +29,7 @@ package struct ContributionsFile: Sendable {
     values = Array(repeating: 0, count: cells.count)
     self.table = table
     var mistakes = Mistakes()
-    var read: [(cell: Int, row: Int, value: Double)] = []
+    var read: [(cell: Int, row: Int, value: Double, entity: String)] = []
     var most = 0
     for row in table.rows.indices {
       guard let cell = dimensions.cell(row, of: table, &mistakes) else { continue }
@@ -50,14 +50,26 @@ package struct ContributionsFile: Sendable {
           Wording("wpisz liczbę cyframi, z kropką", en: "write the number in digits, with a dot"))
         continue
       }
+      // A space too many does not make one entity two.
+      let entity = entityColumn.map { table.rows[row][$0].split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      if entity?.isEmpty == true {
+        // All rows without one would pass for a single entity, and its cells for those of one.
+        mistakes.add(
+          "entity-missing", table.place(row, column: "entity"),
+          Wording("brak podmiotu, którego jest ten wkład", en: "it is not said whose contribution this is"),
+          Wording(
+            "wpisz oznaczenie podmiotu w każdym wierszu albo usuń kolumnę entity, gdy każdy wiersz jest innym podmiotem",
+            en: "name the entity in every row, or leave the column entity out when every row is another entity"))
+        continue
+      }
       most = max(most, digits)
-      read.append((cell, row, value))
+      read.append((cell, row, value, entity ?? "\(row)"))
     }
     try mistakes.check()
     decimals = most
     let unit = CellsFile.powers[most]
     var sum = 0.0
-    for (cell, row, value) in read {
+    for (cell, row, value, entity) in read {
       let amount = (value * unit).rounded()
       sum += amount
       guard sum <= Self.largest else {
@@ -66,7 +78,6 @@ package struct ContributionsFile: Sendable {
           at: table.place(row, column: "value"),
           mend: Wording("podaj je w tysiącach lub bez groszy", en: "give them in thousands or without decimals"))
       }
-      let entity = entityColumn.map { table.rows[row][$0] } ?? "\(row)"
       for total in cells.withTotals(of: cell) {
         values[total] += Int(amount)
         amounts[total, default: [:]][entity, default: 0] += Int(amount)

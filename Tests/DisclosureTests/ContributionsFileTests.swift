@@ -56,6 +56,8 @@ import Testing
     let file = try Self.file(text)
     #expect(file.needs([.article38]).count == file.cells.count)
     #expect(file.contributions(try Self.cell(file, "T", "R")).amounts == [80, 80])
+    let spaced = try Self.file(text.replacing("a,A,F,", with: "a,A, F ,"))
+    #expect(spaced.contributions(try Self.cell(spaced, "T", "R")).amounts == [80, 80])
   }
 
   @Test func whatIsWithheldCannotBeWorkedOut() throws {
@@ -86,7 +88,7 @@ import Testing
   @Test(arguments: [
     ("unit,kind,value\na,A,x\n", "unreadable-number", 2), ("unit,kind,value\na,A,-1\n", "unreadable-number", 2),
     ("unit,kind,value\na,A,1\nT,A,1\n", "contribution-of-total", 3), ("unit,kind,value\ne,A,1\n", "unknown-code", 2),
-    ("unit,kind,value\na,A,1234567890123\n", "", 2),
+    ("unit,kind,value\na,A,1234567890123\n", "", 2), ("unit,kind,entity,value\na,A,F,1\na,B, ,1\n", "entity-missing", 3),
   ])
   func mistakesAreSaidWithTheirPlace(text: String, code: String, row: Int) throws {
     let refusal = #expect(throws: Refusal.self) { try Self.file(text) }

@@ -6,20 +6,18 @@ struct PicturedNumbers {
   private(set) var pictures = 0
   private(set) var compared = 0
 
-  private let report: String
+  private let pages: [String: [UInt8]]
   /// Numbers of each table by page and id, as they are asked for.
   private var tables: [String: [String: Set<String>]] = [:]
 
-  /// - Parameter change: puts another page in the place of one that is there, to see that the walk notices.
-  init(edition: String, only wanted: String? = nil, changed change: (_ page: String) -> String = { $0 }) throws {
-    report = "\(edition)/4-report"
-    var paths = ["index.html"]
-    for folder in ["indicators", "units"] {
-      paths += try FileManager.default.contentsOfDirectory(atPath: "\(report)/\(folder)").map { "\(folder)/\($0)" }
-    }
-    for path in paths.sorted() where wanted == nil || wanted == path {
-      let page = change(try String(contentsOfFile: "\(report)/\(path)", encoding: .utf8))
-      for figure in Self.pieces(of: page, from: "<figure>", to: "</figure>") { try check(figure, on: path) }
+  /// - Parameters:
+  ///   - pages: bytes by path.
+  ///   - change: puts another page in the place of one that is there, to see that the walk notices.
+  init(_ pages: [String: [UInt8]], only wanted: String? = nil, changed change: (_ page: String) -> String = { $0 }) {
+    self.pages = pages
+    for (path, bytes) in pages.sorted(by: { $0.key < $1.key }) where wanted == nil || wanted == path {
+      let page = change(String(decoding: bytes, as: UTF8.self))
+      for figure in Self.pieces(of: page, from: "<figure>", to: "</figure>") { check(figure, on: path) }
     }
   }
 
@@ -37,7 +35,7 @@ struct PicturedNumbers {
     return text.replacingOccurrences(of: "&amp;", with: "&").replacingOccurrences(of: "\u{2060}", with: "")
   }
 
-  private mutating func check(_ figure: String, on path: String) throws {
+  private mutating func check(_ figure: String, on path: String) {
     // The last link of the note leads to the table.
     guard let note = figure.components(separatedBy: "</svg>").last,
       let link = Self.pieces(of: note, from: "<a href=\"", to: "\"").last, let sign = link.firstIndex(of: "#")
@@ -47,7 +45,7 @@ struct PicturedNumbers {
     target =
       target.isEmpty
       ? path : target.hasPrefix("../") ? String(target.dropFirst(3)) : folder.isEmpty ? target : "\(folder)/\(target)"
-    let known = try numbers(ofTable: String(link[link.index(after: sign)...]), on: target)
+    let known = numbers(ofTable: String(link[link.index(after: sign)...]), on: target)
     guard !known.isEmpty else { return faults.append("\(path): \(link) is no table with numbers") }
     pictures += 1
     // Ticks of axes are no figures; numbers of tiles are classes.
@@ -77,10 +75,10 @@ struct PicturedNumbers {
     }
   }
 
-  private mutating func numbers(ofTable id: String, on path: String) throws -> Set<String> {
+  private mutating func numbers(ofTable id: String, on path: String) -> Set<String> {
     if tables[path] == nil {
       var found: [String: Set<String>] = [:]
-      let page = try String(contentsOfFile: "\(report)/\(path)", encoding: .utf8)
+      let page = String(decoding: pages[path] ?? [], as: UTF8.self)
       for piece in page.components(separatedBy: "<caption id=\"").dropFirst() {
         let id = piece.components(separatedBy: "\"")[0]
         let cells = Self.pieces(of: piece.components(separatedBy: "</table>")[0], from: "<td", to: "</td>")

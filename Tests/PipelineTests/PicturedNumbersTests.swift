@@ -5,16 +5,14 @@ import Testing
 extension PrintedNumbersTests {
   @Test("Every number in a picture stands in the table that the picture names")
   func pictures() throws {
-    let edition = try #require(Self.edition)
-    let walk = try PicturedNumbers(edition: edition.folder)
+    let walk = PicturedNumbers(try Self.evidence.get().pages)
     #expect(walk.faults.isEmpty, "\(walk.faults.count): \(walk.faults.prefix(12).joined(separator: "\n"))")
     #expect(walk.pictures > 300 && walk.compared > 3000, "\(walk.pictures) pictures, \(walk.compared) numbers")
   }
 
   @Test("A digit changed in a picture is noticed")
   func pictureNoticed() throws {
-    let edition = try #require(Self.edition)
-    let walk = try PicturedNumbers(edition: edition.folder, only: "index.html") { page in
+    let walk = PicturedNumbers(try Self.evidence.get().pages, only: "index.html") { page in
       // The newest value beside the line of a chart.
       guard let label = page.range(of: "class=\"vr\">1") else { return page }
       return page.replacingCharacters(in: label, with: "class=\"vr\">81")
@@ -24,9 +22,8 @@ extension PrintedNumbersTests {
 
   @Test("The chapters of sources and of tables count the files and rows that there are")
   func countedFiles() throws {
-    let edition = try #require(Self.edition)
-    let report = "\(edition.folder)/4-report"
-    let page = try String(contentsOfFile: "\(report)/index.html", encoding: .utf8)
+    let evidence = try Self.evidence.get()
+    let page = String(decoding: try #require(evidence.pages["index.html"]), as: UTF8.self)
     func cells(ofTable id: String) -> [[String]] {
       let rows = page.components(separatedBy: "<caption id=\"\(id)\"").dropFirst().first?.components(separatedBy: "</table>")[0]
       return (rows ?? "").components(separatedBy: "<tr><th scope=\"row\">").dropFirst().map { row in
@@ -39,11 +36,10 @@ extension PrintedNumbersTests {
     #expect(tables.count > 12)
     for row in tables {
       let name = try #require(row[2].components(separatedBy: "tables/").last?.components(separatedBy: "\"").first)
-      let records = try PublishedFigures.table("\(report)/tables/\(name)")
-      #expect(PrintedNumbers.numbers(row[1]) == [String(records.count)], "\(name)")
+      #expect(PrintedNumbers.numbers(row[1]) == [String(evidence.records[name] ?? 0)], "\(name)")
     }
     // The balance of the cells: every count of the chapter stands in its file.
-    let balances = try PublishedFigures.table("\(report)/tables/balances.csv")
+    let balances = evidence.balances
     for stage in Set(balances.compactMap { $0["stage"] }) {
       for row in cells(ofTable: "t-bilans-\(stage)") {
         for number in PrintedNumbers.numbers(row.dropFirst().prefix(4).joined(separator: " ")) {

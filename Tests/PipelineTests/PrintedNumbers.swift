@@ -12,30 +12,56 @@ struct PrintedNumbers {
   private var seen: [String: Int] = [:]
   private var saidBefore: [String: Set<String>] = [:]
 
-  /// - Parameters:
-  ///   - region: TERYT code of the unit that the report is about.
-  ///   - change: puts another page in the place of one that is there, to see that the walk notices.
+  /// What the pages are held against, read once for all walks.
+  struct Evidence {
+    /// Bytes of the pages by their paths.
+    let pages: [String: [UInt8]]
+    let figures: PublishedFigures
+    /// Pages of proofs by their names.
+    let proofs: [String: PrintedPage]
+    let words: KnownWords
+    /// Records of each published table, by the name of its file.
+    let records: [String: Int]
+    /// The account of the cells.
+    let balances: [[String: String]]
+
+    /// - Parameter region: TERYT code of the unit that the report is about.
+    init(edition: String, region: String) throws {
+      let report = "\(edition)/4-report"
+      figures = try PublishedFigures(edition, region: region)
+      var paths = ["index.html"]
+      for folder in ["indicators", "units"] {
+        paths += try FileManager.default.contentsOfDirectory(atPath: "\(report)/\(folder)").map { "\(folder)/\($0)" }
+      }
+      var pages: [String: [UInt8]] = [:]
+      for path in paths { pages[path] = try PrintedNumbers.bytes("\(report)/\(path)") }
+      self.pages = pages
+      var proofs: [String: PrintedPage] = [:]
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(report)/lineage") {
+        proofs[String(name.dropLast(".html".count))] = PrintedPage(try PrintedNumbers.bytes("\(report)/lineage/\(name)"))
+      }
+      self.proofs = proofs
+      words = try KnownWords(edition)
+      var records: [String: Int] = [:]
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(report)/tables") where !name.hasSuffix("-pl.csv") {
+        records[name] = try PublishedFigures.table("\(report)/tables/\(name)").count
+      }
+      self.records = records
+      balances = try PublishedFigures.table("\(report)/tables/balances.csv")
+    }
+  }
+
+  /// - Parameter change: puts another page in the place of one that is there, to see that the walk notices.
   init(
-    edition: String, region: String, only wanted: String? = nil, changed change: (_ page: [UInt8]) -> [UInt8] = { $0 }
+    _ evidence: Evidence, only wanted: String? = nil, changed change: (_ page: [UInt8]) -> [UInt8] = { $0 }
   ) throws {
-    let report = "\(edition)/4-report"
-    let figures = try PublishedFigures(edition, region: region)
-    var paths = ["index.html"]
-    for folder in ["indicators", "units"] {
-      paths += try FileManager.default.contentsOfDirectory(atPath: "\(report)/\(folder)").map { "\(folder)/\($0)" }
-    }
-    var proofs: [String: PrintedPage] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: "\(report)/lineage") {
-      proofs[String(name.dropLast(".html".count))] = PrintedPage(try Self.bytes("\(report)/lineage/\(name)"))
-    }
-    let words = try KnownWords(edition)
-    for path in paths.sorted() where wanted == nil || wanted == path {
-      let page = PrintedPage(change(try Self.bytes("\(report)/\(path)")))
+    for (path, bytes) in evidence.pages.sorted(by: { $0.key < $1.key }) where wanted == nil || wanted == path {
+      let page = PrintedPage(change(bytes))
       for run in page.runs {
         if let number = run.number {
-          check(run.text, number, figures, proofs, path)
+          check(run.text, number, evidence.figures, evidence.proofs, path)
         } else {
-          checkUntraced(run, page.referring.contains(run.paragraph), words, path)
+          checkUntraced(run, page.referring.contains(run.paragraph), evidence.words, path)
         }
       }
     }
@@ -111,8 +137,11 @@ struct PrintedNumbers {
   static func numbers(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
     func isDigit(_ place: Int) -> Bool { place < bytes.count && bytes[place] >= 0x30 && bytes[place] <= 0x39 }
-    func isSign(_ place: Int, _ sign: [UInt8]) -> Bool {
-      place + sign.count <= bytes.count && Array(bytes[place..<place + sign.count]) == sign
+    func isNoBreakSpace(_ place: Int) -> Bool {
+      bytes[place] == 0xC2 && place + 1 < bytes.count && bytes[place + 1] == 0xA0
+    }
+    func isMinus(_ place: Int) -> Bool {
+      bytes[place] == 0xE2 && place + 2 < bytes.count && bytes[place + 1] == 0x88 && bytes[place + 2] == 0x92
     }
     var found: [String] = []
     var current: [UInt8] = []
@@ -124,7 +153,7 @@ struct PrintedNumbers {
       } else if bytes[place] == UInt8(ascii: ","), !current.isEmpty, isDigit(place + 1) {
         current.append(UInt8(ascii: "."))
         place += 1
-      } else if isSign(place, [0xC2, 0xA0]), !current.isEmpty, !current.contains(UInt8(ascii: ".")),
+      } else if isNoBreakSpace(place), !current.isEmpty, !current.contains(UInt8(ascii: ".")),
         isDigit(place + 2), isDigit(place + 3), isDigit(place + 4), !isDigit(place + 5)
       {
         // The next group of a long number.
@@ -132,7 +161,7 @@ struct PrintedNumbers {
       } else {
         if !current.isEmpty { found.append(String(decoding: current, as: UTF8.self)) }
         current.removeAll(keepingCapacity: true)
-        if isSign(place, [0xE2, 0x88, 0x92]), isDigit(place + 3) {
+        if isMinus(place), isDigit(place + 3) {
           current.append(UInt8(ascii: "-"))
           place += 3
         } else {

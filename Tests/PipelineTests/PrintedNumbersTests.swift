@@ -4,19 +4,28 @@ import Testing
 /// What the report prints is what its tables say: every number on every page of an edition made from the repository's fixtures.
 @Suite(.serialized) struct PrintedNumbersTests {
   /// The edition of Warsaw, made once, or one that is there already: `WALK_EDITION=<folder> WALK_REGION=2800000`.
-  static let edition: (folder: String, region: String)? = {
+  static let evidence = Result { try gather() }
+
+  private struct NoEdition: Error {
+    let code: Int32
+  }
+
+  private static func gather() throws -> PrintedNumbers.Evidence {
     let environment = ProcessInfo.processInfo.environment
-    if let folder = environment["WALK_EDITION"], let region = environment["WALK_REGION"] { return (folder, region) }
+    if let folder = environment["WALK_EDITION"], let region = environment["WALK_REGION"] {
+      return try PrintedNumbers.Evidence(edition: folder, region: region)
+    }
     let output = FileManager.default.temporaryDirectory.appendingPathComponent("walk-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: output) }
     let pipeline = OperationsTests.root.appendingPathComponent("pipelines/warszawa.json").path
-    guard let made = try? OperationsTests.diagnoza("run", pipeline, "-q", "-o", output), made.code == 0 else { return nil }
-    return ("\(output)/warszawa/current", "1465000")
-  }()
+    let made = try OperationsTests.diagnoza("run", pipeline, "-q", "-o", output)
+    guard made.code == 0 else { throw NoEdition(code: made.code) }
+    return try PrintedNumbers.Evidence(edition: "\(output)/warszawa/current", region: "1465000")
+  }
 
   @Test("Every number equals the tables, rounded as stated, and its proof says it; no figure is without an id")
   func walk() throws {
-    let edition = try #require(Self.edition)
-    let walk = try PrintedNumbers(edition: edition.folder, region: edition.region)
+    let walk = try PrintedNumbers(try Self.evidence.get())
     #expect(walk.faultCount == 0, "\(walk.faults.joined(separator: "\n"))")
     #expect(walk.proven > 10_000, "\(walk.proven)")
     for kind in [
@@ -32,8 +41,7 @@ import Testing
     "The walk finds a digit that was changed, a number without an id, and a link to another number's proof",
     arguments: ["digit", "bare", "proof"])
   func noticed(_ change: String) throws {
-    let edition = try #require(Self.edition)
-    let walk = try PrintedNumbers(edition: edition.folder, region: edition.region, only: "index.html") { page in
+    let walk = try PrintedNumbers(try Self.evidence.get(), only: "index.html") { page in
       var text = String(decoding: page, as: UTF8.self)
       guard let first = text.range(of: "<td data-p=\"value\"><a class=\"n\" href=\"lineage/") else { return page }
       switch change {

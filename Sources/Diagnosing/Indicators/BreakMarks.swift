@@ -50,15 +50,18 @@ struct BreakMarks {
   private func marks(
     of entry: Catalogue.Entry, unit: String, after first: Int, through last: Int
   ) -> [(year: Int, code: String)] {
-    var found: Set<String> = []
+    // Nearly every row has none, so what is cheap to ask comes first.
     var result: [(year: Int, code: String)] = []
     func add(_ year: Int, _ code: String) {
-      if first < year, year <= last, found.insert("\(year):\(code)").inserted { result.append((year, code)) }
+      if !result.contains(where: { $0.year == year && $0.code == code }) { result.append((year, code)) }
     }
-    for mark in entry.definition.breaks { add(mark.year, mark.code) }
+    for mark in entry.definition.breaks where first < mark.year && mark.year <= last { add(mark.year, mark.code) }
     for key in ["", unit] {
-      for mark in marks[key] ?? [] where mark.measure.isEmpty || entry.uses(mark.measure) { add(mark.year, mark.code) }
+      for mark in marks[key] ?? [] where first < mark.year && mark.year <= last {
+        if mark.measure.isEmpty || entry.uses(mark.measure) { add(mark.year, mark.code) }
+      }
     }
+    if result.count < 2 { return result }
     return result.sorted { $0.year != $1.year ? $0.year < $1.year : precedesByBytes($0.code, $1.code) }
   }
 }

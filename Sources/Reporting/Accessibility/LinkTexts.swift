@@ -9,6 +9,8 @@ struct LinkTexts {
   }
 
   private var targets: [String: String] = [:]
+  /// Links that were clear, as they are written: the same ones stand on a page again and again.
+  private var clear: [String: String] = [:]
 
   init() {}
 
@@ -20,6 +22,13 @@ struct LinkTexts {
 
   /// - Parameter text: as `text(of:)` gives it.
   mutating func judge(_ text: String, to address: String) -> Judgement {
+    if clear[text] == address { return .clear }
+    let judgement = judgeNew(text, to: address)
+    if judgement == .clear { clear[text] = address }
+    return judgement
+  }
+
+  private mutating func judgeNew(_ text: String, to address: String) -> Judgement {
     // Signs and numbers alone, such as the number of a file, are told by what stands around them.
     guard text.unicodeScalars.contains(where: \.properties.isAlphabetic) else { return .clear }
     let words = text.lowercased()

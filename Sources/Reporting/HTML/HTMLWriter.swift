@@ -31,6 +31,8 @@ package struct HTMLWriter {
   /// Numbers whose id was given to an element: one that is printed again does not get it twice.
   private var claimed: Set<ValueID> = []
   private var printed: Set<ValueID> = []
+  /// The indicator looked up last: numbers that stand beside one another are mostly of one.
+  private var lastAsked = (indicator: "", isProven: false)
 
   /// The first page and those of the chapters that have one. The same document always gives the same bytes.
   /// - Parameter path: of the first page.
@@ -199,9 +201,15 @@ package struct HTMLWriter {
   mutating func isProven(_ id: ValueID) -> Bool {
     let number = id.whole
     if printed.contains(number) { return true }
-    guard document.proven.contains(id.indicator) else { return false }
+    guard hasProofs(id.indicator) else { return false }
     printed.insert(number)
     return true
+  }
+
+  /// Whether the numbers of an indicator have a page of proofs.
+  mutating func hasProofs(_ indicator: String) -> Bool {
+    if indicator != lastAsked.indicator { lastAsked = (indicator, document.proven.contains(indicator)) }
+    return lastAsked.isProven
   }
 
   /// Address of a number's proof.
