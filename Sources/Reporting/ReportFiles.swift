@@ -31,7 +31,7 @@ struct ReportFiles {
     self.sheets = sheets
     directory = context.directory
     threads = context.jobs
-    pieces = ReportPieces(composition, document, directory)
+    pieces = ReportPieces(composition, document, sheets, directory)
     for folder in ["tables", "indicators", "units", Lineages.folder] {
       try Files.createDirectories(Paths.join(directory, folder))
     }
@@ -120,10 +120,10 @@ struct ReportFiles {
   /// The descriptor over the tables.
   private func describe(_ name: String) throws(Refusal) {
     let sources = material.sources.map { source in
-      DataSource(title: source.publisher.isEmpty ? source.title : "\(source.publisher): \(source.title)")
+      DataSource(title: harmless(source.publisher.isEmpty ? source.title : "\(source.publisher): \(source.title)"))
     }
     let package = DataPackage(
-      name: name, title: material.title,
+      name: name, title: harmless(material.title),
       description: material.isSample ? material.phrasing("Dane przykładowe.", "Sample data.") : "", sources: sources,
       resources: resources)
     try package.write(to: Paths.join(directory, DataPackage.fileName))

@@ -34,11 +34,14 @@ struct ReportPieces: Sendable {
   private let ground: ProfileGround
   /// Known once all pages are written.
   var lineages: Lineages?
+  /// The proofs of what was derived from the indicators.
+  private let sheets: [ProofSheet]
   private var say: Phrasing { composition.say }
 
-  init(_ composition: Composition, _ document: Document, _ directory: String) {
+  init(_ composition: Composition, _ document: Document, _ sheets: [ProofSheet], _ directory: String) {
     self.composition = composition
     self.document = document
+    self.sheets = sheets
     self.directory = directory
     office = OfficeFiles(composition, document)
     numbering = Numbering(document)
@@ -71,7 +74,7 @@ struct ReportPieces: Sendable {
       return written
     case .workbook:
       guard let lineages else { return Written() }
-      return try write(try office.workbook(lineages))
+      return try write(try office.workbook(lineages, sheets))
     case .geography:
       return try write(
         ReportFile(

@@ -20,6 +20,10 @@ struct PrintedNumbers {
     /// Pages of proofs by their names.
     let proofs: [String: PrintedPage]
     let words: KnownWords
+    /// Records of each published table, by the name of its file.
+    let records: [String: Int]
+    /// The account of the cells.
+    let balances: [[String: String]]
 
     /// - Parameter region: TERYT code of the unit that the report is about.
     init(edition: String, region: String) throws {
@@ -38,6 +42,12 @@ struct PrintedNumbers {
       }
       self.proofs = proofs
       words = try KnownWords(edition)
+      var records: [String: Int] = [:]
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(report)/tables") where !name.hasSuffix("-pl.csv") {
+        records[name] = try PublishedFigures.table("\(report)/tables/\(name)").count
+      }
+      self.records = records
+      balances = try PublishedFigures.table("\(report)/tables/balances.csv")
     }
   }
 

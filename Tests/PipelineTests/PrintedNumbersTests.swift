@@ -4,7 +4,7 @@ import Testing
 /// What the report prints is what its tables say: every number on every page of an edition made from the repository's fixtures.
 @Suite(.serialized) struct PrintedNumbersTests {
   /// The edition of Warsaw, made once, or one that is there already: `WALK_EDITION=<folder> WALK_REGION=2800000`.
-  private static let evidence = Result { try gather() }
+  static let evidence = Result { try gather() }
 
   private struct NoEdition: Error {
     let code: Int32

@@ -87,6 +87,8 @@ struct PrintedPage {
       }
       let name = String(tag.prefix { $0 != " " })
       if name == "p" || name == "li" { paragraph += 1 }
+      // A line that is a proof by itself.
+      if name == "li", let id = PrintedPage.attributes(tag)["id"] { proof = id }
       guard tag.utf8.count > name.utf8.count || name == "section" else {
         open.append(Open(name: name, style: "", isUnread: PrintedPage.unread.contains(name)))
         continue

@@ -24,7 +24,7 @@ import Testing
   }
 
   private static let table =
-    "<div class=\"f\"><table><caption>C</caption><tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr>ROW</table></div>"
+    "<div class=\"f\" tabindex=\"0\"><table><caption>C</caption><tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr>ROW</table></div>"
   private static let chart = "<div class=\"chart\"><svg role=\"img\" aria-labelledby=\"t\"><desc>D</desc></svg></div>"
 
   @Test("What is right is left alone")
@@ -50,6 +50,8 @@ import Testing
       (AccessibilityCheckTests.chart.replacing("<desc>D</desc>", with: ""), "alternative"),
       (AccessibilityCheckTests.chart.replacing(" role=\"img\"", with: ""), "alternative"),
       (AccessibilityCheckTests.chart.replacing(" class=\"chart\"", with: ""), "reflow"),
+      (AccessibilityCheckTests.table.replacing("ROW", with: "").replacing(" tabindex=\"0\"", with: ""), "scroll-focus"),
+      (AccessibilityCheckTests.chart.replacing("<svg ", with: "<svg class=\"w\" "), "scroll-focus"),
     ])
   func wrong(_ body: String, _ code: String) {
     #expect(Self.codes(body: body) == [code])
@@ -61,6 +63,7 @@ import Testing
     #expect(Self.codes(good.replacing(" lang=\"pl\"", with: "")) == ["language"])
     #expect(Self.codes(good.replacing(">Raport<", with: "><")) == ["title"])
     #expect(Self.codes(good.replacing(" class=\"skip\"", with: "")) == ["skip-link"])
+    #expect(Self.codes(good.replacing("<a class=\"skip\" href=\"#t\">Treść</a>", with: "")) == ["skip-link"])
   }
 
   @Test(
@@ -69,6 +72,7 @@ import Testing
       ("p{color:#999}", 1), ("p{color:#767676}", 0), (".banner{background:#444}:root{--ink:#1b1f23}", 1),
       ("a{color:var(--pale)}:root{--pale:#aaa}", 1), (".sr{stroke:#ddd;stroke-width:2}", 1), (".gr{stroke:#ddd}", 0),
       ("svg .tk{fill:#888}", 1), (".q4{fill:#8fb4d3}svg .tl{fill:#fff}", 1), (".q{stroke:#ccc}", 1),
+      ("svg .vr{paint-order:stroke;stroke:#fff}", 0),
       ("@media(max-width:40rem){p{color:#999}}", 1),
     ])
   func colours(_ style: String, _ count: Int) {

@@ -10,6 +10,7 @@ import Testing
     "Adjectives by rule, as sentences have them",
     arguments: [
       ("2801000", "bartoszycki", "powiat", "w powiecie bartoszyckim", "powiatu bartoszyckiego"),
+      ("2402000", "bielski (śląskie)", "powiat", "w powiecie bielskim (śląskie)", "powiatu bielskiego (śląskie)"),
       ("1432000", "warszawski zachodni", "powiat", "w powiecie warszawskim zachodnim", "powiatu warszawskiego zachodniego"),
       (
         "2800000", "warmińsko-mazurskie", "voivodeship", "w województwie warmińsko-mazurskim", "województwa warmińsko-mazurskiego"

@@ -1,5 +1,5 @@
 import Findings
-import Reporting
+@testable import Reporting
 import Testing
 
 @Suite struct DrawingTests {
@@ -76,6 +76,40 @@ import Testing
     // One in the chart and one in the legend.
     #expect(paths(drawing, "q q5").first?.filter { $0 == "M" }.count == 2)
     #expect(drawing.markup.contains("class=\"tl\">5<"))
+  }
+
+  @Test("Names are broken into lines and not cut; a word that no line holds is")
+  func wrapping() {
+    let name = "B04 Osoby, którym decyzją przyznano świadczenie, na 10 tys. ludności"
+    let lines = wrapped(name, width: 190, lines: 4)
+    #expect(lines.count > 1 && lines.joined(separator: " ") == name)
+    #expect(lines.allSatisfy { estimatedWidth($0) <= 190 })
+    #expect(wrapped(name, width: 100, lines: 2).last?.hasSuffix("…") == true)
+    #expect(fitting("Bartoszyce", width: 30).hasSuffix("…") && fitting("Ełk", width: 30) == "Ełk")
+  }
+
+  @Test("Small charts show the least and the greatest value, and a year by itself as a mark")
+  func multiples() {
+    let panel = MultiplesChart.Panel(
+      name: "A01 Ludność", own: [7, nil, 9, 12], region: [nil, nil, 8, 8], breaks: [], decimals: 1)
+    let chart = MultiplesChart(years: [2010, 2015, 2016, 2017], panels: [panel], unit: "a", region: "b")
+    let drawing = Chart.multiples(chart).drawing(id: "f", phrasing: polish)
+    #expect(drawing.markup.contains(">7,0<") && drawing.markup.contains(">12,0<") && drawing.markup.contains("2017: 12,0"))
+    #expect(paths(drawing, "mr").map { $0.filter { $0 == "M" }.count } == [1])
+    #expect(paths(drawing, "mc").isEmpty)
+  }
+
+  @Test("Names in a chart of needs and resources do not cover one another")
+  func matrix() {
+    let points = (0..<6).map { MatrixChart.Point(name: "powiat \($0)", x: 1, y: -1 - Double($0) * 0.02, isMarked: $0 < 3) }
+    let chart = MatrixChart(points: points, horizontal: "potrzeba", vertical: "zasób")
+    let texts = Chart.matrix(chart).drawing(id: "f", phrasing: polish).marks.compactMap { mark -> (Double, Double, Double)? in
+      if case .text(let text, let x, let y, _, _) = mark, text.hasPrefix("powiat") { (x, y, estimatedWidth(text)) } else { nil }
+    }
+    #expect(texts.count >= 3)
+    for (place, a) in texts.enumerated() {
+      for b in texts.dropFirst(place + 1) { #expect(abs(a.1 - b.1) >= 11 || a.0 + a.2 <= b.0 || b.0 + b.2 <= a.0) }
+    }
   }
 
   @Test("Text in charts is escaped")

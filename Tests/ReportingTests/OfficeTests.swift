@@ -66,7 +66,10 @@ import Testing
     #expect(pictures > 5)
     #expect(try Self.parts(bytes).count { $0.name.hasPrefix("word/media/") } == pictures)
     #expect(!text.contains("descr=\"\""))
-    #expect(text.contains(" TOC \\o "))
+    // Numbers of pages are brought up to date by the word processor that opens it.
+    #expect(
+      text.contains(
+        "w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h"))
     #expect(text.contains("<w:pStyle w:val=\"Heading1\"/>") && text.contains("<w:pStyle w:val=\"Heading2\"/>"))
     #expect(try Self.part("word/styles.xml", of: bytes).contains("w:lang w:val=\"pl-PL\""))
     #expect(try Self.part("docProps/core.xml", of: bytes).contains("2025-10-18T00:00:00Z"))
@@ -81,6 +84,10 @@ import Testing
     #expect(Self.occurrences(text, of: "<table:table-header-rows>") == Self.occurrences(text, of: "<table:table table:name"))
     #expect(Self.occurrences(text, of: "<svg:desc>") == Self.occurrences(text, of: "<draw:image "))
     #expect(text.contains("text:outline-level=\"1\""))
+    // Every entry of the contents says its page.
+    let contents = try #require(text.split(separator: "</text:index-body>").first)
+    let entries = Self.occurrences(String(contents), of: "<text:a ")
+    #expect(entries > 5 && Self.occurrences(String(contents), of: "<text:bookmark-ref text:reference-format=\"page\"") == entries)
     #expect(try Self.part("styles.xml", of: bytes).contains("fo:language=\"pl\" fo:country=\"PL\""))
   }
 
@@ -101,6 +108,13 @@ import Testing
       }
     }
     #expect(guarded > 0)
+    // The numbers of the report's tables have their lineage too: sheet, cell, proof.
+    let lineage = String(
+      decoding: try #require(try Self.parts(bytes).last { $0.name.hasPrefix("xl/worksheets/") }).content, as: UTF8.self)
+    #expect(lineage.contains(">Tabela 2</t>") && lineage.contains(" [country]</t>"))
+    // Printed, a sheet is as wide as the page; wrapped texts have the height that they take.
+    let notes = try Self.part("xl/worksheets/sheet2.xml", of: bytes)
+    #expect(notes.contains("<pageSetUpPr fitToPage=\"1\"/>") && notes.contains("customHeight=\"1\""))
     let front = try Self.part("xl/worksheets/sheet4.xml", of: bytes)
     #expect(front.contains("state=\"frozen\""))
   }
@@ -118,6 +132,13 @@ import Testing
   @Test("Columns of a sheet", arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
   func columns(_ index: Int, _ name: String) {
     #expect(SheetMarkup.column(index) == name)
+  }
+
+  @Test("A dashed line is drawn stroke by stroke, running on around its corners")
+  func dashes() {
+    let corner = [(0.0, 0.0), (4, 0), (4, 6)].map { PathLines.Point(x: $0.0, y: $0.1) }
+    let strokes = PathLines.strokes(along: corner, on: 3, off: 2).map { $0.map { [$0.x, $0.y] } }
+    #expect(strokes == [[[0, 0], [3, 0]], [[4, 1], [4, 4]]])
   }
 
   @Test("A metafile says its size, its records fill it to the last byte, and it ends with the end")

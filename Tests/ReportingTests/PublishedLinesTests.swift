@@ -1,4 +1,6 @@
-import Reporting
+import Contracts
+import Findings
+@testable import Reporting
 import Testing
 
 @Suite struct PublishedLinesTests {
@@ -42,7 +44,25 @@ import Testing
     #expect(result.polish == "\u{FEFF}a,b;\"c;d\";\"e\"\"f\nG\";\" g\"")
   }
 
-  @Test("A text that a spreadsheet would run is made a text", arguments: ["=1+1", "+48", "-x", "@SUM(A1)", "\tx", "\rx"])
+  @Test("Controls that turn or hide a text are left out, and a formula behind one is seen")
+  func harmless() {
+    let result = lines { lines in
+      lines.text("Bie\u{202E}lany\u{2066}")
+      lines.text("\r=1+1")
+      lines.text("5\u{2013}7 \u{17C}")
+    }
+    #expect(result.standard == "Bielany,'=1+1,5\u{2013}7 \u{17C}")
+    var copied = PublishedLines()
+    let columns = NumberColumns([
+      TableColumn("a", .text, Wording("a", en: "a")), TableColumn("b", .number, Wording("b", en: "b")),
+    ])
+    copied.copy(Array("Bie\u{202E}lany,1.5".utf8).span, columns)
+    copied.end()
+    #expect(String(decoding: copied.standard, as: UTF8.self) == "Bielany,1.5\r\n")
+    #expect(String(decoding: copied.polish, as: UTF8.self) == "\u{FEFF}Bielany;1,5\r\n")
+  }
+
+  @Test("A text that a spreadsheet would run is made a text", arguments: ["=1+1", "+48", "-x", "@SUM(A1)", "\tx"])
   func formulas(_ text: String) {
     #expect(lines { $0.text(text) }.standard.contains("'" + text))
     #expect(!lines { $0.number(-1) }.standard.contains("'"))

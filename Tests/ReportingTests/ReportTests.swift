@@ -83,6 +83,11 @@ import Testing
       #expect(proof.contains("232 / 4000 × 100 = 5,8 ≈ 5,8%"))
       #expect(proof.contains("arkusz DANE, wiersz 12, kolumna 5: 232"))
       #expect(page.text.contains("LUDN_2137_CREL_20251018204235.csv"))
+      // The values of other years have a line with their formula, to which the profile's series leads.
+      let line = try #require(page.all.first { $0.attributes["id"] == "C01-2801000-2015" })
+      #expect(line.name == "li" && line.text.hasPrefix("2015: "))
+      let profile = String(decoding: try Files.read("\(folder)/units/2801000.html"), as: UTF8.self)
+      #expect(profile.contains("<td data-p=\"value\"><a class=\"n\" href=\"../lineage/C01.html#C01-2801000-2015\">"))
     }
   }
 

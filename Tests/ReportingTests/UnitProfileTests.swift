@@ -45,7 +45,13 @@ import Testing
         let heading = chapter.first("h2")?.attributes["id"]
         guard let heading, heading != "podobne", heading != "gminy" else { continue }
         for element in chapter.all {
-          guard let id = element.attributes["data-n"] ?? (element.name == "td" ? element.attributes["id"] : nil) else { continue }
+          // The id, or the address of the proof.
+          let proof = element.attributes["href"].flatMap {
+            $0.contains("lineage/") ? $0.split(separator: "#").last.map(String.init) : nil
+          }
+          guard let id = element.attributes["data-n"] ?? proof ?? (element.name == "td" ? element.attributes["id"] : nil) else {
+            continue
+          }
           #expect(allowed.contains { id.contains("-\($0)-") }, "\(unit), \(heading): \(id)")
         }
       }

@@ -53,6 +53,21 @@ import Testing
     #expect(try name("2801022") == "Wieś 1 (w)")
   }
 
+  @Test("Powiats of one name are told apart by their voivodeship, in the names that are read and not in the rows as they are")
+  func powiatsOfOneName() {
+    let rows = [
+      Sample.unit("0000000", "Polska", "country"), Sample.unit("1000000", "łódzkie", "voivodeship", parent: "0000000"),
+      Sample.unit("0600000", "lubelskie", "voivodeship", parent: "0000000"),
+      Sample.unit("1016000", "tomaszowski", "powiat", parent: "1000000"),
+      Sample.unit("0618000", "tomaszowski", "powiat", parent: "0600000"),
+      Sample.unit("1001000", "bełchatowski", "powiat", parent: "1000000"),
+    ]
+    let units = Units(rows, region: "", precedes: polishOrder)
+    #expect(units.main.map(\.unitName) == ["bełchatowski", "tomaszowski (lubelskie)", "tomaszowski (łódzkie)"])
+    #expect(units["1016000"]?.fullName(polish) == "powiat tomaszowski (łódzkie)")
+    #expect(units.rows.map(\.unitName) == rows.map(\.unitName))
+  }
+
   @Test("Names in sentences and in rows")
   func names() {
     let units = Dictionary(uniqueKeysWithValues: Sample.units.map { ($0.unit, $0) })

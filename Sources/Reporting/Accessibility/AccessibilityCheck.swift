@@ -30,6 +30,8 @@ package struct AccessibilityCheck {
     /// Inside a frame that scrolls, for tables and for drawings.
     var isTableFrame = false
     var isChartFrame = false
+    /// Takes the focus, so that the keyboard can scroll it.
+    var isFocusable = false
     var isRagged = false
     /// Children that matter to its kind: cells of a row, captions of a table.
     var children = 0
@@ -92,7 +94,7 @@ package struct AccessibilityCheck {
       Open(
         element: tag.element, name: tag.name, place: tag.place, before: texts,
         isTableFrame: TagScanner.isText("f", bytes, attributes[.style]),
-        isChartFrame: TagScanner.isText("chart", bytes, attributes[.style]),
+        isChartFrame: TagScanner.isText("chart", bytes, attributes[.style]), isFocusable: attributes[.tabindex] != nil,
         // A number as a link is told by its row and column.
         address: tag.element == .a && !TagScanner.isText("n", bytes, attributes[.style]) ? attributes[.href] : nil))
   }
@@ -123,6 +125,10 @@ package struct AccessibilityCheck {
     case .table:
       if !open.contains(where: \.isTableFrame) {
         add("reflow", "Tabela nie ma ramki, która się przewija.", "A table has no frame that scrolls.", tag.place, bytes)
+      } else if !open.contains(where: { $0.isTableFrame && $0.isFocusable }) {
+        add(
+          "scroll-focus", "Ramki tabeli nie przewinie klawiatura.", "The keyboard cannot scroll a table's frame.", tag.place,
+          bytes)
       }
     case .caption: mark(.table) { $0.children += 1 }
     case .th:
@@ -138,6 +144,11 @@ package struct AccessibilityCheck {
       }
       if !open.contains(where: \.isChartFrame) {
         add("reflow", "Rysunek nie ma ramki, która się przewija.", "A picture has no frame that scrolls.", tag.place, bytes)
+      } else if TagScanner.isText("w", bytes, attributes[.style]), !open.contains(where: { $0.isChartFrame && $0.isFocusable }) {
+        add(
+          "scroll-focus", "Ramki szerokiego rysunku nie przewinie klawiatura.",
+          "The keyboard cannot scroll a wide picture's frame.",
+          tag.place, bytes)
       }
     case .other, .title, .tr, .desc, .mark: break
     }
@@ -224,6 +235,9 @@ package struct AccessibilityCheck {
 
   private mutating func finish(_ bytes: Span<UInt8>) {
     if !hasLanguage { add("language", "Strona nie podaje języka.", "The page does not say its language.", 0, bytes) }
+    if isFirstLink {
+      add("skip-link", "Nie ma odnośnika, który przenosi do treści.", "There is no link that skips to the content.", 0, bytes)
+    }
     if !hasTitle { add("title", "Strona nie ma tytułu.", "The page has no title.", 0, bytes) }
     if !hasMain { add("main", "Strona nie ma obszaru treści (main).", "The page has no main region.", 0, bytes) }
     if headings[1] != 1 {

@@ -120,7 +120,8 @@ package struct StyleContrast {
       if rule.properties["color"] == nil, let ground = colour(rule.properties["background"]), let ink = variables["--ink"] {
         pairs.append(Pair(name: "\(name) (--ink)", ratio: ink.contrast(with: ground), least: 4.5))
       }
-      guard let mark = rule.mark else { continue }
+      // A stroke below the fill is a halo that sets a number off from the line behind it.
+      guard let mark = rule.mark, rule.properties["paint-order"] == nil else { continue }
       let fill = colour(rule.properties["fill"])
       let stroke = colour(rule.properties["stroke"])
       if StyleContrast.texts.contains(mark), let fill {

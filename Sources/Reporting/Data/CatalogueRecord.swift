@@ -62,8 +62,8 @@ enum CatalogueRecord {
     if !publisher.polish.isEmpty {
       members.append(
         ("dct:publisher", .object([("@type", .string("foaf:Organization")), ("foaf:name", texts(publisher))])))
-      let name = [("@type", JSONValue.string("vcard:Organization")), ("vcard:fn", .string(publisher.polish))]
-      let contact = material.contact.isEmpty ? [] : [("vcard:note", JSONValue.string(material.contact))]
+      let name = [("@type", JSONValue.string("vcard:Organization")), ("vcard:fn", .string(harmless(publisher.polish)))]
+      let contact = material.contact.isEmpty ? [] : [("vcard:note", JSONValue.string(harmless(material.contact)))]
       members.append(("dcat:contactPoint", .object(name + contact)))
     }
     let licences = Set(material.sources.map(\.licence).filter { !$0.isEmpty }).sorted {
@@ -94,6 +94,6 @@ enum CatalogueRecord {
   }
 
   private static func language(_ text: String, _ tag: String) -> JSONValue {
-    .object([("@language", .string(tag)), ("@value", .string(text))])
+    .object([("@language", .string(tag)), ("@value", .string(harmless(text)))])
   }
 }

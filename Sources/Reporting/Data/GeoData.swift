@@ -17,11 +17,11 @@ enum GeoData {
     var writer = JSONWriter()
     writer.beginObject()
     writer.name("type")
-    writer.string("FeatureCollection")
+    writer.harmless("FeatureCollection")
     writer.name("title")
-    writer.string(material.title)
+    writer.harmless(material.title)
     writer.name("note")
-    writer.string(
+    writer.harmless(
       material.boundaries.isEmpty
         ? say(
           "Potok nie podaje granic, więc geometria jest pusta (null); jednostki łączy się po kodzie TERYT.",
@@ -31,7 +31,7 @@ enum GeoData {
     writer.beginObject()
     for indicator in material.indicators {
       writer.name(indicator.id)
-      writer.string(IndicatorTables.title(indicator, say))
+      writer.harmless(IndicatorTables.title(indicator, say))
     }
     writer.endObject()
     writer.name("features")
@@ -39,27 +39,27 @@ enum GeoData {
     for unit in material.units.profiled {
       writer.beginObject()
       writer.name("type")
-      writer.string("Feature")
+      writer.harmless("Feature")
       writer.name("id")
-      writer.string(unit.unit)
+      writer.harmless(unit.unit)
       writer.name("geometry")
       writer.value(geometry(material.boundaries[unit.unit]))
       writer.name("properties")
       writer.beginObject()
       for (name, text) in [("teryt", unit.unit), ("name", clean(unit.unitName)), ("level", unit.level), ("kind", unit.kind)] {
         writer.name(name)
-        writer.string(text)
+        writer.harmless(text)
       }
       for (indicator, period) in periods[unit.level] ?? [] {
         guard let row = material.figures.row(indicator, unit.unit, period) else { continue }
         writer.name(indicator)
         writer.value(row.value.map { .number($0) } ?? .null)
         writer.name(indicator + "_period")
-        writer.string(period)
+        writer.harmless(period)
         let isMissing = row.value == nil
         if isMissing || row.status != .ok {
           writer.name(indicator + "_status")
-          writer.string(isMissing && !row.reason.isEmpty ? row.reason : row.status.rawValue)
+          writer.harmless(isMissing && !row.reason.isEmpty ? row.reason : row.status.rawValue)
         }
       }
       writer.endObject()

@@ -21,9 +21,9 @@ enum TableData {
     var writer = JSONWriter()
     writer.beginObject()
     writer.name("title")
-    writer.string(material.title)
+    writer.harmless(material.title)
     writer.name("issued")
-    writer.string(material.issued)
+    writer.harmless(material.issued)
     writer.name("columns")
     writer.value(.array(columns.map { .string($0) }))
     writer.name("indicators")
@@ -39,7 +39,7 @@ enum TableData {
       ]
       for (name, text) in words {
         writer.name(name)
-        writer.string(text)
+        writer.harmless(text)
       }
       writer.name("decimals")
       writer.value(.integer(indicator.decimals))

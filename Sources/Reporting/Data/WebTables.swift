@@ -17,7 +17,7 @@ enum WebTables {
   }
 
   private static func texts(_ wording: Wording) -> JSONValue {
-    .object([("pl", .string(wording.polish)), ("en", .string(wording.english))])
+    .object([("pl", .string(harmless(wording.polish))), ("en", .string(harmless(wording.english)))])
   }
 
   private static func entry(_ table: PublishedTable, path: String, isPolish: Bool) -> JSONValue {
@@ -44,9 +44,10 @@ enum WebTables {
     switch kind {
     case .text: .string("string")
     case .integer: .string("integer")
+    // Never with an exponent, which decimal does not know.
     case .number:
       isPolish
-        ? .object([("base", .string("number")), ("format", .object([("decimalChar", .string(","))]))]) : .string("number")
+        ? .object([("base", .string("decimal")), ("format", .object([("decimalChar", .string(","))]))]) : .string("decimal")
     }
   }
 }

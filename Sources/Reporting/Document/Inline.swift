@@ -30,7 +30,8 @@ package struct Quantity: Sendable, Hashable {
   package var isSigned: Bool
   /// Which row of the tables this is; nil for counts of the report itself.
   package var id: ValueID?
-  /// Whether the report holds a proof of this number; without one it carries its id alone.
+  /// Whether the proof of this number names the published cells. The values of other years have a line with their formula instead:
+  /// there are ten times as many.
   package var isProven: Bool
   /// A letter that says what is special about the number: `p` for a preliminary one.
   package var mark = ""

@@ -59,7 +59,7 @@ extension Table {
     for row in table.rows.indices {
       for place in table.rows[row].cells.indices {
         guard case .number(var quantity) = table.rows[row].cells[place], let id = quantity.id, id.part.isEmpty,
-          let status = figures.status(id), !status.mark.isEmpty
+          let status = figures.place(of: id).map({ figures.rows[$0].status }), !status.mark.isEmpty
         else { continue }
         quantity.mark = status.mark
         table.rows[row].cells[place] = .number(quantity)
@@ -80,21 +80,5 @@ extension Table {
     }
     table.notes.append(say("Znaki przy liczbach: ", "Marks beside numbers: ") + list.joined(separator: "; ") + ".")
     return table
-  }
-}
-
-extension Figures {
-  /// The status of the row that a number of the report is the value of.
-  fileprivate func status(_ id: ValueID) -> ObservationStatus? {
-    let text = id.text.utf8
-    let stroke = UInt8(ascii: "/")
-    guard let first = text.firstIndex(of: stroke) else { return nil }
-    let unit = text[text.index(after: first)...]
-    guard let second = unit.firstIndex(of: stroke) else { return nil }
-    let period = unit[unit.index(after: second)...]
-    guard !period.contains(stroke) else { return nil }
-    // Nothing of the row is copied: this is asked of every number of every page.
-    return place(String(Substring(text[..<first])), String(Substring(unit[..<second])), String(Substring(period)))
-      .map { rows[$0].status }
   }
 }

@@ -163,14 +163,37 @@ private func whole(_ value: Double) -> Int {
   value.isFinite && value.magnitude < 1e6 ? Int(value.rounded()) : 0
 }
 
-/// Estimated width of a text at the charts' size (12 units); Latin letters of the common sans-serif faces.
+/// Width of a text at the charts' size (12 units): that of Arial and the faces made to its measure, and a little more, since the reader's
+/// face may be wider.
 func estimatedWidth(_ text: String) -> Double {
-  Double(text.count) * 6.4
+  text.utf16.reduce(0) { $0 + TextWidth.of($1) } * 12 / 1000 * 1.04
 }
 
-/// Cut to what fits, with an ellipsis.
-func shortened(_ text: String, to limit: Int) -> String {
-  text.count <= limit ? text : String(text.prefix(limit - 1)) + "…"
+/// The text in lines that are no wider than they may be, broken between words; what the last line cannot hold ends with an ellipsis.
+func wrapped(_ text: String, width: Double, lines most: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    let longer = line.isEmpty ? String(word) : line + " " + word
+    if line.isEmpty || estimatedWidth(longer) <= width {
+      line = longer
+    } else {
+      lines.append(line)
+      line = String(word)
+    }
+  }
+  if !line.isEmpty { lines.append(line) }
+  guard lines.count > most else { return lines.map { fitting($0, width: width) } }
+  let rest = lines[(most - 1)...].joined(separator: " ")
+  return lines[..<(most - 1)].map { fitting($0, width: width) } + [fitting(rest, width: width)]
+}
+
+/// Cut to the width that there is, with an ellipsis.
+func fitting(_ text: String, width: Double) -> String {
+  guard estimatedWidth(text) > width else { return text }
+  var kept = text
+  while !kept.isEmpty, estimatedWidth(kept + "…") > width { kept.removeLast() }
+  return kept + "…"
 }
 
 /// The mark of a series at a point: each role has its own shape. The region's is a dot and the country's a square, both

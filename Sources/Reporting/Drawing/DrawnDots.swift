@@ -18,7 +18,7 @@ private struct DotsDrawing {
     self.chart = chart
     self.phrasing = phrasing
     top = Double(chart.references.count) * 16 + 12
-    let names = chart.items.map { estimatedWidth(shortened($0.name, to: 22)) }.max() ?? 40
+    let names = chart.items.map { estimatedWidth($0.name) }.max() ?? 40
     left = (min(names, 136) + 10).rounded()
     let numbers = phrasing.numbers
     let values = chart.items.compactMap(\.value)
@@ -37,7 +37,7 @@ private struct DotsDrawing {
     var labels: [(text: String, x: Double, y: Double)] = []
     for (index, item) in chart.items.enumerated() {
       let y = top + Double(index) * rowHeight + 9
-      labels.append((shortened(item.name, to: 22), left - 4, y + 4))
+      labels.append((fitting(item.name, width: left - 6), left - 4, y + 4))
       guard let value = item.value else {
         labels.append((phrasing("b.d.", "n/a"), width, y + 4))
         continue
@@ -69,9 +69,13 @@ private struct DotsDrawing {
     var ticks = "M\(position(left)) \(position(bottom))H\(position(right))"
     for tick in scale.ticks { ticks += "M\(position(scale(tick))) \(position(bottom))v4" }
     canvas.path(ticks, style: "ax")
-    canvas.texts(
-      scale.ticks.map { (phrasing.numbers.fixed($0, decimals: scale.decimals), scale($0), bottom + 17) }, anchor: .middle,
-      style: "tk")
+    // As many numbers as stand beside one another.
+    let labels = scale.ticks.map { phrasing.numbers.fixed($0, decimals: scale.decimals) }
+    let widest = (labels.map(estimatedWidth).max() ?? 0) + 6
+    let step = scale.ticks.count > 1 ? scale(scale.ticks[1]) - scale(scale.ticks[0]) : widest
+    let every = max(1, Int((widest / max(step, 1)).rounded(.up)))
+    let shown = labels.indices.filter { $0 % every == 0 }
+    canvas.texts(shown.map { (labels[$0], scale(scale.ticks[$0]), bottom + 17) }, anchor: .middle, style: "tk")
   }
 
   private func drawReferences(on canvas: inout Canvas) {

@@ -54,7 +54,7 @@ private struct MapDrawing {
     let d = "M\(position(x)) \(position(y))h\(position(w))v\(position(h))h-\(position(w))z"
     canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
     let style = (area.quintile ?? 1) >= 4 ? "tl" : "td"
-    canvas.text(shortened(area.name, to: 12), x: x + w / 2, y: y + 15, style: style)
+    canvas.text(fitting(area.name, width: w - 2), x: x + w / 2, y: y + 15, style: style)
     canvas.text(label(area), x: x + w / 2, y: y + 30, style: style)
   }
 

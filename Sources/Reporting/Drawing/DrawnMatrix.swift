@@ -1,7 +1,11 @@
 /// Draws units by need and resource in four quarters; units of the quarter looked for are named squares, the rest dots.
 func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
   var canvas = Canvas()
-  let (left, right, top, bottom) = (30.0, 510.0, 30.0, 390.0)
+  let (left, right) = (30.0, 510.0)
+  let above = wrapped(chart.vertical, width: right - 4, lines: 3)
+  let below = wrapped(chart.horizontal, width: right - 4, lines: 3)
+  let top = Double(above.count) * 14 + 16
+  let bottom = top + 360
   let horizontal = Scale(chart.points.map(\.x) + [-2, 2], includingZero: false, start: left, end: right)
   let vertical = Scale(chart.points.map(\.y) + [-2, 2], includingZero: false, start: bottom, end: top)
   var grid = ""
@@ -17,8 +21,8 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
   canvas.texts(
     vertical.ticks.map { (phrasing.numbers.fixed($0, decimals: vertical.decimals), left - 4, vertical($0) + 4) }, anchor: .end,
     style: "tk")
-  canvas.text(shortened(chart.vertical, to: 70), x: 2, y: 14)
-  canvas.text(shortened(chart.horizontal, to: 70), x: right, y: bottom + 32, anchor: .end)
+  for (place, line) in above.enumerated() { canvas.text(line, x: 2, y: 14 + Double(place) * 14) }
+  for (place, line) in below.enumerated() { canvas.text(line, x: right, y: bottom + 32 + Double(place) * 14, anchor: .end) }
   let corners = [
     (phrasing("mała potrzeba, dużo zasobów", "low need, high resource"), left + 6, top + 14, Canvas.Anchor.start),
     (phrasing("duża potrzeba, dużo zasobów", "high need, high resource"), right - 6, top + 14, .end),
@@ -26,41 +30,66 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
     (phrasing("duża potrzeba, mało zasobów", "high need, low resource"), right - 6, bottom - 6, .end),
   ]
   for (text, x, y, anchor) in corners { canvas.text(text, x: x, y: y, anchor: anchor, style: "tk") }
+  var room = LabelRoom(left: left, right: right)
+  for (text, x, y, anchor) in corners { room.take(anchor == .start ? x : x - estimatedWidth(text), y, estimatedWidth(text)) }
   var dots = ""
   var marked = ""
-  var names: [(text: String, x: Double, y: Double)] = []
-  var before: [(text: String, x: Double, y: Double)] = []
-  var small: [(text: String, x: Double, y: Double)] = []
-  // Names of the other units too, as far as they do not cover one another: those of the marked ones come first.
-  var taken: [(x: Double, y: Double, width: Double)] = []
-  func isFree(_ x: Double, _ y: Double, _ width: Double) -> Bool {
-    x + width < right && !taken.contains { abs($0.y - y) < 11 && $0.x < x + width && x < $0.x + $0.width }
-  }
-  for point in chart.points where point.isMarked {
-    let (x, y) = (horizontal(point.x), vertical(point.y))
-    taken.append((x - 6, y + 4, estimatedWidth(point.name) + 16))
-  }
   for point in chart.points {
     let (x, y) = (horizontal(point.x), vertical(point.y))
+    room.take(x - 5, y + 4, 10)
     if point.isMarked {
       marked += "M\(position(x - 5)) \(position(y - 5))h10v10h-10z"
-      names.append((point.name, x + 8, y + 4))
     } else {
       dots += "M\(position(x)) \(position(y))h0"
-      let width = estimatedWidth(point.name)
-      if isFree(x + 6, y + 4, width) {
-        taken.append((x - 4, y + 4, width + 12))
-        small.append((point.name, x + 6, y + 4))
-      } else if x - width - 8 > left, isFree(x - width - 8, y + 4, width) {
-        taken.append((x - width - 8, y + 4, width + 12))
-        before.append((point.name, x - 6, y + 4))
-      }
     }
+  }
+  var names: [(text: String, x: Double, y: Double)] = []
+  var small: [(text: String, x: Double, y: Double)] = []
+  // The marked units are what the chart is about: theirs come first and stand in any case. Of the others those that find room.
+  for point in chart.points where point.isMarked {
+    names.append(
+      room.place(point.name, x: horizontal(point.x), y: vertical(point.y)) ?? (
+        point.name, horizontal(point.x) + 8, vertical(point.y) + 4
+      ))
+  }
+  for point in chart.points where !point.isMarked {
+    if let place = room.place(point.name, x: horizontal(point.x), y: vertical(point.y)) { small.append(place) }
   }
   canvas.path(dots, style: "mr")
   canvas.path(marked, style: "sw")
   canvas.texts(small, anchor: .start, style: "tk")
-  canvas.texts(before, anchor: .end, style: "tk")
   canvas.texts(names, anchor: .start)
-  return Drawing(width: 520, height: Int(bottom + 40), canvas)
+  return Drawing(width: 520, height: Int(bottom + 26) + below.count * 14, canvas)
+}
+
+/// Where names may still stand so that they cover neither one another nor a mark.
+private struct LabelRoom {
+  private let left: Double
+  private let right: Double
+  private var taken: [(x: Double, y: Double, width: Double)] = []
+
+  init(left: Double, right: Double) {
+    self.left = left
+    self.right = right
+  }
+
+  /// - Parameter y: the line that the text stands on.
+  mutating func take(_ x: Double, _ y: Double, _ width: Double) {
+    taken.append((x, y, width))
+  }
+
+  private func isFree(_ x: Double, _ y: Double, _ width: Double) -> Bool {
+    x >= left && x + width <= right && !taken.contains { abs($0.y - y) < 12 && $0.x < x + width && x < $0.x + $0.width }
+  }
+
+  /// The name beside, before, above or below its mark, whichever is free first.
+  mutating func place(_ name: String, x: Double, y: Double) -> (text: String, x: Double, y: Double)? {
+    let width = estimatedWidth(name)
+    let places = [
+      (x + 8, y + 4), (x - width - 8, y + 4), (x - width / 2, y - 9), (x - width / 2, y + 17), (x + 4, y - 9), (x + 4, y + 17),
+    ]
+    guard let free = places.first(where: { isFree($0.0, $0.1, width) }) else { return nil }
+    take(free.0, free.1, width)
+    return (name, free.0, free.1)
+  }
 }

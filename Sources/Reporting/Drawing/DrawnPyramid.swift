@@ -1,7 +1,7 @@
 /// Draws a population pyramid with the number at the end of every bar, so that it can be read without an axis.
 func draw(_ chart: PyramidChart, _ phrasing: Phrasing) -> Drawing {
   var canvas = Canvas()
-  let (width, row, top, middle) = (520.0, 20.0, 26.0, 56.0)
+  let (width, row, top, middle) = (400.0, 20.0, 26.0, 52.0)
   let bars = chart.bars
   let greatest = max(1, bars.map { max($0.men, $0.women) }.max() ?? 1)
   let labels = bars.flatMap { [$0.men, $0.women] }.map { estimatedWidth(phrasing.numbers.fixed($0, decimals: 0)) }.max() ?? 0

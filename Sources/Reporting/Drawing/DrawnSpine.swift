@@ -9,24 +9,39 @@ private struct SpineDrawing {
   private let width = 620.0
   private let left = 270.0
   private let right = 540.0
-  private let rowHeight = 20.0
   private let top = 52.0
+  /// The lines of each row's name.
+  private let names: [[String]]
+
+  init(chart: SpineChart, phrasing: Phrasing) {
+    self.chart = chart
+    self.phrasing = phrasing
+    let room = left - 10
+    names = chart.rows.map { wrapped($0.name, width: room, lines: 3) }
+  }
 
   private func x(_ position: Double) -> Double { (left + right) / 2 + min(1, max(-1, position)) * (right - left) / 2 }
 
   func drawing() -> Drawing {
     var canvas = Canvas()
     drawLegend(on: &canvas)
-    let bottom = top + Double(chart.rows.count) * rowHeight
+    var middles: [Double] = []
+    var bottom = top
+    for lines in names {
+      let height = Double(max(lines.count, 1)) * 14 + 6
+      middles.append(bottom + height / 2)
+      bottom += height
+    }
     var extents = ""
     var quartiles = ""
-    var names: [(text: String, x: Double, y: Double)] = []
+    var labels: [(text: String, x: Double, y: Double)] = []
     var values: [(text: String, x: Double, y: Double)] = []
     for (index, row) in chart.rows.enumerated() {
-      let y = top + Double(index) * rowHeight + 10
+      let y = middles[index]
       extents += bar(row.extent, y: y)
       if let middle = row.quartiles { quartiles += bar(middle, y: y) }
-      names.append((shortened(row.name, to: 42), left - 8, y + 4))
+      let first = y + 4 - Double(names[index].count - 1) * 7
+      for (place, line) in names[index].enumerated() { labels.append((line, left - 8, first + Double(place) * 14)) }
       values.append((row.value, width - 2, y + 4))
     }
     canvas.path(extents, style: "sx")
@@ -34,9 +49,9 @@ private struct SpineDrawing {
     canvas.path("M\(position(x(0))) \(position(top - 2))V\(position(bottom + 2))", style: "sm")
     for (index, row) in chart.rows.enumerated() {
       guard let place = row.position else { continue }
-      mark(row.standing, x: x(place), y: top + Double(index) * rowHeight + 10, on: &canvas)
+      mark(row.standing, x: x(place), y: middles[index], on: &canvas)
     }
-    canvas.texts(names, anchor: .end)
+    canvas.texts(labels, anchor: .end)
     canvas.texts(values, anchor: .end)
     return Drawing(width: Int(width), height: Int(bottom + 8), canvas)
   }

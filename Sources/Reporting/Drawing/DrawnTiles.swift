@@ -15,7 +15,7 @@ private struct TilesDrawing {
     self.chart = chart
     self.id = id
     self.phrasing = phrasing
-    let names = chart.rows.map { estimatedWidth(shortened($0.name, to: 24)) }.max() ?? 40
+    let names = chart.rows.map { estimatedWidth($0.name) }.max() ?? 40
     left = (min(names, 150) + 10).rounded()
   }
 
@@ -26,7 +26,7 @@ private struct TilesDrawing {
       chart.columns.enumerated().map { ($0.element, x($0.offset) + (tile.width - tile.gap) / 2, top - 7) }, anchor: .middle,
       style: "tk")
     canvas.texts(
-      chart.rows.enumerated().map { (shortened($0.element.name, to: 24), left - 6, y($0.offset) + 12) }, anchor: .end)
+      chart.rows.enumerated().map { (fitting($0.element.name, width: left - 8), left - 6, y($0.offset) + 12) }, anchor: .end)
     let legend = y(chart.rows.count) + 10
     var tiles = chart.rows.enumerated().flatMap { row in
       row.element.classes.enumerated().map { (quintile: $0.element, x: x($0.offset), y: y(row.offset)) }

@@ -76,11 +76,13 @@ extension HTMLWriter {
     output.markup("<figure>\n<figcaption id=\"\(id)\">")
     writeLabel(of: figure.id)
     writeProse(figure.caption)
-    output.markup("</figcaption>\n<div class=\"chart\">")
+    // A wide chart scrolls on a phone, where shrunk to the screen nobody could read it; its frame takes the focus for the keyboard.
+    let isWide = drawing.width > 400
+    let frame = isWide ? " role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)\"" : ""
+    output.markup("</figcaption>\n<div class=\"chart\"\(frame)>")
     // A map whose units lead to their profiles is a group of links; everything else is one picture.
     let role = figure.chart.hasLinks ? "group" : "img"
-    // A wide chart scrolls on a phone, where shrunk to the screen nobody could read it.
-    let wide = drawing.width > 400 ? " class=\"w\"" : ""
+    let wide = isWide ? " class=\"w\"" : ""
     output.markup(
       "<svg\(wide) role=\"\(role)\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
     // A little larger than drawn: the text of charts then has the size of the tables' text.
@@ -149,7 +151,7 @@ extension HTMLWriter {
       output.markup("\"")
     }
     output.markup(">")
-    output.text(text)
+    writeProse(text)
     output.markup(isLink ? "</a>" : "</span>")
   }
 

@@ -8,9 +8,10 @@ extension HTMLWriter {
     writeLabel(of: table.id)
     writeProse(table.caption)
     output.markup("</span></caption>\n<thead><tr>")
-    output.element("th", " scope=\"col\" class=\"t\"", table.stub)
+    output.element("th", " scope=\"col\" class=\"t\"", typeset(table.stub, phrasing))
     for column in table.columns {
-      output.element("th", column.kind == .number ? " scope=\"col\"" : " scope=\"col\" class=\"t\"", column.title)
+      let title = typeset(column.title, phrasing)
+      output.element("th", column.kind == .number ? " scope=\"col\"" : " scope=\"col\" class=\"t\"", title)
     }
     output.markup("</tr></thead>\n<tbody>\n")
     for row in table.rows {
@@ -48,7 +49,7 @@ extension HTMLWriter {
     switch cell {
     case .text(let text):
       output.markup(plain)
-      output.text(text)
+      writeProse(text)
     case .code(let text):
       output.markup(plain)
       output.element("code", "", text)
@@ -60,15 +61,16 @@ extension HTMLWriter {
       output.text(text)
       output.markup("</a>")
     case .number(let quantity):
-      open(quantity.id, "", isRepeated: !quantity.isProven)
-      let isLink = openLink(toProofOf: quantity.isProven ? quantity.id : nil)
+      let id = quantity.isProven ? quantity.id : quantity.id.map { $0.part.isEmpty ? $0.part("value") : $0 }
+      open(id, "")
+      let isLink = openLink(toProofOf: id, needsCells: quantity.isProven)
       output.number(quantity.value, decimals: quantity.decimals, isSigned: quantity.isSigned, numbers)
       if isLink { output.markup("</a>") }
       if !quantity.mark.isEmpty { output.element("sup", "", quantity.mark) }
     case .traced(let text, let id):
       open(id, kind == .number ? "" : " class=\"t\"")
       let isLink = openLink(toProofOf: id)
-      output.text(text)
+      writeProse(text)
       if isLink { output.markup("</a>") }
     case .count(let count, let id):
       open(id, "")
@@ -101,8 +103,8 @@ extension HTMLWriter {
   }
 
   /// Begins a link to the proof of a number, where the report has one.
-  private mutating func openLink(toProofOf id: ValueID?) -> Bool {
-    guard let id, isProven(id) else { return false }
+  private mutating func openLink(toProofOf id: ValueID?, needsCells: Bool = true) -> Bool {
+    guard let id, needsCells ? isProven(id) : hasProofs(id.indicator) else { return false }
     output.markup("<a class=\"n\" href=\"")
     writeAddress(ofProof: id)
     output.markup("\">")
@@ -110,13 +112,13 @@ extension HTMLWriter {
   }
 
   /// A cell with the id of its number, or with a mark of it when the id is already taken.
-  private mutating func open(_ id: ValueID?, _ attributes: String, isRepeated: Bool = false) {
+  private mutating func open(_ id: ValueID?, _ attributes: String) {
     output.markup("<td")
     // The address of a proof says the id; it need not be said twice.
     if let id, !id.part.isEmpty, hasProofs(id.indicator) {
       output.markup(" data-p=\"\(escaped(id.part))\"")
     } else if let id {
-      let isFirst = id.part.isEmpty && !isRepeated && claim(id)
+      let isFirst = id.part.isEmpty && claim(id)
       output.markup(isFirst ? " id=\"" : " data-n=\"")
       output.anchor(id)
       output.markup("\"")

@@ -151,7 +151,7 @@ package struct HTMLWriter {
     output.markup("</h2>\n<ol>\n")
     for chapter in chapters {
       output.markup("<li><a href=\"#\(escaped(chapter.id))\">")
-      output.text(chapter.title)
+      output.text(typeset(chapter.title, phrasing))
       output.markup("</a></li>\n")
     }
     output.markup("</ol>\n</nav>\n")
@@ -176,7 +176,7 @@ package struct HTMLWriter {
     // Chapters are landmarks; a landmark for each of their parts would be a hundred too many.
     output.markup(level == 2 ? "<section aria-labelledby=\"\(id)\">\n" : "<section>\n")
     // HTML has six levels; deeper chapters keep the sixth.
-    output.element("h\(min(level, 6))", " id=\"\(id)\"", chapter.title)
+    output.element("h\(min(level, 6))", " id=\"\(id)\"", typeset(chapter.title, phrasing))
     output.markup("\n")
     for block in chapter.blocks { write(block) }
     for part in chapter.parts { write(part, level: level + 1) }

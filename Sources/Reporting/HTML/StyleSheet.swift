@@ -113,6 +113,7 @@ let chartStyle = """
   svg .vr{fill:#12436d;font-weight:700}
   svg .vc{fill:#801650}
   svg .vv{fill:#356b2f}
+  svg .vr,svg .vc,svg .vv{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
   .iv{stroke:#5b6f80;stroke-width:3}
   .dt{stroke:#1b1f23;stroke-width:7.5;stroke-linecap:round}
   .q{stroke:#5b6f80;stroke-width:.75;fill-rule:evenodd}
@@ -131,6 +132,7 @@ let chartStyle = """
   .proof ul{font-size:.875rem;max-width:none}
   .proof .role{font-weight:600;margin:.5rem 0 0}
   .proof:target{background:#fff3bf}
+  .y{font-size:.875rem;max-width:none;columns:22rem}
   .units{columns:14rem;padding-left:1.2rem;max-width:none}
   svg .td,svg .tl{font-size:11px;text-anchor:middle}
   svg .tl{fill:#fff}
@@ -163,6 +165,10 @@ private func printStyle(runningHead: String) -> String {
   .pair,.findings{grid-template-columns:1fr 1fr;gap:0 8mm}
   .findings .figure{font-size:16pt}
   svg{min-width:0}
+  .pair svg{width:auto;max-height:86mm}
+  section:has(>.pair){break-inside:avoid}
+  section:has(>.pair) h3{margin-top:5mm}
+  .pair figure{margin:2mm 0}
   details{border:0;padding:0}
   details::details-content{content-visibility:visible;display:block;height:auto}
   summary{list-style:none;color:inherit;break-after:avoid}

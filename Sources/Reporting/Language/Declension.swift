@@ -32,7 +32,7 @@ package struct Declension: Sendable {
     switch unit.level {
     case "voivodeship" where unit.unitName.hasSuffix("kie"):
       return "w województwie " + unit.unitName.dropLast() + "m"
-    case "powiat" where !unit.isCityPowiat && unit.unitName.hasSuffix("i"):
+    case "powiat" where isAdjective(unit):
       return "w powiecie " + unit.unitName.split(separator: " ").map { $0.hasSuffix("i") ? $0 + "m" : $0 }.joined(separator: " ")
     case "powiat" where unit.isCityPowiat: return "w mieście " + city(unit)
     case "gmina": return "w gminie " + unit.shortName(say)
@@ -49,13 +49,18 @@ package struct Declension: Sendable {
     switch unit.level {
     case "country": return "Polski"
     case "voivodeship" where unit.unitName.hasSuffix("kie"): return "województwa " + unit.unitName.dropLast() + "ego"
-    case "powiat" where !unit.isCityPowiat && unit.unitName.hasSuffix("i"):
+    case "powiat" where isAdjective(unit):
       return "powiatu " + unit.unitName.split(separator: " ").map { $0.hasSuffix("i") ? $0 + "ego" : $0 }.joined(separator: " ")
     case "powiat" where unit.isCityPowiat: return "miasta " + city(unit)
     case "gmina": return "gminy " + unit.shortName(say)
     case "district": return "dzielnicy " + unit.unitName
     default: return unit.fullName(say)
     }
+  }
+
+  /// `bartoszycki`, `bielski (śląskie)`
+  private func isAdjective(_ unit: UnitRow) -> Bool {
+    !unit.isCityPowiat && unit.unitName.split(separator: " ").first?.hasSuffix("i") == true
   }
 
   /// The name without the abbreviation that registers put before it: `m. Olsztyn`.

@@ -90,6 +90,44 @@ struct LineagePage {
     output.markup("</section>\n")
   }
 
+  /// The values of the profiles' years that have no proof with cells: a line each with the formula, grouped by unit.
+  mutating func addLines(_ rows: [Int]) {
+    let profiled = Set(material.units.profiled.map(\.unit))
+    let shown = rows.filter { material.figures.rows[$0].value != nil && profiled.contains(material.figures.rows[$0].unit) }
+    guard !shown.isEmpty else { return }
+    output.markup("<section>\n")
+    output.element("h2", " id=\"lata\"", say("Inne lata jednostek", "Other years of the units"))
+    output.markup("\n")
+    output.element(
+      "p", " class=\"r\"",
+      say(
+        "Wzór z podstawionymi wartościami. Komórki plików źródłowych takiej liczby poda polecenie: diagnoza explain.",
+        "The formula with its figures. The source cells of such a number are named by the command diagnoza explain."))
+    var unit = ""
+    for place in shown {
+      let row = material.figures.rows[place]
+      if row.unit != unit {
+        if !unit.isEmpty { output.markup("</ul>\n") }
+        unit = row.unit
+        let name = material.units[unit].map { say.sentenceCase($0.fullName(say)) } ?? row.unitName
+        output.element("h3", "", name)
+        output.markup("\n<ul class=\"y\">\n")
+      }
+      output.markup("<li id=\"")
+      output.anchor(ValueID(row.id))
+      output.markup("\">")
+      output.text(row.period)
+      output.markup(": ")
+      writeCalculation(row)
+      if row.status != .ok {
+        output.markup("; ")
+        output.text(terms.status(row.status))
+      }
+      output.markup("</li>\n")
+    }
+    output.markup("</ul>\n</section>\n")
+  }
+
   /// Id, status, interval, rank, changes.
   private mutating func writeRemarks(_ row: IndicatorRow) {
     output.markup(say("Identyfikator ", "Id "))

@@ -44,6 +44,7 @@ package struct Lineages: Sendable {
   func page(of indicator: Indicator) -> HTMLPage {
     var page = LineagePage(indicator, material, words, banner: banner)
     for row in printed[indicator.id] ?? [] { page.add(row, place: Int(places[row])) }
+    page.addLines(material.figures.places(ofIndicators: [indicator.id]).filter { places[$0] < 0 })
     return HTMLPage(path: "\(Lineages.folder)/\(indicator.id).html", bytes: page.finish())
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Markup
 
 /// Text made safe to stand in HTML: markup characters escaped, and what could reorder or hide a line left out.
 ///
@@ -52,6 +53,18 @@ package func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
   case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
   default: false
   }
+}
+
+/// The text without what is harmful.
+package func harmless(_ text: String) -> String {
+  // Polish letters are below: most texts are looked at as bytes and no more.
+  guard text.utf8.contains(where: { $0 > 0xC5 || $0 == 0xC2 || $0 < 0x20 || $0 == 0x7F }) else { return text }
+  return String(String.UnicodeScalarView(text.unicodeScalars.lazy.filter { !isHarmful($0) }))
+}
+
+extension JSONWriter {
+  /// A string without what is harmful: programs show it to people.
+  mutating func harmless(_ text: String) { string(Reporting.harmless(text)) }
 }
 
 /// Bytes of the harmful scalar that begins here; 0 where none does. The same scalars as above, by their UTF-8.

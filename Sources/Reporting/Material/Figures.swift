@@ -100,6 +100,19 @@ package struct Figures: Sendable {
     return nil
   }
 
+  /// The number of the row that a number of the report is a part of; nil for the numbers of other tables.
+  func place(of id: ValueID) -> Int? {
+    let text = id.text.utf8
+    let stroke = UInt8(ascii: "/")
+    guard let first = text.firstIndex(of: stroke) else { return nil }
+    let unit = text[text.index(after: first)...]
+    guard let second = unit.firstIndex(of: stroke) else { return nil }
+    let period = unit[unit.index(after: second)...]
+    guard !period.contains(stroke) else { return nil }
+    // Nothing of the row is copied: this is asked of every number of every page.
+    return place(String(Substring(text[..<first])), String(Substring(unit[..<second])), String(Substring(period)))
+  }
+
   /// Periods in which at least one of `units` has a value, ascending.
   package func periods(_ indicator: String, of units: [String]) -> [String] {
     var periods: Set<String> = []

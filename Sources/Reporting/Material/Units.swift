@@ -22,6 +22,7 @@ package struct Units: Sendable {
   ///   - precedes: order of names (Polish collation).
   package init(_ rows: [UnitRow], region prefix: String, precedes: (String, String) -> Bool) {
     self.rows = rows
+    let rows = Units.toldApart(rows)
     byCode = Dictionary(rows.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
     country = rows.first { $0.level == "country" }
     let padded = prefix + String(repeating: "0", count: max(0, 7 - prefix.utf8.count))
@@ -55,6 +56,23 @@ package struct Units: Sendable {
       level == "powiat" ? Dictionary(grouping: gminas, by: \.parent).mapValues(alphabetical) : [:]
     let alike = Dictionary(grouping: inside) { "\($0.level)/\($0.unitName)/\($0.kind)" }.values.filter { $0.count > 1 }
     shared = Set(alike.joined().map(\.unit))
+  }
+
+  /// Powiats of the same name, of which the country has ten, get the name of their voivodeship: `bielski (śląskie)`.
+  private static func toldApart(_ rows: [UnitRow]) -> [UnitRow] {
+    var counts: [String: Int] = [:]
+    for row in rows where row.level == "powiat" { counts[row.unitName, default: 0] += 1 }
+    guard counts.values.contains(where: { $0 > 1 }) else { return rows }
+    var voivodeships: [Substring: String] = [:]
+    for row in rows where row.level == "voivodeship" { voivodeships[row.unit.prefix(2)] = row.unitName }
+    return rows.map { row in
+      guard row.level == "powiat", counts[row.unitName, default: 0] > 1, let voivodeship = voivodeships[row.unit.prefix(2)] else {
+        return row
+      }
+      var apart = row
+      apart.unitName = "\(row.unitName) (\(voivodeship))"
+      return apart
+    }
   }
 
   /// Gminas of a powiat, alphabetically.

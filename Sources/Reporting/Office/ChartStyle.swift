@@ -4,7 +4,8 @@ package struct ChartStyle: Sendable {
 
   package var stroke: Colour?
   package var width = 1.0
-  var isDashed = false
+  /// Lengths of strokes and gaps; nil for a whole line.
+  var dash: (on: Double, off: Double)?
   package var fill: Colour?
   var isHatched = false
   /// Points drawn as caps of lines without length.
@@ -22,9 +23,9 @@ package struct ChartStyle: Sendable {
   /// - Parameter name: a class, or two of them (`q q3`).
   package static func of(_ name: String) -> ChartStyle { all[name] ?? ChartStyle(0x1b1f23) }
 
-  private static func dashed(_ stroke: UInt32, _ width: Double) -> ChartStyle {
+  private static func dashed(_ stroke: UInt32, _ width: Double, _ on: Double, _ off: Double) -> ChartStyle {
     var style = ChartStyle(stroke, width)
-    style.isDashed = true
+    style.dash = (on, off)
     return style
   }
 
@@ -49,10 +50,11 @@ package struct ChartStyle: Sendable {
   }()
 
   package static let all: [String: ChartStyle] = [
-    "gr": ChartStyle(0xd5dbe1), "ax": ChartStyle(0x5b6f80), "br": dashed(0x4a5560, 1.2), "bd": ChartStyle(nil, fill: 0xe3e9ef),
-    "fo": ChartStyle(0x5b6f80, 0.5, fill: 0xd9e4ee), "fi": ChartStyle(nil, fill: 0xa9c2d8), "fm": dashed(0x12436d, 1.6),
+    "gr": ChartStyle(0xd5dbe1), "ax": ChartStyle(0x5b6f80), "br": dashed(0x4a5560, 1.2, 2, 3),
+    "bd": ChartStyle(nil, fill: 0xe3e9ef),
+    "fo": ChartStyle(0x5b6f80, 0.5, fill: 0xd9e4ee), "fi": ChartStyle(nil, fill: 0xa9c2d8), "fm": dashed(0x12436d, 1.6, 2, 3),
     "be": ChartStyle(0x5b6f80, 0.9), "sr": ChartStyle(0x12436d, 2.4), "mr": dots(0x12436d, 6.5, .round),
-    "sc": dashed(0x801650, 1.8), "mc": dots(0x801650, 6, .square), "sv": dashed(0x356b2f, 1.8),
+    "sc": dashed(0x801650, 1.8, 6, 3), "mc": dots(0x801650, 6, .square), "sv": dashed(0x356b2f, 1.8, 1.5, 3),
     "mv": ChartStyle(nil, fill: 0x356b2f), "iv": ChartStyle(0x5b6f80, 3), "dt": dots(0x1b1f23, 7.5, .round), "q": hatched,
     "q q1": ChartStyle(0x5b6f80, 0.75, fill: 0xeaf1f7), "q q2": ChartStyle(0x5b6f80, 0.75, fill: 0xc3d7e8),
     "q q3": ChartStyle(0x5b6f80, 0.75, fill: 0x8fb4d3), "q q4": ChartStyle(0x5b6f80, 0.75, fill: 0x3f78a8),

@@ -47,7 +47,15 @@ struct Metafile {
       // Hatched brushes come out black in some programs: the strokes are drawn one by one.
       if style.isHatched { for stroke in Hatching.strokes(rings, step: 5) { polyline(stroke) } }
     } else {
-      for line in lines where line.points.count > 1 { polyline(line.isClosed ? line.points + [line.points[0]] : line.points) }
+      for line in lines where line.points.count > 1 {
+        let points = line.isClosed ? line.points + [line.points[0]] : line.points
+        guard let dash = style.dash else {
+          polyline(points)
+          continue
+        }
+        // Word processors draw the dashes of a wide pen as a whole line: they are drawn one by one.
+        for stroke in PathLines.strokes(along: points, on: dash.on, off: dash.off) { polyline(stroke) }
+      }
     }
     release(pen, stock: 0x8000_0007)
     release(brush, stock: 0x8000_0005)
@@ -86,8 +94,7 @@ struct Metafile {
     let handle = UInt32(handles)
     // A dot is filled, its outline would make it larger.
     let width = style.dot == nil ? max(1, unit(style.width)) : 1
-    let dash: UInt32 = style.isDashed ? 1 : 0
-    record(95, [handle, 0, 0, 0, 0, 0x0001_0000 | dash, UInt32(width), 0, stroke.colorReference, 0, 0])
+    record(95, [handle, 0, 0, 0, 0, 0x0001_0000, UInt32(width), 0, stroke.colorReference, 0, 0])
     record(37, [handle])
     return handle
   }
@@ -198,6 +205,31 @@ struct PathLines {
     var length: Double {
       zip(points, points.dropFirst()).reduce(0) { $0 + abs($1.1.x - $1.0.x) + abs($1.1.y - $1.0.y) }
     }
+  }
+
+  /// The strokes of a dashed line, the dashes running on around its corners.
+  static func strokes(along points: [Point], on: Double, off: Double) -> [[Point]] {
+    var strokes: [[Point]] = []
+    var isOn = true
+    var rest = on
+    var stroke: [Point] = points.first.map { [$0] } ?? []
+    for (from, to) in zip(points, points.dropFirst()) {
+      let length = ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)).squareRoot()
+      var done = 0.0
+      while length - done > rest {
+        done += rest
+        let share = done / length
+        let at = Point(x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share)
+        if isOn { strokes.append(stroke + [at]) }
+        isOn.toggle()
+        stroke = [at]
+        rest = isOn ? on : off
+      }
+      rest -= length - done
+      if isOn { stroke.append(to) }
+    }
+    if isOn, stroke.count > 1 { strokes.append(stroke) }
+    return strokes
   }
 
   static func lines(of path: String) -> [Line] {

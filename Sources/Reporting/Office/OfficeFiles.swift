@@ -14,8 +14,11 @@ struct OfficeFiles: Sendable {
       title: material.title, publisher: material.publisher, language: material.phrasing.language, date: material.issued)
   }
 
-  func workbook(_ lineages: Lineages) throws(Refusal) -> ReportFile {
-    let workbook = ReportWorkbook(material: material, document: document, lineages: lineages, properties: properties).workbook()
+  /// - Parameter sheets: the proofs of what was derived from the indicators.
+  func workbook(_ lineages: Lineages, _ sheets: [ProofSheet]) throws(Refusal) -> ReportFile {
+    let workbook = ReportWorkbook(
+      material: material, document: document, lineages: lineages, sheets: sheets, properties: properties
+    ).workbook()
     return ReportFile(
       "tables.xlsx", Wording("Tabele", en: "Tables"), OfficeFiles.kind + "spreadsheetml.sheet",
       try workbook.xlsx(shownAs: "tables.xlsx"))

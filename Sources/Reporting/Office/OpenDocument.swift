@@ -56,7 +56,7 @@ package struct OpenDocument {
     if isInList { output.markup("</text:list>") }
   }
 
-  /// The index with its entries; the word processor adds the numbers of pages when it brings it up to date.
+  /// The index with its entries, each with a reference to the page that its heading comes to stand on.
   private mutating func writeContents() {
     let title = say("Spis treści", "Contents")
     output.markup(
@@ -76,7 +76,8 @@ package struct OpenDocument {
       guard case .heading(let level, let id, let title) = item, level <= 2 else { continue }
       output.markup(
         "<text:p text:style-name=\"Contents_20_\(level)\"><text:a xlink:type=\"simple\" xlink:href=\"#\(escaped(id))\">")
-      output.text(title)
+      output.text(typeset(title, say))
+      output.markup("<text:tab/><text:bookmark-ref text:reference-format=\"page\" text:ref-name=\"\(escaped(id))\"/>")
       output.markup("</text:a></text:p>")
     }
     output.markup("</text:index-body></text:table-of-content>")
@@ -265,8 +266,10 @@ package struct OpenDocument {
 
   private func styles() -> String {
     let parts = properties.languageTag.split(separator: "-")
-    func style(_ name: String, _ shown: String, _ paragraph: String, _ text: String, extra: String = "") -> String {
-      "<style:style style:name=\"\(name)\" style:display-name=\"\(shown)\" style:family=\"paragraph\"\(name == "Standard" ? "" : " style:parent-style-name=\"Standard\"")\(extra)><style:paragraph-properties \(paragraph)/><style:text-properties \(text)/></style:style>"
+    func style(
+      _ name: String, _ shown: String, _ paragraph: String, _ text: String, extra: String = "", tabs: String = ""
+    ) -> String {
+      "<style:style style:name=\"\(name)\" style:display-name=\"\(shown)\" style:family=\"paragraph\"\(name == "Standard" ? "" : " style:parent-style-name=\"Standard\"")\(extra)><style:paragraph-properties \(paragraph)>\(tabs)</style:paragraph-properties><style:text-properties \(text)/></style:style>"
     }
     let navy = "fo:color=\"#12436d\""
     var text = OpenDocument.declaration + "<office:document-styles \(OpenDocument.spaces)>"
@@ -290,9 +293,11 @@ package struct OpenDocument {
     text += style(
       "Contents_20_Heading", "Contents Heading", "fo:break-before=\"page\" fo:margin-bottom=\"0.3cm\"",
       "fo:font-size=\"17pt\" fo:font-weight=\"bold\" \(navy)")
+    let tab =
+      "<style:tab-stops><style:tab-stop style:position=\"17cm\" style:type=\"right\" style:leader-style=\"dotted\" style:leader-text=\".\"/></style:tab-stops>"
     text += style(
-      "Contents_20_1", "Contents 1", "fo:margin-top=\"0.15cm\" fo:margin-bottom=\"0.05cm\"", "fo:font-weight=\"bold\"")
-    text += style("Contents_20_2", "Contents 2", "fo:margin-left=\"0.5cm\" fo:margin-bottom=\"0.05cm\"", "")
+      "Contents_20_1", "Contents 1", "fo:margin-top=\"0.15cm\" fo:margin-bottom=\"0.05cm\"", "fo:font-weight=\"bold\"", tabs: tab)
+    text += style("Contents_20_2", "Contents 2", "fo:margin-left=\"0.5cm\" fo:margin-bottom=\"0.05cm\"", "", tabs: tab)
     text += style(
       "Caption", "Caption", "fo:margin-top=\"0.4cm\" fo:margin-bottom=\"0.12cm\" fo:keep-with-next=\"always\"",
       "fo:font-size=\"9.5pt\" fo:font-weight=\"bold\"")

@@ -6,6 +6,8 @@ struct ReportWorkbook {
   let material: Material
   let document: Document
   let lineages: Lineages?
+  /// The proofs of what was derived from the indicators.
+  var sheets: [ProofSheet] = []
   let properties: OfficeProperties
 
   private var say: Phrasing { material.phrasing }
@@ -19,21 +21,21 @@ struct ReportWorkbook {
     var sheets: [Workbook.Sheet] = []
     var entries: [(sheet: String, title: String)] = []
     let (tables, notes) = tablesOfChapters()
+    var lineage = WorkbookLineage(material: material, lineages: lineages, sheets: self.sheets)
     for table in tables {
       let name = say.sentenceCase(numbering.label(of: table.id, say, inSentence: true)).replacing("\u{A0}", with: " ")
-      sheets.append(sheet(of: table, name: name))
+      sheets.append(sheet(of: table, name: name, &lineage))
       entries.append((name, table.caption))
     }
-    var origins: [[Workbook.Value]] = []
     for indicator in material.indicators {
-      guard let sheet = sheet(of: indicator, origins: &origins) else { continue }
+      guard let sheet = sheet(of: indicator, &lineage) else { continue }
       sheets.append(sheet)
       entries.append((indicator.id, IndicatorTables.title(indicator, say)))
     }
     sheets.insert(contents(entries), at: 0)
     sheets.insert(notesSheet(notes), at: 1)
     sheets.insert(sources(), at: 2)
-    sheets.append(lineage(origins))
+    sheets.append(lineage.sheet(named: lineageName))
     return Workbook(properties: properties, sheets: sheets)
   }
 
@@ -104,12 +106,18 @@ struct ReportWorkbook {
 
   // MARK: Tables
 
-  private func sheet(of table: Table, name: String) -> Workbook.Sheet {
+  private func sheet(of table: Table, name: String, _ lineage: inout WorkbookLineage) -> Workbook.Sheet {
     var rows: [[Workbook.Value]] = [
       [.title(table.caption)], [.link(sheet: contentsName, contentsName)], [],
       [.heading(table.stub)] + table.columns.map { .heading($0.title) },
     ]
-    for row in table.rows { rows.append([.text(plainText(row.heading, say))] + row.cells.map { ReportWorkbook.value($0, say) }) }
+    for row in table.rows {
+      let values = row.cells.map { ReportWorkbook.value($0, say) }
+      rows.append([.text(plainText(row.heading, say))] + values)
+      for (place, cell) in row.cells.enumerated() {
+        lineage.add(cell, printed: values[place], sheet: name, at: "\(SheetMarkup.column(place + 1))\(rows.count)")
+      }
+    }
     if !table.notes.isEmpty {
       rows.append([])
       rows += table.notes.map { [.text($0)] }
@@ -131,7 +139,7 @@ struct ReportWorkbook {
   }
 
   /// Every unit in the newest period in which a unit of its level has a value.
-  private func sheet(of indicator: Indicator, origins: inout [[Workbook.Value]]) -> Workbook.Sheet? {
+  private func sheet(of indicator: Indicator, _ lineage: inout WorkbookLineage) -> Workbook.Sheet? {
     let units = material.units
     let front = [units.country, units.voivodeship, units.region].compactMap(\.self) + units.subregions
     let order = front + units.profiled
@@ -150,14 +158,13 @@ struct ReportWorkbook {
       [.title("\(indicator.id) \(IndicatorTables.title(indicator, say))")], [.link(sheet: contentsName, contentsName)],
       [.text(indicator.definition)], titles.map { .heading($0) },
     ]
-    let formula = formula(indicator, say)
     for unit in order {
       guard let period = periods[unit.level], let place = material.figures.place(indicator.id, unit.unit, period) else {
         continue
       }
       let row = material.figures.rows[place]
       rows.append(cells(row, unit, indicator))
-      if row.value != nil { origins.append(origin(row, place, indicator, formula, cell: "E\(rows.count)")) }
+      if row.value != nil { lineage.add(row, place, indicator, sheet: indicator.id, at: "E\(rows.count)") }
     }
     return Workbook.Sheet(
       name: indicator.id, rows: rows, widths: [10, 30, 14, 9, 12, 12, 12, 12, 12, 9, 8, 9, 9, 9, 14, 14, 26],
@@ -177,33 +184,5 @@ struct ReportWorkbook {
       whole(row.rank), whole(row.unitsRanked), whole(row.rankLow), whole(row.rankHigh), whole(row.quintile),
       number(row.changePrevious, decimals), number(row.changeBase, decimals), .text(Terms(say).status(row.status)),
     ]
-  }
-
-  // MARK: Lineage
-
-  private func origin(_ row: IndicatorRow, _ place: Int, _ indicator: Indicator, _ formula: String, cell: String) -> [Workbook
-    .Value]
-  {
-    let (count, shown) = lineages?.cells(of: place, most: 3) ?? (row.sourceCount, [])
-    return [
-      .text(row.id), .text(indicator.id), .text(cell), .text(formula),
-      row.numerator.map { .number($0, decimals: 6) } ?? .empty, row.denominator.map { .number($0, decimals: 6) } ?? .empty,
-      .number(indicator.multiplier, decimals: 3), row.value.map { .number($0, decimals: 6) } ?? .empty,
-      .text(row.status.rawValue), .number(Double(count), decimals: 0), .text(row.sources.joined(separator: " ")),
-      .text(shown.joined(separator: " | ") + (count > shown.count ? " | …" : "")),
-    ]
-  }
-
-  private func lineage(_ origins: [[Workbook.Value]]) -> Workbook.Sheet {
-    let titles = [
-      say("Identyfikator", "Id"), say("Arkusz", "Sheet"), say("Komórka", "Cell"), say("Wzór", "Formula"),
-      say("Licznik", "Numerator"), say("Mianownik", "Denominator"), say("Mnożnik", "Multiplier"), say("Wartość", "Value"),
-      say("Stan", "Status"), say("Komórek źródłowych", "Source cells"), say("Źródła", "Sources"),
-      say("Pierwsze komórki: plik, arkusz, wiersz, kolumna, treść", "First cells: file, sheet, row, column, text"),
-    ]
-    return Workbook.Sheet(
-      name: lineageName, rows: [titles.map { .heading($0) }] + origins,
-      widths: [24, 10, 10, 50, 14, 14, 10, 14, 12, 12, 24, 120],
-      frozen: (1, 1), isHidden: true, definedName: "pochodzenie")
   }
 }

@@ -10,6 +10,8 @@ struct SheetMarkup {
     var output = MarkupOutput()
     output.markup(xmlDeclaration)
     output.markup("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">")
+    // Printed, a sheet is as wide as the page and as long as it needs to be.
+    output.markup("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>")
     output.markup("<sheetViews><sheetView workbookViewId=\"0\"\(sheet.isHidden ? "" : " showGridLines=\"0\"")>")
     let (rows, columns) = sheet.frozen
     if rows > 0 || columns > 0 {
@@ -34,15 +36,33 @@ struct SheetMarkup {
     for (index, row) in sheet.rows.enumerated() {
       output.markup("<row r=\"")
       output.markup(index + 1)
-      output.markup("\">")
+      let lines = lines(row)
+      // Readers that do not measure wrapped texts would lay them over one another.
+      output.markup(lines > 1 ? "\" ht=\"\(lines * 13)\" customHeight=\"1\">" : "\">")
       for (column, value) in row.enumerated() { write(value, (letters[column], index + 1), &output, &links) }
       output.markup("</row>")
     }
     output.markup("</sheetData>")
     if !links.isEmpty { output.markup("<hyperlinks>\(links)</hyperlinks>") }
     output.markup("<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>")
-    output.markup("<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>")
+    output.markup("<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>")
     return output.bytes
+  }
+
+  /// Lines that the wrapped texts of a row take.
+  private func lines(_ row: [Workbook.Value]) -> Int {
+    var most = 1
+    for (column, value) in row.enumerated() where column < sheet.widths.count {
+      switch value {
+      case .prose(let text), .heading(let text):
+        // A column is as wide as so many digits of 10 points, which are 5.6 points each.
+        let isHeading = if case .heading = value { true } else { false }
+        let width = text.utf16.reduce(0) { $0 + TextWidth.of($1) } / 100 * (isHeading ? 1.1 : 1)
+        most = max(most, Int((width * 1.08 / (sheet.widths[column] * 5.56)).rounded(.up)))
+      default: break
+      }
+    }
+    return most
   }
 
   private typealias Place = (column: String, row: Int)

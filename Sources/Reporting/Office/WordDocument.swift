@@ -47,7 +47,8 @@ package struct WordDocument {
     )
   }
 
-  /// A field that the word processor can bring up to date, with its entries already in it.
+  /// A field with its entries already in it. Only a word processor knows on which pages they come to stand: the field is marked as one
+  /// to be brought up to date when the file is opened.
   private mutating func writeContents() {
     paragraph("TOCHeading", [.text(say("Spis treści", "Contents"))])
     let entries = flow.items.compactMap { item -> (Int, String, String)? in
@@ -57,11 +58,11 @@ package struct WordDocument {
       output.markup("<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.0)\"/></w:pPr>")
       if index == 0 {
         output.markup(
-          "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\n \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+          "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
         )
       }
       output.markup("<w:hyperlink w:anchor=\"\(WordDocument.bookmark(entry.1))\" w:history=\"1\">")
-      run(entry.2)
+      run(typeset(entry.2, say))
       output.markup("</w:hyperlink>")
       if index == entries.count - 1 { output.markup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>") }
       output.markup("</w:p>")

@@ -71,8 +71,11 @@ enum WordParts {
         "<w:b/>\(navy)\(size([34, 26, 22, 20, 20, 20][level - 1]))", extra: "<w:next w:val=\"Normal\"/>")
     }
     text += style("TOCHeading", "TOC Heading", "<w:pageBreakBefore/>\(spacing(0, 200))", "<w:b/>\(navy)\(size(34))")
-    text += style("TOC1", "toc 1", spacing(100, 20), "<w:b/>")
-    text += style("TOC2", "toc 2", "\(spacing(0, 20))<w:ind w:left=\"280\"/>")
+    text += style(
+      "TOC1", "toc 1", "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>\(spacing(100, 20))", "<w:b/>")
+    text += style(
+      "TOC2", "toc 2",
+      "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9638\"/></w:tabs>\(spacing(0, 20))<w:ind w:left=\"280\"/>")
     text += style("Caption", "caption", "<w:keepNext/>\(spacing(240, 80))", "<w:b/>\(size(19))")
     text += style("Remark", "Remark", spacing(40, 100), "<w:color w:val=\"4A5560\"/>\(size(17))")
     text += style(

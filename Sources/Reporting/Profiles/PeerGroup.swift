@@ -33,7 +33,7 @@ struct PeerGroup {
       }
       let own: Cell =
         standing.row.value.map {
-          .number(Quantity($0, decimals: indicator.decimals, id: ValueID(standing.row.id), isProven: false))
+          .number(Quantity($0, decimals: indicator.decimals, id: ValueID(standing.row.id, part: "value")))
         } ?? .missing(reason: Terms(say).sign(standing.row), id: nil)
       return Table.Row(
         standing.spread.title,

@@ -282,7 +282,7 @@ package struct UnitProfile {
         guard let place, let value = figures.rows[place].value else {
           return .missing(reason: Terms(say).sign(place.map { figures.rows[$0] }), id: nil)
         }
-        return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(figures.rows[place].id), isProven: false))
+        return .number(Quantity(value, decimals: indicator.decimals, id: ValueID(figures.rows[place].id, part: "value")))
       }
       return Table.Row(standing.spread.title, cells)
     }

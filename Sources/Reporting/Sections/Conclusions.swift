@@ -176,10 +176,10 @@ package struct Conclusions {
         .text(", \(say.dates.period(reading.period)): \(prose.names(high.units)) ("),
         .number(reading.quantity(high.row, value: high.value)), .text(say(") i ", ") and ") + prose.names(low.units) + " ("),
         .number(reading.quantity(low.row, value: low.value)),
-        .text(say("); pierwsza wartość jest większa co najmniej ", "); the first value is greater at least ")),
+        .text(say("); pierwsza wartość jest co najmniej ", "); the first value is at least ")),
         .traced(
           say("\(say.numbers.fixed(printed, decimals: 1)) raza", "\(say.numbers.fixed(printed, decimals: 1)) times"),
-          ValueID(high.row.id, part: "ratio:" + low.row.unit)), .text("."),
+          ValueID(high.row.id, part: "ratio:" + low.row.unit)), .text(say(" większa.", " the second.")),
       ]
       let claim = Claim.ratio(ValueID(high.row.id), over: ValueID(low.row.id), least: printed)
       return (Sentence(words: words, claims: [claim]), ratio)

@@ -154,13 +154,15 @@ struct IndicatorProse {
     let apart = changes().filter { !reading.breaks(since: $0.since).isEmpty }
     guard let earliest = apart.map(\.since).min() else { return [] }
     let terms = Terms(say)
-    let list = reading.breaks(since: earliest).map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    let breaks = reading.breaks(since: earliest)
+    let list = breaks.map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    let noun = breaks.count == 1 ? "przerwę" : "przerwy"
     let periods = say.list(apart.map { say.dates.period($0.since) })
     return [
       .text(
         say.ended(
           say(
-            "Nie porównuje się z danymi za \(periods), bo szereg ma przerwę: \(list)",
+            "Nie porównuje się z danymi za \(periods), bo szereg ma \(noun): \(list)",
             "Not compared with \(periods) because the series breaks: \(list)")))
     ]
   }

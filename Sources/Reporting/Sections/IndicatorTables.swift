@@ -50,11 +50,13 @@ struct IndicatorTables {
     guard let earliest = apart.min() else { return [] }
     let periods = say.list(Set(apart).sorted().map { say.dates.period($0) })
     let terms = Terms(say)
-    let reasons = reading.breaks(since: earliest).map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    let breaks = reading.breaks(since: earliest)
+    let reasons = breaks.map { "\($0.year) – \(terms.breakReason($0.code))" }.joined(separator: "; ")
+    let noun = breaks.count == 1 ? "przerwę" : "przerwy"
     return [
       say.ended(
         say(
-          "Zmian wobec \(periods) nie podaje się, bo szereg ma przerwę: \(reasons)",
+          "Zmian wobec \(periods) nie podaje się, bo szereg ma \(noun): \(reasons)",
           "Changes since \(periods) are not given because the series breaks: \(reasons)"))
     ]
   }
@@ -209,7 +211,8 @@ struct IndicatorTables {
     let (first, last) = (material.years.first ?? 0, material.years.last ?? 0)
     return indicator.breaks.filter { first < $0.year && $0.year <= last }
       .map {
-        say("Przerwa w porównywalności \($0.year): ", "Break in comparability \($0.year): ") + terms.breakReason($0.code) + "."
+        say.ended(
+          say("Przerwa w porównywalności \($0.year): ", "Break in comparability \($0.year): ") + terms.breakReason($0.code))
       }
   }
 }

@@ -3,7 +3,7 @@ import Bytes
 /// Lines of a published table in both flavours at once: RFC 4180 (comma, point), and what a Polish Excel opens by itself
 /// (byte order mark, semicolon, decimal comma). Each number is turned into text once; tables have a million of them.
 ///
-/// A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or CR) gets an apostrophe in
+/// Controls that turn or hide a text are left out of it. A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or CR) gets an apostrophe in
 /// front, in both flavours; numbers never do.
 package struct PublishedLines: Sendable {
   package private(set) var standard: [UInt8] = []
@@ -18,7 +18,8 @@ package struct PublishedLines: Sendable {
   /// An empty text is an empty field: missing.
   package mutating func text(_ text: String) {
     separate()
-    let utf8 = text.utf8
+    let clean = harmless(text)
+    let utf8 = clean.utf8
     guard let first = utf8.first, let last = utf8.last else { return }
     // Readers of others strip blanks at the edges and byte order marks.
     var quoting = first == 32 || last == 32 || first == 0xEF ? Quoting.both : .none
@@ -74,6 +75,8 @@ package struct PublishedLines: Sendable {
       let byte = span[place]
       if isFieldStart, !isNumber, isFormula(byte) { return false }
       isFieldStart = false
+      // What may be harmful is looked at letter by letter; letters of Polish are below.
+      if byte > 0xC5 || byte == 0xC2 { return false }
       // Digits and letters.
       if byte > UInt8(ascii: "@") || (byte > UInt8(ascii: "/") && byte < UInt8(ascii: ":")) { continue }
       switch byte {

@@ -17,6 +17,7 @@ extension PublishedTable {
           index.domainRows, name: "index-domains", Wording("Wskaźnik syntetyczny: obszary", en: "Composite index: domains"),
           key: ["index", "domain", "unit", "period"]))
     }
+    tables += derived(material)
     tables.append(catalogue(material.indicators, material.phrasing))
     tables.append(
       stageTable(material.units.rows, name: "units", Wording("Jednostki terytorialne", en: "Territorial units"), key: ["unit"]))
