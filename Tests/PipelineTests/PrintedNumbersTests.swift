@@ -4,23 +4,28 @@ import Testing
 /// What the report prints is what its tables say: every number on every page of an edition made from the repository's fixtures.
 @Suite(.serialized) struct PrintedNumbersTests {
   /// The edition of Warsaw, made once, or one that is there already: `WALK_EDITION=<folder> WALK_REGION=2800000`.
-  static let evidence = Result { try gather() }
+  private static let edition = Result { try make() }
+  /// What the tests of this suite hold the pages against.
+  static let evidence = Result {
+    let edition = try edition.get()
+    return try PrintedNumbers.Evidence(edition: edition.folder, region: edition.region)
+  }
 
   private struct NoEdition: Error {
     let code: Int32
   }
 
-  private static func gather() throws -> PrintedNumbers.Evidence {
+  /// Where the edition is made; it goes when the tests end.
+  private static let output = FileManager.default.temporaryDirectory.appendingPathComponent("walk-\(UUID().uuidString)").path
+
+  private static func make() throws -> (folder: String, region: String) {
     let environment = ProcessInfo.processInfo.environment
-    if let folder = environment["WALK_EDITION"], let region = environment["WALK_REGION"] {
-      return try PrintedNumbers.Evidence(edition: folder, region: region)
-    }
-    let output = FileManager.default.temporaryDirectory.appendingPathComponent("walk-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: output) }
+    if let folder = environment["WALK_EDITION"], let region = environment["WALK_REGION"] { return (folder, region) }
+    atexit { try? FileManager.default.removeItem(atPath: PrintedNumbersTests.output) }
     let pipeline = OperationsTests.root.appendingPathComponent("pipelines/warszawa.json").path
     let made = try OperationsTests.diagnoza("run", pipeline, "-q", "-o", output)
     guard made.code == 0 else { throw NoEdition(code: made.code) }
-    return try PrintedNumbers.Evidence(edition: "\(output)/warszawa/current", region: "1465000")
+    return ("\(output)/warszawa/current", "1465000")
   }
 
   @Test("Every number equals the tables, rounded as stated, and its proof says it; no figure is without an id")
@@ -67,7 +72,7 @@ import Testing
       ("population[age=0-4;sex=K]/1465028/2023", "observations"), ("C03/1465000/2025", "derived"),
     ])
   func explained(_ id: String, _ kind: String) throws {
-    let edition = try #require(Self.edition)
+    let edition = try Self.edition.get()
     guard edition.region == "1465000" else { return }
     let told = try OperationsTests.diagnoza("explain", edition.folder, id, "--json", "--language", "en")
     #expect(told.code == 0, "\(told.errors)")
@@ -84,7 +89,7 @@ import Testing
   }
 
   @Test func aCellOfTheWorkbookIsTheNumberThatStandsInIt() throws {
-    let edition = try #require(Self.edition)
+    let edition = try Self.edition.get()
     guard edition.region == "1465000" else { return }
     let told = try OperationsTests.diagnoza("explain", edition.folder, "--cell", "A01!$E$6", "--language", "en")
     #expect(told.code == 0 && told.output.hasPrefix("A01/1465028/2023 "), "\(told.errors)")
