@@ -6,9 +6,11 @@ import Testing
   /// The edition of Warsaw, made once, or one that is there already: `WALK_EDITION=<folder> WALK_REGION=2800000`.
   private static let edition = Result { try make() }
   /// What the tests of this suite hold the pages against.
-  static let evidence = Result {
-    let edition = try edition.get()
-    return try PrintedNumbers.Evidence(edition: edition.folder, region: edition.region)
+  static let evidence = Result { try gather() }
+
+  private static func gather() throws -> PrintedNumbers.Evidence {
+    let made = try edition.get()
+    return try PrintedNumbers.Evidence(edition: made.folder, region: made.region)
   }
 
   private struct NoEdition: Error {
