@@ -7,8 +7,20 @@ private struct MapDrawing {
   let chart: MapChart
   let id: String
   let phrasing: Phrasing
-  private let tile = (width: 74.0, height: 40.0, gap: 3.0)
+  /// As wide as the longest name needs, within limits.
+  private let tile: (width: Double, height: Double, gap: Double)
   private let widest = 560.0
+
+  init(chart: MapChart, id: String, phrasing: Phrasing) {
+    self.chart = chart
+    self.id = id
+    self.phrasing = phrasing
+    let longest = chart.areas.map { MapDrawing.width($0.name) }.max() ?? 0
+    tile = (width: min(110, max(74, (longest + 8).rounded())), height: 40, gap: 3)
+  }
+
+  /// Of a name in a tile, whose letters have 11 units.
+  private static func width(_ name: String) -> Double { estimatedWidth(name) * 11 / 12 }
 
   private var numbers: NumberStyle { phrasing.numbers }
 
@@ -54,7 +66,7 @@ private struct MapDrawing {
     let d = "M\(position(x)) \(position(y))h\(position(w))v\(position(h))h-\(position(w))z"
     canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
     let style = (area.quintile ?? 1) >= 4 ? "tl" : "td"
-    canvas.text(fitting(area.name, width: w - 2), x: x + w / 2, y: y + 15, style: style)
+    canvas.text(fitting(area.name, width: (w - 2) * 12 / 11), x: x + w / 2, y: y + 15, style: style)
     canvas.text(label(area), x: x + w / 2, y: y + 30, style: style)
   }
 

@@ -2,8 +2,8 @@
 func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
   var canvas = Canvas()
   let (left, right) = (30.0, 510.0)
-  let above = wrapped(chart.vertical, width: right - 4, lines: 3)
-  let below = wrapped(chart.horizontal, width: right - 4, lines: 3)
+  let above = wrapped(typeset(chart.vertical, phrasing), width: right - 4, lines: 3)
+  let below = wrapped(typeset(chart.horizontal, phrasing), width: right - 4, lines: 3)
   let top = Double(above.count) * 14 + 16
   let bottom = top + 360
   let horizontal = Scale(chart.points.map(\.x) + [-2, 2], includingZero: false, start: left, end: right)

@@ -18,7 +18,7 @@ private struct MultiplesDrawing {
     self.chart = chart
     self.phrasing = phrasing
     let room = width - 16
-    names = chart.panels.map { wrapped($0.name, width: room, lines: 4) }
+    names = chart.panels.map { wrapped(typeset($0.name, phrasing), width: room, lines: 4) }
   }
 
   func drawing() -> Drawing {

@@ -17,7 +17,7 @@ private struct SpineDrawing {
     self.chart = chart
     self.phrasing = phrasing
     let room = left - 10
-    names = chart.rows.map { wrapped($0.name, width: room, lines: 3) }
+    names = chart.rows.map { wrapped(typeset($0.name, phrasing), width: room, lines: 3) }
   }
 
   private func x(_ position: Double) -> Double { (left + right) / 2 + min(1, max(-1, position)) * (right - left) / 2 }

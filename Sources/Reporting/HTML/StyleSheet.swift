@@ -143,7 +143,7 @@ private func printStyle(runningHead: String) -> String {
   """
   @page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"\(cssText(runningHead))";font:8pt sans-serif;color:#4a5560}@bottom-right{content:counter(page);font:8pt sans-serif;color:#4a5560}}
   @media print{
-  body{font-size:9.5pt}
+  body{font-size:9.5pt;line-height:1.38}
   header,footer{background:none;padding-left:0;padding-right:0}
   .page{display:block;padding:0}
   .skip{display:none}
@@ -165,9 +165,10 @@ private func printStyle(runningHead: String) -> String {
   .pair,.findings{grid-template-columns:1fr 1fr;gap:0 8mm}
   .findings .figure{font-size:16pt}
   svg{min-width:0}
-  .pair svg{width:auto;max-height:86mm}
+  .pair svg{width:auto;max-height:68mm}
   section:has(>.pair){break-inside:avoid}
-  section:has(>.pair) h3{margin-top:5mm}
+  section:has(>.pair) h3{margin-top:4mm}
+  section:has(>.pair)>p{margin:1mm 0}
   .pair figure{margin:2mm 0}
   details{border:0;padding:0}
   details::details-content{content-visibility:visible;display:block;height:auto}
