@@ -51,14 +51,8 @@ package struct Interner: Sendable {
 
   private mutating func lookedUp(_ text: Span<UInt8>, _ word: UInt64) -> Int32 {
     let hash = hashed(text, word)
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while true {
-      let code = slots[slot]
-      if code < 0 { break }
-      if entries[Int(code)].hash == hash, equals(Int(code), text, word) { return code }
-      slot = (slot + 1) & mask
-    }
+    let slot = slot(of: text, word, hash)
+    if slots[slot] >= 0 { return slots[slot] }
     precondition(entries.count < Int(Int32.max), "more different texts than codes")
     let code = Int32(entries.count)
     entries.append(Entry(word: word, start: storage.count, count: text.count, hash: hash, follower: 0))
@@ -66,6 +60,19 @@ package struct Interner: Sendable {
     slots[slot] = code
     if entries.count * 2 > slots.count { fillSlots(slots.count * 2) }
     return code
+  }
+
+  /// Where a text stands, or the free place where it would.
+  @inline(__always)
+  private func slot(of text: Span<UInt8>, _ word: UInt64, _ hash: UInt32) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while slots[slot] >= 0 {
+      let code = Int(slots[slot])
+      if entries[code].hash == hash, equals(code, text, word) { break }
+      slot = (slot + 1) & mask
+    }
+    return slot
   }
 
   package mutating func code(of text: String) -> Int32 {
@@ -77,19 +84,17 @@ package struct Interner: Sendable {
   /// The code of a text that was met before, or nil.
   package func existingCode(of text: Span<UInt8>) -> Int32? {
     let word = firstWord(text)
-    let hash = hashed(text, word)
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while slots[slot] >= 0 {
-      let code = Int(slots[slot])
-      if entries[code].hash == hash, equals(code, text, word) { return slots[slot] }
-      slot = (slot + 1) & mask
-    }
-    return nil
+    let code = slots[slot(of: text, word, hashed(text, word))]
+    return code >= 0 ? code : nil
   }
 
   package subscript(_ code: Int32) -> String {
     String(decoding: storage[range(Int(code))], as: UTF8.self)
+  }
+
+  /// Adds a text to others.
+  package func append(_ code: Int32, to text: inout [UInt8]) {
+    text.append(contentsOf: storage.span.extracting(range(Int(code))))
   }
 
   /// All texts in the order of their codes.

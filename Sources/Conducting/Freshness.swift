@@ -113,9 +113,13 @@ package struct Freshness {
   /// A statement as its header has it.
   private struct Statement {
     var file: String
+    /// Empty where the header does not say it.
+    var form = ""
     var unit: String
     /// As published.
     var period: String
+
+    var level: StatementLevel { StatementLevel(unit: unit) }
   }
 
   private func headers(_ files: [SourceFile], _ layout: StatementLayout) throws(Refusal) -> [Statement] {
@@ -137,7 +141,7 @@ package struct Freshness {
     for file in files {
       let heads = try statementTableHeads(Input(path: file.path, shownAs: file.shown), layout)
       for head in heads.sorted(by: { ($0.unit, $0.period) < ($1.unit, $1.period) }) where !head.unit.hasSuffix("000") {
-        found.append(Statement(file: file.shown, unit: head.unit, period: head.period))
+        found.append(Statement(file: file.shown, form: head.form, unit: head.unit, period: head.period))
         forms.insert(head.form)
       }
     }
@@ -147,12 +151,16 @@ package struct Freshness {
   /// Which units have no statement for a period, and which statement is of another period than it should be.
   private func judge(_ source: Source, _ statements: [Statement], _ present: inout Present) throws(Refusal) -> [Finding] {
     var findings: [Finding] = []
-    var units: [String: Set<String>] = [:]
+    var units: [StatementLevel: Periods] = [:]
+    var toldPeriods: Set<String> = []
     var parts: [(file: String, unit: String, period: String)] = []
     for statement in statements {
       let period = FilePeriods.canonical(statement.period)
-      present.note(period, in: statement.file)
-      if !FilePeriods.fits(statement.period, name: statement.file) {
+      if statement.level == .gmina { present.note(period, in: statement.file) }
+      // A table of all units is one file: said once.
+      if !FilePeriods.fits(statement.period, name: statement.file),
+        toldPeriods.insert("\(statement.file) \(period)").inserted
+      {
         findings.append(
           Finding(
             .warning, "wrong-period", at: Place(file: statement.file), unit: statement.unit,
@@ -161,7 +169,7 @@ package struct Freshness {
               en: "The file's name or folder speaks of another period than the statement's header: \(period).")))
       }
       if !FilePeriods.isYear(period) { parts.append((statement.file, statement.unit, period)) }
-      units[period, default: []].insert(String(statement.unit.prefix(6)))
+      units[statement.level, default: Periods()].add(statement, period)
     }
     // Half-year statements beside annual ones of the same year have strayed; by themselves they are what is due first.
     for part in parts where present.years.contains(Int(part.period.prefix(4)) ?? 0) {
@@ -172,12 +180,56 @@ package struct Freshness {
             "Sprawozdanie jest za \(part.period), a nie za cały rok.",
             en: "The statement is for \(part.period), not for a whole year.")))
     }
-    let gminas = try FilePeriods.gminas(of: pipeline, years: Set(units.keys.compactMap { Int($0.prefix(4)) }))
-    for (period, named) in units.sorted(by: { $0.key < $1.key }) {
-      let expected = Int(period.prefix(4)).flatMap { gminas[$0] } ?? []
-      let those = expected.filter { named.contains(String($0.code.prefix(6))) }
-      guard those.count * 2 >= expected.count else { continue }
-      for unit in expected where !named.contains(String(unit.code.prefix(6))) {
+    for (level, other) in [(StatementLevel.powiat, StatementLevel.gmina), (.gmina, .powiat)] {
+      if let own = units[level] { findings += try missing(source, level, own, beside: units[other] ?? Periods()) }
+    }
+    return findings
+  }
+
+  /// The statements of one level.
+  private struct Periods {
+    /// What the codes of the units that have one begin with, by period.
+    var units: [String: Set<String>] = [:]
+    var forms: [String: Set<String>] = [:]
+
+    mutating func add(_ statement: Statement, _ period: String) {
+      units[period, default: []].insert(statement.level.stem(of: statement.unit))
+      forms[period, default: []].insert(statement.form)
+    }
+
+    /// Whole years after the first one here in which only `others` have statements, of a form that the newest here are of too.
+    func years(missingBeside others: Periods) -> [String] {
+      guard let first = units.keys.min(), let last = forms.keys.max(), let form = forms[last] else { return [] }
+      return others.forms.filter { period, forms in
+        period > first && units[period] == nil && FilePeriods.isYear(period) && !forms.isDisjoint(with: form)
+      }.map(\.key)
+    }
+  }
+
+  private func missing(
+    _ source: Source, _ level: StatementLevel, _ own: Periods, beside others: Periods
+  ) throws(Refusal) -> [Finding] {
+    var findings: [Finding] = []
+    let empty = own.years(missingBeside: others)
+    let periods = (own.units.keys + empty).sorted()
+    let units = try FilePeriods.units(of: pipeline, filling: level, years: Set(periods.compactMap { Int($0.prefix(4)) }))
+    for period in periods {
+      let expected = Int(period.prefix(4)).flatMap { units[$0] } ?? []
+      let named = own.units[period] ?? []
+      let lacking = expected.filter { !named.contains(level.stem(of: $0.code)) }
+      if named.isEmpty {
+        findings.append(
+          Finding(
+            .warning, "missing-statement",
+            Wording(
+              "Źródło „\(source.id)” nie ma za \(period) żadnego sprawozdania \(level == .powiat ? "powiatu" : "gminy"), choć inne za ten okres są.",
+              en:
+                "Source “\(source.id)” has no statement of any \(level.rawValue) for \(period), although others for that period are there."
+            )))
+        continue
+      }
+      guard lacking.count * 2 <= expected.count else { continue }
+      for unit in lacking {
         findings.append(
           Finding(
             .warning, "missing-statement", unit: unit.code,

@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 5
-    case .normalise: 5
+    case .normalise: 6
     case .diagnose: 5
     case .report: 6
     }

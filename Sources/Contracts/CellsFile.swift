@@ -144,6 +144,9 @@ package struct CellsReader {
 
   package var batchCount: Int { reader.batchCount }
 
+  /// Rows of a batch, without reading it.
+  package func rowCount(_ index: Int) throws(Refusal) -> Int { try reader.rowCount(index) }
+
   package func batch(_ index: Int) throws(Refusal) -> CellBatch {
     let columns = try reader.batch(index).columns
     var batch = CellBatch()

@@ -47,6 +47,23 @@ struct Candidates {
     return value.isNaN ? nil : value
   }
 
+  /// Makes room for the cells of a source, of which few or all may become observations: room that is not used costs nothing.
+  mutating func reserve(_ more: Int) {
+    let all = count + more
+    unit.reserveCapacity(all)
+    period.reserveCapacity(all)
+    measure.reserveCapacity(all)
+    breakdown.reserveCapacity(all)
+    value.reserveCapacity(all)
+    status.reserveCapacity(all)
+    decimals.reserveCapacity(all)
+    sourceIndex.reserveCapacity(all)
+    file.reserveCapacity(all)
+    sheet.reserveCapacity(all)
+    row.reserveCapacity(all)
+    column.reserveCapacity(all)
+  }
+
   // MARK: Codes
 
   mutating func code(of unit: Unit) -> Int32 {

@@ -25,7 +25,7 @@ struct SeriesPlan {
 /// What to do with the cells of one unit of a file.
 struct UnitPlan {
   enum Kind {
-    case unit, former, skipped, rejected
+    case unit, former, part, skipped, rejected
   }
 
   let meaning: UnitMeaning
@@ -41,6 +41,7 @@ struct UnitPlan {
       case .unit: .unit
       case .former: .former
       case .skipped: .skipped
+      case .part: .part
       case .rejected: .rejected
       }
   }
@@ -73,7 +74,11 @@ struct CodedMeanings {
     var skips: [String: Int] = [:]
     for plan in series where plan.skipped > 0 { skips[plan.reason, default: 0] += plan.skipped }
     for plan in units where plan.skipped > 0 {
-      if case .skipped(let reason) = plan.meaning { skips[reason, default: 0] += plan.skipped }
+      switch plan.meaning {
+      case .skipped(let reason): skips[reason, default: 0] += plan.skipped
+      case .part: skips["part-of-gmina", default: 0] += plan.skipped
+      case .unit, .former, .rejected: continue
+      }
     }
     return skips
   }
@@ -117,7 +122,7 @@ extension UnitMeaning {
   var unit: Unit? {
     switch self {
     case .unit(let unit, _), .former(let unit, _): unit
-    case .skipped, .rejected: nil
+    case .part, .skipped, .rejected: nil
     }
   }
 }

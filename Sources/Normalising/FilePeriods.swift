@@ -2,6 +2,17 @@ package import Findings
 package import Pipelines
 import Territory
 
+/// Whose statement it is: a powiat's (of its centre of family assistance) or a gmina's.
+package enum StatementLevel: String, Sendable {
+  case powiat, gmina
+
+  /// - Parameter unit: code in a header: those of powiats end in three zeros, or have four digits.
+  package init(unit: String) { self = unit.hasSuffix("000") || unit.utf8.count == 4 ? .powiat : .gmina }
+
+  /// What the codes of one unit begin with, whatever the kind of the gmina.
+  package func stem(of code: String) -> String { String(code.prefix(self == .powiat ? 4 : 6)) }
+}
+
 /// What the names of a source's files and the headers of its statements say of time, before anything is read in full.
 package enum FilePeriods {
   /// The years that a file's name or its folder speaks of; nil when it speaks of none.
@@ -18,17 +29,17 @@ package enum FilePeriods {
   /// `2017-H1` for `2017-01-01/2017-06-30`; the text itself when it is no period.
   package static func canonical(_ period: String) -> String { canonicalPeriod(period) ?? period }
 
-  /// The gminas of the pipeline's region that were there on the last day of each year, sorted by code.
-  package static func gminas(
-    of pipeline: Pipeline, years: some Sequence<Int>
+  /// The units of the pipeline's region that fill in statements of a level and were there on the last day of each year, sorted by code.
+  package static func units(
+    of pipeline: Pipeline, filling level: StatementLevel, years: some Sequence<Int>
   ) throws(Refusal) -> [Int: [(code: String, name: String)]] {
     let register = try pipeline.loadRegister()
-    let units = register.units(at: .gmina, in: pipeline.region)
-    var gminas: [Int: [(code: String, name: String)]] = [:]
+    let units = register.units(at: level == .powiat ? .powiat : .gmina, in: pipeline.region)
+    var found: [Int: [(code: String, name: String)]] = [:]
     for year in years {
-      gminas[year] = units.filter { register.existed($0, on: "\(year)-12-31") }.map { ($0.code, $0.name) }
+      found[year] = units.filter { register.existed($0, on: "\(year)-12-31") }.map { ($0.code, $0.name) }
     }
-    return gminas
+    return found
   }
 
   /// Whether a file's name or its folder speaks of a half-year.

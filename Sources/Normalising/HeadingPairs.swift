@@ -20,8 +20,15 @@ struct HeadingPairs {
 
   private(set) var named: [Named: Spot] = [:]
   private(set) var dated: [Dated: Spot] = [:]
+  /// Parts of gminas that are left out because their wholes stand beside them.
+  private(set) var parts: [Dated: Spot] = [:]
   private var lastNamed = Named(file: -1, unit: -1, name: -1)
   private var lastDated = Dated(file: -1, unit: -1, period: -1)
+
+  mutating func note(part batch: CellBatch, _ index: Int) {
+    let date = Dated(file: batch.file[index], unit: batch.unitCode[index], period: batch.period[index])
+    if parts[date] == nil { parts[date] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
+  }
 
   mutating func note(_ batch: CellBatch, _ index: Int) {
     let file = batch.file[index]

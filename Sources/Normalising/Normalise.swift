@@ -29,11 +29,13 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     var normaliser = try SourceNormaliser(
       source, at: index, profile: try Profile.load(source.profile, for: pipeline), measures: measures, forms: forms,
       register: register, region: pipeline.region)
+    // There and back: nobody keeps the findings twice.
+    swap(&normaliser.findings, &outcome.findings)
     try normaliser.run(cells, into: &candidates, &tallies)
     normaliser.checkHeadings(cells)
     recodes += normaliser.recodes
     breaks.addForms(normaliser.formVersions(cells.texts), forms)
-    normaliser.handOver(&outcome.findings)
+    swap(&normaliser.findings, &outcome.findings)
     outcome.balances.append(normaliser.balance)
     var rejects = RejectsWriter(in: context.directory, source: source.id, language: pipeline.language)
     for reject in normaliser.rejects { try rejects.append(reject) }
@@ -51,13 +53,14 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   var checker = ObservationChecker(
     ObservedSeries(candidates, rows: rows), measures: measures, register: register, region: pipeline.region,
     tallies: tallies)
+  swap(&checker.findings, &outcome.findings)
   // The checks change nothing of what is written.
   try aside(threads: context.jobs) { () throws(Refusal) in
     try writeObservations(settledCandidates, rows: rows, to: observations)
   } while: { () throws(Refusal) in
     checker.run(checks.rules)
   }
-  outcome.findings += checker.findings
+  swap(&checker.findings, &outcome.findings)
   try Files.write(checker.tallies.table, to: Paths.join(context.directory, "checks.csv"))
   for balance in outcome.balances where !balance.isEven {
     throw Refusal(

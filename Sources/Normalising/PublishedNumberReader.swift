@@ -9,14 +9,21 @@ enum NumberReading {
   case number(value: Double?, decimals: Int, ObservationStatus, note: NumberNote?)
   /// The other decimal mark: the whole column has to be looked at before anything is said.
   case otherDecimalMark
-  case unreadable(code: String, Wording)
+  case unreadable(NumberNote)
 }
 
-/// Something to know about a number that was read.
-struct NumberNote {
-  var severity: Severity
-  var code: String
-  var message: Wording
+/// Something to know about a number that was read, or why it was not. A class, because every cell has a reading and hardly any
+/// a note.
+final class NumberNote {
+  let severity: Severity
+  let code: String
+  let message: Wording
+
+  init(_ severity: Severity, _ code: String, _ message: Wording) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+  }
 }
 
 /// Reads values by the signs, attributes and number style of a profile. FORMATS 1.5: a zero with the attribute `x` is a
@@ -56,8 +63,8 @@ struct PublishedNumberReader {
     let published = attribute.isEmpty ? nil : profile.attributes[attribute]
     if !attribute.isEmpty, published == nil {
       note = NumberNote(
-        severity: .warning, code: "unknown-attribute",
-        message: Wording(
+        .warning, "unknown-attribute",
+        Wording(
           "Nieznany atrybut „\(attribute)”; liczba została, ale sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
           en:
             "Unknown attribute “\(attribute)”; the number stays, but find out its meaning and add it to the profile “\(profile.id)”."
@@ -73,14 +80,14 @@ struct PublishedNumberReader {
     case .number(let value, let decimals): return .number(value: value, decimals: decimals, published ?? .ok, note: note)
     case .marked(let value, let decimals, _):
       let mark = NumberNote(
-        severity: .note, code: "footnote-mark",
-        message: Wording(
+        .note, "footnote-mark",
+        Wording(
           "Przy liczbie stoi odsyłacz: „\(trimmedText(text))”.",
           en: "A footnote mark stands by the number: “\(trimmedText(text))”."))
       return .number(value: value, decimals: decimals, published ?? .ok, note: note ?? mark)
     case .not(.empty): return .number(value: nil, decimals: 0, .notAvailable, note: note)
     case .not(.otherDecimalMark): return .otherDecimalMark
-    case .not(let problem): return .unreadable(code: "unreadable-number", wording(of: problem, trimmedText(text)))
+    case .not(let problem): return .unreadable(NumberNote(.error, "unreadable-number", wording(of: problem, trimmedText(text))))
     }
   }
 

@@ -13,8 +13,8 @@ struct SourceNormaliser {
   let units: UnitResolver
   let register: Register
   let number: PublishedNumberReader
-  private(set) var balance: Balance
-  var findings: [Finding] = []
+  var balance: Balance
+  var findings = FindingList()
   let forms: FormTables
   /// Set for a table without codes.
   let namedUnits: NamedUnits?
@@ -22,7 +22,7 @@ struct SourceNormaliser {
   private(set) var meanings = Meanings()
   private(set) var headings = HeadingPairs()
   /// Rows of forms that have been said to be unknown.
-  private var unknownRows: Set<String> = []
+  var unknownRows: Set<String> = []
   /// Codes of another day's register that were joined with today's unit.
   var recodes: [Recode] = []
   private(set) var rejects: [RejectRow] = []
@@ -47,8 +47,11 @@ struct SourceNormaliser {
     balance = Balance(source: source.id)
   }
 
+  private static let noFile: Int32 = -1
+
   /// What the coded headings of the cells mean, each resolved once.
   struct Meanings {
+    /// By file; one for all files under no file, where that makes no difference.
     var readers: [Int32: UnitCodeReader] = [:]
     var periods: [String?] = []
     var series: [SeriesMeaning] = []
@@ -80,6 +83,9 @@ struct SourceNormaliser {
     meanings.readers = try unitCodeReaders(cells)
     meanings.plans = CodedMeanings(
       series: meanings.series.count, periods: meanings.periods.count, unitsOfMeasure: meanings.unitsOfMeasure.count)
+    var rows = 0
+    for batchIndex in 0..<cells.batchCount { rows += try cells.rowCount(batchIndex) }
+    candidates.reserve(rows)
     if isForm {
       try runStatements(cells, &meanings, &candidates, &tallies)
     } else {
@@ -98,7 +104,7 @@ struct SourceNormaliser {
   ) throws(Refusal) {
     var checker = FormChecker(forms)
     checker.lay(cells.texts)
-    var wordings = BreachWordings()
+    var patterns = BreachPatterns(checker.layouts, periods: cells.texts.period.count)
     var ordinal = 0
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
@@ -110,15 +116,18 @@ struct SourceNormaliser {
         ordinal += 1
         try take(index, batch, cells, reading, &meanings, &candidates)
       }
-      report(&checker, cells.texts, &meanings, &wordings)
+      report(&checker, cells.texts, &meanings, &patterns)
     }
     checker.finish(earlier: Self.periodsBefore(meanings.periods))
-    report(&checker, cells.texts, &meanings, &wordings)
+    report(&checker, cells.texts, &meanings, &patterns)
     checker.count(into: &tallies)
+    checkVersions(checker, cells.texts, &meanings)
   }
 
   /// One reader a file: which shape its column of codes has shows only from all of its codes.
   private func unitCodeReaders(_ cells: CellsReader) throws(Refusal) -> [Int32: UnitCodeReader] {
+    let shared = UnitCodeReader(register, column: cells.texts.unitCode)
+    if shared.isSameForParts { return [Self.noFile: shared] }
     var codes: [Int32: Set<Int32>] = [:]
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
@@ -151,6 +160,10 @@ struct SourceNormaliser {
     let unit = unitPlan(batch, index, cells, &meanings)
     switch meanings.plans.units[unit].kind {
     case .unit, .former: break
+    case .part:
+      meanings.plans.units[unit].skipped += 1
+      if !batch.text.range(index).isEmpty { headings.note(part: batch, index) }
+      return
     case .skipped:
       meanings.plans.units[unit].skipped += 1
       return
@@ -188,7 +201,7 @@ struct SourceNormaliser {
     case .otherDecimalMark:
       let cell = PublishedCell(batch, index, cells.texts)
       reject(cell, "unreadable-number", number.wording(of: .otherDecimalMark, cell.text))
-    case .unreadable(let code, let wording): reject(PublishedCell(batch, index, cells.texts), code, wording)
+    case .unreadable(let problem): reject(PublishedCell(batch, index, cells.texts), problem.code, problem.message)
     case .number(let value, let decimals, let status, let note):
       if let note, case .measure(let measure, _, _) = meanings.series[series] {
         findings.append(
@@ -278,7 +291,8 @@ struct SourceNormaliser {
     if meanings.examined.insert(file).inserted { try examine(file, cells, &meanings) }
     switch meanings.columns[Int64(file) << 32 | Int64(batch.column[index])] {
     case .known(let grammar)?: return number.reading(of: text, attribute: attribute, grammar)
-    case .ambiguous?: return .unreadable(code: "ambiguous-number", number.ambiguous(batch.text[index]))
+    case .ambiguous?:
+      return .unreadable(NumberNote(.error, "ambiguous-number", number.ambiguous(batch.text[index])))
     case .contradictory?, nil: return reading
     }
   }
@@ -335,7 +349,7 @@ struct SourceNormaliser {
           en: "The value has no code of a unit. Add the TERYT code."))
     } else if let namedUnits {
       meaning = units.meaning(ofName: text, parent: texts.unitName[Int(key.name)], namedUnits)
-    } else if let reader = meanings.readers[key.file] {
+    } else if let reader = meanings.readers[Self.noFile] ?? meanings.readers[key.file] {
       meaning = units.meaning(of: text, reader)
     } else {
       meaning = .skipped(reason: "no-unit-code")
@@ -346,46 +360,7 @@ struct SourceNormaliser {
     return plan
   }
 
-  // MARK: The register as a source
-
-  /// A row of TERC: the register must know the unit, under that name, at that date.
-  private mutating func takeRegisterRow(_ cell: PublishedCell) {
-    balance.used += 1
-    let states = register.history(of: cell.unitCode)
-    if states.isEmpty {
-      findings.append(
-        Finding(
-          .warning, "register-unknown-unit", at: cell.place, unit: cell.unitCode,
-          Wording(
-            "Katalog TERC zawiera jednostkę \(cell.unitCode) \(cell.unitName), której nie ma w registers/units.csv. Dopisz ją.",
-            en: "The TERC catalogue has the unit \(cell.unitCode) \(cell.unitName), which registers/units.csv lacks. Add it.")))
-    } else if !states.contains(where: { foldedHeading($0.name) == foldedHeading(cell.unitName) }) {
-      findings.append(
-        Finding(
-          .warning, "register-other-name", at: cell.place, unit: cell.unitCode,
-          Wording(
-            "TERC nazywa jednostkę \(cell.unitCode) „\(cell.unitName)”, a registers/units.csv „\(states[0].name)”.",
-            en: "TERC calls the unit \(cell.unitCode) “\(cell.unitName)”, registers/units.csv “\(states[0].name)”.")))
-    }
-  }
-
-  /// A row of a form that its table does not have, once a series: the numbers are lost to the diagnosis until somebody says
-  /// what the row counts.
-  private mutating func noteUnknownRow(
-    _ cell: PublishedCell, _ form: String, _ version: String, _ section: String, _ row: String
-  ) {
-    guard unknownRows.insert("\(form)|\(version)|\(section)|\(row)").inserted else { return }
-    findings.append(
-      Finding(
-        .warning, "row-not-in-form-table", at: cell.place, unit: cell.unitCode,
-        Wording(
-          "Tabela formularza \(form) nie ma wiersza \(row) działu \(section) w wersji \(version); jego liczby pominięto. Dopisz wiersz do forms/\(form).csv albo sprawdź, czy to ta wersja.",
-          en:
-            "The table of the form \(form) has no row \(row) of section \(section) in version \(version); its numbers were left out. Add the row to forms/\(form).csv, or see whether it is that version."
-        )))
-  }
-
-  private mutating func reject(_ cell: PublishedCell, _ code: String, _ message: Wording) {
+  mutating func reject(_ cell: PublishedCell, _ code: String, _ message: Wording) {
     balance.rejected += 1
     rejects.append(
       RejectRow(

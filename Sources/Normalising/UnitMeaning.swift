@@ -6,6 +6,8 @@ enum UnitMeaning {
   case unit(Unit, recoded: Bool)
   /// A unit that is gone by the register date; what it had before goes to others.
   case former(Unit, Wording)
+  /// A part of a gmina (kinds 4, 5, 9), by its code: its whole is published beside it.
+  case part(String)
   case skipped(reason: String)
   case rejected(code: String, Wording)
 }
@@ -13,7 +15,7 @@ enum UnitMeaning {
 /// Units of one source, resolved once for each distinct code of a file's column.
 struct UnitResolver {
   private let register: Register
-  private let region: String
+  let region: String
 
   init(_ register: Register, region: String) {
     self.register = register
@@ -37,7 +39,7 @@ struct UnitResolver {
     switch published {
     case .unit(let unit, let recoded):
       return isWanted(unit) ? .unit(unit, recoded: recoded) : .skipped(reason: "outside-region")
-    case .part: return .skipped(reason: "part-of-gmina")
+    case .part(let code): return .part(code)
     case .otherLevel: return .skipped(reason: "level-not-in-use")
     case .ambiguous:
       return .rejected(
@@ -68,7 +70,8 @@ struct UnitResolver {
   private func isWanted(_ unit: Unit) -> Bool {
     switch unit.level {
     case .country: true
-    case .voivodeship: region.hasPrefix(unit.code.prefix(2))
+    // Of the whole country all of them, of a voivodeship or a powiat the one it is or lies in.
+    case .voivodeship: region.isEmpty || region.hasPrefix(unit.code.prefix(2))
     case .macroregion, .region, .subregion:
       register.summableChildren(of: unit.code, at: .powiat).contains { $0.hasPrefix(region) }
     case .powiat, .gmina, .district: unit.code.hasPrefix(region)

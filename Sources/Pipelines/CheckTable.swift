@@ -8,6 +8,8 @@ package struct CheckRule: Sendable, Hashable {
     case comparison(CheckRelation, CheckProgram)
     /// The change from year to year stands out by more than so many robust deviations of its own history and its peers.
     case steady(deviations: Double)
+    /// In one year the two sides stand to one another the other way round than in all other years of the unit.
+    case inverted(CheckProgram)
     /// The figure is near ten, a hundred or a thousand times (or a tenth ...) of its own other years.
     case scale
     /// A zero where the neighbouring years are at least this high.
@@ -107,6 +109,9 @@ package struct CheckTable: Sendable {
     return rule
   }
 
+  /// What a rule can say beside comparisons.
+  private static let ownRelations = ["steady", "inverted", "scale", "not-zero", "complete", "whole", "december"]
+
   private static func test(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> CheckRule.Test {
     let relation = try table.text(index, "relation")
     let right = try table.text(index, "right")
@@ -124,13 +129,16 @@ package struct CheckTable: Sendable {
     case "complete": return .complete
     case "whole": return .whole
     case "december": return .december
+    case "inverted":
+      guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
+      return .inverted(program)
     default:
       guard let known = CheckRelation(rawValue: relation) else {
         throw table.refusal(
           index, "relation",
           unknownWord(
             relation,
-            among: CheckRelation.allCases.map(\.rawValue) + ["steady", "scale", "not-zero", "complete", "whole", "december"]))
+            among: CheckRelation.allCases.map(\.rawValue) + Self.ownRelations))
       }
       guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
       return .comparison(known, program)

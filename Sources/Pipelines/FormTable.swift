@@ -106,6 +106,16 @@ package struct FormTables: Sendable {
     versions[canonical(form, version: version)]?.contains { $0.contains(version) } ?? false
   }
 
+  /// Whether a version of a form has the rows that the form has in a year; true where nothing is known of either.
+  package func isInForce(form: String, version: Int, in year: Int) -> Bool {
+    func tables(_ year: Int) -> (name: String, years: Set<ClosedRange<Int>>) {
+      let name = canonical(form, version: year)
+      return (name, Set((versions[name] ?? []).filter { $0.contains(year) }))
+    }
+    let (own, due) = (tables(version), tables(year))
+    return own.years.isEmpty || due.years.isEmpty || own == due
+  }
+
   package func row(form: String, version: Int, section: String, row: String) -> FormRow? {
     rows[Key(form: canonical(form, version: version), section: section, number: Self.plainNumber(row))]?.first {
       $0.years.contains(version)

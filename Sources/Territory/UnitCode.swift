@@ -28,6 +28,9 @@ package struct UnitCodeReader: Sendable {
   /// Codes of the full length stand beside those that are shorter by one.
   private let isMixed: Bool
 
+  /// Whether any part of the column is read as the whole is: all codes have one length that nothing can have been lost of.
+  package let isSameForParts: Bool
+
   /// - Parameter column: every distinct code of the column as published. Lost zeros are restored only when all of its
   ///   codes are of one shape and that shape's full length occurs too or every code of it starts below 10.
   package init(_ register: Register, column: some Sequence<String>) {
@@ -52,6 +55,7 @@ package struct UnitCodeReader: Sendable {
     }
     self.isTwofold = isTwofold
     isMixed = lengths.count > 1
+    isSameForParts = [[], [2], [4], [7], [10], [12]].contains(lengths)
   }
 
   package func meaning(of published: String) -> UnitCodeMeaning {

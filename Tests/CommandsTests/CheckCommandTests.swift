@@ -45,4 +45,39 @@ struct CheckCommandTests {
     #expect(lines.contains { $0.hasPrefix("missing-statement:") && $0.contains("2801021") && $0.contains("2022") })
     #expect(lines.contains { $0.hasPrefix("wrong-period:") && $0.contains("2801032.xml") && $0.contains("2022-H1") })
   }
+
+  /// Statements in tables: those of powiats, and a form of gminas and powiats of which one half has not come.
+  @Test func tablesOfStatements() throws {
+    let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder + "/pipelines", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
+    for source in ["mpips03-powiaty", "mrips06"] {
+      try FileManager.default.copyItem(
+        atPath: Self.root + "/fixtures/warminsko-mazurskie/" + source, toPath: folder + "/in/" + source)
+    }
+    let wrong = folder + "/in/mpips03-powiaty/mpips03_powiaty_2017.csv"
+    try String(contentsOfFile: wrong, encoding: .utf8).replacingOccurrences(of: ";2017;", with: ";2016;")
+      .write(toFile: wrong, atomically: true, encoding: .utf8)
+    let lacking = folder + "/in/mpips03-powiaty/mpips03_powiaty_2018.csv"
+    try String(contentsOfFile: lacking, encoding: .utf8).split(whereSeparator: \.isNewline).filter { !$0.contains(";2801000;") }
+      .joined(separator: "\n").write(toFile: lacking, atomically: true, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: folder + "/in/mrips06/mrips06_ops_2023.csv")
+    let pipeline = """
+      {"region": "28", "title": "x", "years": [2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023],
+       "register": {"date": "2024-01-01"}, "levels": ["gmina"], "definitions": "\(Self.root)/pipelines", "indicators": ["B01"],
+       "sources": [
+         {"id": "powiaty", "files": ["../in/mpips03-powiaty/*.csv"], "profile": "mpips-03-csv"},
+         {"id": "kadra", "files": ["../in/mrips06/*.csv"], "profile": "mpips-03-csv"}]}
+      """
+    try pipeline.write(toFile: folder + "/pipelines/tables.json", atomically: true, encoding: .utf8)
+    let end = ProgramTests.run("check", folder + "/pipelines/tables.json", "--language", "pl")
+    #expect(end.errors == "")
+    let lines = end.output.split(separator: "\n").map(String.init)
+    #expect(lines.count == 3, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("wrong-period:") && $0.contains("mpips03_powiaty_2017.csv") && $0.contains("2016") })
+    #expect(lines.contains { $0.hasPrefix("missing-statement:") && $0.contains("2801000") && $0.contains("2018") })
+    #expect(
+      lines.contains { $0.hasPrefix("missing-statement:") && $0.contains("kadra") && $0.contains("żadnego sprawozdania gminy") })
+  }
 }

@@ -97,7 +97,7 @@ package struct StageFolder {
     try FindingsFile.read(Paths.join(path, FindingsFile.name), shownAs: FindingsFile.name)
   }
 
-  func write(_ findings: [Finding], language: Language) throws(Refusal) {
+  func write(_ findings: FindingList, language: Language) throws(Refusal) {
     try FindingsFile.write(findings, to: Paths.join(path, FindingsFile.name), in: language)
   }
 

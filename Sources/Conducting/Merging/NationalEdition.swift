@@ -116,7 +116,7 @@ package struct NationalEdition {
       if stage == .report { try writeReport(regions, missing, findings, id: id) }
       let own = stage == .diagnose ? findings : []
       let all = try own + files.findings(of: stage)
-      try folder.write(all, language: .polish)
+      try folder.write(FindingList(all), language: .polish)
       if stage != .diagnose { everything += all }
       _ = try folder.finish(record, hashes: hashes)
     }

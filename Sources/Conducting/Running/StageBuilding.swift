@@ -77,7 +77,7 @@ struct StageBuilding {
     let folder = StageFolder(found.directory)
     try FolderTree.adopt(
       folder.files(found.record), from: found.directory, to: Paths.join(layout.work, step.stage.directory))
-    built.verdict.add(step.stage, findings: try folder.findings(), balances: found.record.balances)
+    built.verdict.add(step.stage, findings: FindingList(try folder.findings()), balances: found.record.balances)
     built.records.append(found.record)
     built.finished.append(step.stage)
     try log.append(.stageReused, [("stage", .string(step.stage.rawValue)), ("key", .string(step.key))])
@@ -304,7 +304,7 @@ struct StageBuilding {
     if let stage = stopped(built), !refusal.findings.isEmpty, built.verdict.errors.isEmpty {
       let directory = Paths.join(layout.work, stage.directory)
       try Files.createDirectories(directory)
-      try StageFolder(directory).write(refusal.findings, language: pipeline.language)
+      try StageFolder(directory).write(FindingList(refusal.findings), language: pipeline.language)
       stages.append(stage)
     }
     guard !stages.isEmpty else { return }

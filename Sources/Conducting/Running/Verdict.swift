@@ -27,7 +27,7 @@ struct Verdict {
   private var counts: [String: Count] = [:]
   /// Errors that are neither a refused file nor a rejected cell: never tolerated.
   private var otherErrors = 0
-  private(set) var errors: [Finding] = []
+  private(set) var errors = FindingList()
 
   /// Code of the ingest stage's finding about a file that was refused as a whole.
   static let refusedFile = "refused-file"
@@ -46,8 +46,8 @@ struct Verdict {
   /// Counts in what one stage left.
   /// - Parameter findings: those of the stage. Errors of the first two stages are refused files, or stand for rejected cells,
   ///   which the balances count.
-  mutating func add(_ stage: Stage, findings: [Finding], balances: [Balance]) {
-    let found = findings.filter { $0.severity == .error }
+  mutating func add(_ stage: Stage, findings: FindingList, balances: [Balance]) {
+    let found = findings.only(.error)
     errors += found
     for balance in balances where balance.rejected > 0 {
       counts[balance.source, default: Count()].rejectedCells += balance.rejected
@@ -60,7 +60,7 @@ struct Verdict {
     case .normalise:
       // Each rejected cell has its finding; the other errors are broken checks.
       var failed: [String: Int] = [:]
-      for finding in found { failed[source(of: finding.place.file), default: 0] += 1 }
+      for (file, count) in found.countsByFile { failed[source(of: file), default: 0] += count }
       for balance in balances { failed[balance.source, default: 0] -= balance.rejected }
       for (source, count) in failed where count > 0 { counts[source, default: Count()].failedChecks += count }
     case .diagnose, .report: otherErrors += found.count
@@ -120,6 +120,6 @@ struct Verdict {
         en:
           "correct the data (all findings: \(kept)/findings.csv, rejected cells: \(kept)/rejects/) and run again, or raise “tolerance” in the pipeline file"
       ),
-      findings: errors)
+      findings: Array(errors))
   }
 }

@@ -42,7 +42,7 @@ struct FindingLine: TableRow {
     line.place(finding.place)
     line.text(finding.unit)
     line.text(finding.measure)
-    line.made { finding.message.append(language, to: &$0) }
+    line.text(finding.message.text(language))
   }
 
   var key: [String] { [] }
@@ -62,10 +62,21 @@ extension TableLine {
 package enum FindingsFile {
   package static let name = "findings.csv"
 
-  package static func write(_ findings: [Finding], to path: String, in language: Language) throws(Refusal) {
+  package static func write(_ findings: FindingList, to path: String, in language: Language) throws(Refusal) {
     var writer = try TableWriter<FindingLine>(creating: path)
-    for index in order(of: findings) { try writer.append(FindingLine(findings[index], language)) }
+    let names = FindingNames(findings)
+    for index in order(of: findings) {
+      let entry = findings.entries[index]
+      try writer.append { line in
+        names.append(entry, findings, to: &line)
+        line.made { findings.append(language, messageOf: entry, to: &$0) }
+      }
+    }
     try writer.finish()
+  }
+
+  package static func write(_ findings: [Finding], to path: String, in language: Language) throws(Refusal) {
+    try write(FindingList(findings), to: path, in: language)
   }
 
   /// The findings of a file; each message stands for both languages, as it is in the file.
@@ -74,64 +85,84 @@ package enum FindingsFile {
   }
 
   /// Where a finding stands, as numbers: a million of them are sorted without touching their texts.
-  private struct Key {
-    var file: Int32
-    var sheet: Int32
-    var row: Int
-    var column: Int
-    var index: Int
+  private struct Key: BitwiseCopyable {
+    /// Ranks of file and sheet.
+    var place: UInt64
+    /// Row and column.
+    var spot: UInt64
+    /// Rank of the finding's code.
+    var code: Int32
+    var index: Int32
   }
 
-  private static func order(of findings: [Finding]) -> [Int] {
-    let files = ranks(findings.lazy.map(\.place.file))
-    let sheets = ranks(findings.lazy.map(\.place.sheet))
+  private static func order(of findings: FindingList) -> [Int] {
+    let (files, sheets) = (ranks(findings.files.strings), ranks(findings.sheets.strings))
+    let codes = ranks(findings.patterns.map(\.code) + findings.singles.map(\.code))
     var keys: [Key] = []
     keys.reserveCapacity(findings.count)
-    for index in findings.indices {
-      let place = findings[index].place
-      keys.append(Key(file: files[index], sheet: sheets[index], row: place.row, column: place.column, index: index))
+    for (index, entry) in findings.entries.enumerated() {
+      let rule = entry.pattern >= 0 ? Int(entry.pattern) : findings.patterns.count + Int(entry.own.first)
+      keys.append(
+        Key(
+          place: UInt64(files[Int(entry.file)]) << 32 | UInt64(sheets[Int(entry.sheet)]),
+          spot: UInt64(UInt32(bitPattern: entry.row)) << 32 | UInt64(UInt32(bitPattern: entry.column)), code: codes[rule],
+          index: Int32(index)))
     }
     keys.sort { a, b in
-      if a.file != b.file { return a.file < b.file }
-      if a.sheet != b.sheet { return a.sheet < b.sheet }
-      if a.row != b.row { return a.row < b.row }
-      if a.column != b.column { return a.column < b.column }
-      return precedes(findings[a.index], findings[b.index])
+      if a.place != b.place { return a.place < b.place }
+      if a.spot != b.spot { return a.spot < b.spot }
+      if a.code != b.code { return a.code < b.code }
+      return precedes(findings.entries[Int(a.index)], findings.entries[Int(b.index)], findings)
     }
-    return keys.map(\.index)
+    return keys.map { Int($0.index) }
   }
 
-  /// For each text its rank among all of them; runs of one text cost a comparison.
-  private static func ranks(_ texts: some Sequence<String>) -> [Int32] {
-    var codes: [String: Int32] = [:]
-    var found: [String] = []
-    var coded: [Int32] = []
-    var last = ""
-    var lastCode: Int32 = -1
-    for text in texts {
-      if lastCode < 0 || text != last {
-        last = text
-        if let known = codes[text] {
-          lastCode = known
-        } else {
-          lastCode = Int32(found.count)
-          codes[text] = lastCode
-          found.append(text)
-        }
-      }
-      coded.append(lastCode)
-    }
-    var ranks = [Int32](repeating: 0, count: found.count)
-    let sorted = found.indices.sorted { precedesByBytes(found[$0], found[$1]) }
-    for (rank, code) in sorted.enumerated() { ranks[code] = Int32(rank) }
-    return coded.map { ranks[Int($0)] }
+  /// For each text its rank among the different ones.
+  private static func ranks(_ texts: [String]) -> [Int32] {
+    var ranks: [String: Int32] = [:]
+    for (rank, text) in Set(texts).sorted(by: precedesByBytes).enumerated() { ranks[text] = Int32(rank) }
+    return texts.map { ranks[$0] ?? 0 }
   }
 
-  /// Of two findings at one place.
-  private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
-    if a.code != b.code { return precedesByBytes(a.code, b.code) }
-    if a.unit != b.unit { return precedesByBytes(a.unit, b.unit) }
-    if a.measure != b.measure { return precedesByBytes(a.measure, b.measure) }
-    return precedesByBytes(a.message.polish, b.message.polish)
+  /// Of two findings with one code at one place.
+  private static func precedes(_ a: FindingList.Entry, _ b: FindingList.Entry, _ findings: FindingList) -> Bool {
+    if a.unit != b.unit { return precedesByBytes(findings.units[a.unit], findings.units[b.unit]) }
+    let measures = (findings.measure(a), findings.measure(b))
+    if measures.0 != measures.1 { return precedesByBytes(measures.0, measures.1) }
+    return precedesByBytes(findings.message(a).polish, findings.message(b).polish)
+  }
+}
+
+/// What lines of findings say again and again, as it stands in the table.
+private struct FindingNames {
+  private let files: [[UInt8]]
+  private let sheets: [[UInt8]]
+  private let units: [[UInt8]]
+  private let rules: [(severity: [UInt8], code: [UInt8], measure: [UInt8])]
+
+  init(_ findings: FindingList) {
+    files = findings.files.strings.map(TableLine.field)
+    sheets = findings.sheets.strings.map(TableLine.field)
+    units = findings.units.strings.map(TableLine.field)
+    rules = findings.patterns.map {
+      (TableLine.field($0.severity.rawValue), TableLine.field($0.code), TableLine.field($0.measure))
+    }
+  }
+
+  /// Everything but the message.
+  func append(_ entry: FindingList.Entry, _ findings: FindingList, to line: inout TableLine) {
+    if entry.pattern >= 0 {
+      line.field(rules[Int(entry.pattern)].severity)
+      line.field(rules[Int(entry.pattern)].code)
+    } else {
+      line.text(findings.severity(entry).rawValue)
+      line.text(findings.code(entry))
+    }
+    line.field(files[Int(entry.file)])
+    line.field(sheets[Int(entry.sheet)])
+    line.integer(entry.row > 0 ? Int(entry.row) : nil)
+    line.integer(entry.column > 0 ? Int(entry.column) : nil)
+    line.field(units[Int(entry.unit)])
+    if entry.pattern >= 0 { line.field(rules[Int(entry.pattern)].measure) } else { line.text(findings.measure(entry)) }
   }
 }

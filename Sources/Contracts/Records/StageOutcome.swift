@@ -2,7 +2,7 @@ package import Findings
 
 /// What a stage gives back beside the files it wrote.
 package struct StageOutcome: Sendable {
-  package var findings: [Finding]
+  package var findings: FindingList
   package var balances: [Balance]
   package var inputs: [InputRecord]
   package var settings: [SettingRecord]
@@ -10,7 +10,7 @@ package struct StageOutcome: Sendable {
   package init(
     findings: [Finding] = [], balances: [Balance] = [], inputs: [InputRecord] = [], settings: [SettingRecord] = []
   ) {
-    self.findings = findings
+    self.findings = FindingList(findings)
     self.balances = balances
     self.inputs = inputs
     self.settings = settings

@@ -14,7 +14,12 @@ package struct TableWriter<Row: TableRow>: ~Copyable {
   }
 
   package mutating func append(_ row: Row) throws(Refusal) {
-    row.write(to: &line)
+    try append { row.write(to: &$0) }
+  }
+
+  /// A row whose fields are given one by one, in the order of the columns.
+  mutating func append(_ write: (inout TableLine) -> Void) throws(Refusal) {
+    write(&line)
     line.end()
     if line.bytes.count >= 1 << 16 { try flush() }
   }

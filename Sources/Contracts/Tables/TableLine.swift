@@ -18,6 +18,19 @@ package struct TableLine: Sendable {
     Self.append(text.utf8.span, to: &bytes)
   }
 
+  /// A field as it stands in the table, for a text that comes in many lines.
+  static func field(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(text.utf8.span, to: &bytes)
+    return bytes
+  }
+
+  /// A field that `field` made.
+  mutating func field(_ bytes: [UInt8]) {
+    separate()
+    self.bytes.append(contentsOf: bytes)
+  }
+
   /// A text that is made while it is written.
   package mutating func made(_ make: (inout [UInt8]) -> Void) {
     separate()

@@ -31,6 +31,12 @@ struct FormChecker {
     var column: Int32 = 0
   }
 
+  struct VersionOfPeriod: Hashable {
+    var layout: Int32
+    var file: Int32
+    var period: Int32
+  }
+
   /// A rule broken by a statement.
   struct Breach {
     var statement: Statement
@@ -64,6 +70,8 @@ struct FormChecker {
   /// Rules that look back, to be made when all statements are there.
   private var pending: [(statement: Statement, rule: Int, left: Double, values: [Double], origin: Origin)] = []
 
+  /// The first cell of every version of a form in every period.
+  private(set) var versions: [VersionOfPeriod: Origin] = [:]
   private(set) var breaches: [Breach] = []
   private var checked: [[Int]] = []
   private var failed: [[Int]] = []
@@ -151,7 +159,12 @@ struct FormChecker {
     file = next
     guard !statements.isEmpty else { return }
     let first = breaches.count
-    for index in statements.indices { check(index) }
+    for index in statements.indices {
+      check(index)
+      let statement = statements[index]
+      let version = VersionOfPeriod(layout: statement.layout, file: statement.file, period: statement.period)
+      if versions[version] == nil { versions[version] = origins[starts[index]...].first { $0.ordinal >= 0 } }
+    }
     if breaches.count - first > 1 { breaches[first...].sort { $0.origin.ordinal < $1.origin.ordinal } }
     statements.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)

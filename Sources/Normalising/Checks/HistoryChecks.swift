@@ -17,6 +17,7 @@ extension ObservationChecker {
 
   /// Changes of a series between the same two years, in the units of one level.
   private struct PeerChanges {
+    var key: PeerKey
     var level: Int32
     var from: Int
     var to: Int
@@ -75,11 +76,14 @@ extension ObservationChecker {
     var found: [[Change]] = []
     var peers: [PeerChanges] = []
     var places: [PeerKey: Int] = [:]
+    // Of the changes of a unit, in their order: mostly those of the next unit too.
+    var usual: [Int] = []
     let wanted = wantedLevels(rule)
     for run in observed.runsOfSeries[key] ?? [] {
       let own = observed.runs[Int(run)]
       guard wanted[Int(own.level)] else { continue }
       var changes: [Change] = []
+      changes.reserveCapacity(own.positions.count)
       var before = -1
       for position in own.positions where observed.year(position) != ObservedSeries.notAYear {
         guard observed.values[position] > 0 else { continue }
@@ -88,15 +92,18 @@ extension ObservationChecker {
         let logarithm = (observed.values[position] / observed.values[before]).logarithm
         let group = PeerKey(level: own.level, period: observed.periods[position], before: observed.periods[before])
         let place: Int
-        if let known = places[group] {
+        if changes.count < usual.count, peers[usual[changes.count]].key == group {
+          place = usual[changes.count]
+        } else if let known = places[group] {
           place = known
         } else {
           place = peers.count
           places[group] = place
           peers.append(
             PeerChanges(
-              level: own.level, from: observed.year(before), to: observed.year(position), position: position))
+              key: group, level: own.level, from: observed.year(before), to: observed.year(position), position: position))
         }
+        if changes.count < usual.count { usual[changes.count] = place } else { usual.append(place) }
         peers[place].logarithms.append(logarithm)
         changes.append(Change(position: position, before: before, logarithm: logarithm, peers: place))
       }
@@ -145,10 +152,19 @@ extension ObservationChecker {
   // MARK: Factors of ten
 
   /// The power of ten by which a value is away from the median of the others, if it is near one and they agree.
-  private func slip(_ value: Double, others: [Double], least: Double = 100) -> (power: Int, usual: Double)? {
-    let positive = others.filter { $0 > 0 }.sorted()
-    guard positive.count >= 3, value > 0, positive[positive.count - 1] < 3 * positive[0] else { return nil }
-    let median = Spread.median(positive)
+  /// - Parameter others: where they are put into their order.
+  private func slip(
+    _ values: [Double], at index: Int, least: Double = 100, _ others: inout [Double]
+  ) -> (power: Int, usual: Double)? {
+    let value = values[index]
+    guard value > 0 else { return nil }
+    others.removeAll(keepingCapacity: true)
+    for (place, other) in values.enumerated() where place != index && other > 0 { others.append(other) }
+    guard others.count >= 3 else { return nil }
+    var (lowest, highest) = (others[0], others[0])
+    for other in others { (lowest, highest) = (min(lowest, other), max(highest, other)) }
+    guard highest < 3 * lowest else { return nil }
+    let median = Spread.median(of: &others)
     guard max(value, median) >= least else { return nil }
     let power = (value / median).logarithm / 10.0.logarithm
     let whole = power.rounded()
@@ -168,29 +184,38 @@ extension ObservationChecker {
       var period: Int32
     }
     var slips: [(peers: Peers, slip: Slip)] = []
-    var counts: [Peers: Int] = [:]
-    var checked = 0
     let wanted = wantedLevels(rule)
+    let periods = observed.calendar.count
+    // By place of level and period.
+    var counts = [Int](repeating: 0, count: wanted.count * periods)
+    var checked = 0
     let course = CourseOfLevels(observed, key, wanted)
     var positions: [Int] = []
+    var values: [Double] = []
+    var usual: [Double] = []
+    var courseless: [Double] = []
+    var others: [Double] = []
     for run in observed.runsOfSeries[key] ?? [] {
       let level = observed.runs[Int(run)].level
       guard wanted[Int(level)] else { continue }
       observed.years(of: run, into: &positions)
       checked += positions.count
-      for position in positions { counts[Peers(level: level, period: observed.periods[position]), default: 0] += 1 }
-      let values = positions.map { observed.values[$0] }
+      values.removeAll(keepingCapacity: true)
+      usual.removeAll(keepingCapacity: true)
+      courseless.removeAll(keepingCapacity: true)
       // Beside the figures as they are: without what all units of the level did, which hides slips where times change.
-      let usual = positions.map { course.level(level, observed.periods[$0]) }
-      let courseless = zip(values, usual).map { $0 / $1 }
+      for position in positions {
+        let period = observed.periods[position]
+        counts[Int(level) * periods + Int(period)] += 1
+        let (value, factor) = (observed.values[position], course.level(level, period))
+        values.append(value)
+        usual.append(factor)
+        courseless.append(value / factor)
+      }
       for index in Self.extremes(values, or: courseless) {
-        var others = values
-        others.remove(at: index)
-        var found = slip(values[index], others: others)
+        var found = slip(values, at: index, &others)
         if found == nil {
-          others = courseless
-          others.remove(at: index)
-          found = slip(courseless[index], others: others, least: 100 / usual[index])
+          found = slip(courseless, at: index, least: 100 / usual[index], &others)
           found?.usual *= usual[index]
         }
         guard let found else { continue }
@@ -202,7 +227,7 @@ extension ObservationChecker {
     var failed = 0
     var toldTogether: Set<Peers> = []
     for (peers, slip) in slips {
-      let among = counts[peers] ?? 0
+      let among = counts[Int(peers.level) * periods + Int(peers.period)]
       slipped.insert(slip.position)
       if among >= 4, let alike = shared[peers], alike * 4 > among {
         // Ten times as many may be the thing itself; a hundred or a thousand times in one year is another unit of measure.
@@ -230,19 +255,22 @@ extension ObservationChecker {
   /// Places of the values that could be slips: the others have to be like one another, so that only the greatest and the
   /// least of all can stand out, and only where they are far apart.
   private static func extremes(_ values: [Double], or others: [Double]) -> [Int] {
-    let found = extremes(values)
-    return found.isEmpty ? extremes(others) : Set(found + extremes(others)).sorted()
+    let (found, more) = (extremes(values), extremes(others))
+    guard let found else { return more.map { [$0.0, $0.1] } ?? [] }
+    guard let more else { return [found.0, found.1] }
+    return Set([found.0, found.1, more.0, more.1]).sorted()
   }
 
-  private static func extremes(_ values: [Double]) -> [Int] {
+  /// The first of both in the order of their places.
+  private static func extremes(_ values: [Double]) -> (Int, Int)? {
     var least = -1
     var greatest = -1
     for (index, value) in values.enumerated() where value > 0 {
       if least < 0 || value < values[least] { least = index }
       if greatest < 0 || value > values[greatest] { greatest = index }
     }
-    guard least >= 0, values[greatest] > 5 * values[least] else { return [] }
-    return [least, greatest].sorted()
+    guard least >= 0, values[greatest] > 5 * values[least] else { return nil }
+    return (min(least, greatest), max(least, greatest))
   }
 
   private func slipMessage(_ rule: CheckRule, _ position: Int, _ power: Int, usual: Double) -> Wording {

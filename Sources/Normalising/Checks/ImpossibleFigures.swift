@@ -57,7 +57,9 @@ extension ObservationChecker {
   /// has many of them they are told together.
   mutating func findFractions(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
     var checked = 0
-    var found: [Int32: [Int]] = [:]
+    var found: [Int] = []
+    // By code of the file.
+    var counts = [Int32](repeating: 0, count: observed.candidates.texts.file.count)
     let wanted = wantedLevels(rule)
     for run in observed.runsOfSeries[key] ?? [] where wanted[Int(observed.runs[Int(run)].level)] {
       for position in observed.runs[Int(run)].positions where !observed.values[position].isNaN {
@@ -67,24 +69,20 @@ extension ObservationChecker {
         // What was shared out or put together here is no count.
         let status = observed.status(position)
         guard status != .estimated, status != .incomplete else { continue }
-        found[observed.candidates.file[Int(observed.rows[position])], default: []].append(position)
+        found.append(position)
+        counts[Int(observed.candidates.file[Int(observed.rows[position])])] += 1
       }
     }
-    var failed = 0
-    for (_, positions) in found.sorted(by: { $0.value[0] < $1.value[0] }) {
-      failed += positions.count
-      for position in positions.count > 3 ? Array(positions.prefix(1)) : positions {
-        let value = shown(observed.values[position])
-        report(
-          rule,
-          Wording(
-            "\(rule.label.polish): \(subject(of: position)): \(value)\(positions.count > 3 ? "; takich wartości jest w pliku \(positions.count)" : ""). Sprawdź, czy liczby nie są w tysiącach.",
-            en:
-              "\(rule.label.english): \(subject(of: position)): \(value)\(positions.count > 3 ? "; the file has \(positions.count) such values" : ""). See whether the numbers are in thousands."
-          ), at: position)
-      }
+    count(rule, checked: checked, failed: found.count)
+    guard !found.isEmpty else { return }
+    let pattern = findings.add(FractionPattern(rule, key, observed))
+    var isTold = [Bool](repeating: false, count: counts.count)
+    for position in found {
+      let file = Int(observed.candidates.file[Int(observed.rows[position])])
+      if counts[file] > 3, isTold[file] { continue }
+      isTold[file] = true
+      report(pattern, at: position, value: observed.values[position], alike: counts[file])
     }
-    count(rule, checked: checked, failed: failed)
   }
 
   // MARK: Mirrors

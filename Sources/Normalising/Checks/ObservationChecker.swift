@@ -10,7 +10,7 @@ struct ObservationChecker {
   let measures: MeasureTable
   let register: Register
   let region: String
-  private(set) var findings: [Finding] = []
+  var findings = FindingList()
   private(set) var tallies: RuleTallies
   private var childrenKnown: [ChildrenKey: [Int32]?] = [:]
   /// Positions that were said to be away by a factor of ten: the rules about jumps need not say it again.
@@ -50,6 +50,10 @@ struct ObservationChecker {
           guard let left = bound(rule.left, stem, others, named, &tiles), let right = bound(right, stem, others, named, &tiles)
           else { continue }
           compare(rule, key, relation, left, right)
+        case .inverted(let right):
+          guard let left = bound(rule.left, stem, others, named, &tiles), let right = bound(right, stem, others, named, &tiles)
+          else { continue }
+          findInversions(rule, key, left, right)
         case .steady(let deviations): findSteps(rule, key, deviations)
         case .scale: findSlips(rule, key)
         case .zero(let neighbours): findZeros(rule, key, neighbours)
@@ -75,12 +79,12 @@ struct ObservationChecker {
   }
 
   mutating func report(_ rule: CheckRule, _ message: Wording, at position: Int) {
-    let candidates = observed.candidates
     let row = Int(observed.rows[position])
     findings.append(
       Finding(
-        rule.severity, rule.id, at: candidates.place(row), unit: candidates.texts.unit[candidates.unit[row]],
-        measure: candidates.texts.measure[candidates.measure[row]], message))
+        rule.severity, rule.id, at: observed.candidates.place(row),
+        unit: observed.candidates.texts.unit[observed.candidates.unit[row]],
+        measure: observed.candidates.texts.measure[observed.candidates.measure[row]], message))
   }
 
   mutating func report(_ finding: Finding) { findings.append(finding) }
@@ -92,12 +96,12 @@ struct ObservationChecker {
   // MARK: Comparisons
 
   /// A side with its terms bound to series of the data.
-  private struct BoundProgram {
+  struct BoundProgram {
     var program: CheckProgram
     var terms: [BoundTerm]
   }
 
-  private struct BoundTerm {
+  struct BoundTerm {
     /// Runs by unit of one series; of several that are summed for ages.
     var runsByUnit: [[Int32]]
     var shift: Int
@@ -105,7 +109,7 @@ struct ObservationChecker {
   }
 
   /// A term in one unit.
-  private struct UnitTerm {
+  struct UnitTerm {
     /// Runs to be added up, -1 where one is missing.
     var runs: [Int32]
     /// Of units below: their source has to be that of the whole, since two publishers need not agree.
@@ -176,7 +180,7 @@ struct ObservationChecker {
   }
 
   /// The terms of a side in one unit; nil where one of them has no observation at all.
-  private mutating func terms(_ side: BoundProgram, of unit: Int32) -> [UnitTerm]? {
+  mutating func terms(_ side: BoundProgram, of unit: Int32) -> [UnitTerm]? {
     var found: [UnitTerm] = []
     for term in side.terms {
       var runs: [Int32] = []
@@ -193,7 +197,7 @@ struct ObservationChecker {
   }
 
   /// NaN where a part is missing: nothing comes of such a sum.
-  private func value(
+  func value(
     _ program: CheckProgram, _ terms: [UnitTerm], _ position: Int, _ offset: Int, _ values: inout [Double],
     _ stack: inout [Double]
   ) -> Double {
@@ -247,16 +251,18 @@ struct ObservationChecker {
 
   /// `Bartoszyce, 2023, population[sex=K]`.
   func subject(of position: Int) -> String {
-    let candidates = observed.candidates
     let row = Int(observed.rows[position])
-    let measure = candidates.texts.measure[candidates.measure[row]]
-    let breakdown = candidates.texts.breakdown[candidates.breakdown[row]]
-    return
-      "\(candidates.texts.unitName[candidates.unitName(row)]), \(candidates.texts.period[candidates.period[row]]), \(breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]")"
+    let key = ObservedSeries.SeriesKey(
+      measure: observed.candidates.measure[row], breakdown: observed.candidates.breakdown[row])
+    let name = observed.candidates.texts.unitName[observed.candidates.unitName(row)]
+    return "\(name), \(observed.candidates.texts.period[observed.periods[position]]), \(observed.name(of: key))"
   }
 
-  func shown(_ value: Double) -> String {
+  func shown(_ value: Double) -> String { NumberPrinting.shortest(Self.rounded(value), comma: true) }
+
+  /// As many decimals as a person wants to see.
+  static func rounded(_ value: Double) -> Double {
     let rounded = (value * 1000).rounded() / 1000
-    return NumberPrinting.shortest(rounded.isFinite ? rounded : value, comma: true)
+    return rounded.isFinite ? rounded : value
   }
 }

@@ -108,6 +108,13 @@ struct ObservedSeries {
     return periodCodes[period.shifted(years: years)] ?? -1
   }
 
+  /// `population[sex=K]`.
+  func name(of series: SeriesKey) -> String {
+    let measure = candidates.texts.measure[series.measure]
+    let breakdown = candidates.texts.breakdown[series.breakdown]
+    return breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
+  }
+
   /// Series sorted by measure and breakdown, so that findings come in one order.
   var sortedSeries: [SeriesKey] {
     runsOfSeries.keys.sorted { a, b in

@@ -15,7 +15,7 @@ extension SourceNormaliser {
 
   /// Says which control sums have been broken since it was asked last.
   mutating func report(
-    _ checker: inout FormChecker, _ texts: CellTexts, _ meanings: inout Meanings, _ wordings: inout BreachWordings
+    _ checker: inout FormChecker, _ texts: CellTexts, _ meanings: inout Meanings, _ patterns: inout BreachPatterns
   ) {
     // A statement breaks many rules or none.
     var last: (statement: FormChecker.Statement, unit: String?)?
@@ -25,25 +25,17 @@ extension SourceNormaliser {
       }
       // Statements of other regions are none of our business, units that are none have been rejected.
       guard let unit = last?.unit else { continue }
-      let wording = wordings.wording(of: breach) {
+      let pattern = patterns.number(of: breach) {
         let layout = checker.layouts[Int(breach.statement.layout)]
         let period = Int(breach.statement.period)
-        return BreachWording(layout.rules[breach.rule], layout, period: meanings.periods[period] ?? texts.period[period])
+        return findings.add(
+          BreachPattern(layout.rules[breach.rule], layout, period: meanings.periods[period] ?? texts.period[period]))
       }
+      let origin = breach.origin
       findings.append(
-        Finding(
-          wording.severity, wording.code,
-          at: Place(
-            file: texts.file[Int(breach.origin.file)], sheet: texts.sheet[Int(breach.origin.sheet)],
-            row: Int(breach.origin.row), column: Int(breach.origin.column)), unit: unit,
-          Wording(BreachSentence(wording, left: breach.left, right: breach.right))))
+        pattern, file: texts.file[Int(origin.file)], sheet: texts.sheet[Int(origin.sheet)], row: origin.row,
+        column: origin.column, unit: unit, FindingNumbers(left: breach.left, right: breach.right))
     }
-  }
-
-  /// Gives away what was found: statements that break every rule have a million findings, and nobody needs them twice.
-  mutating func handOver(_ all: inout [Finding]) {
-    if all.isEmpty { swap(&all, &findings) } else { all += findings }
-    findings = []
   }
 
   /// Code of the unit of this region that a statement is of.
@@ -67,6 +59,7 @@ extension SourceNormaliser {
     checkJoinsByName(cells.texts)
     checkNames(cells.texts)
     checkRecoded(cells.texts)
+    checkParts(cells.texts)
     checkFileNames(cells.texts)
     if isForm {
       checkKindsOfPeriod(cells.texts)
@@ -74,7 +67,7 @@ extension SourceNormaliser {
     }
   }
 
-  private func place(_ file: Int32, _ spot: HeadingPairs.Spot, _ texts: CellTexts) -> Place {
+  func place(_ file: Int32, _ spot: HeadingPairs.Spot, _ texts: CellTexts) -> Place {
     Place(file: texts.file[Int(file)], sheet: texts.sheet[Int(spot.sheet)], row: Int(spot.row))
   }
 
@@ -249,7 +242,7 @@ extension SourceNormaliser {
   }
 
   /// What the unit code of a file was found to mean.
-  private func knownUnit(_ file: Int32, _ code: Int32) -> UnitMeaning? {
+  func knownUnit(_ file: Int32, _ code: Int32) -> UnitMeaning? {
     meanings.plans.unitPlans[HeadingPairs.Named(file: file, unit: code, name: 0)].map { meanings.plans.units[$0].meaning }
   }
 }

@@ -1,11 +1,13 @@
 import Bytes
+import Contracts
 import Findings
 import Pipelines
 
-/// What is said of one rule of a form in one period, as far as it is the same for every statement.
-final class BreachWording: Sendable {
+/// What is said of one rule of a form in one period; both sides are the statement's own.
+final class BreachPattern: FindingPattern {
   let severity: Severity
   let code: String
+  let measure = ""
   private let before: (polish: String, english: String)
   private let sign: String
   private let after: (polish: String, english: String)
@@ -38,52 +40,39 @@ final class BreachWording: Sendable {
     )
   }
 
-  /// Both sides, the difference and the tolerance.
-  func append(_ language: Language, left: Double, right: Double, to text: inout [UInt8]) {
+  func append(_ language: Language, _ own: FindingNumbers, to text: inout [UInt8]) {
     let isPolish = language == .polish
     text.append(contentsOf: (isPolish ? before.polish : before.english).utf8)
-    NumberPrinting.append(shortest: left, comma: true, to: &text)
+    NumberPrinting.append(shortest: own.left, comma: true, to: &text)
     text.append(contentsOf: sign.utf8)
-    NumberPrinting.append(shortest: right, comma: true, to: &text)
+    NumberPrinting.append(shortest: own.right, comma: true, to: &text)
     text.append(contentsOf: (isPolish ? Self.difference.polish : Self.difference.english).utf8)
-    NumberPrinting.append(fixed: abs(left - right), decimals: 2, comma: true, to: &text)
+    NumberPrinting.append(fixed: abs(own.left - own.right), decimals: 2, comma: true, to: &text)
     text.append(contentsOf: (isPolish ? after.polish : after.english).utf8)
   }
 
   private static let difference = (polish: ", różnica ", english: ", difference ")
 }
 
-/// The sentence about one statement.
-final class BreachSentence: WordingSource {
-  private let wording: BreachWording
-  private let left: Double
-  private let right: Double
+/// The patterns of a source's rules, each made once a period.
+struct BreachPatterns {
+  /// By layout; there by period and rule, -1 before the first.
+  private var known: [[Int32]] = []
+  private let periods: Int
 
-  init(_ wording: BreachWording, left: Double, right: Double) {
-    self.wording = wording
-    self.left = left
-    self.right = right
+  /// - Parameter periods: how many the source has.
+  init(_ layouts: [FormLayout], periods: Int) {
+    known = layouts.map { Array(repeating: -1, count: $0.rules.count * periods) }
+    self.periods = periods
   }
 
-  func append(_ language: Language, to text: inout [UInt8]) {
-    wording.append(language, left: left, right: right, to: &text)
-  }
-}
-
-/// The wordings of a source's rules, each made once a period.
-struct BreachWordings {
-  private struct Key: Hashable {
-    var layout: Int32
-    var rule: Int
-    var period: Int32
-  }
-  private var known: [Key: BreachWording] = [:]
-
-  mutating func wording(of breach: FormChecker.Breach, _ make: () -> BreachWording) -> BreachWording {
-    let key = Key(layout: breach.statement.layout, rule: breach.rule, period: breach.statement.period)
-    if let wording = known[key] { return wording }
-    let wording = make()
-    known[key] = wording
-    return wording
+  /// Number of the pattern in the list of findings, which has it made when it is new.
+  mutating func number(of breach: FormChecker.Breach, _ make: () -> Int32) -> Int32 {
+    let place = breach.rule * periods + Int(breach.statement.period)
+    let number = known[Int(breach.statement.layout)][place]
+    if number >= 0 { return number }
+    let made = make()
+    known[Int(breach.statement.layout)][place] = made
+    return made
   }
 }

@@ -1,0 +1,46 @@
+import Contracts
+import Findings
+import Pipelines
+
+// Row numbers mean something only in the version of the form that they are of.
+extension SourceNormaliser {
+  /// A statement of a version of the form that was not in force in its period: rows of another version count other things.
+  mutating func checkVersions(_ checker: FormChecker, _ texts: CellTexts, _ meanings: inout Meanings) {
+    var known: [FormChecker.VersionOfPeriod: Bool] = [:]
+    for (version, origin) in checker.versions.sorted(by: { $0.value.ordinal < $1.value.ordinal }) {
+      let layout = checker.layouts[Int(version.layout)]
+      guard let year = Int(layout.version.prefix(4)), let period = meanings.periods[Int(version.period)],
+        let canonical = CanonicalPeriod(period)
+      else { continue }
+      let kind = FormChecker.VersionOfPeriod(layout: version.layout, file: 0, period: version.period)
+      let isInForce = known[kind] ?? forms.isInForce(form: layout.form, version: year, in: canonical.year)
+      known[kind] = isInForce
+      guard !isInForce else { continue }
+      findings.append(
+        Finding(
+          .warning, "wrong-form-version",
+          at: Place(file: texts.file[Int(origin.file)], sheet: texts.sheet[Int(origin.sheet)], row: Int(origin.row)),
+          Wording(
+            "Sprawozdanie za \(period) podaje wersję \(layout.version) formularza \(layout.form), a w tym okresie obowiązywała inna, z innymi numerami wierszy. Sprawdź wersję i okres w nagłówku.",
+            en:
+              "The statement for \(period) names version \(layout.version) of the form \(layout.form); in that period another one was in force, with other row numbers. Check version and period in the header."
+          )))
+    }
+  }
+
+  /// A row of a form that its table does not have, once a series: the numbers are lost to the diagnosis until somebody says
+  /// what the row counts.
+  mutating func noteUnknownRow(
+    _ cell: PublishedCell, _ form: String, _ version: String, _ section: String, _ row: String
+  ) {
+    guard unknownRows.insert("\(form)|\(version)|\(section)|\(row)").inserted else { return }
+    findings.append(
+      Finding(
+        .warning, "row-not-in-form-table", at: cell.place, unit: cell.unitCode,
+        Wording(
+          "Tabela formularza \(form) nie ma wiersza \(row) działu \(section) w wersji \(version); jego liczby pominięto. Dopisz wiersz do forms/\(form).csv albo sprawdź, czy to ta wersja.",
+          en:
+            "The table of the form \(form) has no row \(row) of section \(section) in version \(version); its numbers were left out. Add the row to forms/\(form).csv, or see whether it is that version."
+        )))
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@testable import Contracts
+@testable import Findings
+
+/// Defects that break no sum and make no series jump far: each is found by name, and by nothing else.
+struct QuietDefectTests {
+  /// The statements of a powiat's gminas for nine years.
+  private static func statements(_ alter: (_ file: String, _ text: String) -> String = { $1 }) throws -> SeededRun {
+    let run = try SeededRun("mpips-03", region: "2801")
+    for year in 2015...2023 {
+      for unit in ["2801011", "2801021", "2801032", "2801043", "2801052", "2801063"] {
+        let file = "mpips03/\(year)/\(unit).xml"
+        try run.add(file) { alter(file, $0) }
+      }
+    }
+    return run
+  }
+
+  @Test func cleanStatementsSayNothing() throws {
+    #expect(try Self.statements().findings() == [])
+  }
+
+  /// Persons by decision and families of section 3, of like size: one statement has them the other way round.
+  @Test(arguments: ["2801021", "2801011"]) func columnsOfLikeSizeThatChangedPlaces(unit: String) throws {
+    let run = try Self.statements { file, text in
+      guard file == "mpips03/2017/\(unit).xml", let start = text.range(of: "<dzial nr=\"3\""),
+        let end = text.range(of: "</dzial>", range: start.upperBound..<text.endIndex)
+      else { return text }
+      let section = text[start.lowerBound..<end.lowerBound]
+      let swapped = section.replacing(/<kol nr="1">([0-9]+)<\/kol><kol nr="2">([0-9]+)<\/kol>/) { match in
+        "<kol nr=\"1\">\(match.1)</kol><kol nr=\"2\">\(match.2)</kol>".replacing(
+          "\(match.1)</kol><kol nr=\"2\">\(match.2)", with: "\(match.2)</kol><kol nr=\"2\">\(match.1)")
+      }
+      #expect(swapped != String(section))
+      return text.replacingCharacters(in: start.lowerBound..<end.lowerBound, with: swapped)
+    }
+    let found = try run.findings()
+    #expect(Set(found.map(\.code)) == ["families-changed-places"], "\(found)")
+    #expect(found.allSatisfy { $0.unit == unit && $0.place.file.hasSuffix("2017/\(unit).xml") })
+    #expect(found.contains { $0.measure == "assistance.actual.persons_by_decision" })
+  }
+
+  /// A header that names the version of another time: the rows of section 3 would count other things.
+  @Test func aVersionOfTheFormThatWasNotInForce() throws {
+    let run = try Self.statements { file, text in
+      file == "mpips03/2022/2801021.xml"
+        ? text.replacingOccurrences(of: "wersja=\"2022.1\"", with: "wersja=\"2014.1\"") : text
+    }
+    let found = try run.findings().filter { $0.code == "wrong-form-version" }
+    #expect(found.count == 1)
+    #expect(found.first?.place.file.hasSuffix("mpips03/2022/2801021.xml") == true)
+    #expect(found.first?.message.polish.contains("2014.1") == true)
+  }
+
+  /// The countryside of a gmina in place of the gmina: nothing is doubled, and the gmina is lost.
+  @Test func aPartOfAGminaInPlaceOfTheWhole() throws {
+    let run = try SeededRun("regon")
+    try run.add("zasoby/regon_2005-2023.csv") { $0.replacingOccurrences(of: "2801043;", with: "2801045;") }
+    let found = try run.findings()
+    #expect(Set(found.map(\.code)) == ["part-without-whole"])
+    // Once a year that the table has.
+    #expect(found.count == 11, "\(found.map(\.message.polish))")
+    #expect(found.allSatisfy { $0.unit == "2801043" && $0.message.polish.contains("Bisztynek") })
+  }
+
+  /// Both parts beside the whole are as the bank lists them.
+  @Test func partsBesideTheirWhole() throws {
+    let run = try SeededRun("regon")
+    try run.add("zasoby/regon_2005-2023.csv") { text in
+      text + "2801044;Bisztynek - miasto (4);2005;9\n2801045;Bisztynek - obszar wiejski (5);2005;5\n"
+    }
+    #expect(try run.findings() == [])
+    #expect(try run.balances()[1].skipped["part-of-gmina"] == 2)
+  }
+}
