@@ -86,7 +86,7 @@ struct SeriesReaderTests {
     case .number(let value, let decimals, let status, let note):
       return "\(value.map { "\($0)/\(decimals)" } ?? "none") \(status.rawValue)\(note.map { " " + $0.code } ?? "")"
     case .otherDecimalMark: return "other mark"
-    case .unreadable(let code, _): return code
+    case .unreadable(let note): return note.code
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 /// What the report prints is what its tables say: every number on every page of an edition made from the repository's fixtures.
 @Suite(.serialized) struct PrintedNumbersTests {
   /// The edition of Warsaw, made once, or one that is there already: `WALK_EDITION=<folder> WALK_REGION=2800000`.
-  private static let edition = Result { try make() }
+  static let edition = Result { try make() }
   /// What the tests of this suite hold the pages against.
   static let evidence = Result { try gather() }
 
@@ -60,43 +60,6 @@ import Testing
       return Array(text.utf8)
     }
     #expect(walk.faultCount > 0)
-  }
-
-  @Test(
-    "Every kind of number is explained down to its cells",
-    arguments: [
-      ("A01/1465028/2023", "indicator"), ("exclusion-risk/1465028/2023", "index"), ("forecasts/C03.1465000/2024", "derived"),
-      ("trends/C03.1465000/2023", "derived"), ("adequacy/1465000/2023", "derived"),
-      ("adequacy_pairs/A04-F07.1465028/2023", "derived"), ("peer_values/district.A01/2023", "derived"),
-      ("index_domains/exclusion-risk.addiction.1465028/2023", "derived"),
-      ("index_methods/exclusion-risk.1465028/2023", "derived"), ("ages/all/2023", "observations"),
-      ("ages/85-plus/2023", "observations"), ("population/1465028/2023", "observations"),
-      ("population[age=0-4;sex=K]/1465028/2023", "observations"), ("C03/1465000/2025", "derived"),
-    ])
-  func explained(_ id: String, _ kind: String) throws {
-    let edition = try Self.edition.get()
-    guard edition.region == "1465000" else { return }
-    let told = try OperationsTests.diagnoza("explain", edition.folder, id, "--json", "--language", "en")
-    #expect(told.code == 0, "\(told.errors)")
-    let document = try #require(try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [String: Any])
-    #expect(document["kind"] as? String == kind)
-    let basis = document["basis"] as? [[String: Any]]
-    if kind == "derived" || kind == "index" { #expect(basis?.isEmpty == false) }
-    let origins = basis.map { $0.flatMap { $0["origins"] as? [[String: Any]] ?? [] } } ?? document["origins"] as? [[String: Any]]
-    #expect(origins?.isEmpty == false)
-    for origin in origins ?? [] {
-      #expect(
-        (origin["sha256"] as? String)?.count == 64 && origin["cell"] != nil && (origin["file"] as? String)?.isEmpty == false)
-    }
-  }
-
-  @Test func aCellOfTheWorkbookIsTheNumberThatStandsInIt() throws {
-    let edition = try Self.edition.get()
-    guard edition.region == "1465000" else { return }
-    let told = try OperationsTests.diagnoza("explain", edition.folder, "--cell", "A01!$E$6", "--language", "en")
-    #expect(told.code == 0 && told.output.hasPrefix("A01/1465028/2023 "), "\(told.errors)")
-    let none = try OperationsTests.diagnoza("explain", edition.folder, "--cell", "A01!Z6", "--language", "en")
-    #expect(none.code == 64 && none.errors.contains("E5"))
   }
 
   @Test(

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// Every kind of number of an edition made from the repository's fixtures is explained down to its cells.
+extension PrintedNumbersTests {
+  private static let explained: [(id: String, kind: String)] = [
+    ("A01/1465028/2023", "indicator"), ("exclusion-risk/1465028/2023", "index"), ("forecasts/C03.1465000/2024", "derived"),
+    ("trends/C03.1465000/2023", "derived"), ("adequacy/1465000/2023", "derived"),
+    ("adequacy_pairs/A04-F07.1465028/2023", "derived"), ("peer_values/district.A01/2023", "derived"),
+    ("index_domains/exclusion-risk.addiction.1465028/2023", "derived"),
+    ("index_methods/exclusion-risk.1465028/2023", "derived"), ("ages/all/2023", "observations"),
+    ("ages/85-plus/2023", "observations"), ("population/1465028/2023", "observations"),
+    ("population[age=0-4;sex=K]/1465028/2023", "observations"), ("C03/1465000/2025", "derived"),
+  ]
+
+  @Test func everyKindOfNumberIsExplained() throws {
+    let (edition, region) = try Self.edition.get()
+    guard region == "1465000" else { return }
+    for number in Self.explained { try checkExplanation(of: number.id, number.kind, edition) }
+    // A cell of the workbook is the number that stands in it.
+    let told = try OperationsTests.diagnoza("explain", edition, "--cell", "A01!$E$6", "--language", "en")
+    #expect(told.code == 0 && told.output.hasPrefix("A01/1465028/2023 "), "\(told.errors)")
+    let none = try OperationsTests.diagnoza("explain", edition, "--cell", "A01!Z6", "--language", "en")
+    #expect(none.code == 64 && none.errors.contains("E5"))
+  }
+
+  private func checkExplanation(of id: String, _ kind: String, _ edition: String) throws {
+    let told = try OperationsTests.diagnoza("explain", edition, id, "--json", "--language", "en")
+    #expect(told.code == 0, "\(told.errors)")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [String: Any])
+    #expect(document["kind"] as? String == kind, "\(id)")
+    let basis = document["basis"] as? [[String: Any]]
+    if kind == "derived" || kind == "index" { #expect(basis?.isEmpty == false, "\(id)") }
+    let origins = basis.map { $0.flatMap { $0["origins"] as? [[String: Any]] ?? [] } } ?? document["origins"] as? [[String: Any]]
+    #expect(origins?.isEmpty == false, "\(id)")
+    for origin in origins ?? [] {
+      #expect((origin["sha256"] as? String)?.count == 64 && origin["cell"] != nil, "\(id)")
+      #expect((origin["file"] as? String)?.isEmpty == false, "\(id)")
+    }
+  }
+}
