@@ -34,7 +34,7 @@ struct LayoutTrial {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     let directory = folder.appendingPathComponent("cells").path
     let outcome = try ingest(StageContext(pipeline: try Pipeline.load(path), directory: directory, upstream: ""))
-    findings = outcome.findings
+    findings = Array(outcome.findings)
     for balance in outcome.balances {
       isEven = isEven && balance.isEven
       for (reason, count) in balance.skipped { skipped[reason, default: 0] += count }
