@@ -39,26 +39,27 @@ import Testing
   @Test func aSourceWithItsOwnToleranceIsJudgedByItself() throws {
     var verdict = try Self.verdict(#", "tolerance": {"refused_files": 1, "rejected_cells": 5}"#)
     verdict.add(
-      .ingest, findings: [Self.refused("fixtures/a.csv!/x")], balances: [Balance(source: "a", read: 5, used: 0, rejected: 5)])
+      .ingest, findings: FindingList([Self.refused("fixtures/a.csv!/x")]),
+      balances: [Balance(source: "a", read: 5, used: 0, rejected: 5)])
     #expect(Self.message(verdict) == nil)
     #expect(verdict.hasErrors)
-    verdict.add(.ingest, findings: [], balances: [Balance(source: "a", read: 1, used: 0, rejected: 1)])
+    verdict.add(.ingest, findings: FindingList(), balances: [Balance(source: "a", read: 1, used: 0, rejected: 1)])
     #expect(Self.message(verdict)?.contains("source “a”: rejected cells: 6, tolerated: 5") == true)
   }
 
   @Test func itsToleranceIsNotThatOfTheOthers() throws {
     var verdict = try Self.verdict(#", "tolerance": {"refused_files": 1}"#)
-    verdict.add(.ingest, findings: [Self.refused("fixtures/b.csv")], balances: [])
+    verdict.add(.ingest, findings: FindingList([Self.refused("fixtures/b.csv")]), balances: [])
     #expect(Self.message(verdict)?.contains("refused files: 1, tolerated: 0") == true)
   }
 
   @Test func brokenChecksCountForTheirSource() throws {
     let broken = Finding(.error, "form-sum", at: Place(file: "fixtures/a.csv", row: 3), Wording("suma", en: "sum"))
     var tolerant = try Self.verdict(#", "tolerance": {"failed_checks": 1}"#)
-    tolerant.add(.normalise, findings: [broken], balances: [])
+    tolerant.add(.normalise, findings: FindingList([broken]), balances: [])
     #expect(Self.message(tolerant) == nil)
     var strict = try Self.verdict("")
-    strict.add(.normalise, findings: [broken], balances: [])
+    strict.add(.normalise, findings: FindingList([broken]), balances: [])
     #expect(Self.message(strict)?.contains("broken checks: 1") == true)
   }
 

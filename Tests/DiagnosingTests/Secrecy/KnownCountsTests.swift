@@ -113,7 +113,7 @@ import Testing
     let (directory, outcome) = try place.run()
     return (
       try IndicatorRow.read(directory + "/indicators.csv"), try DisclosureRow.read(directory + "/disclosure.csv"),
-      outcome.findings
+      Array(outcome.findings)
     )
   }
 
