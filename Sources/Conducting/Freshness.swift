@@ -140,9 +140,10 @@ package struct Freshness {
     var forms: Set<String> = []
     for file in files {
       let heads = try statementTableHeads(Input(path: file.path, shownAs: file.shown), layout)
-      for head in heads.sorted(by: { ($0.unit, $0.period) < ($1.unit, $1.period) }) where !head.unit.hasSuffix("000") {
-        found.append(Statement(file: file.shown, form: head.form, unit: head.unit, period: head.period))
-        forms.insert(head.form)
+      for head in heads.sorted(by: { ($0.unit, $0.period) < ($1.unit, $1.period) }) {
+        let statement = Statement(file: file.shown, form: head.form, unit: head.unit, period: head.period)
+        found.append(statement)
+        if statement.level == .gmina { forms.insert(head.form) }
       }
     }
     return (found, forms)

@@ -74,7 +74,7 @@ struct CheckCommandTests {
     let end = ProgramTests.run("check", folder + "/pipelines/tables.json", "--language", "pl")
     #expect(end.errors == "")
     let lines = end.output.split(separator: "\n").map(String.init)
-    #expect(lines.count == 3, "\(lines)")
+    #expect(lines.count == 3, "\(end)")
     #expect(lines.contains { $0.hasPrefix("wrong-period:") && $0.contains("mpips03_powiaty_2017.csv") && $0.contains("2016") })
     #expect(lines.contains { $0.hasPrefix("missing-statement:") && $0.contains("2801000") && $0.contains("2018") })
     #expect(

@@ -50,7 +50,9 @@ struct PicturedNumbers {
     pictures += 1
     // Ticks of axes are no figures; numbers of tiles are classes.
     let isPyramid = figure.contains("mężczyźni")
-    for text in figure.components(separatedBy: "<text").dropFirst() {
+    let ticks = /<g[^>]* class="tk"[^>]*>.*?<\/g>/.dotMatchesNewlines()
+    let figures = isPyramid ? figure : figure.replacing(ticks, with: "")
+    for text in figures.components(separatedBy: "<text").dropFirst() {
       let parts = text.components(separatedBy: "</text>")[0].split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
       let style = String(parts[0])
       guard parts.count == 2, isPyramid || !style.contains("tk"), !style.contains("td"), !style.contains("tl") else { continue }
@@ -62,6 +64,8 @@ struct PicturedNumbers {
 
   /// A number by itself, or what stands behind the name that it belongs to; names have numbers of their own.
   private mutating func check(_ text: String, _ known: Set<String>, _ path: String, _ link: String) {
+    // The titles of axes: names of indicators.
+    if text.hasPrefix("potrzeba: ") || text.hasPrefix("zasób: ") { return }
     var value = text.components(separatedBy: ", klasa")[0]
     if value.contains(where: \.isLetter) {
       guard let colon = value.range(of: ": ", options: .backwards) else { return }

@@ -42,8 +42,14 @@ extension PrintedNumbersTests {
     let balances = evidence.balances
     for stage in Set(balances.compactMap { $0["stage"] }) {
       for row in cells(ofTable: "t-bilans-\(stage)") {
-        for number in PrintedNumbers.numbers(row.dropFirst().prefix(4).joined(separator: " ")) {
-          #expect(balances.contains { $0["cells"] == number } || number == "0", "\(stage): \(row)")
+        // Read, used, rejected, and left out: the file has what was left out by reason, as the last column tells it.
+        let counts = row.dropFirst().prefix(4).map { Int(PrintedNumbers.numbers($0).first ?? "") ?? -1 }
+        let reasons = PrintedNumbers.numbers(row.last ?? "").compactMap { Int($0) }
+        try #require(counts.count == 4)
+        #expect(counts[0] == counts[1] + counts[2] + counts[3], "\(stage): \(row)")
+        #expect(counts[3] == reasons.reduce(0, +), "\(stage): \(row)")
+        for number in counts.prefix(3) + reasons {
+          #expect(number == 0 || balances.contains { $0["cells"] == String(number) }, "\(stage): \(row)")
         }
       }
     }

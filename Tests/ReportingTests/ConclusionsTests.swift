@@ -53,7 +53,7 @@ import Testing
     let texts = Self.texts(Conclusions(Sample.composition(material)).unequal())
     #expect(
       texts.contains(
-        "Stopa bezrobocia rejestrowanego, 2017 r.: m. Olsztyn (9,7%) i powiat bartoszycki (1,2%); pierwsza wartość jest większa co najmniej 8,0 raza."
+        "Stopa bezrobocia rejestrowanego, 2017 r.: m. Olsztyn (9,7%) i powiat bartoszycki (1,2%); pierwsza wartość jest co najmniej 8,0 raza większa."
       ), "\(texts)")
   }
 

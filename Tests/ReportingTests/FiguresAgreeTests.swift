@@ -78,7 +78,7 @@ import Testing
         compared += 1
       }
     }
-    #expect(compared > 500)
+    #expect(compared > 200)
     #expect(missing >= 8)
   }
 

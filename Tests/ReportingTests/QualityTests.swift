@@ -11,7 +11,7 @@ import Testing
 
   private func cells(_ page: PageElement, _ table: String) -> [[String]] {
     page.table(table)?.first("tbody")?.children
-      .map { $0.children.map { $0.text.replacing("\u{A0}", with: " ") } } ?? []
+      .map { $0.children.map { $0.text.replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "") } } ?? []
   }
 
   @Test("The balance of every source, with reasons in words")

@@ -69,9 +69,12 @@ struct QuietDefectTests {
   @Test func partsBesideTheirWhole() throws {
     let run = try SeededRun("regon")
     try run.add("zasoby/regon_2005-2023.csv") { text in
-      text + "2801044;Bisztynek - miasto (4);2005;9\n2801045;Bisztynek - obszar wiejski (5);2005;5\n"
+      text.replacing(
+        "2801052;", with: "2801044;Bisztynek - miasto (4);2005;9\r\n2801045;Bisztynek - obszar wiejski (5);2005;5\r\n2801052;",
+        maxReplacements: 1)
     }
-    #expect(try run.findings() == [])
+    let found = try run.findings()
+    #expect(found.isEmpty, "\(found)")
     #expect(try run.balances()[1].skipped["part-of-gmina"] == 2)
   }
 }

@@ -48,7 +48,7 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
   // The marked units are what the chart is about: theirs come first and stand in any case. Of the others those that find room.
   for point in chart.points where point.isMarked {
     names.append(
-      room.place(point.name, x: horizontal(point.x), y: vertical(point.y)) ?? (
+      room.place(point.name, x: horizontal(point.x), y: vertical(point.y), isSought: true) ?? (
         point.name, horizontal(point.x) + 8, vertical(point.y) + 4
       ))
   }
@@ -82,12 +82,20 @@ private struct LabelRoom {
     x >= left && x + width <= right && !taken.contains { abs($0.y - y) < 12 && $0.x < x + width && x < $0.x + $0.width }
   }
 
-  /// The name beside, before, above or below its mark, whichever is free first.
-  mutating func place(_ name: String, x: Double, y: Double) -> (text: String, x: Double, y: Double)? {
+  /// The name beside, before, above or below its mark, whichever is free first; one that is looked for may stand a few lines off.
+  mutating func place(
+    _ name: String, x: Double, y: Double, isSought: Bool = false
+  ) -> (text: String, x: Double, y: Double)? {
     let width = estimatedWidth(name)
-    let places = [
+    var places = [
       (x + 8, y + 4), (x - width - 8, y + 4), (x - width / 2, y - 9), (x - width / 2, y + 17), (x + 4, y - 9), (x + 4, y + 17),
     ]
+    if isSought {
+      for lines in 1...3 {
+        let far = Double(lines) * 13
+        places += [(x + 8, y + 4 - far), (x + 8, y + 4 + far), (x - width - 8, y + 4 - far), (x - width - 8, y + 4 + far)]
+      }
+    }
     guard let free = places.first(where: { isFree($0.0, $0.1, width) }) else { return nil }
     take(free.0, free.1, width)
     return (name, free.0, free.1)
