@@ -6,6 +6,9 @@ package struct TableLine: Sendable {
   private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
 
+  /// What ends a field or a line.
+  private static let separators: InlineArray<3, UInt8> = [comma, 10, 13]
+
   package private(set) var bytes: [UInt8] = []
   private var isFirst = true
   /// Where a text is made before it is known whether it needs quotes.
@@ -46,11 +49,17 @@ package struct TableLine: Sendable {
     guard text.count > 0 else { return }
     var hasQuote = false
     var hasSeparator = false
-    // Fields are short: one look at each byte is less than several searches.
-    for place in text.indices {
-      let byte = text[place]
-      if byte == TableLine.quote { hasQuote = true }
-      if byte == TableLine.comma || byte == 10 || byte == 13 { hasSeparator = true }
+    if text.count < 32 {
+      // One look at each byte of a code is less than several searches.
+      for place in text.indices {
+        let byte = text[place]
+        if byte == TableLine.quote { hasQuote = true }
+        if byte == TableLine.comma || byte == 10 || byte == 13 { hasSeparator = true }
+      }
+    } else {
+      hasQuote = next(TableLine.quote, in: text, from: 0) != nil
+      hasSeparator = hasQuote
+      for place in separators.indices where !hasSeparator { hasSeparator = next(separators[place], in: text, from: 0) != nil }
     }
     // Readers of others strip blanks at the edges and byte order marks.
     let hasEdges = text[0] == 32 || text[text.count - 1] == 32 || text[0] == 0xEF
