@@ -53,10 +53,25 @@ import Testing
     #expect(regions.map(\.rows) == [2, 2, 0])
     #expect(try FindingsFile.read(result.path + "/findings.csv").map(\.code) == ["missing-region"])
     #expect(try trial.read("out/polska/current/run.json").contains(#""complete": false"#))
+    let page = try trial.read("out/polska/current/4-report/index.html")
+    #expect(page.contains("zachodniopomorskie") && !page.contains("Dane przykładowe"))
     // The same again is the same edition.
     #expect(try Self.merging(trial, ["14", "28", "32"]).merge(places.reversed(), command: "test") == result)
     #expect(try trial.names("out/polska/editions").count == 1)
     #expect(try trial.names("out/polska").contains(".work") == false)
+  }
+
+  @Test func inventedFiguresOfARegionAreSaidOfTheWhole() throws {
+    let trial = try Trial()
+    let place = try Self.region("28", in: trial)
+    try Files.write(
+      Array(#"{"id": "2023-28", "pipeline": "r28", "program": {"version": "1"}, "sample_data": true}"#.utf8),
+      to: place.directory + "/run.json")
+    let result = try Self.merging(trial, ["28"]).merge([place], command: "test")
+    #expect(
+      try Files.read(result.path + "/4-report/index.html").split(separator: 10).contains { line in
+        String(decoding: line, as: UTF8.self).contains("Dane przykładowe")
+      })
   }
 
   @Test func aRegionTwiceOrNoneAtAllIsRefused() throws {

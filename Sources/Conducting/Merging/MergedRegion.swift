@@ -7,6 +7,8 @@ struct MergedRegion {
   var place: EditionPlace
   /// SHA-256 of the edition's `run.json`.
   var sha256: String
+  /// Whether some of its figures are invented.
+  var isSample: Bool
 
   /// The region as a unit: `2800000`.
   var unit: String { code + String(repeating: "0", count: max(0, 7 - code.utf8.count)) }

@@ -18,7 +18,14 @@ package struct NationalEdition {
   }
 
   /// TERYT prefixes of the sixteen voivodeships.
-  package static let voivodeships = stride(from: 2, through: 32, by: 2).map { $0 < 10 ? "0\($0)" : String($0) }
+  package static let voivodeships = names.keys.sorted()
+
+  /// What they are called: act of 24 July 1998 on the three-tier division of the country.
+  private static let names = [
+    "02": "dolnośląskie", "04": "kujawsko-pomorskie", "06": "lubelskie", "08": "lubuskie", "10": "łódzkie", "12": "małopolskie",
+    "14": "mazowieckie", "16": "opolskie", "18": "podkarpackie", "20": "podlaskie", "22": "pomorskie", "24": "śląskie",
+    "26": "świętokrzyskie", "28": "warmińsko-mazurskie", "30": "wielkopolskie", "32": "zachodniopomorskie",
+  ]
 
   private let layout: OutputLayout
   private let name: String
@@ -69,7 +76,11 @@ package struct NationalEdition {
           at: Place(file: place.directory),
           mend: Wording("zostaw jedno: \(other.place.id) albo \(place.id)", en: "keep one: \(other.place.id) or \(place.id)"))
       }
-      regions.append(MergedRegion(code: code, place: place, sha256: SHA256.hex(of: run)))
+      var record = try JSONObjectReader(
+        reading: run, from: JSONOrigin(file: EditionFolder.run, kind: .data), dialect: .json)
+      regions.append(
+        MergedRegion(
+          code: code, place: place, sha256: SHA256.hex(of: run), isSample: try record.boolean("sample_data") ?? false))
     }
     guard !regions.isEmpty else {
       throw Refusal(
@@ -83,7 +94,7 @@ package struct NationalEdition {
   /// From the content alone, as that of every edition.
   private func identity(_ regions: [MergedRegion], _ missing: [String]) -> String {
     let year = regions.map { String($0.place.id.prefix { $0 != "-" }) }.max() ?? "0"
-    let text = (["diagnoza-merge/1", name] + regions.map { "\($0.code) \($0.sha256)" } + missing).joined(separator: "\n")
+    let text = (["diagnoza-merge/2", name] + regions.map { "\($0.code) \($0.sha256)" } + missing).joined(separator: "\n")
     return "\(year)-\(SHA256.hex(of: Array(text.utf8)).prefix(12))"
   }
 
@@ -175,7 +186,8 @@ package struct NationalEdition {
     }
     let catalogue = Paths.join(directory(.diagnose), "catalogue.csv")
     let report = NationalReport(
-      name: name, edition: id, regions: parts, missing: missing,
+      name: name, edition: id, isSample: regions.contains { $0.isSample }, regions: parts,
+      missing: missing.map { (code: $0, name: Self.names[$0] ?? "region \($0)") },
       indicators: try IndicatorTable(try CatalogueFile.read(catalogue, shownAs: "3-tables/catalogue.csv")).indicators,
       findings: findings)
     try report.write(tables: directory(.diagnose), to: directory(.report))

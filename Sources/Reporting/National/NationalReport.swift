@@ -26,17 +26,21 @@ package struct NationalReport {
   private let name: String
   private let edition: String
   private let regions: [Region]
-  private let missing: [String]
+  private let isSample: Bool
+  private let missing: [(code: String, name: String)]
   private let indicators: [IndicatorDefinition]
   private let findings: [Finding]
   private let phrasing = Phrasing(.polish)
 
   /// - Parameters:
   ///   - name: of the folder of results.
-  ///   - missing: TERYT prefixes of the regions that were expected and are not there.
+  ///   - isSample: whether some figures of a region are invented.
+  ///   - missing: TERYT prefixes and names of the regions that were expected and are not there.
   package init(
-    name: String, edition: String, regions: [Region], missing: [String], indicators: [IndicatorDefinition], findings: [Finding]
+    name: String, edition: String, isSample: Bool, regions: [Region], missing: [(code: String, name: String)],
+    indicators: [IndicatorDefinition], findings: [Finding]
   ) {
+    self.isSample = isSample
     self.name = name
     self.edition = edition
     self.regions = regions
@@ -60,9 +64,10 @@ package struct NationalReport {
       Fact(phrasing("Regiony w wydaniu", "Regions in the edition"), String(regions.count)),
       Fact(
         phrasing("Brakuje regionów", "Regions missing"),
-        missing.isEmpty ? phrasing("żadnego", "none") : missing.joined(separator: ", ")),
+        missing.isEmpty ? phrasing("żadnego", "none") : missing.map(\.code).joined(separator: ", ")),
     ]
-    var document = Document(language: .polish, title: title, facts: facts)
+    var document = Document(
+      language: .polish, title: title, banner: isSample ? Document.sampleBanner(phrasing) : nil, facts: facts)
     document.chapters = [regionChapter, figureChapter(newest), tableChapter(published)]
     if !findings.isEmpty { document.chapters.append(findingChapter) }
     try NationalOffice(document: document, say: phrasing, lists: try lists(directory)).write(to: directory)
@@ -115,10 +120,10 @@ package struct NationalReport {
         [.link(.file("regions/\(region.code)/index.html"), region.name)],
         [.text(region.code), .text(phrasing("w wydaniu", "in the edition")), .code(region.edition), .code(region.sha256)])
     }
-    rows += missing.map { code in
+    rows += missing.map { code, name in
       let reason = phrasing("brak wydania regionu", "no edition of the region")
       return Table.Row(
-        phrasing("region \(code)", "region \(code)"),
+        name,
         [
           .text(code), .text(phrasing("brakuje", "missing")), .missing(reason: reason, id: nil),
           .missing(reason: reason, id: nil),

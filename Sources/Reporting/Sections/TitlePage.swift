@@ -14,6 +14,13 @@ extension Document {
     self.init(composition, chapters: chapters.compactMap(\.self))
   }
 
+  /// What stands on every page of a report with invented figures.
+  static func sampleBanner(_ say: Phrasing) -> String {
+    say(
+      "Dane przykładowe: część liczb jest zmyślona. Raport pokazuje działanie programu i nie opisuje rzeczywistości.",
+      "Sample data: some of the figures are invented. The report shows how the program works and does not describe reality.")
+  }
+
   private init(_ composition: Composition, chapters: [Chapter]) {
     let material = composition.material
     let say = material.phrasing
@@ -21,11 +28,7 @@ extension Document {
     self.init(
       language: say.language, title: material.title,
       subtitle: "\(region), \(say("lata", "years")) \(say.dates.years(material.years))",
-      banner: material.isSample
-        ? say(
-          "Dane przykładowe: część liczb jest zmyślona. Raport pokazuje działanie programu i nie opisuje rzeczywistości.",
-          "Sample data: some of the figures are invented. The report shows how the program works and does not describe reality."
-        ) : nil,
+      banner: material.isSample ? Document.sampleBanner(say) : nil,
       facts: titleFacts(material), chapters: chapters)
     self = marked(by: material.figures).explained()
   }
