@@ -18,10 +18,9 @@ struct DerivedSubjects {
     return (number, try basis(of: number, table, id))
   }
 
-  /// A number that the tables have under the name of an indicator although it is none: a forecast of a year to come.
-  func forecast(_ id: NumberID) throws(Refusal) -> NumberID? {
-    let named = NumberID(indicator: DerivedTable.forecasts.rawValue, unit: "\(id.indicator).\(id.unit)", period: id.period)
-    return try DerivedNumber(.forecasts, named, in: tables) == nil ? nil : named
+  /// What the forecasts call a number asked for under the name of its indicator: one of a year to come.
+  func forecast(_ id: NumberID) -> NumberID {
+    NumberID(indicator: DerivedTable.forecasts.rawValue, unit: "\(id.indicator).\(id.unit)", period: id.period)
   }
 
   private func basis(of number: DerivedNumber, _ table: DerivedTable, _ id: NumberID) throws(Refusal) -> [NumberID] {

@@ -64,7 +64,7 @@ package struct Explainer {
       return (.index(row, try parts(of: row), try basis(members, reader)), try findings(of: id))
     }
     if let (number, basis) = try derived.find(id) { return (.derived(number, try self.basis(basis, reader)), []) }
-    if let forecast = try derived.forecast(id), let (number, basis) = try derived.find(forecast) {
+    if let (number, basis) = try derived.find(derived.forecast(id)) {
       return (.derived(number, try self.basis(basis, reader)), [])
     }
     let ages = try AgeObservations(edition: edition, reader: reader).find(id)
@@ -89,15 +89,18 @@ package struct Explainer {
   /// The numbers that another was made of, as far as the tables have them, with one reading of each file.
   private func basis(_ ids: [NumberID], _ reader: LineageReader) throws(Refusal) -> [Explanation.Basis] {
     let lineages = try reader.lineages(of: Set(ids))
+    let known = ids.compactMap { id in lineages[id].map { (id: id, lineage: $0) } }
+    // One for each origin, in their order.
+    var origins = try explained(known.flatMap(\.lineage.origins), reader)[...]
     var definitions: [String: Explanation.Definition?] = [:]
     var basis: [Explanation.Basis] = []
-    for id in ids {
-      guard let lineage = lineages[id] else { continue }
+    for (id, lineage) in known {
       if definitions[id.indicator] == nil { definitions[id.indicator] = .some(try definition(of: id.indicator)) }
+      let own = origins.prefix(lineage.origins.count)
+      origins = origins.dropFirst(own.count)
       basis.append(
         Explanation.Basis(
-          id: id, row: lineage.row, definition: definitions[id.indicator] ?? nil,
-          origins: try explained(lineage.origins, reader)))
+          id: id, row: lineage.row, definition: definitions[id.indicator] ?? nil, origins: Array(own)))
     }
     return basis
   }
