@@ -101,7 +101,7 @@ package func refusalOfFormat(_ format: InputFormat, file: String) -> Refusal {
         "poproś o te dane w CSV albo XLSX; tabela w dokumencie nie jest danymi",
         en: "ask for the data as CSV or XLSX; a table in a document is no data")
     case .xlsb: Wording("zapisz skoroszyt jako XLSX", en: "save the workbook as XLSX")
-    case .mhtml, .works:
+    case .mhtml, .works, .sxc, .numbers:
       Wording(
         "otwórz plik w arkuszu kalkulacyjnym i zapisz jako XLSX albo CSV",
         en: "open the file in a spreadsheet and save it as XLSX or CSV")
@@ -196,7 +196,9 @@ private func formatInZip(_ input: Input) throws(Refusal) -> InputFormat {
   if let type = try text("mimetype") {
     if type.contains("opendocument.spreadsheet") { return .ods }
     if type.contains("opendocument.text") { return .odt }
+    if type.contains("vnd.sun.xml.calc") { return .sxc }
   }
+  if names.contains("index/document.iwa"), names.contains(where: { $0.hasPrefix("index/tables/") }) { return .numbers }
   // Some programs leave the type out; the document itself says what it is.
   if let content = archive.entries.first(where: { $0.name.lowercased() == "content.xml" }) {
     let member = Input(name: archive.shownName(of: content)) { () throws(Refusal) in try archive.open(content) }

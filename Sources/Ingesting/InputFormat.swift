@@ -4,7 +4,8 @@ package import Findings
 package enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case csv, xlsx, ods, xls, dbf, xml, json, zip, gzip
   /// Known by name, so that the refusal can say what the file is.
-  case html, mhtml, pdf, docx, doc, ppt, pptx, msg, works, rtf, odt, xlsb, ole2, image, rar, sevenZip = "7z", tar, bzip2, xz,
+  case html, mhtml, pdf, docx, doc, ppt, pptx, msg, works, sxc, numbers, rtf, odt, xlsb, ole2, image, rar, sevenZip = "7z", tar,
+    bzip2, xz,
     zstd, cab, arrow,
     parquet, access, sqlite, executable, empty, binary
 
@@ -12,7 +13,8 @@ package enum InputFormat: String, Sendable, Hashable, CaseIterable {
   package var isReadable: Bool {
     switch self {
     case .csv, .xlsx, .ods, .xls, .dbf, .xml, .json, .zip, .gzip, .html: true
-    case .mhtml, .pdf, .docx, .doc, .ppt, .pptx, .msg, .works, .rtf, .odt, .xlsb, .ole2, .image, .rar, .sevenZip, .tar, .bzip2,
+    case .mhtml, .pdf, .docx, .doc, .ppt, .pptx, .msg, .works, .sxc, .numbers, .rtf, .odt, .xlsb, .ole2, .image, .rar, .sevenZip,
+      .tar, .bzip2,
       .xz, .zstd, .cab, .arrow, .parquet, .access, .sqlite, .executable, .empty, .binary:
       false
     }
@@ -33,6 +35,8 @@ package enum InputFormat: String, Sendable, Hashable, CaseIterable {
     case .html: Wording("strona HTML", en: "HTML page")
     case .pdf: Wording("dokument PDF", en: "PDF document")
     case .docx: Wording("dokument Word (DOCX)", en: "Word document (DOCX)")
+    case .sxc: Wording("arkusz OpenOffice 1 (SXC)", en: "OpenOffice 1 spreadsheet (SXC)")
+    case .numbers: Wording("arkusz programu Apple Numbers", en: "Apple Numbers spreadsheet")
     case .rtf: Wording("dokument RTF", en: "RTF document")
     case .odt: Wording("dokument ODT", en: "ODT document")
     case .xlsb: Wording("skoroszyt binarny XLSB", en: "binary workbook XLSB")

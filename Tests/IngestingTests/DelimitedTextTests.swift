@@ -216,6 +216,22 @@ import Testing
     #expect(refused?.what.english.contains("separated by the character of code \(sign)") == true)
   }
 
+  @Test func columnsOfBlanksAreRefused() {
+    func refused(_ text: String) -> String? {
+      refusal { () throws(Refusal) in
+        var collected = CollectedTables()
+        _ = try readDelimitedText(Input(name: "t", bytes: Array(text.utf8)), into: &collected)
+      }?.what.english
+    }
+    let sentence = "the text looks like columns aligned with blanks, without a separator"
+    #expect(
+      refused("Powiat      Liczba Stopa\nOlsztyn     12     4.5\nElk         7      10.1\nPisz        30     9\n") == sentence)
+    // One gap is enough where all lines have it at one place.
+    #expect(refused("Powiat      Liczba\nOlsztyn         12\nElk              7\nPisz            30\n") == sentence)
+    #expect(refused("Jan  Nowak\nEwa Kowalska\nAdam Lis\nOla  Mak\n") == nil)
+    #expect(refused("- raz\n- dwa\n- trzy  i cztery\n- pięć\n") == nil)
+  }
+
   /// Property: any table written by us and read back is the same, at any chunk size.
   @Test func writtenIsRead() throws {
     var generator = MutationTests.Seeded(state: 20_261_122)

@@ -78,6 +78,17 @@ import Testing
     #expect(try detectFormat(Input(name: "a.xml", bytes: modern)) == .html)
   }
 
+  @Test func spreadsheetsWithoutAReaderAreNamed() throws {
+    let old = try InspectArchiveTests.zip([
+      ("mimetype", Array("application/vnd.sun.xml.calc".utf8)), ("content.xml", Array("<a/>".utf8)),
+    ])
+    let apple = try InspectArchiveTests.zip([("Index/Document.iwa", [1]), ("Index/Tables/DataList.iwa", [2])])
+    for (bytes, format) in [(old, InputFormat.sxc), (apple, .numbers)] {
+      #expect(try detectFormat(Input(name: "a.zip", bytes: bytes)) == format)
+      #expect(!refusalOfFormat(format, file: "a").what.english.isEmpty && !format.isReadable)
+    }
+  }
+
   @Test func aProgramThatUnpacksItselfIsAnArchive() throws {
     let archive = try InspectArchiveTests.zip([("a.csv", Array("a;b\n".utf8))])
     let program: [UInt8] = [1, 2, 3] + [UInt8](repeating: 7, count: 300)

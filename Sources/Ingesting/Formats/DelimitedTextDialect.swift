@@ -269,6 +269,9 @@ struct DialectDetection {
   private func refuseHiddenColumns(_ file: String) throws(Refusal) {
     var lines = 0
     var padded = 0
+    // Where words begin or end behind the first one, and how many lines have that.
+    var edges: [Int: Int] = [:]
+    var spaced = 0
     // Lines with as many blanks, or as many colons, as the first has.
     var asBlanks = (count: 0, lines: 0)
     var asColons = (count: 0, lines: 0)
@@ -281,16 +284,25 @@ struct DialectDetection {
       var inLine: [UInt8: Int] = [:]
       var run = 0
       var runs = 0
-      for byte in line {
+      var widest = 0
+      var hasWord = false
+      for (place, byte) in line.enumerated() {
         if byte == 32 {
+          // The end of a word as a negative place.
+          if run == 0, hasWord, place < 256 { edges[-place, default: 0] += 1 }
           run += 1
         } else {
+          if run > 0, hasWord, place < 256 { edges[place, default: 0] += 1 }
+          if hasWord { widest = max(widest, run) }
+          hasWord = true
           if run > 1 { runs += 1 }
           run = 0
           if signs.contains(byte) { inLine[byte, default: 0] += 1 }
         }
       }
+      if run == 0, hasWord { edges[-line.count, default: 0] += 1 }
       if runs > 1 { padded += 1 }
+      if widest > 1 { spaced += 1 }
       let blanks = line.count { $0 == 32 }
       let colons = line.count { $0 == UInt8(ascii: ":") }
       if lines == 1 {
@@ -325,7 +337,8 @@ struct DialectDetection {
           en: "the text looks like columns separated by \(name.english)"), at: Place(file: file, row: 1),
         mend: Wording("podaj separator (--delimiter)", en: "give the separator (--delimiter)"))
     }
-    if lines > 2, padded * 10 >= lines * 9 {
+    let isAligned = lines > 3 && spaced * 2 > lines && edges.values.contains { $0 == lines }
+    if lines > 2, padded * 10 >= lines * 9 || isAligned {
       throw Refusal(
         .data,
         Wording(
