@@ -39,6 +39,21 @@ package struct ByteWriter: ~Copyable {
     count += text.utf8.count
   }
 
+  /// Leaves room for what is known only later; zeros until `fill`.
+  /// - Precondition: nothing was written yet.
+  package mutating func leave(_ room: Int) throws(Refusal) {
+    precondition(count == 0, "room is left at the beginning")
+    try descriptor.truncate(to: room)
+    count = room
+  }
+
+  /// Overwrites the beginning of what was written.
+  package mutating func fill(_ bytes: [UInt8]) throws(Refusal) {
+    precondition(bytes.count <= count, "more bytes than were written")
+    try flush()
+    try descriptor.write(bytes.span, at: 0)
+  }
+
   /// Takes back what was written behind the first `count` bytes.
   package mutating func truncate(to count: Int) throws(Refusal) {
     precondition(count >= 0 && count <= self.count, "more bytes than were written")

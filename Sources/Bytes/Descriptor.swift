@@ -100,12 +100,19 @@ struct Descriptor: ~Copyable {
     return filled
   }
 
-  func write(_ bytes: Span<UInt8>) throws(Refusal) {
+  /// - Parameter offset: position in the file, or nil to write on from where the last call ended.
+  func write(_ bytes: Span<UInt8>, at offset: Int? = nil) throws(Refusal) {
     var failure: Int32 = 0
     unsafe bytes.withUnsafeBytes { source in
       var written = 0
       while written < source.count {
-        let put = unsafe Glibc.write(number, source.baseAddress?.advanced(by: written), source.count - written)
+        let place = unsafe source.baseAddress?.advanced(by: written)
+        let put =
+          if let offset {
+            unsafe pwrite(number, place, source.count - written, offset + written)
+          } else {
+            unsafe Glibc.write(number, place, source.count - written)
+          }
         if put < 0 && errno == EINTR { continue }
         if put <= 0 {
           failure = put < 0 ? errno : EIO

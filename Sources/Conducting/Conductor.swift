@@ -72,7 +72,7 @@ package struct Conductor {
     {
       return .nothingToDo
     }
-    let hashes = ContentHashes(threads: order.jobs)
+    let hashes = ContentHashes(threads: order.jobs, began: voice.clock.milliseconds())
     try hashes.recall(from: layout.hashes)
     if order.edition == nil {
       let seen = try plan(for: order, hashes)

@@ -34,6 +34,14 @@ package final class Input {
     origin = .path(path)
   }
 
+  /// A file whose content is known: every opening must find that version of it.
+  package init(path: String, shownAs name: String, version: FileStatus, sha256: String) {
+    self.name = name
+    origin = .path(path)
+    firstStatus = version
+    knownHash = sha256
+  }
+
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     origin = .bytes(bytes)
@@ -134,6 +142,13 @@ package final class Input {
     if let hash { knownHash = hash.finish() }
     self.look = look
     return knownHash
+  }
+
+  /// Whether looking at the whole text before it is read would take a reading of its own. What is read at once has to be
+  /// longer than the part that is looked at first.
+  var isBestReadAtOnce: Bool {
+    guard path != nil else { return true }
+    return look == nil && small == nil && size ?? 0 > sampleSize
   }
 
   /// In bytes; nil for what is no file of its own, or was not opened yet.

@@ -15,6 +15,7 @@ final class SourceReader {
   /// What an earlier run made of the files, and what the conductor knows of them.
   private let earlier: EarlierCells?
   private let known: [String: InputRecord]
+  private let hashed: [FileStatus: String]
   private(set) var settings: [SettingRecord] = []
   /// What the pages of the API that were read say of how many there are.
   private var pages = BankPageTally()
@@ -27,10 +28,12 @@ final class SourceReader {
   private var corrections: Set<String> = []
 
   init(
-    source: Source, profile: Profile, sink: CellSink, earlier: EarlierCells? = nil, known: [String: InputRecord] = [:]
+    source: Source, profile: Profile, sink: CellSink, earlier: EarlierCells? = nil, known: [String: InputRecord] = [:],
+    hashed: [FileStatus: String] = [:]
   ) {
     self.earlier = earlier
     self.known = known
+    self.hashed = hashed
     self.source = source
     self.profile = profile
     self.sink = sink
@@ -70,7 +73,7 @@ final class SourceReader {
 
   /// - Throws: failures of the machine, and data that was partly written already; other data that is wrong becomes a finding.
   private func readAnew(_ file: SourceFile) throws(Refusal) {
-    let input = Input(path: file.path, shownAs: file.shown)
+    let input = try input(file)
     do throws(Refusal) {
       let hash = try input.sha256()
       inputs.append(InputRecord(path: file.shown, size: input.size ?? 0, sha256: hash))
@@ -93,6 +96,14 @@ final class SourceReader {
   }
 
   /// After the last file: what only all of them together show.
+  /// A file that was hashed when the run was planned is not hashed again while it is that version.
+  private func input(_ file: SourceFile) throws(Refusal) -> Input {
+    guard !hashed.isEmpty, let status = try Files.status(file.path), let sha256 = hashed[status] else {
+      return Input(path: file.path, shownAs: file.shown)
+    }
+    return Input(path: file.path, shownAs: file.shown, version: status, sha256: sha256)
+  }
+
   func finish() { for finding in pages.findings { sink.conclude(finding) } }
 
   /// A file that is no good is remembered and the run goes on; a failing disk is another matter.
@@ -127,7 +138,7 @@ final class SourceReader {
       try readWrapped(inner, depth: depth + 1)
     default:
       sink.begin(file: input.name)
-      if format == .csv, input.path == nil, try layOutAtOnce(input) { return }
+      if format == .csv, input.isBestReadAtOnce, try layOutAtOnce(input) { return }
       try layOut(input, format)
       try sink.commit()
     }

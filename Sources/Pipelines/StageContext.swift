@@ -1,3 +1,4 @@
+package import Bytes
 package import Contracts
 
 /// What one stage is given. A stage reads `upstream`, writes into `directory`, says how far it is, and touches nothing else.
@@ -16,10 +17,12 @@ package struct StageContext: Sendable {
   package var published: String
   /// Published files as shown -> their content, as the conductor found it.
   package var inputs: [String: InputRecord]
+  /// SHA-256 of files that were hashed as this version of them, and need not be hashed again.
+  package var hashed: [FileStatus: String]
 
   package init(
     pipeline: Pipeline, directory: String, upstream: String, jobs: Int = 1, earlier: String? = nil,
-    published: String = "", inputs: [String: InputRecord] = [:],
+    published: String = "", inputs: [String: InputRecord] = [:], hashed: [FileStatus: String] = [:],
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.pipeline = pipeline
@@ -29,6 +32,7 @@ package struct StageContext: Sendable {
     self.earlier = earlier
     self.published = published
     self.inputs = inputs
+    self.hashed = hashed
     self.progress = progress
   }
 }

@@ -14,10 +14,14 @@ package final class ContentHashes {
   /// Bytes that had to be read.
   private(set) var bytesRead = 0
   private let threads: Int
+  private let began: Int
 
-  /// - Parameter threads: that may read when many files are asked for.
-  package init(threads: Int = 1) {
+  /// - Parameters:
+  ///   - threads: that may read when many files are asked for.
+  ///   - began: when the run began, in milliseconds since 1970; 0 when nobody asks for what is settled.
+  package init(threads: Int = 1, began: Int = 0) {
     self.threads = threads
+    self.began = began
   }
 
   /// What the file holds.
@@ -54,6 +58,17 @@ package final class ContentHashes {
     while try stream.read(into: &buffer) > 0 {}
     return (stream.status, stream.sha256)
   }
+
+  /// What is known of files that had been left alone for a while when the run began: whoever meets such a file as it was need
+  /// not hash it again. One that was written just before could be written once more within the same tick of the file system's
+  /// clock, and nobody would see it.
+  var settled: [FileStatus: String] {
+    let limit = (began - Self.margin) * 1_000_000
+    return used.filter { $0.key.mtimeNanoseconds < limit && $0.key.ctimeNanoseconds < limit }
+  }
+
+  /// In milliseconds: more than the ticks of file systems and the difference between the clocks of machines kept in step.
+  private static let margin = 3000
 
   private func note(_ status: FileStatus, _ sha256: String) {
     bytesRead += status.size

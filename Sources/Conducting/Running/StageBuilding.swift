@@ -134,7 +134,7 @@ struct StageBuilding {
       pipeline: pipeline, directory: directory,
       upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
       earlier: try earlier(step), published: stage == .diagnose ? published : "", inputs: inputs,
-      progress: { progress(stage, $0) })
+      hashed: stage == .ingest ? hashes.settled : [:], progress: { progress(stage, $0) })
     var gone: [Finding] = []
     if stage == .report, let since = pipeline.changesSince { gone = try writeChanges(since: since, to: directory, plan) }
     var outcome = try works.perform(stage, context)

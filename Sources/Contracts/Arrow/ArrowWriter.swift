@@ -5,9 +5,9 @@ import Bytes
 /// Writes an Apache Arrow IPC file (format 1.x, metadata V5, uncompressed, buffers on multiples of 64), batch by batch.
 ///
 /// Readers of the stream form need the dictionaries before the batches, and they are whole only at the end. So finished
-/// batches wait in memory up to `heldLimit` bytes, beyond that in a file `<path>.batches` beside the target, and are
-/// copied behind the dictionaries by `finish`. Memory does not grow with the rows. A writer let go without `finish`
-/// removes what it began.
+/// batches wait in memory up to `heldLimit` bytes; beyond that they go into the file behind room left for the dictionaries,
+/// which `finish` puts there. Where they need more room, the file is written once more. Memory does not grow with the
+/// rows. A writer let go without `finish` removes what it began.
 package struct ArrowWriter: ~Copyable {
   /// Where a message stands, as the footer says: struct `Block`.
   private struct Block {
@@ -28,12 +28,17 @@ package struct ArrowWriter: ~Copyable {
   /// Bytes of text at which a batch is closed before it is full.
   package static let batchTextBytes = 16 << 20
   private static let heldLimit = 8 << 20
+  /// Bytes left for the dictionaries of a long file.
+  private static let dictionaryRoom = 2 << 20
 
   private let path: String
   private let schema: ArrowSchema
   /// Batches that still wait in memory.
   private var held: [UInt8] = []
-  private var spool: ByteWriter?
+  /// The file itself, once the batches no longer wait in memory.
+  private var target: ByteWriter?
+  /// Where the batches begin in it.
+  private var room = 0
   private var body: [UInt8] = []
   /// Of the batches, counted from the first one's start.
   private var blocks: [Block] = []
@@ -61,7 +66,7 @@ package struct ArrowWriter: ~Copyable {
     }
   }
 
-  private var spoolPath: String { path + ".batches" }
+  private var oncePath: String { path + ".once" }
 
   /// How far the batches are.
   package struct Mark: Sendable {
@@ -88,10 +93,10 @@ package struct ArrowWriter: ~Copyable {
     batchesLength = mark.length
     batchChecksums = String(batchChecksums.prefix(mark.checksums))
     codeEnds = mark.codeEnds.isEmpty ? codeEnds.map { _ in 0 } : mark.codeEnds
-    if spool == nil {
+    if target == nil {
       held.removeLast(held.count - mark.length)
     } else {
-      try spool?.truncate(to: mark.length)
+      try target?.truncate(to: room + mark.length)
     }
   }
 
@@ -105,8 +110,10 @@ package struct ArrowWriter: ~Copyable {
     let rows = columns.first?.count ?? 0
     for (index, column) in columns.enumerated() {
       guard case .dictionary(let codes) = column.values else { continue }
-      precondition(codes.allSatisfy { $0 >= 0 }, "codes count from 0")
-      codeEnds[index] = max(codeEnds[index], Int(codes.max() ?? -1) + 1)
+      var highest: UInt32 = 0
+      for code in codes { highest = max(highest, UInt32(bitPattern: code)) }
+      precondition(highest <= Int32.max, "codes count from 0")
+      codeEnds[index] = max(codeEnds[index], codes.isEmpty ? 0 : Int(highest) + 1)
     }
     body.removeAll(keepingCapacity: true)
     let header = ArrowBody.encode(columns, rows: rows, into: &body)
@@ -114,19 +121,28 @@ package struct ArrowWriter: ~Copyable {
     blocks.append(Block(place: batchesLength, metadataLength: message.count, bodyLength: body.count))
     batchesLength += message.count + body.count
     batchChecksums += ArrowWriter.checksum(message, body)
-    if spool == nil, held.count + message.count + body.count > ArrowWriter.heldLimit {
-      begun.append(spoolPath)
-      spool = try ByteWriter(creating: spoolPath)
-      try spool?.write(held)
+    if target == nil, held.count + message.count + body.count > ArrowWriter.heldLimit {
+      room = opening.count + (schema.fields.contains { $0.type == .dictionary } ? ArrowWriter.dictionaryRoom : 0)
+      var file = try ByteWriter(creating: path)
+      try file.leave(room)
+      try file.write(held)
+      target = consume file
       held = []
     }
-    if spool == nil {
+    if target == nil {
       held += message
       held += body
     } else {
-      try spool?.write(message)
-      try spool?.write(body)
+      try target?.write(message)
+      try target?.write(body)
     }
+  }
+
+  /// What the file begins with, up to the dictionaries.
+  private var opening: [UInt8] {
+    var opening = ArrowMessage.magic + [0, 0]
+    opening += ArrowMessage.framed(ArrowCode.schemaMessage, schema.flat, bodyLength: 0, at: opening.count)
+    return opening
   }
 
   /// Writes the file: schema, dictionaries, batches, footer.
@@ -137,36 +153,57 @@ package struct ArrowWriter: ~Copyable {
     for (column, texts) in zip(columns, dictionaries) {
       precondition(codeEnds[column] <= texts.count, "a code of \(schema.fields[column].name) is not of its dictionary")
     }
-    var target = try ByteWriter(creating: path)
-    try target.write(ArrowMessage.magic + [0, 0])
-    let opening = ArrowMessage.framed(ArrowCode.schemaMessage, schema.flat, bodyLength: 0, at: target.count)
-    try target.write(opening)
-    var checksums = ArrowWriter.checksum(opening, [])
+    // Of batches that were taken back the file is to know nothing.
+    let left = batchesLength > ArrowWriter.heldLimit ? room : 0
+    var front = opening
+    var checksums = ArrowWriter.checksum(Array(front[8...]), [])
     var dictionaryBlocks: [Block] = []
-    for (column, texts) in zip(columns, dictionaries) {
-      let place = target.count
+    for (order, (column, texts)) in zip(columns, dictionaries).enumerated() {
+      let place = front.count
       body.removeAll(keepingCapacity: true)
-      let message = try ArrowWriter.dictionary(column, texts, path: path, into: &body)
-      try target.write(message)
-      try target.write(body)
+      let data = try ArrowWriter.dictionary(texts, path: path, into: &body)
+      let isLast = order == columns.count - 1
+      func framed() -> [UInt8] { ArrowWriter.framed(column, data, bodyLength: body.count, at: 0) }
+      // What is left of the room belongs to the body of the last dictionary.
+      if isLast { body.append(contentsOf: repeatElement(0, count: max(0, left - place - framed().count - body.count))) }
+      let message = framed()
+      front += message
+      front += body
       checksums += ArrowWriter.checksum(message, body)
       dictionaryBlocks.append(Block(place: place, metadataLength: message.count, bodyLength: body.count))
     }
-    let first = target.count
-    try target.write(held)
-    if let spool = spool.take() {
-      try spool.finish()
-      try ArrowWriter.copy(spoolPath, to: &target)
-      try Files.remove(spoolPath)
-    }
-    try target.write(ArrowMessage.endOfStream)
-    for index in blocks.indices { blocks[index].place += first }
+    var file = try placed(front, isFitting: front.count == left)
+    try file.write(ArrowMessage.endOfStream)
+    for index in blocks.indices { blocks[index].place += front.count }
     let footer = footer(dictionaryBlocks, checksums: checksums + batchChecksums).encoded()
     var ending = footer
     ending.appendLittleEndian(Int32(footer.count))
-    try target.write(ending + ArrowMessage.magic)
-    try target.finish()
+    try file.write(ending + ArrowMessage.magic)
+    try file.finish()
     begun = []
+  }
+
+  /// The file with all batches behind the front.
+  /// - Parameter isFitting: it fills the room that was left for it.
+  private mutating func placed(_ front: [UInt8], isFitting: Bool) throws(Refusal) -> ByteWriter {
+    guard var file = target.take() else {
+      var file = try ByteWriter(creating: path)
+      try file.write(front)
+      try file.write(held)
+      return file
+    }
+    if isFitting {
+      try file.fill(front)
+      return file
+    }
+    try file.finish(isLasting: false)
+    begun.append(oncePath)
+    try Files.rename(path, oncePath)
+    var again = try ByteWriter(creating: path)
+    try again.write(front)
+    try ArrowWriter.copy(oncePath, from: room, to: &again)
+    try Files.remove(oncePath)
+    return again
   }
 
   /// Table `Footer`: version (slot 0), schema (1), dictionaries (2), recordBatches (3), custom_metadata (4).
@@ -182,10 +219,8 @@ package struct ArrowWriter: ~Copyable {
     ])
   }
 
-  /// Table `DictionaryBatch`: id (slot 0), data (1), isDelta (2).
-  private static func dictionary(
-    _ column: Int, _ texts: [String], path: String, into body: inout [UInt8]
-  ) throws(Refusal) -> [UInt8] {
+  /// The texts of a dictionary as the only column of a batch.
+  private static func dictionary(_ texts: [String], path: String, into body: inout [UInt8]) throws(Refusal) -> FlatTable {
     let size = texts.reduce(0) { $0 + $1.utf8.count }
     guard size <= Int32.max, texts.count < Int32.max else {
       throw Refusal(
@@ -194,9 +229,13 @@ package struct ArrowWriter: ~Copyable {
     }
     var values = TextColumn()
     for text in texts { values.append(text) }
-    let data = ArrowBody.encode([ArrowColumn(.utf8(values))], rows: texts.count, into: &body)
+    return ArrowBody.encode([ArrowColumn(.utf8(values))], rows: texts.count, into: &body)
+  }
+
+  /// Table `DictionaryBatch`: id (slot 0), data (1), isDelta (2).
+  private static func framed(_ column: Int, _ data: FlatTable, bodyLength: Int, at place: Int) -> [UInt8] {
     let header = FlatTable([(0, .int64(Int64(column))), (1, .table(data))])
-    return ArrowMessage.framed(ArrowCode.dictionaryMessage, header, bodyLength: body.count, at: 0)
+    return ArrowMessage.framed(ArrowCode.dictionaryMessage, header, bodyLength: bodyLength, at: place)
   }
 
   private static func checksum(_ message: [UInt8], _ body: [UInt8]) -> String {
@@ -206,13 +245,15 @@ package struct ArrowWriter: ~Copyable {
     return checksum.finish()
   }
 
-  private static func copy(_ path: String, to target: inout ByteWriter) throws(Refusal) {
-    let source = try FileStream(path: path, hashing: false)
+  private static func copy(_ path: String, from start: Int, to target: inout ByteWriter) throws(Refusal) {
+    let source = try FileAccess(path: path)
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    var place = start
     while true {
-      let got = try source.read(into: &chunk)
+      let got = try source.read(at: place, into: &chunk)
       if got == 0 { return }
       try target.write(chunk.span.extracting(0..<got))
+      place += got
     }
   }
 }
