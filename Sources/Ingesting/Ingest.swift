@@ -99,7 +99,8 @@ struct SourcePlan: Sendable {
   fileprivate func read(_ context: StageContext, _ earlier: EarlierRun?, _ tally: IngestTally) throws(Refusal) -> Result {
     let sink = try CellSink(source: source.id, path: Paths.join(context.directory, source.id + ".arrow"))
     let cells = try earlier.flatMap { (run) throws(Refusal) in try EarlierCells(run, source: source.id) }
-    let reader = SourceReader(source: source, profile: profile, sink: sink, earlier: cells, known: context.inputs, hashed: context.hashed)
+    let reader = SourceReader(
+      source: source, profile: profile, sink: sink, earlier: cells, known: context.inputs, hashed: context.hashed)
     var counted = 0
     for file in try reader.ordered(files) {
       tally.begin(file.shown, cells: sink.balance.read - counted)

@@ -141,7 +141,7 @@ package import Findings
     }
     if outcome == .wantsMore, !isLast, count - read < Self.tokenLimit {
       held = count - read
-      for index in 0..<held { buffer[index] = buffer[read + index] }
+      buffer.moveDown(read..<count)
     } else if outcome != .ended {
       let prefix = unsafe scanner?.openingTags(sink.pointee.names) ?? []
       let line = scanner?.line ?? 1
@@ -170,7 +170,7 @@ package import Findings
       if incoming.count != wanted - filled { incoming = [UInt8](repeating: 0, count: wanted - filled) }
       let read = try source.read(into: &incoming)
       guard read > 0 else { break }
-      buffer.replaceSubrange(filled..<filled + read, with: incoming[0..<read])
+      buffer.replace(at: filled, with: incoming, 0..<read)
       filled += read
     }
     return filled

@@ -97,6 +97,11 @@ package struct StageFolder {
     try FindingsFile.read(Paths.join(path, FindingsFile.name), shownAs: FindingsFile.name)
   }
 
+  /// The errors among what the stage found.
+  func errors() throws(Refusal) -> [Finding] {
+    try FindingsFile.errors(in: Paths.join(path, FindingsFile.name), shownAs: FindingsFile.name)
+  }
+
   func write(_ findings: FindingList, language: Language) throws(Refusal) {
     try FindingsFile.write(findings, to: Paths.join(path, FindingsFile.name), in: language)
   }

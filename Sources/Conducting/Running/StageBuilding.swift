@@ -77,7 +77,7 @@ struct StageBuilding {
     let folder = StageFolder(found.directory)
     try FolderTree.adopt(
       folder.files(found.record), from: found.directory, to: Paths.join(layout.work, step.stage.directory))
-    built.verdict.add(step.stage, findings: FindingList(try folder.findings()), balances: found.record.balances)
+    built.verdict.add(step.stage, findings: FindingList(try folder.errors()), balances: found.record.balances)
     built.records.append(found.record)
     built.finished.append(step.stage)
     try log.append(.stageReused, [("stage", .string(step.stage.rawValue)), ("key", .string(step.key))])

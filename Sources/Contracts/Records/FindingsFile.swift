@@ -84,6 +84,37 @@ package enum FindingsFile {
     try FindingLine.read(path, shownAs: shownAs).map(\.finding)
   }
 
+  /// The errors among them. Most files have none, and then their lines are not taken apart.
+  package static func errors(in path: String, shownAs: String? = nil) throws(Refusal) -> [Finding] {
+    let begin = Array((Severity.error.rawValue + ",").utf8)
+    let stream = try FileStream(path: path, shownAs: shownAs, hashing: false)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    // A line is begun anew behind every line end, within quotes too: what is found there by mistake is only read in vain.
+    var matched = 0
+    var mayHaveErrors = false
+    while !mayHaveErrors {
+      let got = try stream.read(into: &chunk)
+      guard got > 0 else { break }
+      let bytes = chunk.span.extracting(0..<got)
+      var place = 0
+      while place < got {
+        if matched < 0 {
+          guard let end = next(10, in: bytes, from: place) else { break }
+          place = end + 1
+          matched = 0
+          continue
+        }
+        matched = bytes[place] == begin[matched] ? matched + 1 : bytes[place] == 10 ? 0 : -1
+        place += 1
+        if matched == begin.count {
+          mayHaveErrors = true
+          break
+        }
+      }
+    }
+    return mayHaveErrors ? try read(path, shownAs: shownAs).filter { $0.severity == .error } : []
+  }
+
   /// Where a finding stands, as numbers: a million of them are sorted without touching their texts.
   private struct Key: BitwiseCopyable {
     /// Ranks of file and sheet.

@@ -47,6 +47,8 @@ struct BankPagesReader {
   private var heading: CellHeading?
   private var values = 0
   private var written = 0
+  /// Cells that are no values: names, years, attributes.
+  private var headings = 0
 
   init(_ sink: CellSink, profile: String, _ layout: BankPagesLayout) {
     self.sink = sink
@@ -63,26 +65,28 @@ struct BankPagesReader {
     var open: [(name: String, isArray: Bool)] = []
     var levels: [Level] = []
     var name = ""
-    while let event = try pull.next() {
-      switch event {
-      case .name: name = pull.string
-      case .beginObject:
-        let ownName = open.last.map { $0.isArray ? $0.name : name } ?? ""
-        open.append((ownName, false))
-        levels.append(level(open))
-        begin(level(open))
-      case .endObject:
-        if levels.removeLast() == .value { try endValue() }
-        open.removeLast()
-      case .beginArray:
-        open.append((name, true))
-        levels.append(.outside)
-      case .endArray:
-        open.removeLast()
-        levels.removeLast()
-      case .string, .number:
-        if let field = Self.fields[name] { take(field, pull.text, levels.last ?? .outside) }
-      case .boolean, .null: continue
+    try sink.values { (run) throws(Refusal) in
+      while let event = try pull.next() {
+        switch event {
+        case .name: name = pull.string
+        case .beginObject:
+          let ownName = open.last.map { $0.isArray ? $0.name : name } ?? ""
+          open.append((ownName, false))
+          levels.append(level(open))
+          begin(level(open))
+        case .endObject:
+          if levels.removeLast() == .value { try endValue(into: &run) }
+          open.removeLast()
+        case .beginArray:
+          open.append((name, true))
+          levels.append(.outside)
+        case .endArray:
+          open.removeLast()
+          levels.removeLast()
+        case .string, .number:
+          if let field = Self.fields[name] { take(field, pull.text.span, levels.last ?? .outside) }
+        case .boolean, .null: continue
+        }
       }
     }
     try finish(input)
@@ -106,28 +110,42 @@ struct BankPagesReader {
     let xml = try XMLPull(try input.open(), shownAs: input.name, words: Field.allCases.map { "\($0)" })
     let results = Int32(Field.results.rawValue)
     let yearly = Int32(Field.values.rawValue)
-    var path: [Int32] = []
-    var text: [UInt8] = []
-    while let event = try xml.next() {
-      switch event {
-      case .start:
-        path.append(xml.local)
-        text.removeAll(keepingCapacity: true)
-        if path.count == 1 { begin(.page) }
-        if path.count == 3, path[1] == results { begin(.result) }
-        if path.count == 5, path[1] == results, path[3] == yearly { begin(.value) }
-      case .text: xml.appendText(to: &text)
-      case .end:
-        let depth = path.count
-        let isInResults = depth > 2 && path[1] == results
-        if depth == 2 || depth == 4 && isInResults || depth == 6 && isInResults && path[3] == yearly,
-          let field = Field(rawValue: Int(path[depth - 1]))
-        {
-          take(field, text, depth == 2 ? .page : depth == 4 ? .result : .value)
+    // Names of the open elements of the second and of the fourth level, which say what the ones inside are.
+    var (second, fourth) = (XMLPull.none, XMLPull.none)
+    // The element that is open when it may be a leaf, and whether its text was met.
+    var leaf: (field: Field, level: Level)?
+    var hasText = false
+    try sink.values { (run) throws(Refusal) in
+      while let event = try xml.next() {
+        switch event {
+        case .start:
+          let depth = xml.depth
+          if depth == 2 { second = xml.local }
+          if depth == 4 { fourth = xml.local }
+          let isInResults = depth > 2 && second == results
+          let isInValues = depth > 4 && isInResults && fourth == yearly
+          if depth == 1 { begin(.page) }
+          if depth == 3, isInResults { begin(.result) }
+          if depth == 5, isInValues { begin(.value) }
+          hasText = false
+          leaf =
+            Field(rawValue: Int(xml.local)).flatMap { field in
+              switch depth {
+              case 2: (field, .page)
+              case 4 where isInResults: (field, .result)
+              case 6 where isInValues: (field, .value)
+              default: nil
+              }
+            }
+        case .text:
+          guard let leaf else { continue }
+          hasText = true
+          xml.withText { take(leaf.field, $0, leaf.level) }
+        case .end:
+          if let leaf, !hasText { take(leaf.field, Span(), leaf.level) }
+          leaf = nil
+          if xml.depth == 5, second == results, fourth == yearly { try endValue(into: &run) }
         }
-        if depth == 5, isInResults, path[3] == yearly { try endValue() }
-        text.removeAll(keepingCapacity: true)
-        path.removeLast()
       }
     }
     try finish(input)
@@ -152,8 +170,8 @@ struct BankPagesReader {
     }
   }
 
-  private mutating func take(_ field: Field, _ text: [UInt8], _ level: Level) {
-    func string() -> String { String(decoding: text, as: UTF8.self) }
+  private mutating func take(_ field: Field, _ text: Span<UInt8>, _ level: Level) {
+    func string() -> String { unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
     switch (level, field) {
     case (.value, .year): Self.copy(text, to: &year)
     case (.value, .val): Self.copy(text, to: &value)
@@ -173,12 +191,12 @@ struct BankPagesReader {
     if level != .value { heading = nil }
   }
 
-  private static func copy(_ text: [UInt8], to target: inout [UInt8]) {
+  private static func copy(_ text: Span<UInt8>, to target: inout [UInt8]) {
     target.removeAll(keepingCapacity: true)
-    target.append(contentsOf: text.span)
+    target.append(contentsOf: text)
   }
 
-  private mutating func endValue() throws(Refusal) {
+  private mutating func endValue(into run: inout CellRun) throws(Refusal) {
     guard !page.subject.isEmpty, !resultID.isEmpty, !year.isEmpty else {
       throw Refusal(
         .data,
@@ -187,24 +205,25 @@ struct BankPagesReader {
         at: sink.place(row: Int32(clamping: page.results), column: values),
         mend: Wording("Pobierz stronę z API BDL jeszcze raz.", en: "Download the page from the API again."))
     }
-    var heading = self.heading ?? resultHeading()
+    var heading = self.heading ?? resultHeading(&run)
     self.heading = heading
-    heading.period = sink.period(year.span)
-    heading.attribute = sink.attribute(attribute.span)
-    try sink.value(row: Int32(clamping: page.results), column: Int32(clamping: values), heading, text: value.span)
+    heading.period = run.period(year.span)
+    heading.attribute = run.attribute(attribute.span)
+    try run.value(row: Int32(clamping: page.results), column: Int32(clamping: values), heading, text: value.span)
     written += 1
-    sink.skip("heading", count: (attribute.isEmpty ? 1 : 2) + (values == 1 ? 2 : 0))
+    headings += (attribute.isEmpty ? 1 : 2) + (values == 1 ? 2 : 0)
   }
 
-  private func resultHeading() -> CellHeading {
-    let variable = isByUnit ? String(decoding: resultID, as: UTF8.self) : page.subject
+  private func resultHeading(_ run: inout CellRun) -> CellHeading {
+    let series = profile + "|" + (isByUnit ? String(decoding: resultID, as: UTF8.self) : page.subject)
     return CellHeading(
-      unitCode: isByUnit ? sink.unitCode(pageUnit) : sink.unitCode(resultID.span),
-      unitName: isByUnit ? sink.unitName(pageUnitName) : sink.unitName(resultName.span),
-      series: sink.series(profile + "|" + variable), unitOfMeasure: sink.unitOfMeasure(""))
+      unitCode: isByUnit ? run.unitCode(pageUnit.utf8Span.span) : run.unitCode(resultID.span),
+      unitName: isByUnit ? run.unitName(pageUnitName.utf8Span.span) : run.unitName(resultName.span),
+      series: run.series(series.utf8Span.span))
   }
 
   private func finish(_ input: Input) throws(Refusal) {
+    sink.skip("heading", count: headings)
     guard !page.subject.isEmpty else {
       throw Refusal(
         .data,

@@ -47,4 +47,18 @@ import Testing
     #expect(refused?.mend.english == "did you mean \"warning\"?")
     #expect(refused?.place.row == 2)
   }
+
+  /// The errors alone, in a file that is longer than what is read at once, wherever the line of the error begins.
+  @Test(arguments: [[], [0], [3000], [6999], [0, 4096, 6999]])
+  func errorsAreFoundAmongMany(_ errors: [Int]) throws {
+    let scratch = try Scratch()
+    let path = scratch.file("findings.csv")
+    let findings = (0..<7000).map { index in
+      Finding(
+        errors.contains(index) ? .error : .note, "rule", at: Place(file: "a.csv", row: index + 1),
+        Wording("uwaga nr \(index), długi opis tego, co się nie zgadza" + (errors.isEmpty ? "" : "\nerror,nie"), en: "finding"))
+    }
+    try FindingsFile.write(findings, to: path, in: .polish)
+    #expect(try FindingsFile.errors(in: path).map(\.place.row) == errors.map { $0 + 1 })
+  }
 }
