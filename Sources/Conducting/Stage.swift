@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 6
     case .normalise: 7
     case .diagnose: 5
-    case .report: 6
+    case .report: 7
     }
   }
 

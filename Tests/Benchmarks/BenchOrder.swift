@@ -51,8 +51,10 @@ enum BenchGroup: String, CaseIterable {
   case shuffled
   /// The table as gzip.
   case gzip
-  /// The readers, one thread. A long table to cells on the disk, beside DuckDB and polars reading typed columns and
-  /// rewriting every row.
+  /// The readers, one thread. A long table to typed columns: the comparison job, which sums and ranks them too, beside DuckDB and
+  /// polars that read them only.
+  case columns
+  /// Every row of a long table to cells on the disk, beside DuckDB and polars rewriting every row.
   case text
   /// The same as gzip, beside zlib's bare inflate.
   case packed

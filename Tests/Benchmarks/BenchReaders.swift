@@ -15,10 +15,18 @@ extension BenchRun {
         environment: ["POLARS_MAX_THREADS": "1"], made: folder)
     }
     switch group {
+    case .columns:
+      let folder = "\(results)/columns"
+      let ours = BenchCase(
+        name: "diagnoza",
+        words: [
+          CommandLine.arguments[0], "tabulate", workload.long, "--indicators", workload.indicators, "-j", "1", "-o", folder,
+        ],
+        environment: [Bench.roleName: "1"], made: folder)
+      let peers = ["duckdb", "polars"].map { peer($0, "text_read", [$0, "columns", workload.long]) }
+      return [ours] + peers.compactMap { $0 }
     case .text:
-      let peers = ["duckdb", "polars"].flatMap { name in
-        ["columns", "rows"].map { peer(name, "text_read", [name, $0, workload.long]) }
-      }
+      let peers = ["duckdb", "polars"].map { peer($0, "text_read", [$0, "rows", workload.long]) }
       return [ingest(files.pipeline("text"), "text")] + peers.compactMap { $0 }
     case .packed:
       let bare = try floor("inflate", [workload.gzip])

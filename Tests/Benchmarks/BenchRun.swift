@@ -99,7 +99,7 @@ struct BenchRun {
     case .gzip: tables(group, workload.gzip, workload.indicators, threads: 1)
     case .pipeline: pipeline()
     case .statements: try statements()
-    case .text, .packed, .wide, .pages, .workbook: try readers(group)
+    case .columns, .text, .packed, .wide, .pages, .workbook: try readers(group)
     }
   }
 

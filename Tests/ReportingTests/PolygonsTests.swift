@@ -46,14 +46,28 @@ import Testing
     hidden.isWithheld = true
     let chart = MapChart(areas: [hidden, town], decimals: 1, legend: "l")
     let drawing = draw(chart, id: "m", Phrasing(.polish))
-    let places = drawing.marks.compactMap { mark -> (String, Double)? in
-      if case .text(let text, let x, _, _, _) = mark { (text, x) } else { nil }
-    }
     // 560 units wide: the hole is from 112 to 448.
-    let own = places.first { $0.0 == "#" }
-    #expect(own.map { $0.1 < 112 || $0.1 > 448 } == true)
-    #expect(places.first { $0.0 == "3" }.map { $0.1 > 112 && $0.1 < 448 } == true)
+    func isInHole(_ place: (x: Double, y: Double)) -> Bool { (112...448).contains(place.x) && (112...448).contains(place.y) }
+    #expect(Self.place(of: "#", in: drawing).map(isInHole) == false)
+    #expect(Self.place(of: "3", in: drawing).map(isInHole) == true)
     #expect(drawing.markup.contains("# – ukryto, ochrona danych"))
     #expect(styleSheet(runningHead: "x").contains("fill-rule:evenodd"))
+  }
+
+  @Test("The class stands off the border, where the centre lies close to one")
+  func labelOffTheBorder() throws {
+    // A square with a notch from the top down to its middle, where the centre of mass is.
+    let ring = [(0, 0), (4.6, 0), (5, 6), (5.4, 0), (10, 0), (10, 10), (0, 10), (0, 0)].map { MapChart.Point(x: $0.0, y: $0.1) }
+    let chart = MapChart(
+      areas: [MapChart.Area(name: "a", shape: .outline([ring]), quintile: 2, value: 1)], decimals: 1, legend: "l")
+    let place = try #require(Self.place(of: "2", in: draw(chart, id: "m", Phrasing(.polish))))
+    // 56 units each: the tip is at 280, 336, and the notch is 45 wide at the top.
+    #expect(abs(place.x - 280) > 30 || place.y > 350)
+    #expect((10...550).contains(place.x) && (10...550).contains(place.y))
+  }
+
+  private static func place(of text: String, in drawing: Drawing) -> (x: Double, y: Double)? {
+    for case .text(let found, let x, let y, _, _) in drawing.marks where found == text { return (x, y) }
+    return nil
   }
 }

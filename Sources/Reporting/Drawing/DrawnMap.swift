@@ -115,31 +115,51 @@ private struct MapDrawing {
     canvas.text(area.quintile.map { String($0) } ?? noValue(area), x: largest.x, y: largest.y + 4, style: style)
   }
 
-  /// A point within the area: the centre, or where the area is widest on its height when the centre lies in a hole or outside, as that of a
-  /// rural unit around its town does.
+  /// Room that a digit or two want around their middle.
+  private static let labelRoom = 9.0
+
+  /// A point within the area: the centre, or, when that lies in a hole, outside or close to a border, as that of a rural unit around
+  /// its town does, the one of a grid that is farthest from all borders.
   private func inside(
     _ rings: [[MapChart.Point]], _ frame: Frame, near centre: (size: Double, x: Double, y: Double)
   ) -> (Double, Double) {
-    var widest = (width: 0.0, x: centre.x, y: centre.y)
-    for shift in [0.0, -30, 30, -60, 60] {
-      let y = centre.y + shift
-      var crossings: [Double] = []
-      for ring in rings where ring.count > 2 {
-        for (place, a) in ring.enumerated() {
-          let b = ring[(place + 1) % ring.count]
-          let (top, bottom) = ((a.y - frame.top) * frame.scale, (b.y - frame.top) * frame.scale)
-          guard (top > y) != (bottom > y) else { continue }
-          crossings.append(((a.x + (b.x - a.x) * (y - top) / (bottom - top)) - frame.left) * frame.scale)
-        }
-      }
-      crossings.sort()
-      for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
-        let (left, right) = (crossings[pair], crossings[pair + 1])
-        if shift == 0, left + 6 < centre.x, centre.x < right - 6 { return (centre.x, centre.y) }
-        if right - left > widest.width { widest = (right - left, (left + right) / 2, y) }
+    let borders = rings.filter { $0.count > 2 }.map { ring in
+      ring.map { (x: ($0.x - frame.left) * frame.scale, y: ($0.y - frame.top) * frame.scale) }
+    }
+    var best = (room: room(centre.x, centre.y, borders), x: centre.x, y: centre.y)
+    guard best.room < Self.labelRoom else { return (centre.x, centre.y) }
+    let points = borders.flatMap(\.self)
+    guard let left = points.map(\.x).min(), let right = points.map(\.x).max(), let top = points.map(\.y).min(),
+      let bottom = points.map(\.y).max()
+    else { return (centre.x, centre.y) }
+    let steps = 20
+    for row in 1..<steps {
+      for column in 1..<steps {
+        let x = left + (right - left) * Double(column) / Double(steps)
+        let y = top + (bottom - top) * Double(row) / Double(steps)
+        let room = room(x, y, borders)
+        if room > best.room { best = (room, x, y) }
       }
     }
-    return (widest.x, widest.y)
+    return (best.x, best.y)
+  }
+
+  /// How far a point is from the nearest border; negative outside.
+  private func room(_ x: Double, _ y: Double, _ borders: [[(x: Double, y: Double)]]) -> Double {
+    var isInside = false
+    var nearest = Double.infinity
+    for ring in borders {
+      for (place, a) in ring.enumerated() {
+        let b = ring[(place + 1) % ring.count]
+        if (a.y > y) != (b.y > y), x < (b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x { isInside.toggle() }
+        let (dx, dy) = (b.x - a.x, b.y - a.y)
+        let square = dx * dx + dy * dy
+        let along = square > 0 ? max(0, min(1, ((x - a.x) * dx + (y - a.y) * dy) / square)) : 0
+        let (ex, ey) = (a.x + along * dx - x, a.y + along * dy - y)
+        nearest = min(nearest, ex * ex + ey * ey)
+      }
+    }
+    return isInside ? nearest.squareRoot() : -nearest.squareRoot()
   }
 
   /// Area and centre of mass of a ring.
