@@ -17,7 +17,11 @@ extension Files {
     let isAbsolute = pattern.utf8.first == UInt8(ascii: "/")
     var search = GlobSearch(root: isAbsolute ? "/" : root, parts: GlobSearch.parts(of: pattern).map { Array($0.unicodeScalars) })
     try search.visit(GlobSearch.Place(path: isAbsolute ? "/" : ""), 0)
-    return search.found.map { GlobMatch(path: $0.key, isLinked: $0.value) }.sorted { precedesByBytes($0.path, $1.path) }
+    let found = search.found
+    // Folder after folder in order is nearly always the order of the paths too.
+    if zip(found, found.dropFirst()).allSatisfy({ precedesByBytes($0.path, $1.path) }) { return found }
+    let isLinked = Dictionary(found.map { ($0.path, $0.isLinked) }, uniquingKeysWith: { $0 || $1 })
+    return isLinked.map { GlobMatch(path: $0.key, isLinked: $0.value) }.sorted { precedesByBytes($0.path, $1.path) }
   }
 
   /// The folder that a pattern names outright: everything before its first sign, or before the name of its one file.
@@ -54,8 +58,8 @@ private struct GlobSearch {
 
   let root: String
   let parts: [[Unicode.Scalar]]
-  /// Path -> whether it was found by way of a link.
-  var found: [String: Bool] = [:]
+  /// A path that several ways lead to stands there several times.
+  var found: [GlobMatch] = []
 
   init(root: String, parts: [[Unicode.Scalar]]) {
     self.root = root.isEmpty ? "." : root
@@ -109,7 +113,7 @@ private struct GlobSearch {
     return try Files.status(path)?.kind == .directory
   }
 
-  private mutating func note(_ place: Place) { found[place.path] = place.isLinked || found[place.path] ?? false }
+  private mutating func note(_ place: Place) { found.append(GlobMatch(path: place.path, isLinked: place.isLinked)) }
 
   private mutating func visitAllBelow(_ place: Place, _ index: Int, _ directory: String) throws(Refusal) {
     guard try Files.status(directory)?.kind == .directory else { return }

@@ -9,21 +9,24 @@ package enum Paths {
 
   /// The directory a path stands in: `a` for `a/b`, `.` for `b`, `/` for `/b` and for `/`.
   package static func parent(of path: String) -> String {
-    var bytes = Array(path.utf8)
-    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    let bytes = withoutEnd(path)
     guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    var end = slash
-    while end > 0, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
-    return end == 0 ? "/" : String(decoding: bytes[0..<end], as: UTF8.self)
+    var directory = bytes[..<slash]
+    while directory.last == UInt8(ascii: "/") { directory.removeLast() }
+    return directory.isEmpty ? "/" : String(Substring(directory))
   }
 
   /// The last part of a path.
   package static func name(of path: String) -> String {
-    var bytes = Array(path.utf8)
+    let bytes = withoutEnd(path)
+    guard bytes.count > 1, let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return String(Substring(bytes)) }
+    return String(Substring(bytes[bytes.index(after: slash)...]))
+  }
+
+  /// Without the slashes at the end, if there is anything before them.
+  private static func withoutEnd(_ path: String) -> Substring.UTF8View {
+    var bytes = path[...].utf8
     while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), bytes.count > 1 else {
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    return String(decoding: bytes[(slash + 1)...], as: UTF8.self)
+    return bytes
   }
 }

@@ -126,6 +126,9 @@ private func formatBySignature(_ head: [UInt8]) -> InputFormat? {
   if begins([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) { return .ole2 }
   // A PDF may have up to a kilobyte of anything before its mark.
   if contains(head.prefix(1024), "%PDF-") { return .pdf }
+  if head.dropFirst(257).starts(with: "ustar".utf8) { return .tar }
+  // There are tens of thousands of statements, and nothing below begins as markup does.
+  if head.first == UInt8(ascii: "<") { return nil }
   if begins("{\\rtf") { return .rtf }
   if begins([0x89, 0x50, 0x4e, 0x47]) || begins([0xff, 0xd8, 0xff]) || begins("GIF8") || begins("II*\0") || begins("MM\0*") {
     return .image
@@ -136,7 +139,6 @@ private func formatBySignature(_ head: [UInt8]) -> InputFormat? {
   if begins([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]) { return .xz }
   if begins([0x28, 0xb5, 0x2f, 0xfd]) { return .zstd }
   if begins("MSCF\0\0\0\0") { return .cab }
-  if head.dropFirst(257).starts(with: "ustar".utf8) { return .tar }
   if begins([0, 1, 0, 0] + Array("Standard ".utf8)) { return .access }
   if begins("SQLite format 3\0") { return .sqlite }
   if begins("ARROW1") { return .arrow }

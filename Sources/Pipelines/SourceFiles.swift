@@ -18,7 +18,7 @@ extension Pipeline {
   /// - Throws: .missingInput for a pattern that matches nothing, .data for a link that leads out of the folder that is named.
   package func files(of source: Source) throws(Refusal) -> [SourceFile] {
     if let pinned = pinnedFiles[source.id] { return pinned }
-    var found: [String: SourceFile] = [:]
+    var found: [SourceFile] = []
     // Over a thousand files stand in a handful of folders.
     var folders: [String: String] = [:]
     for pattern in source.files {
@@ -44,10 +44,15 @@ extension Pipeline {
           folders[parent] = home
         }
         let full = Paths.join(home, Paths.name(of: path))
-        found[full] = SourceFile(path: full, shown: shownName(of: full))
+        found.append(SourceFile(path: full, shown: shownName(of: full)))
       }
     }
-    return found.values.sorted { precedesByBytes($0.shown, $1.shown) || ($0.shown == $1.shown && $0.path < $1.path) }
+    func precedes(_ a: SourceFile, _ b: SourceFile) -> Bool {
+      precedesByBytes(a.shown, b.shown) || (a.shown == b.shown && a.path < b.path)
+    }
+    // The files of one pattern come in order; those of several may overlap.
+    if zip(found, found.dropFirst()).allSatisfy(precedes) { return found }
+    return Set(found).sorted(by: precedes)
   }
 
   /// A folder that others put files into must not lead a run to files elsewhere: what a pattern matches stays, every link
