@@ -12,6 +12,10 @@ enum LetterKind: Equatable {
   /// Letters of other languages in an encoding of Polish, and those that all these encodings have in the same places.
   case otherLower, otherUpper
   case sharedLower, sharedUpper
+  /// `’`, no-break space and dashes stand between letters too: `don’t`, `w Pile` with a space that does not break.
+  case joint
+  /// Squares and fractions, and the `¿` of Spanish: at the end of a word or before it, never inside.
+  case mark
   case punctuation, symbol, control, undefined
 
   init(_ scalar: UInt16, in encoding: TextEncoding) {
@@ -19,12 +23,14 @@ enum LetterKind: Equatable {
     switch scalar {
     case 0: self = .undefined
     case 0x80..<0xa0: self = .control
-    // No-break space, section, degree, quotes, dashes, dots, euro, per mille, squares, soft hyphen, plus-minus, middle dot,
-    // apostrophes, copyright and registered signs.
-    case 0xa0, 0xa7, 0xb0, 0x201e, 0x201d, 0x201c, 0x2013, 0x2014, 0x2026, 0x20ac, 0x2030, 0xab, 0xbb, 0xad, 0xb1,
-      0xb7, 0x2018, 0x2019, 0x201a, 0xa9, 0xae:
+    case 0xa0, 0x2019, 0x2013, 0x2014, 0xad: self = .joint
+    // Section, degree, quotes, dots, euro, per mille, plus-minus, middle dot, copyright, registered and trade marks, bullet, times.
+    case 0xa7, 0xb0, 0x201e, 0x201d, 0x201c, 0x2026, 0x20ac, 0x2030, 0xab, 0xbb, 0xb1, 0xb7, 0x2018, 0x201a, 0xa9, 0xae, 0x2122,
+      0x2022, 0xd7:
       self = .punctuation
-    case 0xd7, 0xf7: self = .symbol
+    case 0xf7: self = .symbol
+    // Of the DOS pages: a text in Greek is none of theirs.
+    case 0x370...0x3ff: self = .symbol
     // Windows-1250 and Windows-1252 have these in the same places; ó only is Polish too.
     case 0xc1, 0xc2, 0xc4, 0xc7, 0xc9, 0xcb, 0xcd, 0xce, 0xd4, 0xd6, 0xda, 0xdc, 0xdd, 0xdf, 0xe1, 0xe2, 0xe4, 0xe7, 0xe9, 0xeb,
       0xed, 0xee, 0xf4, 0xf6, 0xfa, 0xfc, 0xfd:
@@ -39,6 +45,7 @@ enum LetterKind: Equatable {
       case 0xe0...0xff, 0x153: self = .westernLower
       case 0xc0...0xde, 0x152: self = .westernUpper
       case 0x160, 0x161, 0x17d, 0x17e, 0x178: self = isUpper ? .otherUpper : .otherLower
+      case 0xb2, 0xb3, 0xb9, 0xbc, 0xbd, 0xbe, 0xbf, 0xa1: self = .mark
       default: self = .symbol
       }
     case 0x107, 0x144, 0x15b, 0x17a: self = .softLower
@@ -72,6 +79,8 @@ enum LetterKind: Equatable {
     // `WŃsosz`: no word is written so.
     if isUpper, before.isUpper, after.isLower { return -0.5 }
     if isLower, before.isUpper && after.isUpper { return -1 }
+    // `żQué`: a capital behind a small letter begins another word.
+    if isLower, before == .none && after.isUpper { return -1 }
     switch self {
     case .polishLower, .polishUpper: return isAlone ? 0 : 1
     case .softLower, .softUpper: return isAlone ? 0 : after.isVowel ? -0.5 : 1
@@ -87,6 +96,8 @@ enum LetterKind: Equatable {
       case .westernClosed: return after.isVowel ? -0.5 : 0.8
       default: return 0.8
       }
+    case .joint: return 0.2
+    case .mark: return before == .none || after == .none ? 0.2 : -1
     case .punctuation: return before == .none || after == .none ? 0.2 : -0.5
     case .symbol: return isAlone ? -0.5 : -1
     case .control: return -3

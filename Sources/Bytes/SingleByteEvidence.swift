@@ -72,7 +72,17 @@ package struct SingleByteEvidence: Sendable {
     var points = 0.0
     /// Letters of the encoding's language inside words.
     var letters = 0
+    /// Polish letters inside words, and how many different ones.
+    var polish = 0
+    var differentPolish = 0
+    /// Bytes that are no quotes, dashes and the like, which stand in texts of any language.
+    var others = 0
     var isPossible = true
+
+    /// Pages of the years before Windows, in which next to nothing is written any more.
+    var isOfDOS: Bool { encoding == .ibm852 || encoding == .mazovia }
+    /// Enough for such a page: `don’t` is no `donłt`.
+    func isSureOfPolish(_ highBytes: Int) -> Bool { differentPolish > 1 && polish * 2 > highBytes }
   }
 
   package func finish() -> Verdict {
@@ -86,19 +96,25 @@ package struct SingleByteEvidence: Sendable {
     let ranked = scores.filter(\.isPossible).enumerated().sorted {
       ($0.element.points, -$0.offset) > ($1.element.points, -$1.offset)
     }.map(\.element)
-    guard let best = ranked.first, best.points > 0 || isPlausible(highBytes) && best.points > -0.5 * Double(highBytes) else {
+    var first = ranked.first
+    if let found = first, found.isOfDOS, !found.isSureOfPolish(highBytes),
+      let other = ranked.first(where: { !$0.isOfDOS && $0.points > 0 })
+    {
+      first = other
+    }
+    guard let best = first, best.points > 0 || isPlausible(highBytes) && best.points > -0.5 * Double(highBytes) else {
       return .unknown(
         Wording(
           "bajty spoza ASCII nie tworzą liter w żadnym ze znanych kodowań",
           en: "the bytes above ASCII make letters in none of the known encodings"))
     }
     // Words in another script have letters above ASCII only.
-    guard highBytes * 2 <= asciiLetters || best.letters * 2 >= highBytes && best.points > 0 else {
+    guard best.others * 2 <= asciiLetters || best.letters * 2 >= highBytes && best.points > 0 else {
       return .unknown(
         Wording(
           "za dużo znaków spoza ASCII jak na tekst polski", en: "too many characters above ASCII for Polish text"))
     }
-    let runnerUp = ranked.dropFirst().first { differs($0.encoding, best.encoding, counts) }
+    let runnerUp = ranked.first { $0.encoding != best.encoding && differs($0.encoding, best.encoding, counts) }
     return .found(
       best.encoding,
       evidence: Wording(
@@ -127,7 +143,7 @@ package struct SingleByteEvidence: Sendable {
     let counts = allCounts
     return (0..<128).contains { byte in
       let kind = LetterKind(page[byte], in: encoding)
-      guard kind == .symbol || kind == .control || kind == .undefined else { return false }
+      guard kind == .symbol || kind == .mark || kind == .control || kind == .undefined else { return false }
       return (1..<Side.high.rawValue).contains { left in
         (1..<Side.high.rawValue).contains { right in counts[(byte * Side.count + left) * Side.count + right] > 0 }
       }
@@ -159,6 +175,8 @@ package struct SingleByteEvidence: Sendable {
     guard let page = CodePages.upperHalf(encoding) else { return score }
     for byte in 0..<128 {
       let kind = LetterKind(page[byte], in: encoding)
+      let isPolish = [.polishLower, .polishUpper, .softLower, .softUpper].contains(kind)
+      var polish = 0
       for left in 0..<Side.count {
         for right in 0..<Side.count {
           let count = counts[(byte * Side.count + left) * Side.count + right]
@@ -166,9 +184,13 @@ package struct SingleByteEvidence: Sendable {
           if kind == .undefined { score.isPossible = false }
           let points = kind.points(before: before, after: after)
           if points >= 0.3 { score.letters += count }
+          if isPolish, points >= 1 { polish += count }
+          if ![.punctuation, .joint, .mark].contains(kind) { score.others += count }
           score.points += points * Double(count)
         }
       }
+      score.polish += polish
+      if polish > 0 { score.differentPolish += 1 }
     }
     return score
   }

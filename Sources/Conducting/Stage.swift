@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 6
-    case .normalise: 7
+    case .normalise: 8
     case .diagnose: 5
     case .report: 7
     }

@@ -179,7 +179,8 @@ struct XMLNameCodes {
   }
 
   private mutating func add(_ name: UnsafePointer<xmlChar>, _ key: UInt) -> Int32 {
-    let code = unsafe code(of: String(cString: name))
+    // As in attributes, libxml2 leaves `&` in the name of a namespace as it was escaped.
+    let code = unsafe code(of: String(cString: name).replacing("&#38;", with: "&"))
     if used * 2 >= keys.count {
       let old = zip(keys, values)
       keys = Array(repeating: 0, count: keys.count * 2)

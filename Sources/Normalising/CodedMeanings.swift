@@ -30,12 +30,15 @@ struct UnitPlan {
 
   let meaning: UnitMeaning
   let kind: Kind
+  /// A unit of another region.
+  let isOutside: Bool
   var skipped = 0
   /// Code of the observations, -1 before the first.
   var unit: Int32 = -1
 
   init(_ meaning: UnitMeaning) {
     self.meaning = meaning
+    isOutside = meaning.outside != nil
     kind =
       switch meaning {
       case .unit: .unit
@@ -75,7 +78,7 @@ struct CodedMeanings {
     for plan in series where plan.skipped > 0 { skips[plan.reason, default: 0] += plan.skipped }
     for plan in units where plan.skipped > 0 {
       switch plan.meaning {
-      case .skipped(let reason): skips[reason, default: 0] += plan.skipped
+      case .skipped(let reason, _): skips[reason, default: 0] += plan.skipped
       case .part: skips["part-of-gmina", default: 0] += plan.skipped
       case .unit, .former, .rejected: continue
       }

@@ -22,12 +22,22 @@ struct HeadingPairs {
   private(set) var dated: [Dated: Spot] = [:]
   /// Parts of gminas that are left out because their wholes stand beside them.
   private(set) var parts: [Dated: Spot] = [:]
+  /// Units of other regions with their published names.
+  private(set) var outside: [Named: Spot] = [:]
+  private var lastOutside = Named(file: -1, unit: -1, name: -1)
   private var lastNamed = Named(file: -1, unit: -1, name: -1)
   private var lastDated = Dated(file: -1, unit: -1, period: -1)
 
   mutating func note(part batch: CellBatch, _ index: Int) {
     let date = Dated(file: batch.file[index], unit: batch.unitCode[index], period: batch.period[index])
     if parts[date] == nil { parts[date] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
+  }
+
+  mutating func note(outside batch: CellBatch, _ index: Int) {
+    let name = Named(file: batch.file[index], unit: batch.unitCode[index], name: batch.unitName[index])
+    guard name != lastOutside else { return }
+    lastOutside = name
+    if outside[name] == nil { outside[name] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
   }
 
   mutating func note(_ batch: CellBatch, _ index: Int) {

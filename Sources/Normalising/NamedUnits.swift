@@ -28,15 +28,29 @@ struct NamedUnits {
     let name = UnitName(published, level)
     guard var found = units[name.folded] else { return .rejected(code: "unknown-name", unknown(published, name)) }
     if found.count > 1, !parent.isEmpty {
-      found = found.filter { unit in
-        guard let above = register[unit.parent] else { return false }
-        return register.names(of: above).contains { UnitName($0, above.level) == UnitName(parent, above.level) }
-      }
+      found = found.filter { unit in register[unit.parent].map { isCalled($0, parent) } ?? false }
+    } else if !parent.isEmpty, !above(found[0]).contains(where: { isCalled($0, parent) }) {
+      return .rejected(code: "other-parent", otherParent(published, parent, found[0]))
     }
     if found.count > 1, let kind = Self.kind(in: published) { found = found.filter { $0.kind == kind } }
     if found.count == 1 { return .unit(found[0]) }
     return .rejected(
       code: "ambiguous-name", ambiguous(published, parent, found.isEmpty ? units[name.folded] ?? [] : found))
+  }
+
+  private func isCalled(_ unit: Unit, _ name: String) -> Bool {
+    register.names(of: unit).contains { UnitName($0, unit.level) == UnitName(name, unit.level) }
+  }
+
+  /// The units that a unit lies in.
+  private func above(_ unit: Unit) -> [Unit] {
+    var units: [Unit] = []
+    var code = unit.parent
+    while let next = register[code], units.count < 8 {
+      units.append(next)
+      code = next.parent
+    }
+    return units
   }
 
   /// `Bartoszyce (2)`: the bank sets the kind of a gmina in brackets.
@@ -56,6 +70,15 @@ struct NamedUnits {
     return Wording(
       "Nie ma jednostki o nazwie „\(published)”. Popraw nazwę albo wpisz kod TERYT.",
       en: "There is no unit called “\(published)”. Correct the name, or enter the TERYT code.")
+  }
+
+  private func otherParent(_ published: String, _ parent: String, _ unit: Unit) -> Wording {
+    let own = register[unit.parent]?.name ?? ""
+    return Wording(
+      "Jedyna jednostka o nazwie „\(published)” (\(unit.code)) leży w „\(own)”, a plik podaje „\(parent)”. Popraw jedną z nazw albo wpisz kod TERYT.",
+      en:
+        "The only unit called “\(published)” (\(unit.code)) lies in “\(own)”, the file says “\(parent)”. Correct one of the names, or enter the TERYT code."
+    )
   }
 
   private func ambiguous(_ published: String, _ parent: String, _ units: [Unit]) -> Wording {

@@ -166,6 +166,7 @@ struct SourceNormaliser {
       return
     case .skipped:
       meanings.plans.units[unit].skipped += 1
+      if meanings.plans.units[unit].isOutside { headings.note(outside: batch, index) }
       return
     case .rejected:
       if case .rejected(let code, let wording) = meanings.plans.units[unit].meaning {

@@ -8,8 +8,14 @@ enum UnitMeaning {
   case former(Unit, Wording)
   /// A part of a gmina (kinds 4, 5, 9), by its code: its whole is published beside it.
   case part(String)
-  case skipped(reason: String)
+  /// - Parameter unit: where it is one of another region.
+  case skipped(reason: String, unit: Unit? = nil)
   case rejected(code: String, Wording)
+}
+
+extension UnitMeaning {
+  /// The unit of another region that it is.
+  var outside: Unit? { if case .skipped(_, let unit) = self { unit } else { nil } }
 }
 
 /// Units of one source, resolved once for each distinct code of a file's column.
@@ -38,7 +44,7 @@ struct UnitResolver {
   private func meaning(_ published: UnitCodeMeaning, _ code: String) -> UnitMeaning {
     switch published {
     case .unit(let unit, let recoded):
-      return isWanted(unit) ? .unit(unit, recoded: recoded) : .skipped(reason: "outside-region")
+      return isWanted(unit) ? .unit(unit, recoded: recoded) : .skipped(reason: "outside-region", unit: unit)
     case .part(let code): return .part(code)
     case .otherLevel: return .skipped(reason: "level-not-in-use")
     case .ambiguous:

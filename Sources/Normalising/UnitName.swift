@@ -8,8 +8,15 @@ struct UnitName: Hashable {
 
   init(_ published: String, _ level: Level) {
     var text = foldedHeading(published)
-    if let bracket = text.lastIndex(of: "("), text.hasSuffix(")") { text = String(text[..<bracket]) }
-    while let last = text.last, last == " " || last == "*" || last.isNumber { text.removeLast() }
+    func removeEnd() {
+      while let last = text.last, last == " " || last == "*" || last.isNumber { text.removeLast() }
+    }
+    // The register has brackets too: `Dobra (Szczecińska)`, which the bank calls `Dobra (Szczecińska) (2)`.
+    removeEnd()
+    while let bracket = text.lastIndex(of: "("), text.hasSuffix(")"), bracket > text.startIndex {
+      text = String(text[..<bracket])
+      removeEnd()
+    }
     if text.hasSuffix(" od") { text.removeLast(3) }
     var isShortened = true
     while isShortened {

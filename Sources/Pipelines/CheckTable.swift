@@ -33,6 +33,8 @@ package struct CheckRule: Sendable, Hashable {
   package var except: [String]
   /// Unit of measure that the measure must have, or empty.
   package var unit: String
+  /// Units of measure that the measure must not have.
+  package var exceptUnits: [String] = []
   /// Years that break the series and so the rule: the census re-basing of 2020.
   package var exceptYears: [Int] = []
   /// Only measures that may be summed over units.
@@ -95,6 +97,7 @@ package struct CheckTable: Sendable {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       switch (parts.first, parts.count) {
       case ("unit", 2): rule.unit = parts[1]
+      case ("unit!", 2): rule.exceptUnits.append(parts[1])
       case ("only", 2): rule.only.append(parts[1])
       case ("except", 2): rule.except.append(parts[1])
       case ("additive", 1): rule.needsAdditive = true
@@ -103,7 +106,7 @@ package struct CheckTable: Sendable {
         rule.exceptYears.append(year)
       default:
         throw table.refusal(
-          index, "where", unknownWord(String(word), among: ["unit=", "only=", "except=", "year!=", "additive"]))
+          index, "where", unknownWord(String(word), among: ["unit=", "unit!=", "only=", "except=", "year!=", "additive"]))
       }
     }
     return rule

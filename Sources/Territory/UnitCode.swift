@@ -41,7 +41,11 @@ package struct UnitCodeReader: Sendable {
     // A column of 6 and 7 digits is seven-digit TERYT with zeros lost in voivodeships 02-08; 5 and 6 is six-digit; 11
     // and 12 is the bank's id. Anything mixed further keeps its published reading.
     switch lengths {
-    case [6, 7]: restoredLength = 7
+    case [6, 7]:
+      // One code too long does not make the others short: what they are by themselves decides.
+      let short = codes.filter { $0.utf8.count == 6 }
+      let padded = short.count { !register.history(of: "0" + $0).isEmpty }
+      restoredLength = short.count { register.knows(sixDigits: $0) } > padded ? nil : 7
     case [6]:
       // 201011 may be the gmina 20 10 11 or 0201011 without its zero: the register tells by the column as a whole.
       let isPadded = codes.allSatisfy { !register.history(of: "0" + $0).isEmpty }

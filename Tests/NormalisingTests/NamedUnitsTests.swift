@@ -45,6 +45,14 @@ struct NamedUnitsTests {
     #expect(pair.hasPrefix("ambiguous-name") && pair.contains("2801011") && pair.contains("2801032"))
   }
 
+  /// A name that one unit alone has is no reason to believe a file that puts it elsewhere; any unit above will do.
+  @Test func aParentThatContradictsIsRefused() throws {
+    let text = try Self.said("Wielbark", "ełcki", .gmina)
+    #expect(text.hasPrefix("other-parent") && text.contains("2817083") && text.contains("szczycieński"))
+    #expect(try Self.said("Wielbark", "szczycieński", .gmina) == "2817083")
+    #expect(try Self.said("Wielbark", "warmińsko-mazurskie", .gmina) == "2817083")
+  }
+
   @Test func aTableWithoutCodesIsJoinedAndSaysSo() throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", byName: "powiat")
     let rows = try edition.normalise([

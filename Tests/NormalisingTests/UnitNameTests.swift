@@ -16,6 +16,11 @@ struct UnitNameTests {
     #expect(UnitName(published, .powiat) == UnitName(name, .powiat))
   }
 
+  /// Names of the register that have brackets themselves.
+  @Test func bracketsOfTheirOwn() {
+    #expect(UnitName("Dobra (Szczecińska) (2)", .gmina) == UnitName("Dobra (Szczecińska)", .gmina))
+  }
+
   @Test func unlikeNames() {
     #expect(UnitName("Działdowoski", .powiat) != UnitName("działdowski", .powiat))
     #expect(UnitName("Elbląg", .gmina) != UnitName("Ełk", .gmina))

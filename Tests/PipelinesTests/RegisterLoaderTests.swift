@@ -61,6 +61,19 @@ struct RegisterLoaderTests {
     #expect(unit.code == key)
   }
 
+  /// Codes without the kind, one of them with it by mistake: the others are what they are, and no gminas of voivodeship 02.
+  @Test func oneCodeTooLongDoesNotMakeTheOthersShort() throws {
+    let register = try Self.register(on: "2024-01-01")
+    let column = ["280101", "280102", "280103", "2801043", "280105"]
+    let reader = UnitCodeReader(register, column: column)
+    let found = column.map { if case .unit(let unit, _) = reader.meaning(of: $0) { unit.code } else { "" } }
+    #expect(found == ["2801011", "2801021", "2801032", "2801043", "2801052"])
+    // Where the zeros of voivodeship 02 are lost, the codes that are long enough stand beside them.
+    let short = ["201011", "201022", "2801011", "201032"]
+    let western = UnitCodeReader(register, column: short)
+    #expect(short.map { if case .unit(let unit, _) = western.meaning(of: $0) { unit.code } else { "" } }.first == "0201011")
+  }
+
   @Test func idsOfTheBankGoBothWays() throws {
     let register = try Self.register(on: "2024-01-01")
     for unit in register.units(at: .powiat) + register.units(at: .gmina) + register.units(at: .subregion) {

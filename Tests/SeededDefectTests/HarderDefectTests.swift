@@ -22,6 +22,59 @@ struct HarderDefectTests {
     #expect(found.contains { $0.code == "missing-statement" && $0.unit == "2801021" })
   }
 
+  /// The code of the powiat in a gmina's statement: its figures would be the powiat's. And one of another region, with which they
+  /// would be left out without a word.
+  @Test(arguments: ["2801000", "1407032"])
+  func aStatementWithTheCodeOfAnotherLevelOrRegion(code: String) throws {
+    let found = try Self.changed { $0.replacingOccurrences(of: "kod=\"2801021\"", with: "kod=\"\(code)\"") }
+    let wrong = try #require(found.first { $0.code == "wrong-unit" })
+    #expect(wrong.unit == code && wrong.place.file.hasSuffix("2017/2801021.xml"))
+    #expect(wrong.message.polish.contains("2801021"))
+    #expect(wrong.message.polish.contains("spoza regionu") == (code == "1407032"))
+  }
+
+  /// A row whose code is of another region and whose name is of this one.
+  @Test func aRowWithTheCodeOfAnotherRegion() throws {
+    let run = try SeededRun("regon")
+    try run.add("zasoby/regon_2005-2023.csv") { text in
+      SeededDefectTests.changing(text, line: "2801021;G") { fields in fields[0] = "1407032" }
+    }
+    let found = try #require(try run.findings().first { $0.code == "unit-other-name" })
+    #expect(found.unit == "1407032" && found.message.polish.contains("2801021"))
+  }
+
+  /// A row that has lost a field: its values have slipped to the left, and nobody knows from where on.
+  @Test func aRowWithoutOneField() throws {
+    let run = try SeededRun("wup-powiaty")
+    try run.add("praca/wup_powiaty_2005-2019.csv") { text in
+      SeededDefectTests.changing(text, line: "2805;") { fields in fields.remove(at: 5) }
+    }
+    let found = try run.findings().filter { $0.code == "short-row" }
+    #expect(found.count > 8)
+    #expect(found.allSatisfy { $0.severity == .error && $0.place.row > 0 && $0.place.column > 3 })
+    #expect(try run.balances().allSatisfy(\.isEven))
+  }
+
+  /// A rate of nothing between years that have one.
+  @Test func aRateOfZero() throws {
+    let run = try SeededRun("gus-sdg")
+    try run.add("wskazniki/sdg_2010-2023.csv") { text in
+      SeededDefectTests.changing(text, line: "2800000;") { fields in if fields[2] == "2020" { fields[6] = "0,0" } }
+    }
+    let found = try run.findings()
+    #expect(found.map(\.code) == ["zero-rate-not-possible"] && found.first?.unit == "2800000", "\(found)")
+  }
+
+  /// Headings of ages that changed places, in all rows.
+  @Test func agesThatChangedPlaces() throws {
+    let run = try SeededRun("wup-powiaty")
+    try run.add("praca/wup_powiaty_2005-2019.csv") { text in
+      text.replacingOccurrences(of: "do 25 roku", with: "do X roku").replacingOccurrences(of: "do 30 roku", with: "do 25 roku")
+        .replacingOccurrences(of: "do X roku", with: "do 30 roku")
+    }
+    #expect(try run.findings().contains { $0.code == "under25-above-under30" && $0.severity == .error })
+  }
+
   @Test func twoEditionsOfOneStatement() throws {
     let run = try SeededDefectTests.statements()
     try run.add(Self.altered, as: "mpips03/2017/2801021-korekta.xml") {

@@ -101,6 +101,16 @@ struct DBFTable {
         Wording("kodowanie utf-8: teksty to poprawny UTF-8", en: "encoding utf-8: the texts are valid UTF-8"))
       return .utf8
     }
+    if let page = header.unreadCodePage, utf8.badBytes > 0 {
+      throw Refusal(
+        .data,
+        Wording(
+          "bajt strony kodowej \(byte) mówi \(page), a tej strony nie czytamy",
+          en: "the code page byte \(byte) says \(page), which is not read here"), at: Place(file: input.name),
+        mend: Wording(
+          "zapisz tabelę w UTF-8 albo CP852 lub, jeśli bajt się myli, podaj kodowanie (--encoding)",
+          en: "save the table as UTF-8 or CP852, or give the encoding (--encoding) if the byte is wrong"))
+    }
     switch evidence.finish() {
     case .found(let found, let reason, let runnerUp):
       understanding.evidence.append(

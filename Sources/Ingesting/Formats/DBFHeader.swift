@@ -126,12 +126,29 @@ struct DBFHeader {
     case 0x04: .macintosh
     case 0x96: .macintoshCyrillic
     case 0x97: .macintoshCentralEurope
-    case 0x7c: .windows874
+    case 0x50, 0x7c: .windows874
     case 0x7d: .windows1255
     case 0x7e: .windows1256
     case 0xca: .windows1254
     case 0xcb: .windows1253
     case 0xcc: .windows1257
+    default: nil
+    }
+  }
+
+  /// The name of the page that the code page byte declares where we have no table of it: its texts are not to be guessed.
+  var unreadCodePage: String? {
+    switch codePageByte {
+    case 0x08, 0x17, 0x66: "cp865"
+    case 0x13, 0x7b: "cp932"
+    case 0x1c, 0x6c: "cp863"
+    case 0x24: "cp860"
+    case 0x4d, 0x7a: "cp936"
+    case 0x4e, 0x79: "cp949"
+    case 0x4f, 0x78: "cp950"
+    case 0x67: "cp861"
+    case 0x6a, 0x86: "cp737"
+    case 0x6b, 0x88: "cp857"
     default: nil
     }
   }

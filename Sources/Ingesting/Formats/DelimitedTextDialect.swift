@@ -67,7 +67,8 @@ struct DialectDetection {
 
   /// - Throws: `.data` when the text is one column and looks like several.
   func find(_ options: ReadingOptions, file: String) throws(Refusal) -> Finding {
-    let separators = options.delimiter.map { [$0] } ?? Self.separators.filter { sample.prefix(count).contains($0) }
+    let found = Self.separators.filter { sample.prefix(count).contains($0) && ($0 != 9 || !isTabAfterSeparator) }
+    let separators = options.delimiter.map { [$0] } ?? found
     var candidates = separators.map { best($0, options) }
     penaliseWeak(&candidates)
     let ranked = candidates.enumerated().sorted {
@@ -95,6 +96,13 @@ struct DialectDetection {
       dialect: winner.dialect, width: winner.width, delimiterBy: options.delimiter == nil ? .detected : .chosen,
       evidence: [evidence(winner)] + lateQuotes(winner),
       runnerUp: ranked.dropFirst().first { $0.width > 1 }.map { evidence($0) })
+  }
+
+  /// Every tab stands right behind a comma or semicolon: it is a blank in front of the next field.
+  private var isTabAfterSeparator: Bool {
+    (0..<count).allSatisfy {
+      sample[$0] != 9 || $0 > 0 && (sample[$0 - 1] == UInt8(ascii: ",") || sample[$0 - 1] == UInt8(ascii: ";"))
+    }
   }
 
   private func evidence(_ candidate: Candidate) -> Wording {

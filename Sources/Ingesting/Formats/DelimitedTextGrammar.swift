@@ -28,7 +28,7 @@ package struct FieldLimits: Sendable, Hashable {
   package var record: Int
   package var columns: Int
 
-  package init(field: Int = 16 << 20, record: Int = 64 << 20, columns: Int = 16_384) {
+  package init(field: Int = 16 << 20, record: Int = 64 << 20, columns: Int = 1 << 17) {
     self.field = field
     self.record = record
     self.columns = columns

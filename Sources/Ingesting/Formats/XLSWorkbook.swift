@@ -55,7 +55,7 @@ struct XLSWorkbook {
     guard hasEnded else {
       throw records.refusal(Wording("skoroszyt XLS jest urwany", en: "the XLS workbook is cut off"))
     }
-    guard !sheets.isEmpty else {
+    guard !sheets.isEmpty || !findings.isEmpty else {
       throw records.refusal(
         Wording("skoroszyt nie ma ani jednego arkusza z komórkami", en: "the workbook has no sheet with cells"))
     }

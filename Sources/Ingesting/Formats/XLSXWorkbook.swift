@@ -53,7 +53,8 @@ struct XLSXWorkbook {
       default: findings.append(Self.leftOut(entry.heading.name, file: input.name))
       }
     }
-    guard !sheets.isEmpty else {
+    // One of charts alone has no cells and is no damaged file.
+    guard !sheets.isEmpty || !findings.isEmpty else {
       throw Self.refusal(
         "skoroszyt nie ma ani jednego arkusza z komórkami", "the workbook has no sheet with cells", package, main)
     }

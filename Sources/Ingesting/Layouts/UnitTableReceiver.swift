@@ -9,7 +9,10 @@ struct UnitTableReceiver: RowReceiver {
   private struct Column {
     var number: Int
     var series: Int32
+    /// As rejects name it.
+    var seriesText: String
     var unitOfMeasure: Int32
+    var unitText: String
     /// The code of the year over the column, where years are columns.
     var period: Int32?
   }
@@ -25,6 +28,9 @@ struct UnitTableReceiver: RowReceiver {
   /// Of the file or the sheet, where no column has it.
   private var commonPeriod = ""
   private var columns: [Column] = []
+  /// Of the header, up to its last heading.
+  private var width = 0
+  private var isSheet = false
   private var isReading = true
   private var hasHeader = false
   private var hasData = false
@@ -43,6 +49,7 @@ struct UnitTableReceiver: RowReceiver {
 
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
+    isSheet = !table.name.isEmpty
     isReading = table.name.isEmpty || onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
     hasHeader = false
     hasData = false
@@ -98,9 +105,10 @@ struct UnitTableReceiver: RowReceiver {
     period = periodHeader.flatMap { places[$0] }
     columns = layout.values.compactMap { value in
       places[value.header].map {
-        Column(
-          number: $0, series: sink.series(profile + "|" + foldedHeading(value.header)),
-          unitOfMeasure: sink.unitOfMeasure(value.unit))
+        let series = profile + "|" + foldedHeading(value.header)
+        return Column(
+          number: $0, series: sink.series(series), seriesText: series, unitOfMeasure: sink.unitOfMeasure(value.unit),
+          unitText: value.unit)
       }
     }
     if let value = layout.yearColumns {
@@ -109,11 +117,12 @@ struct UnitTableReceiver: RowReceiver {
         guard let year = yearInHeading(heading) else { continue }
         columns.append(
           Column(
-            number: index + 1, series: sink.series(profile + "|"), unitOfMeasure: sink.unitOfMeasure(value.unit),
-            period: sink.period(year)))
+            number: index + 1, series: sink.series(profile + "|"), seriesText: profile + "|",
+            unitOfMeasure: sink.unitOfMeasure(value.unit), unitText: value.unit, period: sink.period(year)))
       }
     }
     columns.sort { $0.number < $1.number }
+    width = search.headings.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
     if period == nil, commonPeriod.isEmpty, columns.contains(where: { $0.period == nil }) { throw periodless(row) }
     hasHeader = true
   }
@@ -173,6 +182,8 @@ struct UnitTableReceiver: RowReceiver {
       // Values without a code are no footnote: the next stage rejects them one by one, with their place.
     }
     hasData = true
+    // Sheets leave empty cells out; a line of text that ends before its header has lost a field, and nobody knows which.
+    if !isSheet, view.lastColumn < width { return rejectShort(view, code ?? "") }
     let bytes = rows.bytes.span
     let unitCode = sink.unitCode(code ?? unit.map { view.text($0) }.joined())
     let name = unitName.map { sink.unitName(bytes.extracting(view.range($0))) } ?? sink.unitName("")
@@ -193,6 +204,25 @@ struct UnitTableReceiver: RowReceiver {
     sink.skip("heading", count: headings)
     // Columns that the profile does not name are there too.
     sink.skip("column-not-in-profile", count: view.filledCount() - filledValues - headings)
+  }
+
+  private func rejectShort(_ view: RowView, _ code: String) {
+    let what = Wording(
+      "Wiersz ma \(view.lastColumn) pól, a nagłówek \(width): brakuje pola i nie wiadomo którego, więc wartości mogły się przesunąć. Uzupełnij wiersz (puste pole też ma swój separator).",
+      en:
+        "The row has \(view.lastColumn) fields, the header \(width): one is missing, nobody knows which, and values may have slipped. Complete the row (an empty field has its separator too)."
+    )
+    var rejected = 0
+    for column in columns where !view.isEmpty(column.number) {
+      rejected += 1
+      sink.reject(
+        RejectRow(
+          place: sink.place(row: view.row, column: column.number), unitCode: code,
+          period: column.period.map { _ in search.headings[column.number - 1] } ?? period.map { view.text($0) } ?? commonPeriod,
+          series: column.seriesText, unitOfMeasure: column.unitText, text: view.text(column.number), code: "short-row",
+          message: what))
+    }
+    sink.skip("heading", count: view.filledCount() - rejected)
   }
 
   /// The unit's code; nil where the row has none. Parts in columns of their own are numbers of two digits, which workbooks

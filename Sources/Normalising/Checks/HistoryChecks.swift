@@ -133,12 +133,20 @@ extension ObservationChecker {
       failed += 1
       let times = shown((10 * abs(distance).exponential).rounded() / 10)
       let isUp = up > 0
+      let power = abs(distance) / 10.0.logarithm
+      let isOfTens = power.rounded() >= 2 && abs(power - power.rounded()) < 0.1
+      let advice =
+        isOfTens
+        ? Wording(
+          "Sprawdź jednostkę miary tego roku, na przykład tysiące zamiast sztuk",
+          en: "See what unit of measure that year has, thousands instead of ones perhaps")
+        : Wording("Sprawdź, czy kolumny nie zamieniły się miejscami", en: "See whether columns have changed places")
       report(
         rule,
         Wording(
-          "\(rule.label.polish): \(subject(of: there.position)) i prawie wszystkie jednostki tego poziomu (\(spreads[index].count)): wartości w tym roku \(times) razy \(isUp ? "większe" : "mniejsze") niż w latach obok. Sprawdź, czy kolumny nie zamieniły się miejscami.",
+          "\(rule.label.polish): \(subject(of: there.position)) i prawie wszystkie jednostki tego poziomu (\(spreads[index].count)): wartości w tym roku \(times) razy \(isUp ? "większe" : "mniejsze") niż w latach obok. \(advice.polish).",
           en:
-            "\(rule.label.english): \(subject(of: there.position)) and nearly all units of the level (\(spreads[index].count)): values of this year are \(times) times \(isUp ? "more" : "less") than in the years beside it. See whether columns have changed places."
+            "\(rule.label.english): \(subject(of: there.position)) and nearly all units of the level (\(spreads[index].count)): values of this year are \(times) times \(isUp ? "more" : "less") than in the years beside it. \(advice.english)."
         ), at: there.position)
     }
     return failed

@@ -36,19 +36,17 @@ extension ObservationChecker {
     count(rule, checked: checked, failed: failed)
   }
 
-  /// The years before and after that the series has; for its last year the three before it.
+  /// The nearest years before and after that have a figure; for the last one with a figure the three before it.
   private func neighbouringValues(
     _ positions: [Int], _ index: Int
   ) -> (values: [Double], isOneSided: Bool, isAdjacent: Bool) {
-    let isLast = index + 1 == positions.count
-    var values: [Double] = []
-    var isAdjacent = true
-    for offset in isLast ? [-3, -2, -1] : [-1, 1] where positions.indices.contains(index + offset) {
-      let position = positions[index + offset]
-      if !observed.values[position].isNaN { values.append(observed.values[position]) }
-      if observed.year(position) != observed.year(positions[index]) + offset { isAdjacent = false }
-    }
-    return (values, isLast, isAdjacent)
+    func hasValue(_ position: Int) -> Bool { !observed.values[position].isNaN }
+    let before = positions[..<index].reversed().lazy.filter(hasValue)
+    let after = positions[(index + 1)...].first(where: hasValue)
+    let near = after.map { Array(before.prefix(1)) + [$0] } ?? before.prefix(3).reversed()
+    let year = observed.year(positions[index])
+    let isAdjacent = near.allSatisfy { abs(observed.year($0) - year) <= (after == nil ? near.count : 1) }
+    return (near.map { observed.values[$0] }, after == nil, isAdjacent)
   }
 
   // MARK: Fractions
@@ -131,7 +129,8 @@ extension ObservationChecker {
         let own = observed.runs[Int(run)]
         guard own.level == levelCode else { continue }
         let unit = observed.candidates.texts.unit[own.unit]
-        for position in own.positions {
+        // An empty cell is no figure; a sign (withheld, not applicable) says why there is none.
+        for position in own.positions where !observed.values[position].isNaN || observed.status(position) != .notAvailable {
           present[observed.periods[position], default: []].insert(unit)
           files[observed.periods[position]] = Int(observed.rows[position])
         }

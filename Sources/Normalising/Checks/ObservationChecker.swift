@@ -68,6 +68,7 @@ struct ObservationChecker {
   private func admits(_ rule: CheckRule, _ name: String) -> Bool {
     guard let measure = measures[name] else { return false }
     if !rule.unit.isEmpty, measure.unit != rule.unit { return false }
+    if rule.exceptUnits.contains(measure.unit) { return false }
     if rule.needsAdditive, !measure.isAdditive { return false }
     if !rule.only.isEmpty, !rule.only.contains(where: { MeasurePattern($0).stem(of: name) != nil }) { return false }
     return !rule.except.contains { MeasurePattern($0).stem(of: name) != nil }

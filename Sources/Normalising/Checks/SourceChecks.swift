@@ -58,6 +58,7 @@ extension SourceNormaliser {
   mutating func checkHeadings(_ cells: CellsReader) {
     checkJoinsByName(cells.texts)
     checkNames(cells.texts)
+    checkNamesOutside(cells.texts)
     checkRecoded(cells.texts)
     checkParts(cells.texts)
     checkFileNames(cells.texts)
@@ -115,6 +116,35 @@ extension SourceNormaliser {
     }
   }
 
+  /// A row that is left out because its code is of another region, while its name is a unit's of this one: the code is wrong.
+  private mutating func checkNamesOutside(_ texts: CellTexts) {
+    guard !headings.outside.isEmpty, !units.region.isEmpty else { return }
+    var own: [UnitName: [Unit]] = [:]
+    for level in [Level.powiat, .gmina, .district] {
+      for unit in register.units(at: level, in: units.region) {
+        for name in Set(register.names(of: unit).map({ UnitName($0, level) })) { own[name, default: []].append(unit) }
+      }
+    }
+    for (pair, spot) in headings.outside.sorted(by: { ($0.key.file, $0.key.unit) < ($1.key.file, $1.key.unit) }) {
+      let published = texts.unitName[Int(pair.name)]
+      guard !published.isEmpty, let unit = knownUnit(pair.file, pair.unit)?.outside else { continue }
+      let name = UnitName(published, unit.level)
+      guard !register.names(of: unit).contains(where: { UnitName($0, unit.level) == name }),
+        let meant = own[name]?.filter({ $0.level == unit.level }), !meant.isEmpty
+      else { continue }
+      let code = texts.unitCode[Int(pair.unit)]
+      let list = meant.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
+      findings.append(
+        Finding(
+          .warning, "unit-other-name", at: place(pair.file, spot, texts), unit: unit.code,
+          Wording(
+            "Kod \(code) to „\(unit.name)” spoza regionu, więc wiersz pominięto, a plik nazywa tę jednostkę „\(published)”: w regionie to \(list). Popraw kod.",
+            en:
+              "The code \(code) is “\(unit.name)” of another region, so the row was left out, but the file calls the unit “\(published)”: in this region that is \(list). Correct the code."
+          )))
+    }
+  }
+
   /// Codes of another time than the register's: joined with the place as it is called today, and said so.
   private mutating func checkRecoded(_ texts: CellTexts) {
     var spans: [HeadingPairs.Dated: (first: String, last: String, spot: HeadingPairs.Spot)] = [:]
@@ -158,6 +188,12 @@ extension SourceNormaliser {
     for (file, periods) in inside.sorted(by: { $0.key < $1.key }) {
       let name = texts.file[Int(file)]
       guard let named = PeriodInName(name) else { continue }
+      // `pcpr_2005.csv` in Podlaskie is the powiat 2005.
+      let code = "\(named.years.lowerBound)000"
+      if named.years.count == 1, named.half == nil, units.region == "20" || units.region == code.prefix(4), register[code] != nil
+      {
+        continue
+      }
       for (period, spot) in periods.sorted(by: { $0.key < $1.key }) {
         guard let canonical = CanonicalPeriod(period), !named.admits(canonical) else { continue }
         findings.append(
@@ -170,25 +206,39 @@ extension SourceNormaliser {
     }
   }
 
-  /// A statement whose file is named after one unit and whose header names another: one of the two is wrong.
+  /// A statement whose file is named after one unit and whose header names another: one of the two is wrong. The other one may be
+  /// of another region, and then its figures are left out, or a powiat, whose figures they become.
   private mutating func checkUnitsInNames(_ texts: CellTexts) {
-    var inside: [Int32: [String: HeadingPairs.Spot]] = [:]
+    var inside: [Int32: [String: (unit: Unit, spot: HeadingPairs.Spot)]] = [:]
     for (pair, spot) in headings.dated {
-      guard case .unit(let unit, _)? = knownUnit(pair.file, pair.unit), unit.level == .gmina else { continue }
-      inside[pair.file, default: [:]][unit.code] = spot
+      guard case .unit(let unit, _)? = knownUnit(pair.file, pair.unit), unit.level == .gmina || unit.level == .powiat else {
+        continue
+      }
+      inside[pair.file, default: [:]][unit.code] = (unit, spot)
+    }
+    for (pair, spot) in headings.outside {
+      guard let unit = knownUnit(pair.file, pair.unit)?.outside else { continue }
+      inside[pair.file, default: [:]][unit.code] = (unit, spot)
     }
     for (file, units) in inside.sorted(by: { $0.key < $1.key }) {
-      guard units.count == 1, let (code, spot) = units.first, let named = UnitInName(texts.file[Int(file)], register),
-        named.stem != code.prefix(6), let unit = register[code]
+      guard units.count == 1, let (code, found) = units.first, let named = UnitInName(texts.file[Int(file)], register),
+        named.stem != code.prefix(6), let other = register.gmina(stem: named.stem)
       else { continue }
-      let other = register.gmina(stem: named.stem)?.name ?? ""
+      let isOutside = !code.hasPrefix(self.units.region)
+      // Files of other regions are none of our business, and a city's centre reports for the city and its powiat.
+      if isOutside, !other.code.hasPrefix(self.units.region) { continue }
+      let isCity = found.unit.level == .powiat && register.units(at: .gmina, in: String(code.prefix(4))).count == 1
+      if isCity, other.code.hasPrefix(code.prefix(4)) { continue }
+      let left =
+        isOutside
+        ? Wording(" spoza regionu, więc je pominięto", en: " of another region, so it was left out") : Wording("", en: "")
       findings.append(
         Finding(
-          .warning, "wrong-unit", at: place(file, spot, texts), unit: code,
+          .warning, "wrong-unit", at: place(file, found.spot, texts), unit: code,
           Wording(
-            "Nazwa pliku mówi o jednostce \(named.text) (\(other)), a sprawozdanie jest jednostki \(code) (\(unit.name)). Liczy się kod w sprawozdaniu; sprawdź, czyje ono jest.",
+            "Nazwa pliku mówi o jednostce \(named.text) (\(other.name)), a sprawozdanie jest jednostki \(code) (\(found.unit.name))\(left.polish). Liczy się kod w sprawozdaniu; sprawdź, czyje ono jest.",
             en:
-              "The file's name says unit \(named.text) (\(other)), the statement is of unit \(code) (\(unit.name)). The code inside counts; see whose statement it is."
+              "The file's name says unit \(named.text) (\(other.name)), the statement is of unit \(code) (\(found.unit.name))\(left.english). The code inside counts; see whose statement it is."
           )))
     }
   }
