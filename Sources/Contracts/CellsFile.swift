@@ -13,6 +13,12 @@ enum CellsFile {
     ])
 }
 
+/// What a file says of itself and no unit has a figure of, kept as a cell like all others.
+package enum FileRemark {
+  /// Series of the cell with the day on which the publisher last changed the table.
+  package static let updated = "@updated"
+}
+
 /// The texts of the coded columns while cells are written. Code 0 of every column is the empty text.
 package struct CellInterners: Sendable {
   package var file = Interner.withEmptyText

@@ -50,7 +50,9 @@ private func isBrokenMarkup(_ head: [UInt8], _ name: String) -> Bool {
   guard name.lowercased().hasSuffix(".xml") else { return false }
   let text = head.filter { $0 != 0 }
   let isBlank = text.allSatisfy { [9, 10, 13, 32].contains($0) }
-  return isBlank || ["</", "/>", "<!", "<?", "?xml"].contains { contains(text, $0) }
+  // A word or two are no table either.
+  let isBare = !text.contains { ";,\t|".utf8.contains($0) }
+  return isBlank || isBare || ["</", "/>", "<!", "<?", "?xml"].contains { contains(text, $0) }
 }
 
 /// Whether a text that begins as markup or JSON does goes on as such. `<a;b`, `{a}` and a lone `<name>` are what a table may

@@ -81,9 +81,11 @@ struct Candidates {
     return code
   }
 
-  mutating func code(ofFile name: String) -> Int32 {
+  /// - Parameter updated: the day that the file itself gives; the one in its name counts before it.
+  mutating func code(ofFile name: String, updated: String = "") -> Int32 {
     let code = texts.file.code(of: name)
-    Self.set(&downloads, code, texts.updated.code(of: dateOfDownload(name)))
+    let downloaded = dateOfDownload(name)
+    Self.set(&downloads, code, texts.updated.code(of: downloaded.isEmpty ? updated : downloaded))
     return code
   }
 

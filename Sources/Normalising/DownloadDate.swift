@@ -8,3 +8,12 @@ func dateOfDownload(_ file: String) -> String {
   }
   return ""
 }
+
+/// `2025-05-22` from `22.05.2025`, as the bank writes the day of the last change, or from a workbook's date; empty for other texts.
+func dayOfUpdate(_ text: String) -> String {
+  let parts = text.split { !("0"..."9" ~= $0) }.map(String.init)
+  guard parts.count >= 3 else { return "" }
+  let (year, month, day) = parts[0].count == 4 ? (parts[0], parts[1], parts[2]) : (parts[2], parts[1], parts[0])
+  guard year.count == 4, month.count == 2, day.count == 2 else { return "" }
+  return "\(year)-\(month)-\(day)"
+}

@@ -1,3 +1,4 @@
+import Contracts
 import Findings
 import Pipelines
 
@@ -47,6 +48,7 @@ struct SeriesReader {
 
   /// - Throws: .configuration when a form table leads to a measure that measures.csv does not have.
   func meaning(of series: String) throws(Refusal) -> SeriesMeaning {
+    if series == FileRemark.updated { return .skipped(reason: "description") }
     let parts = series.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     switch profile.layout {
     case .register(.terc): return .register

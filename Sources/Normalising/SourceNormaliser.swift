@@ -78,7 +78,10 @@ struct SourceNormaliser {
     for text in cells.texts.series { meanings.series.append(try series.meaning(of: text)) }
     meanings.unitsOfMeasure = cells.texts.unitOfMeasure.map(UnitOfMeasure.init)
     meanings.sheets = cells.texts.sheet.map { candidates.texts.sheet.code(of: $0) }
-    meanings.files = cells.texts.file.map { candidates.code(ofFile: $0) }
+    let updated = try daysOfUpdate(cells)
+    meanings.files = cells.texts.file.enumerated().map { code, name in
+      candidates.code(ofFile: name, updated: updated[Int32(code)] ?? "")
+    }
     meanings.grammars = cells.texts.file.map { (number.grammar(isWorkbook: isWorkbook($0)), isWorkbook($0)) }
     meanings.readers = try unitCodeReaders(cells)
     meanings.plans = CodedMeanings(
@@ -96,6 +99,19 @@ struct SourceNormaliser {
     }
     for (reason, count) in meanings.plans.skips { balance.skip(reason, count: count) }
     self.meanings = meanings
+  }
+
+  /// File -> the day on which its publisher last changed the table, where the file says so.
+  private func daysOfUpdate(_ cells: CellsReader) throws(Refusal) -> [Int32: String] {
+    var days: [Int32: String] = [:]
+    guard let series = cells.texts.series.firstIndex(of: FileRemark.updated) else { return days }
+    for batchIndex in 0..<cells.batchCount {
+      let batch = try cells.batch(batchIndex)
+      for index in 0..<batch.count where Int(batch.series[index]) == series {
+        days[batch.file[index]] = dayOfUpdate(batch.text[index])
+      }
+    }
+    return days
   }
 
   /// The cells of statements: the control sums of their forms need all of them, those without a concept too.

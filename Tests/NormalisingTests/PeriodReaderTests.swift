@@ -38,4 +38,10 @@ struct PeriodReaderTests {
   func download(file: String, expected: String) {
     #expect(dateOfDownload(file) == expected)
   }
+
+  @Test(arguments: [
+    ("22.05.2025", "2025-05-22"), ("2025-05-22T00:00:00.000", "2025-05-22"), ("2025-05-22", "2025-05-22"), ("maj 2025", ""),
+    ("", ""),
+  ])
+  func daysOfUpdate(text: String, expected: String) { #expect(dayOfUpdate(text) == expected) }
 }

@@ -178,6 +178,22 @@ struct DefectVariantTests {
     #expect(found.first?.message.polish.contains(name) == true)
   }
 
+  /// Two downloads of one workbook: the day of the last change, which the sheet OPIS gives, tells which is newer. Saved again under
+  /// another name it says nothing new.
+  @Test(arguments: [true, false]) func twoDownloadsOfAWorkbook(isNewer: Bool) throws {
+    let run = try SeededRun("gus-bdl")
+    try run.add(workbook: "gus/ludnosc_2013-2023.xlsx") { $1 }
+    try run.add(workbook: "gus/ludnosc_2013-2023.xlsx", as: "gus/zz.xlsx") { part, text in
+      guard isNewer else { return text + "\n" }
+      return text.replacingOccurrences(of: "22.05.2025", with: "22.05.2026")
+        .replacingOccurrences(of: "<v>20290</v>", with: "<v>20291</v>")
+    }
+    let found = try run.findings()
+    let disagreeing = found.filter { $0.code == "sources-disagree" }
+    #expect(disagreeing.count == (isNewer ? 1 : 0) && !found.contains { $0.code == "doubled-unit" }, "\(found.prefix(3))")
+    #expect(disagreeing.allSatisfy { $0.place.file.hasSuffix("ludnosc_2013-2023.xlsx") })
+  }
+
   @Test func aResavedWorkbookWithoutItsYears() throws {
     let run = try SeededRun("gus-bdl")
     try run.add(workbook: "gus/ludnosc_2013-2023.xlsx") { part, text in

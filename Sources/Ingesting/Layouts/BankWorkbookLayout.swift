@@ -39,8 +39,8 @@ struct BankWorkbookLayout: RowReceiver {
       if isTable {
         try tableRow(view, rows)
       } else {
-        description(view)
-        sink.skip(foldedHeading(sheet) == "opis" ? "description" : "other-sheet", count: view.filledCount())
+        let taken = try description(view, rows)
+        sink.skip(foldedHeading(sheet) == "opis" ? "description" : "other-sheet", count: view.filledCount() - taken)
       }
     }
   }
@@ -60,9 +60,16 @@ struct BankWorkbookLayout: RowReceiver {
     }
   }
 
-  /// OPIS: pairs of a label in column A and a text in column B.
-  private mutating func description(_ view: RowView) {
-    if foldedHeading(view.text(1)) == "podgrupa:" { title = view.text(2) }
+  /// OPIS: pairs of a label in column A and a text in column B. The day of the last change tells which of two downloads is newer.
+  /// - Returns: how many cells were taken as such.
+  private mutating func description(_ view: RowView, _ rows: borrowing Rows) throws(Refusal) -> Int {
+    let label = foldedHeading(view.text(1))
+    if label == "podgrupa:" { title = view.text(2) }
+    guard label.hasPrefix("data ostatniej aktualizacji"), !view.isEmpty(2) else { return 0 }
+    try sink.value(
+      row: view.row, column: 2, CellSink.Heading(series: sink.series(FileRemark.updated)),
+      text: rows.bytes.span.extracting(view.range(2)))
+    return 1
   }
 
   private mutating func tableRow(_ view: RowView, _ rows: borrowing Rows) throws(Refusal) {
