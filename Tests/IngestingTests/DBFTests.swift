@@ -93,6 +93,20 @@ import Testing
     #expect(understanding.findings.map(\.code) == (isContradicted ? ["code-page-contradicted"] : []))
   }
 
+  /// Pages that we have no table of: their texts are refused, not guessed; plain ones need no page.
+  @Test(arguments: [UInt8(0x66), 0x6b, 0x4e, 0x7b]) func pagesWithoutATable(codePage: UInt8) throws {
+    let fields: [Field] = [("NAZWA", "C", 8, 0)]
+    func bytes(_ text: [UInt8]) -> [UInt8] { table(fields, [[32] + text], codePage: codePage) }
+    let refused = refusal { () throws(Refusal) in
+      var collected = CollectedTables()
+      _ = try readDBF(Input(name: "t", bytes: bytes([0x62, 0x6c, 0x86, 0x62, 0x91, 0x72, 32, 32])), into: &collected)
+    }
+    #expect(refused?.what.english.contains("which is not read here") == true)
+    var collected = CollectedTables()
+    _ = try readDBF(Input(name: "t", bytes: bytes(Array("Olsztyn ".utf8))), into: &collected)
+    #expect(collected.rows.last == ["Olsztyn"])
+  }
+
   @Test func binaryValues() throws {
     let binary: [Field] = [("I", "I", 4, 0), ("B", "B", 8, 0), ("Y", "Y", 8, 4), ("T", "T", 8, 0)]
     let value = (12.5).bitPattern

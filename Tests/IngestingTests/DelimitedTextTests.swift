@@ -216,6 +216,14 @@ import Testing
     #expect(refused?.what.english.contains("separated by the character of code \(sign)") == true)
   }
 
+  /// A tab right behind every comma is a blank in front of the next field; tabs elsewhere are separators.
+  @Test(arguments: [("a,\tb\n1,\t2\n", UInt8(ascii: ",")), ("a,\tb\tc\n1,\t2\t3\n", 9), ("a\tb\n1,5\t2,5\n", 9)])
+  func aTabBehindEveryComma(text: String, delimiter: UInt8) throws {
+    var collected = CollectedTables()
+    let understanding = try readDelimitedText(Input(name: "t", bytes: Array(text.utf8)), into: &collected)
+    #expect(understanding.delimiter == delimiter)
+  }
+
   @Test func columnsOfBlanksAreRefused() {
     func refused(_ text: String) -> String? {
       refusal { () throws(Refusal) in

@@ -77,6 +77,12 @@ import Testing
     #expect(try read(fixture) == ["Arkusz1 A1=n:1", "note sheet-left-out Arkusz2 0"])
   }
 
+  @Test func aWorkbookOfChartsAloneHasNoTable() throws {
+    var fixture = XLSXFixture("")
+    fixture.parts["xl/_rels/workbook.xml.rels"] = Array(fixture.relations([("chartsheet", "worksheets/sheet1.xml")]).utf8)
+    #expect(try read(fixture) == ["note sheet-left-out Arkusz1 0"])
+  }
+
   @Test func orderInTheFileDoesNotMatter() throws {
     let fixture = XLSXFixture(
       """

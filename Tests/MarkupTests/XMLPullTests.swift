@@ -46,6 +46,10 @@ import Testing
 
   static let good: [(String, String)] = [
     ("<a/>", "<a></a>"),
+    (
+      "<a xmlns='http://x/?a=1&amp;b=2' xmlns:p='u&#38;v' p:c='&amp;'/>",
+      "<{http://x/?a=1&b=2}a {u&v}c=\"&\"></{http://x/?a=1&b=2}a>"
+    ),
     ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<a>\r\n x</a>\n", "<a>[\n x]</a>"),
     ("<!-- c --><?p i?><a>x<!-- c -->y<?p?>z</a><!-- -->", "<a>[xyz]</a>"),
     ("<a>x<![CDATA[<&]]]>y]]z</a>", "<a>[x<&]y]]z]</a>"),

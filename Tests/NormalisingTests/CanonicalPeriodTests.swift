@@ -24,6 +24,12 @@ struct CanonicalPeriodTests {
       ("alkohol/kcpu_g1_2005-2023.csv", "2011", true), ("x/sprawozdanie_2023-H1.xml", "2023-H2", false),
       ("x/sprawozdanie_2023-H1.xml", "2023-H1", true), ("praca/MP1231228.dbf", "2023-12", true),
       ("praca/MP1231228.dbf", "2023-11", false), ("a/b.csv", "1999", true),
+      ("x/2807032_2019H1.xml", "2019", false), ("x/2807032_2019H1.xml", "2019-H1", true),
+      ("x/2807032_I_półrocze_2019.xml", "2019", false), ("x/2807032_I_półrocze_2019.xml", "2019-H1", true),
+      ("x/a_1-polrocze-2019.xml", "2019-H2", false), ("x/a_2019_polroczne.xml", "2019", false),
+      ("x/a_2019_polroczne.xml", "2019-H2", true), ("x/a_2019_I-VI.xml", "2019", false), ("x/a_2019_I-VI.xml", "2019-H1", true),
+      // April in one shape of the name, December of voivodeship 04 in the other.
+      ("praca/MP1120401.dbf", "2023-12", true),
     ])
   func namesOfFiles(name: String, period: String, fits: Bool) {
     #expect(FilePeriods.fits(period, name: name) == fits)

@@ -65,6 +65,18 @@ struct QuietDefectTests {
     #expect(found.allSatisfy { $0.unit == "2801043" && $0.message.polish.contains("Bisztynek") })
   }
 
+  /// Cells of a powiat that are there and empty: no figure, as if the row were not there. A sign says why there is none.
+  @Test(arguments: ["", "x"]) func emptyCellsOfAUnit(text: String) throws {
+    let run = try SeededRun("gus-bdl")
+    try run.add("gus/LUDN_2137_CTAB_20250522103000.csv") { table in
+      SeededDefectTests.changing(table, line: "2801000;") { fields in
+        for index in fields.indices.dropFirst(2) { fields[index] = text }
+      }
+    }
+    let found = try run.findings().filter { $0.code == "missing-population" && $0.unit == "2801000" }
+    #expect(found.isEmpty == !text.isEmpty)
+  }
+
   /// Both parts beside the whole are as the bank lists them.
   @Test func partsBesideTheirWhole() throws {
     let run = try SeededRun("regon")
