@@ -48,6 +48,14 @@ struct SourceNormaliser {
   }
 
   private static let noFile: Int32 = -1
+  private static let noCode = "no-unit-code"
+  /// Made when the first row without a code is met.
+  private var uncoded: UncodedNames?
+
+  private mutating func withoutCode(_ name: String) -> Wording {
+    if uncoded == nil { uncoded = UncodedNames(register, region: units.region) }
+    return uncoded?.wording(of: name) ?? Wording("", en: "")
+  }
 
   /// What the coded headings of the cells mean, each resolved once.
   struct Meanings {
@@ -186,7 +194,8 @@ struct SourceNormaliser {
       return
     case .rejected:
       if case .rejected(let code, let wording) = meanings.plans.units[unit].meaning {
-        reject(PublishedCell(batch, index, cells.texts), code, wording)
+        let cell = PublishedCell(batch, index, cells.texts)
+        reject(cell, code, code == Self.noCode ? withoutCode(cell.unitName) : wording)
       }
       return
     }
@@ -359,17 +368,14 @@ struct SourceNormaliser {
     let text = texts.unitCode[Int(key.unit)]
     let meaning: UnitMeaning
     if text.isEmpty {
-      meaning = .rejected(
-        code: "no-unit-code",
-        Wording(
-          "Wartość nie ma kodu jednostki. Uzupełnij kod TERYT w pliku.",
-          en: "The value has no code of a unit. Add the TERYT code."))
+      // The name beside it says more, and is another for every row.
+      meaning = .rejected(code: Self.noCode, Wording("", en: ""))
     } else if let namedUnits {
       meaning = units.meaning(ofName: text, parent: texts.unitName[Int(key.name)], namedUnits)
     } else if let reader = meanings.readers[Self.noFile] ?? meanings.readers[key.file] {
       meaning = units.meaning(of: text, reader)
     } else {
-      meaning = .skipped(reason: "no-unit-code")
+      meaning = .skipped(reason: Self.noCode)
     }
     let plan = meanings.plans.units.count
     meanings.plans.units.append(UnitPlan(meaning))

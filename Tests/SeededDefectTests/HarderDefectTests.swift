@@ -43,6 +43,20 @@ struct HarderDefectTests {
     #expect(found.unit == "1407032" && found.message.polish.contains("2801021"))
   }
 
+  /// A misspelt powiat whose code is gone: its name, and the unit that is meant, are told.
+  @Test func aMisspeltPowiatWithoutItsCode() throws {
+    let run = try SeededRun("wup-powiaty")
+    try run.add("praca/wup_powiaty_2005-2019.csv") { text in
+      SeededDefectTests.changing(text, line: "2803;") { fields in
+        fields[0] = ""
+        fields[1] = fields[1].replacingOccurrences(of: "dowski", with: "dowoski")
+      }
+    }
+    let found = try run.findings().filter { $0.code == "no-unit-code" }
+    #expect(!found.isEmpty)
+    #expect(found.allSatisfy { $0.message.polish.contains("dowoski") && $0.message.polish.contains("2803000") })
+  }
+
   /// A row that has lost a field: its values have slipped to the left, and nobody knows from where on.
   @Test func aRowWithoutOneField() throws {
     let run = try SeededRun("wup-powiaty")

@@ -1,0 +1,43 @@
+import Findings
+import Territory
+
+/// What is said of values whose row has no code: which unit of the region its name is, or is nearest to. Never joined by it.
+struct UncodedNames {
+  private let units: [String: [Unit]]
+  private let names: [String]
+  private var told: [String: Wording] = [:]
+
+  init(_ register: Register, region: String) {
+    var units: [String: [Unit]] = [:]
+    for level in [Level.voivodeship, .powiat, .gmina, .district] {
+      for unit in register.units(at: level, in: region) {
+        for name in Set(register.names(of: unit).map({ UnitName($0, level).folded })) { units[name, default: []].append(unit) }
+      }
+    }
+    self.units = units
+    names = units.keys.sorted()
+  }
+
+  mutating func wording(of published: String) -> Wording {
+    if let known = told[published] { return known }
+    let made = made(of: published)
+    told[published] = made
+    return made
+  }
+
+  private func made(of published: String) -> Wording {
+    guard !published.isEmpty else {
+      return Wording(
+        "Wartość nie ma kodu jednostki. Uzupełnij kod TERYT w pliku.",
+        en: "The value has no code of a unit. Add the TERYT code.")
+    }
+    let name = UnitName(published, .powiat).folded
+    let found = units[name] ?? nearest(to: name, among: names).flatMap { units[$0] } ?? []
+    let list = found.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
+    return Wording(
+      "Wartość jednostki „\(published)” nie ma jej kodu. Uzupełnij kod TERYT w pliku\(list.isEmpty ? "" : "; tak albo podobnie nazywa się \(list)").",
+      en:
+        "The value of “\(published)” has no code of the unit. Add the TERYT code\(list.isEmpty ? "" : "; so or alike is called \(list)")."
+    )
+  }
+}
