@@ -95,7 +95,6 @@ final class SourceReader {
     }
   }
 
-  /// After the last file: what only all of them together show.
   /// A file that was hashed when the run was planned is not hashed again while it is that version.
   private func input(_ file: SourceFile) throws(Refusal) -> Input {
     guard !hashed.isEmpty, let status = try Files.status(file.path), let sha256 = hashed[status] else {
@@ -104,6 +103,7 @@ final class SourceReader {
     return Input(path: file.path, shownAs: file.shown, version: status, sha256: sha256)
   }
 
+  /// After the last file: what only all of them together show.
   func finish() { for finding in pages.findings { sink.conclude(finding) } }
 
   /// A file that is no good is remembered and the run goes on; a failing disk is another matter.

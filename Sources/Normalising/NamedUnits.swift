@@ -11,15 +11,13 @@ struct NamedUnits {
 
   private let register: Register
   private let level: Level
-  private var units: [String: [Unit]] = [:]
-  private var names: [String] = []
+  private let units: [String: [Unit]]
+  private let names: [String]
 
   init(_ register: Register, at level: Level) {
     self.register = register
     self.level = level
-    for unit in register.units(at: level) {
-      for name in Set(register.names(of: unit).map { UnitName($0, level).folded }) { units[name, default: []].append(unit) }
-    }
+    units = register.unitsByName(at: [level])
     names = units.keys.sorted()
   }
 
@@ -28,18 +26,14 @@ struct NamedUnits {
     let name = UnitName(published, level)
     guard var found = units[name.folded] else { return .rejected(code: "unknown-name", unknown(published, name)) }
     if found.count > 1, !parent.isEmpty {
-      found = found.filter { unit in register[unit.parent].map { isCalled($0, parent) } ?? false }
-    } else if !parent.isEmpty, !above(found[0]).contains(where: { isCalled($0, parent) }) {
+      found = found.filter { unit in register[unit.parent].map { register.calls($0, parent) } ?? false }
+    } else if !parent.isEmpty, !above(found[0]).contains(where: { register.calls($0, parent) }) {
       return .rejected(code: "other-parent", otherParent(published, parent, found[0]))
     }
     if found.count > 1, let kind = Self.kind(in: published) { found = found.filter { $0.kind == kind } }
     if found.count == 1 { return .unit(found[0]) }
     return .rejected(
       code: "ambiguous-name", ambiguous(published, parent, found.isEmpty ? units[name.folded] ?? [] : found))
-  }
-
-  private func isCalled(_ unit: Unit, _ name: String) -> Bool {
-    register.names(of: unit).contains { UnitName($0, unit.level) == UnitName(name, unit.level) }
   }
 
   /// The units that a unit lies in.

@@ -8,13 +8,7 @@ struct UncodedNames {
   private var told: [String: Wording] = [:]
 
   init(_ register: Register, region: String) {
-    var units: [String: [Unit]] = [:]
-    for level in [Level.voivodeship, .powiat, .gmina, .district] {
-      for unit in register.units(at: level, in: region) {
-        for name in Set(register.names(of: unit).map({ UnitName($0, level).folded })) { units[name, default: []].append(unit) }
-      }
-    }
-    self.units = units
+    units = register.unitsByName(at: [.voivodeship, .powiat, .gmina, .district], in: region)
     names = units.keys.sorted()
   }
 

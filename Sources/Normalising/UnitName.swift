@@ -32,3 +32,22 @@ struct UnitName: Hashable {
     folded = text.split { $0 == " " || $0 == "-" || $0 == "–" }.joined(separator: " ")
   }
 }
+
+extension Register {
+  /// Units of some levels by each name that they have or had, folded.
+  func unitsByName(at levels: [Level], in region: String = "") -> [String: [Unit]] {
+    var found: [String: [Unit]] = [:]
+    for level in levels {
+      for unit in units(at: level, in: region) {
+        for name in Set(names(of: unit).map({ UnitName($0, level).folded })) { found[name, default: []].append(unit) }
+      }
+    }
+    return found
+  }
+
+  /// Whether a published name is one that the unit has or had.
+  func calls(_ unit: Unit, _ published: String) -> Bool {
+    let name = UnitName(published, unit.level)
+    return names(of: unit).contains { UnitName($0, unit.level) == name }
+  }
+}

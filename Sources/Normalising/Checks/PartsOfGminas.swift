@@ -12,18 +12,16 @@ extension SourceNormaliser {
     }
     guard !headings.parts.isEmpty else { return }
     var wholes: Set<GminaOfPeriod> = []
-    // A delegation of a city has another stem than the city, which is the only gmina of its powiat.
-    var powiats: Set<GminaOfPeriod> = []
     for pair in headings.dated.keys {
       guard let unit = knownUnit(pair.file, pair.unit)?.unit, unit.level == .gmina else { continue }
       wholes.insert(GminaOfPeriod(stem: String(unit.stem), period: pair.period))
-      powiats.insert(GminaOfPeriod(stem: String(unit.code.prefix(4)), period: pair.period))
+      // A delegation of a city has another stem than the city, which is the only gmina of its powiat.
+      wholes.insert(GminaOfPeriod(stem: String(unit.code.prefix(4)), period: pair.period))
     }
     var told: Set<String> = []
     for (pair, spot) in headings.parts.sorted(by: { ($0.key.file, $0.value.row) < ($1.key.file, $1.value.row) }) {
       guard case .part(let code)? = knownUnit(pair.file, pair.unit), code.hasPrefix(units.region),
-        !wholes.contains(GminaOfPeriod(stem: String(code.prefix(6)), period: pair.period)),
-        !(code.hasSuffix("9") && powiats.contains(GminaOfPeriod(stem: String(code.prefix(4)), period: pair.period))),
+        !wholes.contains(GminaOfPeriod(stem: String(code.prefix(code.hasSuffix("9") ? 4 : 6)), period: pair.period)),
         let period = meanings.periods[Int(pair.period)], told.insert("\(code) \(period)").inserted
       else { continue }
       let gmina = register.gmina(stem: code.prefix(6))

@@ -99,9 +99,9 @@ extension SourceNormaliser {
     for (pair, spot) in headings.named.sorted(by: { ($0.key.file, $0.key.unit) < ($1.key.file, $1.key.unit) }) {
       let published = texts.unitName[Int(pair.name)]
       guard !published.isEmpty, case .unit(let unit, _)? = knownUnit(pair.file, pair.unit) else { continue }
-      let names = register.names(of: unit)
-      guard !names.contains(where: { UnitName($0, unit.level) == UnitName(published, unit.level) }) else { continue }
-      let near = nearest(to: UnitName(published, unit.level).folded, among: names.map { UnitName($0, unit.level).folded })
+      guard !register.calls(unit, published) else { continue }
+      let near = nearest(
+        to: UnitName(published, unit.level).folded, among: register.names(of: unit).map { UnitName($0, unit.level).folded })
       findings.append(
         Finding(
           .warning, "unit-other-name", at: place(pair.file, spot, texts), unit: unit.code,
@@ -119,18 +119,12 @@ extension SourceNormaliser {
   /// A row that is left out because its code is of another region, while its name is a unit's of this one: the code is wrong.
   private mutating func checkNamesOutside(_ texts: CellTexts) {
     guard !headings.outside.isEmpty, !units.region.isEmpty else { return }
-    var own: [UnitName: [Unit]] = [:]
-    for level in [Level.powiat, .gmina, .district] {
-      for unit in register.units(at: level, in: units.region) {
-        for name in Set(register.names(of: unit).map({ UnitName($0, level) })) { own[name, default: []].append(unit) }
-      }
-    }
+    let own = register.unitsByName(at: [.powiat, .gmina, .district], in: units.region)
     for (pair, spot) in headings.outside.sorted(by: { ($0.key.file, $0.key.unit) < ($1.key.file, $1.key.unit) }) {
       let published = texts.unitName[Int(pair.name)]
       guard !published.isEmpty, let unit = knownUnit(pair.file, pair.unit)?.outside else { continue }
-      let name = UnitName(published, unit.level)
-      guard !register.names(of: unit).contains(where: { UnitName($0, unit.level) == name }),
-        let meant = own[name]?.filter({ $0.level == unit.level }), !meant.isEmpty
+      guard !register.calls(unit, published),
+        let meant = own[UnitName(published, unit.level).folded]?.filter({ $0.level == unit.level }), !meant.isEmpty
       else { continue }
       let code = texts.unitCode[Int(pair.unit)]
       let list = meant.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
