@@ -2,8 +2,8 @@ import Findings
 
 /// What can be wrong with a zip or gzip file, and how it is mended. All of them are refusals of data.
 enum ArchiveMistake: Sendable, Hashable {
-  case notZip, cutOff, severalVolumes, headersDisagree(String), overlap(String), twice(String), leadsElsewhere(String),
-    nameNotText
+  case notZip, cutOff, innerOnly, severalVolumes, headersDisagree(String), overlap(String), twice(String),
+    leadsElsewhere(String), nameNotText
   case encrypted, method(Int), linkEntry, wrongSize(said: Int, isMore: Bool), wrongChecksum, badDeflate
   case bomb(ratio: Int), tooManyEntries(Int), tooLarge(Int), directoryTooLarge(Int)
   case notGzip, textAfterGzip
@@ -19,6 +19,10 @@ enum ArchiveMistake: Sendable, Hashable {
     switch self {
     case .notZip: Wording("to nie jest archiwum zip", en: "this is not a zip archive")
     case .cutOff: Wording("archiwum jest urwane", en: "the archive is cut off")
+    case .innerOnly:
+      Wording(
+        "archiwum jest urwane: spis treści ma tylko archiwum, które stoi w nim albo za nim",
+        en: "the archive is cut off: the only list of entries is that of an archive inside it or behind it")
     case .severalVolumes: Wording("archiwum jest podzielone na części", en: "the archive is split into volumes")
     case .headersDisagree(let what):
       Wording("dwa nagłówki archiwum przeczą sobie (\(what))", en: "two headers of the archive disagree (\(what))")
@@ -62,7 +66,7 @@ enum ArchiveMistake: Sendable, Hashable {
     switch self {
     case .notZip, .notGzip:
       Wording("sprawdź, czy to właściwy plik", en: "check that this is the right file")
-    case .cutOff, .wrongSize, .wrongChecksum, .badDeflate, .textAfterGzip:
+    case .cutOff, .innerOnly, .wrongSize, .wrongChecksum, .badDeflate, .textAfterGzip:
       Wording("pobierz albo skopiuj plik ponownie", en: "download or copy the file again")
     case .severalVolumes: Wording("złóż części w jeden plik", en: "join the volumes into one file")
     case .headersDisagree, .overlap, .twice, .leadsElsewhere, .nameNotText, .linkEntry:

@@ -21,24 +21,40 @@ struct ZipDirectory {
     guard tailSize >= endSize, let tail = try access.bytes(at: access.size - tailSize, count: tailSize) else {
       throw ArchiveMistake.notZip.refusal(shown)
     }
+    let begin = try access.bytes(at: 0, count: 4)
+    let beginsWithEntry = begin?.little32(0) == 0x0403_4B50
     var first: Refusal?
+    // The last record of an archive that stands inside the file or behind another one.
+    var inner: Int?
     // A record whose comment ends with the file comes first: four bytes of a comment may look like a record too. A comment
     // that is cut off is no loss, and comes last.
     for fit in [0, -1, 1] {
       for position in stride(from: tailSize - endSize, through: 0, by: -1) where tail.little32(position) == 0x0605_4B50 {
         let end = Array(tail[position..<position + endSize])
-        guard (position + endSize + end.little16(20) - tailSize).signum() == fit else { continue }
+        let commentEnd = position + endSize + end.little16(20)
+        guard (commentEnd - tailSize).signum() == fit else { continue }
+        let found: ZipDirectory
         do {
-          return try directory(at: access.size - tailSize + position, end: end, in: access, shown, limits)
+          found = try directory(at: access.size - tailSize + position, end: end, in: access, shown, limits)
         } catch {
           // The refusal of the last one counts if no other fits.
           first = first ?? error
+          continue
+        }
+        // A file that begins with an entry is an archive from its first byte on. A list that starts counting further on is
+        // that of a stored entry, and reading it would lose all the others.
+        if found.shift > 0, beginsWithEntry {
+          inner = max(inner ?? position, position)
+        } else {
+          // Two archives stuck together: neither is the whole file.
+          if let inner, inner >= commentEnd { throw ArchiveMistake.innerOnly.refusal(shown) }
+          return found
         }
       }
     }
+    if inner != nil { throw ArchiveMistake.innerOnly.refusal(shown) }
     if let first { throw first }
-    let begin = try access.bytes(at: 0, count: 4)
-    throw (begin?.little32(0) == 0x0403_4B50 ? ArchiveMistake.cutOff : .notZip).refusal(shown)
+    throw (beginsWithEntry ? ArchiveMistake.cutOff : .notZip).refusal(shown)
   }
 
   private static func directory(

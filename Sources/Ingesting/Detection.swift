@@ -23,7 +23,41 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
   if format == .binary, isZipBehindSomething(input) { return try formatInZip(input) }
   guard format == .csv else { return format }
   if isBrokenMarkup(head, input.name) { return .xml }
-  return isJSONScalar(head, input.name) ? .json : .csv
+  return isJSONScalar(head, input.name) || isBrokenJSON(head, input.name) ? .json : .csv
+}
+
+/// A document that calls itself JSON and is no table: it has no separator at all, or begins as JSON does once the comments
+/// in front of it, which JSON has not, are left out. Its reader tells the place of the damage.
+private func isBrokenJSON(_ head: [UInt8], _ name: String) -> Bool {
+  let name = name.lowercased()
+  guard name.hasSuffix(".json") || name.hasSuffix(".geojson") else { return false }
+  var survey = EncodingSurvey()
+  survey.update(head.span)
+  guard let plain = plainHead(head, survey) else { return false }
+  let rest = behindComments(plain[...])
+  if !rest.contains(where: { ";,\t|".utf8.contains($0) }) { return true }
+  switch rest.first {
+  case UInt8(ascii: "{"): return !beginsWithBracketedName(rest, "}")
+  case UInt8(ascii: "["): return !beginsWithBracketedName(rest, "]")
+  default: return false
+  }
+}
+
+/// What stands behind comments as programs know them, and behind white space.
+private func behindComments(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var rest = text
+  while true {
+    rest = rest.drop { [9, 10, 13, 32].contains($0) }
+    if rest.starts(with: "//".utf8) || rest.first == UInt8(ascii: "#") {
+      rest = rest.drop { $0 != 10 && $0 != 13 }
+    } else if rest.starts(with: "/*".utf8) {
+      rest = rest.dropFirst(2)
+      while !rest.isEmpty, !rest.starts(with: "*/".utf8) { rest = rest.dropFirst() }
+      rest = rest.dropFirst(2)
+    } else {
+      return rest
+    }
+  }
 }
 
 /// Whether something else stands in front of a zip archive: programs that unpack themselves.
@@ -62,7 +96,9 @@ private func isMarkupAfterAll(_ head: [UInt8], _ format: InputFormat, _ name: St
   let ownNames =
     format == .xml ? ["xml", "xsl", "xslt", "xsd", "svg", "gml", "kml", "rdf", "xhtml", "fods"] : ["json", "geojson"]
   if ownNames.contains(where: { name.hasSuffix("." + $0) }) { return true }
-  let text = head.filter { $0 != 0 }.drop { $0 >= 0x80 || [9, 10, 13, 32].contains($0) }
+  var survey = EncodingSurvey()
+  survey.update(head.span)
+  let text = (plainHead(head, survey) ?? head).filter { $0 != 0 }.drop { $0 >= 0x80 || [9, 10, 13, 32].contains($0) }
   return format == .xml ? isTag(text, isWhole: head.count < 8192) : isJSONBeginning(text)
 }
 
@@ -227,20 +263,45 @@ private func formatInOLE2(_ input: Input) throws(Refusal) -> InputFormat {
   return .ole2
 }
 
+/// The encoding of several bytes a character that the first character of markup or JSON betrays, whatever script comes behind
+/// it (XML 1.0, appendix F).
+private func wideBeginning(_ head: [UInt8]) -> TextEncoding? {
+  for sign in "<{[".utf8 {
+    if head.starts(with: [sign, 0, 0, 0]) { return .utf32LittleEndian }
+    if head.starts(with: [0, 0, 0, sign]) { return .utf32BigEndian }
+    if head.starts(with: [sign, 0]) { return .utf16LittleEndian }
+    if head.starts(with: [0, sign]) { return .utf16BigEndian }
+  }
+  return nil
+}
+
+/// The encoding of several bytes a character that a text is in; nil for all others.
+///
+/// - Parameter survey: of the first bytes.
+func wideEncoding(_ head: [UInt8], _ survey: EncodingSurvey) -> TextEncoding? {
+  let found = survey.markedEncoding ?? wideBeginning(head) ?? survey.verdict?.encoding
+  return found.flatMap { $0.unitSize > 1 ? $0 : nil }
+}
+
+/// The first bytes without a byte order mark, as UTF-8 where they are in an encoding of several bytes a character: of the
+/// others, unit size is all that matters, because markup and JSON begin with ASCII.
+///
+/// - Returns: nil for what is no text in that encoding.
+private func plainHead(_ head: [UInt8], _ survey: EncodingSurvey) -> [UInt8]? {
+  guard let encoding = wideEncoding(head, survey) else {
+    return head.starts(with: [0xef, 0xbb, 0xbf]) ? Array(head.dropFirst(3)) : head
+  }
+  var decoder = TextDecoder(encoding)
+  var text: [UInt8] = []
+  do throws(UndecodableBytes) { try decoder.decode(head.span, into: &text) } catch { return nil }
+  return text
+}
+
 /// Markup and JSON by their first characters; else delimited text, unless the bytes are no text at all.
 private func formatOfText(_ head: [UInt8]) -> InputFormat {
   var survey = EncodingSurvey()
   survey.update(head.span)
-  // Unit size is all that matters here: markup and JSON begin with ASCII.
-  var plain = head
-  switch survey.verdict?.encoding {
-  case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian:
-    var decoder = TextDecoder(survey.verdict?.encoding ?? .utf8)
-    var text: [UInt8] = []
-    do throws(UndecodableBytes) { try decoder.decode(head.span, into: &text) } catch { return .binary }
-    plain = text
-  default: if plain.starts(with: [0xef, 0xbb, 0xbf]) { plain.removeFirst(3) }
-  }
+  guard let plain = plainHead(head, survey) else { return .binary }
   let start = plain.firstIndex { ![9, 10, 13, 32].contains($0) } ?? plain.count
   let text = plain[start...]
   guard let first = text.first else { return .csv }

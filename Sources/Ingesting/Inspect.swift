@@ -57,7 +57,7 @@ private func writeInspection(
 }
 
 /// The members of the document that are the format's own. To add a format: one line here, its reader in Formats/.
-private func inspectContent(
+func inspectContent(
   _ input: Input, _ format: InputFormat, _ options: InspectionOptions, into stream: inout InspectionStream
 ) throws(Refusal) -> Understanding {
   switch format {

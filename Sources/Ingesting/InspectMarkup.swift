@@ -45,15 +45,10 @@ package func inspectXML(
 
 /// Writes a JSON document as `"tree"`, numbers with their digits as published.
 package func inspectJSON(_ input: Input, into stream: inout InspectionStream) throws(Refusal) -> Understanding {
-  let encoding = try encodingOfJSON(input)
-  var limits = JSONLimits()
-  limits.allowsTwins = true
-  // Nothing is built of it that would be as deep.
-  limits.depth = 1000
-  var pull = JSONPull(
-    try text(of: input, in: encoding), from: JSONOrigin(file: input.name, kind: .data), dialect: .json, limits: limits)
+  let opened = try inspectionPull(ofJSON: input)
+  var pull = opened.pull
   var understanding = Understanding(format: .json)
-  understanding.encoding = encoding
+  understanding.encoding = opened.encoding
   var hygiene = TextHygiene()
   stream.json.name("tree")
   while let event = try pull.next() {
@@ -75,27 +70,36 @@ package func inspectJSON(_ input: Input, into stream: inout InspectionStream) th
     try stream.flowOn()
   }
   understanding.findings += hygiene.findings(file: input.name)
-  if pull.twins > 0 {
-    understanding.findings.append(
-      Finding(
-        .warning, "name-twice", at: Place(file: input.name),
-        Wording(
-          "nazwy, które w swoim obiekcie już były: \(pull.twins)", en: "names that stood in their object before: \(pull.twins)")))
-  }
+  if let twins = twinFinding(pull, file: input.name) { understanding.findings.append(twins) }
   return understanding
 }
 
-/// RFC 8259 asks for UTF-8; older programs write UTF-16, which the zeros betray.
-private func encodingOfJSON(_ input: Input) throws(Refusal) -> TextEncoding {
+/// A JSON document as it is inspected, in text and in JSON: what one of them refuses the other does too.
+func inspectionPull(ofJSON input: Input) throws(Refusal) -> (pull: JSONPull, encoding: TextEncoding) {
+  var limits = JSONLimits()
+  limits.allowsTwins = true
+  // Nothing is built of it that would be as deep.
+  limits.depth = 1000
+  let (text, encoding) = try textOfJSON(input)
+  let pull = JSONPull(text, from: JSONOrigin(file: input.name, kind: .data), dialect: .json, limits: limits)
+  return (pull, encoding)
+}
+
+func twinFinding(_ pull: JSONPull, file: String) -> Finding? {
+  guard pull.twins > 0 else { return nil }
+  return Finding(
+    .warning, "name-twice", at: Place(file: file),
+    Wording(
+      "nazwy, które w swoim obiekcie już były: \(pull.twins)", en: "names that stood in their object before: \(pull.twins)"))
+}
+
+/// A JSON document as UTF-8, and what it is in. RFC 8259 asks for UTF-8; older programs write UTF-16, which its first
+/// character or the zeros betray.
+func textOfJSON(_ input: Input) throws(Refusal) -> (text: any ByteStream, encoding: TextEncoding) {
   let head = try input.head(4096)
   var survey = EncodingSurvey()
   survey.update(head.span)
-  guard let verdict = survey.verdict, verdict.encoding.unitSize > 1 else { return .utf8 }
-  return verdict.encoding
-}
-
-private func text(of input: Input, in encoding: TextEncoding) throws(Refusal) -> any ByteStream {
   let bytes = try input.open()
-  guard encoding != .utf8 else { return bytes }
-  return DecodedStream(bytes, encoding, shownAs: input.name)
+  guard let encoding = wideEncoding(head, survey) else { return (bytes, .utf8) }
+  return (DecodedStream(bytes, encoding, shownAs: input.name), encoding)
 }

@@ -23,9 +23,26 @@ private func describe(
 ) throws(Refusal) {
   var preview = TablePreview(limit: options.limit ?? 10)
   switch format {
-  case .xml: page.outline(try outlineOfXML(input, options.reading))
-  case .json: page.outline(try outlineOfJSON(input))
+  case .xml:
+    page.outline(try outlineOfXML(input, options.reading))
+    if try isSpreadsheetML(input) { try judge(input, format, options) }
+  case .json:
+    let (outline, twins) = try outlineOfJSON(input)
+    page.outline(outline)
+    if let twins { page.finding(twins) }
+  case .dbf:
+    // As in JSON, with the memos of the file beside it.
+    var table = try DBFTable(input, options.reading)
+    try table.openMemo()
+    var watch = TextWatch(preview, file: input.name)
+    try table.read(into: &watch)
+    preview = watch.receiver
+    var understanding = table.understanding
+    understanding.findings += watch.findings
+    page.understanding(understanding)
   case .zip, .gzip:
+    // A list of names says nothing of what is inside; the first thing that is wrong there is to be told as well.
+    try judge(input, format, options)
     for member in try ArchiveMembers(of: input, format).members {
       let inner = try detectFormat(member.input)
       page.line(Wording("w środku", en: "inside"), "\(member.name) — \(inner.title.text(options.language))")
@@ -37,6 +54,13 @@ private func describe(
     page.understanding(understanding)
   }
   for table in preview.tables { page.table(table) }
+}
+
+/// Reads all that the inspection in JSON reads, and shows nothing: both must refuse the same files.
+private func judge(_ input: Input, _ format: InputFormat, _ options: InspectionOptions) throws(Refusal) {
+  var stream = InspectionStream(options.layout) { (_) throws(Refusal) in }
+  stream.json.beginObject()
+  _ = try inspectContent(input, format, options, into: &stream)
 }
 
 /// Lines for a person, in one language.
@@ -71,14 +95,14 @@ private struct InspectionPage {
     for field in understanding.fields {
       line(Wording("pole", en: "field"), "\(field.name) \(field.type) \(field.length),\(field.decimals)")
     }
-    for finding in understanding.findings {
-      let place =
-        finding.place.isEmpty
-        ? ""
-        : Place(sheet: finding.place.sheet, row: finding.place.row, column: finding.place.column)
-          .wording.text(language) + ": "
-      line(Wording("uwaga", en: "finding"), place + finding.message.text(language))
-    }
+    for finding in understanding.findings { self.finding(finding) }
+  }
+
+  mutating func finding(_ finding: Finding) {
+    // The file is named above.
+    let place = Place(sheet: finding.place.sheet, row: finding.place.row, column: finding.place.column)
+    let prefix = place.isEmpty ? "" : place.wording.text(language) + ": "
+    line(Wording("uwaga", en: "finding"), prefix + finding.message.text(language))
   }
 
   mutating func outline(_ outline: Outline) {
@@ -202,8 +226,9 @@ private func outlineOfXML(_ input: Input, _ options: ReadingOptions) throws(Refu
   return outline
 }
 
-private func outlineOfJSON(_ input: Input) throws(Refusal) -> Outline {
-  var pull = JSONPull(try input.open(), from: JSONOrigin(file: input.name, kind: .data), dialect: .json)
+/// - Returns: the elements, and what is to be said of names that stand twice.
+private func outlineOfJSON(_ input: Input) throws(Refusal) -> (Outline, Finding?) {
+  var pull = try inspectionPull(ofJSON: input).pull
   var outline = Outline()
   var open: [String] = []
   var name = ""
@@ -224,5 +249,5 @@ private func outlineOfJSON(_ input: Input) throws(Refusal) -> Outline {
     }
     name = ""
   }
-  return outline
+  return (outline, twinFinding(pull, file: input.name))
 }

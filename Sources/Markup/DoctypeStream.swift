@@ -218,14 +218,13 @@ final class DoctypeStream: ByteStream {
       let end = pending[(place + 1)...].firstIndex { $0 < 0x80 && $0 != 0x23 && !XMLCharacters.continuesName(UInt32($0)) }
       guard let end else { return try rest() }
       let inside = pending[(place + 1)..<end]
-      let isNamed = pending[end] == UInt8(ascii: ";") && DoctypeGrammar.isName(inside)
-      if isNamed {
-        try expander.reference(inside, into: &out)
-        pass(end + 1)
-      } else {
-        out += pending[place..<end]
-        pass(end)
+      let isCharacter = inside.first == UInt8(ascii: "#") && XMLCharacters.referenced(by: inside.dropFirst()) != nil
+      // What an entity gives must not make a reference out of a `&` that begins none: no half of one is handed on.
+      guard pending[end] == UInt8(ascii: ";"), isCharacter || DoctypeGrammar.isName(inside) else {
+        throw fault(.content(Wording("źle zbudowane odwołanie &…;", en: "a reference &…; that is none")))
       }
+      try expander.reference(inside, into: &out)
+      pass(end + 1)
     default:
       let isMark = { (byte: UInt8) in byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") }
       let end = pending[(place + 1)...].firstIndex(where: isMark) ?? pending.count

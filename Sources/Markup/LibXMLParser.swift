@@ -105,8 +105,8 @@ import Findings
       guard isFatal || isNamespace else { return }
       let sentence = unsafe error.message.map { unsafe String(cString: $0) } ?? ""
       let plain = String(String.UnicodeScalarView(sentence.unicodeScalars.prefix(300).filter { $0.value >= 0x20 }))
-      unsafe sink.pointee.fail(
-        .notWellFormed(error.code, plain), at: TextPosition(line: Int(error.line), column: Int(error.int2)))
+      let mistake = unsafe XMLMistake.ofLibrary(error.code, plain)
+      unsafe sink.pointee.fail(mistake, at: TextPosition(line: Int(error.line), column: Int(error.int2)))
     }
     return unsafe handler
   }

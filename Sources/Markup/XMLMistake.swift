@@ -12,6 +12,16 @@ enum XMLMistake: Sendable, Hashable {
   case notWellFormed(Int32, String)
   case library
 
+  /// What libxml2 looks ahead at most, and so the bytes of one attribute or comment, whatever `XMLLimits` allow.
+  private static let libraryLimit = 10_000_000
+
+  /// An error of libxml2. Its limits are none of the document's grammar, though it says so.
+  static func ofLibrary(_ code: Int32, _ sentence: String) -> XMLMistake {
+    let limits = ["Huge input lookup", "AttValue length too long", "Comment too big found", "CData section too big found"]
+    let isLimit = limits.contains { sentence.contains($0) } || sentence.hasPrefix("PI ") && sentence.contains("too big found")
+    return isLimit ? .textTooLong(libraryLimit) : .notWellFormed(code, sentence)
+  }
+
   func refusal(_ file: String, at position: TextPosition) -> Refusal {
     Refusal(
       self == .library ? .internalInvariant : .data, what,
@@ -45,7 +55,9 @@ enum XMLMistake: Sendable, Hashable {
     case .tooDeep(let limit):
       Wording("więcej niż \(limit) poziomów zagnieżdżenia", en: "more than \(limit) levels of nesting")
     case .textTooLong(let limit):
-      Wording("tekst albo atrybut dłuższy niż \(limit) bajtów", en: "a text or an attribute of more than \(limit) bytes")
+      Wording(
+        "tekst, atrybut albo komentarz dłuższy niż \(limit) bajtów",
+        en: "a text, an attribute or a comment of more than \(limit) bytes")
     case .tooManyAttributes(let limit):
       Wording("więcej niż \(limit) atrybutów elementu", en: "an element with more than \(limit) attributes")
     case .tooManyNamespaces(let limit):

@@ -189,6 +189,57 @@ import Testing
     }
   }
 
+  /// An archive of two stored archives, the second of which has a comment.
+  private static func nested() throws -> (inner: [UInt8], outer: RawZip) {
+    var second = RawZip()
+    second.comment = Array("luty".utf8)
+    let inner = try RawZip().bytes()
+    var outer = RawZip()
+    outer.entries = [
+      RawZip.Entry(name: Array("1.zip".utf8), content: inner, method: 0),
+      RawZip.Entry(name: Array("2.zip".utf8), content: try second.bytes(), method: 0),
+    ]
+    return (inner, outer)
+  }
+
+  @Test func anArchiveInsideOneThatIsCutOffIsNotTakenForIt() throws {
+    for isZip64 in [false, true] {
+      var outer = try Self.nested().outer
+      outer.isZip64 = isZip64
+      let bytes = try outer.bytes()
+      #expect(try contents(bytes).map(\.0) == ["1.zip", "2.zip"])
+      for count in bytes.indices {
+        let found = refusal { _ = try contents(Array(bytes[0..<count])) }
+        #expect(found != nil, "\(count) of \(bytes.count) bytes")
+      }
+    }
+    let nested = try Self.nested()
+    // The first entry is there to its last byte, and nothing behind it.
+    let cut = try nested.outer.bytes().prefix(30 + 5 + nested.inner.count)
+    #expect(
+      refusal { _ = try contents(Array(cut)) }
+        == "the archive is cut off: the only list of entries is that of an archive inside it or behind it (x.zip)")
+  }
+
+  @Test func archivesInsideDoNoHarmToAWholeOne() throws {
+    let names = ["1.zip", "2.zip"]
+    let nested = try Self.nested()
+    let inner = nested.inner
+    var outer = nested.outer
+    let whole = try outer.bytes()
+    outer.suffix = Array("koniec\r\n".utf8)
+    #expect(try contents(outer.bytes()).map(\.0) == names)
+    outer.suffix = []
+    outer.comment = Array("Główny Urząd".utf8)
+    #expect(try contents(outer.bytes()).map(\.0) == names)
+    #expect(try contents(outer.bytes().dropLast(3)).map(\.0) == names)
+    outer.prefix = Array("#!/bin/sh\n".utf8)
+    #expect(try contents(outer.bytes()).map(\.0) == names)
+    // Two of them one behind the other are neither.
+    #expect(refusal { _ = try contents(whole + inner) } != nil)
+    #expect(refusal { _ = try contents(whole + inner + [10]) } != nil)
+  }
+
   @Test func noChangedByteChangesAContent() throws {
     var zip = RawZip()
     zip.entries.append(RawZip.Entry(name: Array("b".utf8), method: 0))

@@ -124,8 +124,37 @@ import Testing
     let record: [UInt8] = [32, 0x61, 0x62, 0, 0, 0, 2, 0x78, 0x79, 0x7a, 7, 0, 0, 0, 1, 2, 3, 0, 0, 0]
     var collected = CollectedTables()
     let understanding = try readDBF(Input(name: "t", bytes: table(fox, [record], version: 0x30)), into: &collected)
-    #expect(collected.rows.last == ["ab", "xyz", "7", "", "3"])
+    #expect(collected.rows.last == ["ab", "xyz", "", "", "3"])
     #expect(understanding.findings.map(\.code) == ["memo-not-read", "no-text"])
+  }
+
+  @Test("The number of a block is no text", arguments: [10, 4]) func memosWithoutTheirFile(width: Int) throws {
+    let fields: [Field] = [("K", "C", 2, 0), ("M", "M", width, 0)]
+    let block: [UInt8] = width == 4 ? [1, 0, 0, 0] : record("         1")
+    let bytes = table(fields, [record(" 01") + block], version: width == 4 ? 0x30 : 0x83)
+    var collected = CollectedTables()
+    let understanding = try readDBF(Input(name: "t", bytes: bytes), into: &collected)
+    #expect(collected.rows == [["K", "M"], ["01", ""]])
+    #expect(understanding.findings.map { "\($0.severity) \($0.code)" } == ["warning memo-not-read"])
+  }
+
+  @Test func recordsBehindTheLastOneAreTold() throws {
+    let fields: [Field] = [("K", "C", 2, 0)]
+    let two = [record(" 01"), record("*02")]
+    func read(_ bytes: [UInt8]) throws -> (rows: [[String]], findings: [Finding]) {
+      var collected = CollectedTables()
+      let understanding = try readDBF(Input(name: "t", bytes: bytes), into: &collected)
+      return (collected.rows, understanding.findings)
+    }
+    let none = try read(table(fields, two, count: 0))
+    #expect(none.rows == [["K"]])
+    #expect(none.findings.map { "\($0.severity) \($0.code)" } == ["warning records-behind"])
+    #expect(none.findings[0].message.english.contains("7 more bytes stand behind them (2 records)"))
+    #expect(try read(table(fields, two, count: 1)).findings.map(\.code) == ["records-behind"])
+    // An end mark, whatever stands behind it, and less than a record are no records.
+    #expect(try read(table(fields, [two[0]])).findings.isEmpty)
+    #expect(try read(table(fields, [two[0]]) + record(" 01 01")).findings.isEmpty)
+    #expect(try read(table(fields, [two[0], record(" ")], count: 1)).findings.isEmpty)
   }
 
   /// Layout: "dBase II file structure"; a head of 521 bytes, descriptions of fields of 16.

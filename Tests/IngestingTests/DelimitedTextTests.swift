@@ -216,6 +216,22 @@ import Testing
     #expect(refused?.what.english.contains("separated by the character of code \(sign)") == true)
   }
 
+  @Test func aSignThatIsNotGuessedIsToldWhereNoSeparatorFits() throws {
+    func text(_ values: (Int) -> String) -> [UInt8] {
+      Array(("kod^nazwa^inne nazwy\n" + (1...8).map { "280\($0)^Ełk^\(values($0))\n" }.joined()).utf8)
+    }
+    func read(_ bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()) throws(Refusal) -> Understanding {
+      var collected = CollectedTables()
+      return try readDelimitedText(Input(name: "t", bytes: bytes), options: options, into: &collected)
+    }
+    let ragged = text { String(repeating: "x|", count: $0) }
+    let refused = refusal { () throws(Refusal) in _ = try read(ragged) }
+    #expect(refused?.what.english == "the text looks like columns separated by '^'")
+    // Where it is given, or another one fits, nothing is doubtful.
+    #expect(try read(ragged, ReadingOptions(delimiter: UInt8(ascii: "^"))).delimiter == UInt8(ascii: "^"))
+    #expect(try read(text { _ in "x|y" }).delimiter == UInt8(ascii: "|"))
+  }
+
   /// A tab right behind every comma is a blank in front of the next field; tabs elsewhere are separators.
   @Test(arguments: [("a,\tb\n1,\t2\n", UInt8(ascii: ",")), ("a,\tb\tc\n1,\t2\t3\n", 9), ("a\tb\n1,5\t2,5\n", 9)])
   func aTabBehindEveryComma(text: String, delimiter: UInt8) throws {

@@ -70,6 +70,47 @@ import Testing
     #expect(try detectFormat(Input(name: "a.json", bytes: Array("a;b\n1;2\n".utf8))) == .csv)
   }
 
+  @Test func aTextThatCallsItselfJSONAndIsNoTableIsJSON() throws {
+    let broken = [
+      "// Comment\n[\n  \"one\"\n]\n", "/* a, b */ {\"a\": 1,\n\"b\": 2}", "# x; y\n{\"a\": 1, \"b\": 2}",
+      "// Comment, again\n42\n", "Kod\n1\n2\n", "/* a, b",
+    ]
+    for text in broken {
+      for name in ["a.json", "A.GeoJSON"] {
+        let input = Input(name: name, bytes: Array(text.utf8))
+        #expect(try detectFormat(input) == .json, "\(text)")
+        let refused = refusal { () throws(Refusal) in _ = try inspectAsText(input, InspectionOptions()) }
+        #expect(refused?.kind == .data && refused?.what.english.isEmpty == false, "\(text)")
+      }
+      #expect(try detectFormat(Input(name: "a.csv", bytes: Array(text.utf8))) == .csv, "\(text)")
+    }
+    for text in ["# dane\nKod;Nazwa\n1;2\n", "#;Kod\n1;2801\n", "a,b\n1,2\n", "[a];[b]\n1;2\n", "a\tb\n1\t2\n"] {
+      #expect(try detectFormat(Input(name: "a.json", bytes: Array(text.utf8))) == .csv, "\(text)")
+    }
+  }
+
+  @Test("Markup and JSON in an encoding of several bytes a character, in a script without zeros")
+  func wideTextsInOtherScripts() throws {
+    let script = String(repeating: "数据处理", count: 50)
+    for (text, format) in [
+      ("<?xml version=\"1.0\"?><\(script)>\(script)</\(script)>", InputFormat.xml), ("<\(script)/>", .xml),
+      ("{\"\(script)\": \"\(script)\"}", .json), ("[\"\(script)\"]", .json),
+    ] {
+      let big: [UInt8] = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+      let little: [UInt8] = text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+      // All of these scalars have two bytes.
+      let widerBig: [UInt8] = text.utf16.flatMap { [0, 0, UInt8($0 >> 8), UInt8($0 & 255)] }
+      let widerLittle: [UInt8] = text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8), 0, 0] }
+      for bytes in [big, little, widerBig, widerLittle] {
+        for name in ["a", "a.xml", "a.json"] {
+          let input = Input(name: name, bytes: bytes)
+          #expect(try detectFormat(input) == format, "\(name) \(bytes.prefix(8))")
+          #expect(try inspectAsText(input, InspectionOptions()).contains("elements:"), "\(name) \(bytes.prefix(8))")
+        }
+      }
+    }
+  }
+
   @Test func aPageThatCallsItselfXMLIsXML() throws {
     let page = Array("<html><body><table><tr><td>1</td></tr></table></body></html>".utf8)
     #expect(try detectFormat(Input(name: "a.xml", bytes: page)) == .xml)

@@ -88,6 +88,45 @@ import Testing
     #expect(try document(Array("[1.50, {\"a\": null}]".utf8)).contains(#""tree":[1.50,{"a":null}]"#))
   }
 
+  /// What inspecting in JSON refuses and what inspecting in text refuses, in English; "-" for nothing.
+  private func verdicts(_ input: Input) -> (json: String, text: String) {
+    let json = refusal { () throws(Refusal) in _ = try inspect(input, InspectionOptions()) { (_) throws(Refusal) in } }
+    let text = refusal { () throws(Refusal) in _ = try inspectAsText(input, InspectionOptions()) }
+    return (json?.what.english ?? "-", text?.what.english ?? "-")
+  }
+
+  @Test func bothWaysOfInspectingGiveOneVerdict() throws {
+    func wide(_ text: String) -> [UInt8] { OLE2Fixture.halves(Array(text.utf16)) }
+    func nested(_ depth: Int) -> [UInt8] {
+      [UInt8](repeating: UInt8(ascii: "["), count: depth) + [UInt8](repeating: UInt8(ascii: "]"), count: depth)
+    }
+    let twins = Array(#"{"a":1,"a":2}"#.utf8)
+    let good: [(String, [UInt8])] = [
+      ("a.json", wide(#"{"a":"ą"}"#)), ("a.json", [0xFF, 0xFE] + wide("[1]")), ("a.json", wide(#"["数据"]"#)),
+      ("a.json", twins), ("a.json", nested(500)),
+      ("a.zip", try InspectArchiveTests.zip([("b.json", twins), ("c.csv", Array("a;b\n".utf8))])),
+      ("b.zip", try InspectArchiveTests.zip([("b.json", twins)])),
+    ]
+    for (name, bytes) in good {
+      let found = verdicts(Input(name: name, bytes: bytes))
+      #expect(found.json == "-" && found.text == "-", "\(name) \(found)")
+    }
+    var damaged = try InspectArchiveTests.zip([("a", Array("abc".utf8)), ("b", Array("abc".utf8))])
+    // The last byte of the first stored content.
+    damaged[30 + 1 + 2] ^= 1
+    let bad: [(String, [UInt8])] = [
+      ("a.json", nested(1001)), ("a.json", Array("[1".utf8)), ("a.zip", damaged),
+      ("b.zip", try InspectArchiveTests.zip([("b.json", Array(#"{"a":}"#.utf8))])),
+      ("c.zip", try InspectArchiveTests.zip([("b.csv", Array("a;b\n1;\"2\n".utf8))])),
+    ]
+    for (name, bytes) in bad {
+      let found = verdicts(Input(name: name, bytes: bytes))
+      #expect(found.json != "-" && found.json == found.text, "\(name) \(found)")
+    }
+    let shown = try inspectAsText(Input(name: "a.json", bytes: twins), InspectionOptions())
+    #expect(shown.contains("finding:    names that stood in their object before: 1\n"))
+  }
+
   @Test func textForPeople() throws {
     let input = Input(name: "plik", bytes: Array("Kod;Nazwa\n01;\u{1b}[31mEłk\n".utf8))
     let polish = try inspectAsText(input, InspectionOptions(language: .polish))

@@ -141,6 +141,9 @@ import Testing
     }
     #expect(try Self.read(workbook(Array("abc".utf8))).lines == ["1,1 text abc"])
     #expect(Self.refused(workbook([0x93, 0xFA])) == "a text in the unsupported code page 932")
+    // Nothing is wrong with the file.
+    let mend = refusal { () throws(Refusal) in _ = try Self.read(workbook([0x93, 0xFA])) }?.mend.english
+    #expect(mend?.contains("code page is not read here") == true && mend?.contains("damaged") == false)
   }
 
   @Test func sheetsThatAreNoTablesAreTold() throws {
@@ -162,6 +165,17 @@ import Testing
     func cell(_ format: UInt8) -> [UInt8] { F.record(0x03, [0, 0, format, 0, 0, format, 0] + F.double(40_000)) }
     let bytes = F.record(0x09, [2, 0, 0x10, 0]) + formats + cell(0) + cell(1) + F.record(0x0A, [])
     #expect(try Self.read(bytes).lines == ["1,1 number 40000", "1,2 dateTime 2009-07-06T00:00:00.000"])
+  }
+
+  @Test func aFormatThatIsShorterThanItsCountIsReadAndACellIsNot() throws {
+    for code in ["yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\"ł\""] {
+      let cut = F.record(0x41E, OLE2Fixture.halves([164]) + Array(F.text(code).dropLast()))
+      let styles = [0, 164].flatMap { F.record(0xE0, OLE2Fixture.halves([0, $0, 0, 0, 0, 0, 0, 0, 0, 0])) }
+      let fixture = F(F.number(0, 0, 42064, style: 1), F.number(0, 1, 7), globals: cut + styles)
+      #expect(try Self.read(fixture.bytes()).lines == ["1,1 dateTime 2015-03-01T00:00:00.000", "1,2 number 7"])
+    }
+    let text = F(F.record(0x204, F.place(0, 0) + Array(F.text("abc").dropLast())))
+    #expect(Self.refused(text.bytes()) == "a text of the workbook is cut off")
   }
 
   @Test func aSheetOfExcel2StandsAlone() throws {

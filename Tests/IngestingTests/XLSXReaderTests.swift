@@ -77,6 +77,20 @@ import Testing
     #expect(try read(fixture) == ["Arkusz1 A1=n:1", "note sheet-left-out Arkusz2 0"])
   }
 
+  @Test func aSheetWithAnEmptyIdIsLeftOutAndOneWithAWrongIdIsNot() throws {
+    func workbook(_ id: String) throws -> XLSXFixture {
+      var fixture = XLSXFixture("<row><c><v>1</v></c></row>")
+      fixture.parts["xl/workbook.xml"] = Array(
+        ("<workbook xmlns='\(XLSXFixture.transitional)' xmlns:r='\(XLSXFixture.relationships)'><sheets>"
+          + "<sheet name='Moduł1' sheetId='2' \(id)/><sheet name='Arkusz1' sheetId='1' r:id='rId1'/></sheets></workbook>").utf8)
+      return fixture
+    }
+    #expect(try read(workbook("r:id=''")) == ["Arkusz1 A1=n:1", "note sheet-left-out Moduł1 0"])
+    for id in ["r:id='rId9'", ""] {
+      #expect(try read(workbook(id)) == ["! sheet \"Moduł1\" without a part @x.xlsx!/xl/workbook.xml  0,0"])
+    }
+  }
+
   @Test func aWorkbookOfChartsAloneHasNoTable() throws {
     var fixture = XLSXFixture("")
     fixture.parts["xl/_rels/workbook.xml.rels"] = Array(fixture.relations([("chartsheet", "worksheets/sheet1.xml")]).utf8)

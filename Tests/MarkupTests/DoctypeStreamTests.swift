@@ -48,6 +48,8 @@ import Testing
     ),
     ("<!DOCTYPE a [<!ENTITY ż 'ł'><!ATTLIST ą ę CDATA 'ó'>]><a>&ż;<ą/></a>", "<a>[ł]<ą ę=\"ó\"></ą></a>"),
     ("<!DOCTYPE a [<!-- ]> --><?p ]> ' ?><!ENTITY e \"]>'\">]><a>&e;</a>", "<a>[]>']</a>"),
+    // Nothing is markup in comments, instructions and sections.
+    ("<!DOCTYPE a [<!ENTITY e '#'>]><a><!-- &&e; --><?p &&e;?><![CDATA[&&e;97;]]>&#97;&#x62;&e;</a>", "<a>[&&e;97;ab#]</a>"),
     ("<!DOCTYPE a [<!ENTITY e '<b\nc=\"1\"\n/>'>]>\n<a\n\nb='1'>&e;</a>", "<a b=\"1\"><b c=\"1\"></b></a>"),
   ]
 
@@ -95,6 +97,12 @@ import Testing
     "<!DOCTYPE a [<!ENTITY e '<?xml version=\"1.0\"?>'>]><a>&e;</a>",
     "<!DOCTYPE a []><a b='1' b='2'/>", "<!DOCTYPE a []><a b=1/>", "<!DOCTYPE a []><a>]]></a>", "<!DOCTYPE a []><a",
     "<!DOCTYPE a []><a><![CDATA[x</a>",
+    // A `&` that begins no reference, and an entity whose text would make it one.
+    "<!DOCTYPE a [<!ENTITY e '#'>]><a>&&e;97;</a>", "<!DOCTYPE a [<!ENTITY e 'p;'>]><a>&am&e;</a>",
+    "<!DOCTYPE a [<!ENTITY e '97;'>]><a>&#&e;</a>", "<!DOCTYPE a [<!ENTITY e 'amp'>]><a>x &&e;; y</a>",
+    "<!DOCTYPE a [<!ENTITY e '65'>]><a>&#&e;;</a>", "<!DOCTYPE a [<!ENTITY e '65'>]><a>&#x&e;;</a>",
+    "<!DOCTYPE a [<!ENTITY e ''>]><a>&am&e;p;</a>", "<!DOCTYPE a []><a>&#0;</a>", "<!DOCTYPE a []><a>1 & 2</a>",
+    "<!DOCTYPE a [<!ENTITY e 'amp'>]><a b='&&e;;'/>",
   ]
 
   @Test(arguments: badDocuments) func aDocumentThatIsNotWellFormedIsRefused(_ text: String) {

@@ -125,6 +125,9 @@ import Testing
     ("<a>" + String(repeating: "x", count: 200_000) + "</a>", "100000 bytes"),
     ("<a>" + String(repeating: "<!-- -->x&amp;<![CDATA[y]]>", count: 50_000) + "</a>", "100000 bytes"),
     ("<!--" + String(repeating: "x", count: 11_000_000) + "--><a/>", "!"),
+    // Limits of libxml2 itself are told as limits.
+    ("<a><!--" + String(repeating: "x", count: 11_000_000) + "--></a>", "comment of more than 10000000 bytes"),
+    ("<a b='" + String(repeating: "x", count: 11_000_000) + "'/>", "comment of more than 10000000 bytes"),
     ("<a " + (0..<2000).map { "b\($0)=''" }.joined(separator: " ") + "/>", "1024 attributes"),
     ("<a " + (0..<60_000).map { "b\($0)=''" }.joined(separator: " ") + "/>", "1024 attributes"),
     ("<a " + (0..<60_000).map { "xmlns:b\($0)='u'" }.joined(separator: " ") + "/>", "1024 attributes"),

@@ -5,7 +5,7 @@ package import Findings
 /// being that of the record in the file plus one, deleted ones counted.
 ///
 /// Texts lose the blanks after them, numbers those around them; all else is as published. Deleted records are skipped and
-/// counted in a finding.
+/// counted in a finding. The text of a memo field stands in another file, which is not read here: its cells are empty.
 /// - Throws: `.data`: a head that does not agree with itself, a file shorter than its count of records, bytes that are no
 ///   text, an encoding that cannot be known.
 package func readDBF(
@@ -127,7 +127,7 @@ struct DBFTable {
     }
   }
 
-  /// Looks for the file with the memos beside the table; without it their numbers are given.
+  /// Looks for the file with the memos beside the table; without it memos are empty: the number of a block is no text.
   mutating func openMemo() throws(Refusal) {
     guard header.fields.contains(where: { header.isMemo($0) }) else { return }
     memo = try DBFMemo(beside: input, version: header.version)
@@ -143,7 +143,7 @@ struct DBFTable {
     var deleted = 0
     var otherMemos = 0
     let decoded = DBFValue(encoding, header.layout)
-    try forEachBatch { (records, count) throws(Refusal) in
+    let behind = try forEachBatch { (records, count) throws(Refusal) in
       rows.removeAll()
       for record in 0..<count {
         number += 1
@@ -157,7 +157,7 @@ struct DBFTable {
           let from = rows.bytes.count
           let place = start + field.offset
           do throws(UndecodableBytes) {
-            if memo == nil || !header.isMemo(field) {
+            if !header.isMemo(field) {
               try decoded.append(records.span.extracting(place..<place + field.length), field, to: &rows.bytes)
             }
           } catch {
@@ -184,6 +184,18 @@ struct DBFTable {
     }
     try receiver.close(merged: [])
     report(deleted: deleted, otherMemos: otherMemos)
+    if let behind { report(behind: behind) }
+  }
+
+  /// A program that was stopped leaves records that the head does not count.
+  private mutating func report(behind bytes: Int) {
+    let (counted, records) = (header.recordCount, bytes / header.recordLength)
+    understanding.findings.append(
+      Finding(
+        .warning, "records-behind", at: Place(file: input.name, row: header.recordCount + 2),
+        Wording(
+          "rekordów według nagłówka: \(counted); za nimi stoi jeszcze \(bytes) bajtów (rekordów: \(records)), pominięto je",
+          en: "the head speaks of \(counted) records; \(bytes) more bytes stand behind them (\(records) records), left out")))
   }
 
   /// Bytes of one record with its memos.
@@ -231,8 +243,8 @@ struct DBFTable {
         Finding(
           .warning, "memo-not-read", at: place,
           Wording(
-            "pola memo mają treść w osobnym pliku (.dbt, .fpt); podano tylko ich numery",
-            en: "memo fields have their text in another file (.dbt, .fpt); only their numbers are given")))
+            "pola memo mają treść w osobnym pliku (.dbt, .fpt), którego nie odczytano; są puste",
+            en: "memo fields have their text in another file (.dbt, .fpt), which was not read; they are left empty")))
     }
     let others = otherMemos + (header.fields.contains { $0.type == UInt8(ascii: "Q") } ? 1 : 0)
     if others > 0 {
@@ -264,7 +276,10 @@ struct DBFTable {
   }
 
   /// Gives the records in batches: their bytes and how many there are.
-  private func forEachBatch(_ body: ([UInt8], Int) throws(Refusal) -> Void) throws(Refusal) {
+  ///
+  /// - Returns: how many bytes stand behind them, where those begin as a record does and are one at least.
+  @discardableResult
+  private func forEachBatch(_ body: ([UInt8], Int) throws(Refusal) -> Void) throws(Refusal) -> Int? {
     let stream = try input.open()
     try skip(header.headerLength, stream)
     var left = header.recordCount
@@ -278,7 +293,15 @@ struct DBFTable {
     }
     // What is left must be the end mark or nothing; it is read, so that the file's hash is of the whole file.
     var rest = [UInt8](repeating: 0, count: 1 << 16)
-    while try stream.read(into: &rest) > 0 {}
+    var behind = 0
+    var mark: UInt8 = 0
+    while true {
+      let got = try stream.read(into: &rest)
+      guard got > 0 else { break }
+      if behind == 0 { mark = rest[0] }
+      behind += got
+    }
+    return behind >= header.recordLength && (mark == 32 || mark == UInt8(ascii: "*")) ? behind : nil
   }
 
   private func skip(_ count: Int, _ stream: any ByteStream) throws(Refusal) {

@@ -10,7 +10,7 @@ struct DBFValue {
     self.layout = layout
   }
 
-  /// Appends one value.
+  /// Appends one value, which is no memo.
   /// - Throws: when a text is none in the encoding; the offset is that inside the field.
   func append(_ raw: Span<UInt8>, _ field: DBFHeader.Field, to bytes: inout [UInt8]) throws(UndecodableBytes) {
     switch field.type {
@@ -26,15 +26,11 @@ struct DBFValue {
       try decode(raw.extracting(0..<end), to: &bytes)
     case UInt8(ascii: "V"): try decode(raw.extracting(0..<Self.length(raw)), to: &bytes)
     case UInt8(ascii: "Q"): break
-    case UInt8(ascii: "M") where field.length == 4, UInt8(ascii: "G") where field.length == 4,
-      UInt8(ascii: "P") where field.length == 4, UInt8(ascii: "W") where field.length == 4:
-      let block = little(raw, 0, 4)
-      if block > 0 { bytes.append(contentsOf: String(block).utf8) }
     default: if !appendBinary(raw, field, to: &bytes) { try appendTrimmed(raw, to: &bytes) }
     }
   }
 
-  /// Numbers, dates, logical values and memo numbers are ASCII texts.
+  /// Numbers, dates and logical values are ASCII texts.
   private func appendTrimmed(_ raw: Span<UInt8>, to bytes: inout [UInt8]) throws(UndecodableBytes) {
     var start = 0
     var end = raw.count

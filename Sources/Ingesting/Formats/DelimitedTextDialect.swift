@@ -81,6 +81,7 @@ struct DialectDetection {
         evidence: [Wording("jedna kolumna: w tekście nie ma separatorów", en: "one column: the text has no separators")])
     }
     if options.delimiter == nil, winner.score == 0 { try refuseHiddenColumns(file) }
+    if options.delimiter == nil, winner.regular * 3 < winner.records { try refuseOtherSeparator(file) }
     if options.delimiter == nil, isDecimalsOnly(winner, among: candidates) || isProse(winner) {
       return Finding(
         dialect: Dialect(delimiter: UInt8(ascii: ";"), quote: winner.dialect.quote, escape: winner.dialect.escape), width: 1,
@@ -273,6 +274,29 @@ struct DialectDetection {
       && winner.weak == winner.separators && winner.quoted == 0 && winner.late == 0 && winner.regular * 2 <= winner.records
   }
 
+  /// A sign that we do not guess, equally often in every line, where no separator fits the rows: the columns are its.
+  private func refuseOtherSeparator(_ file: String) throws(Refusal) {
+    var lines = sample.prefix(count).split { $0 == 10 || $0 == 13 }
+    // The last line may go on behind the sample.
+    if !isWhole { _ = lines.popLast() }
+    guard lines.count > 2 else { return }
+    for sign in "^~\u{1f}\u{1e}\u{1}".utf8 {
+      let counts = Set(lines.map { line in line.count { $0 == sign } })
+      guard counts.count == 1, let inLine = counts.first, inLine > 1 else { continue }
+      throw columns(separatedBy: sign, file)
+    }
+  }
+
+  private func columns(separatedBy sign: UInt8, _ file: String) -> Refusal {
+    let name = separatorName(sign)
+    return Refusal(
+      .data,
+      Wording(
+        "tekst wygląda na kolumny rozdzielone znakiem \(name.polish)",
+        en: "the text looks like columns separated by \(name.english)"), at: Place(file: file, row: 1),
+      mend: Wording("podaj separator (--delimiter)", en: "give the separator (--delimiter)"))
+  }
+
   /// A text of one column that is in truth separated by a sign we do not guess, or laid out with blanks.
   private func refuseHiddenColumns(_ file: String) throws(Refusal) {
     var lines = 0
@@ -336,15 +360,7 @@ struct DialectDetection {
     let isWorded = hasWordFirst && lines > 2
     if hidden == nil, isWorded, asColons.count > 1, asColons.lines == lines { hidden = UInt8(ascii: ":") }
     if hidden == nil, isWorded, asBlanks.count > 0, asBlanks.lines == lines, numeric * 2 >= lines { hidden = 32 }
-    if let hidden {
-      let name = separatorName(hidden)
-      throw Refusal(
-        .data,
-        Wording(
-          "tekst wygląda na kolumny rozdzielone znakiem \(name.polish)",
-          en: "the text looks like columns separated by \(name.english)"), at: Place(file: file, row: 1),
-        mend: Wording("podaj separator (--delimiter)", en: "give the separator (--delimiter)"))
-    }
+    if let hidden { throw columns(separatedBy: hidden, file) }
     let isAligned = lines > 3 && spaced * 2 > lines && edges.values.contains { $0 == lines }
     if lines > 2, padded * 10 >= lines * 9 || isAligned {
       throw Refusal(

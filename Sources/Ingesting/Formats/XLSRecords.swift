@@ -89,11 +89,12 @@ struct XLSRecords {
     return Double(bitPattern: littleEndian(data, at, 8))
   }
 
-  func refusal(_ what: Wording) -> Refusal {
-    Refusal(
-      .data, what, at: Place(file: shown),
-      mend: Wording(
-        "plik jest uszkodzony: pobierz go jeszcze raz albo zapisz jako XLSX",
-        en: "the file is damaged: download it again, or save it as XLSX"))
+  func refusal(
+    _ what: Wording,
+    mend: Wording = Wording(
+      "plik jest uszkodzony: pobierz go jeszcze raz albo zapisz jako XLSX",
+      en: "the file is damaged: download it again, or save it as XLSX")
+  ) -> Refusal {
+    Refusal(.data, what, at: Place(file: shown), mend: mend)
   }
 }

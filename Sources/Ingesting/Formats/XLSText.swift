@@ -19,9 +19,11 @@ struct XLSText {
 
   /// Appends a text of the last record, from `position` on, which is moved behind it.
   ///
-  /// - Parameter lengthBytes: how long the count of characters is: 1 or 2.
+  /// - Parameters:
+  ///   - lengthBytes: how long the count of characters is: 1 or 2.
+  ///   - mayBeCut: whether a text that ends before its count is taken as far as it goes: no cell must be so.
   func append(
-    _ records: inout XLSRecords, at position: inout Int, lengthBytes: Int, to bytes: inout [UInt8]
+    _ records: inout XLSRecords, at position: inout Int, lengthBytes: Int, to bytes: inout [UInt8], mayBeCut: Bool = false
   ) throws(Refusal) {
     try refillIfNeeded(&records, &position)
     let count = lengthBytes == 1 ? records.u8(position) : records.u16(position)
@@ -44,19 +46,22 @@ struct XLSText {
       phonetic = records.u32(position)
       position += 4
     }
-    try appendCharacters(&records, &position, count, isWide: flags & 1 != 0, to: &bytes)
+    try appendCharacters(&records, &position, count, isWide: flags & 1 != 0, mayBeCut, to: &bytes)
     try skip(&records, &position, runs * 4 + phonetic)
   }
 
   private func appendCharacters(
-    _ records: inout XLSRecords, _ position: inout Int, _ count: Int, isWide: Bool, to bytes: inout [UInt8]
+    _ records: inout XLSRecords, _ position: inout Int, _ count: Int, isWide: Bool, _ mayBeCut: Bool, to bytes: inout [UInt8]
   ) throws(Refusal) {
     var left = count
     var isWide = isWide
     var high: UInt32 = 0
     while left > 0 {
       if position >= records.data.count {
-        guard try records.nextKind() == Self.continuation, try records.next() else { throw cutOff(records) }
+        guard try records.nextKind() == Self.continuation, try records.next() else {
+          if mayBeCut { break }
+          throw cutOff(records)
+        }
         isWide = records.u8(0) & 1 != 0
         position = 1
         continue
@@ -70,7 +75,10 @@ struct XLSText {
         position = end
         continue
       }
-      guard position + 2 <= records.data.count else { throw cutOff(records) }
+      guard position + 2 <= records.data.count else {
+        if mayBeCut { break }
+        throw cutOff(records)
+      }
       let unit = UInt32(records.u16(position))
       position += 2
       left -= 1
@@ -109,7 +117,10 @@ struct XLSText {
     case .unknown(let number):
       throw records.refusal(
         Wording(
-          "tekst w nieobsługiwanej stronie kodowej \(number)", en: "a text in the unsupported code page \(number)"))
+          "tekst w nieobsługiwanej stronie kodowej \(number)", en: "a text in the unsupported code page \(number)"),
+        mend: Wording(
+          "plik jest cały, ale tej strony kodowej tu nie czytamy: zapisz go w Excelu jako XLSX",
+          en: "the file is whole, but that code page is not read here: save it as XLSX in Excel"))
     }
     var decoder = TextDecoder(encoding)
     do throws(UndecodableBytes) {

@@ -228,7 +228,8 @@ struct XLSStyles {
       var code: [UInt8] = []
       var position = version == 4 ? 2 : version < 4 ? 0 : 2
       let id = version > 4 ? records.u16(0) : formatCount
-      try texts.append(&records, at: &position, lengthBytes: version == 8 ? 2 : 1, to: &code)
+      // Some programs count one character too many; what is missing of a format's code changes no value.
+      try texts.append(&records, at: &position, lengthBytes: version == 8 ? 2 : 1, to: &code, mayBeCut: true)
       formats[id] = WorkbookNumberFormat(code: String(decoding: code, as: UTF8.self))
       formatCount += 1
     case 0xE0: add(records.u16(2))

@@ -38,6 +38,11 @@ struct XLSXWorkbook {
     var sheets: [Sheet] = []
     var findings: [Finding] = []
     for entry in entries {
+      // Old versions of Excel listed modules of programs among the sheets, and gave them no part.
+      if entry.relationship?.isEmpty == true {
+        findings.append(Self.leftOut(entry.heading.name, file: input.name))
+        continue
+      }
       guard let relationship = relationships.first(where: { $0.id == entry.relationship }) else {
         throw Self.refusal(
           "arkusz „\(entry.heading.name)” bez części", "sheet \"\(entry.heading.name)\" without a part", package, main)
@@ -71,7 +76,7 @@ struct XLSXWorkbook {
       }
   }
 
-  /// A sheet that is no table of cells: a chart, a dialogue, macros of Excel 4.
+  /// A sheet that is no table of cells: a chart, a dialogue, macros of Excel 4, a module of a program.
   static func leftOut(_ sheet: String, file: String) -> Finding {
     Finding(
       .note, "sheet-left-out", at: Place(file: file, sheet: sheet),
@@ -87,7 +92,8 @@ struct XLSXWorkbook {
 
   private struct SheetEntry {
     let heading: TableHeading
-    let relationship: String
+    /// Empty for what has no part; nil where the workbook does not speak of one.
+    let relationship: String?
   }
 
   private static func readMain(_ part: String, _ package: XLSXPackage) throws(Refusal) -> ([SheetEntry], Bool) {
@@ -119,7 +125,7 @@ struct XLSXWorkbook {
             heading: TableHeading(
               name: XLSXText.unescaped(pull.value(words.name) ?? ""),
               visible: ["hidden", "veryHidden"].contains(state) ? state : "visible"),
-            relationship: relationship ?? ""))
+            relationship: relationship))
       }
     }
     return (entries, isDate1904)

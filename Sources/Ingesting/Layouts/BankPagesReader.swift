@@ -60,7 +60,8 @@ struct BankPagesReader {
 
   mutating func readJSON(_ input: Input) throws(Refusal) {
     sink.begin(sheet: "results")
-    var pull = JSONPull(try input.open(), from: JSONOrigin(file: input.name, kind: .data), dialect: .json)
+    // A name that stands twice is refused: nobody can say which of the two values is meant.
+    var pull = JSONPull(try textOfJSON(input).text, from: JSONOrigin(file: input.name, kind: .data), dialect: .json)
     // What is open, as the names that led there; objects in an array have the array's name.
     var open: [(name: String, isArray: Bool)] = []
     var levels: [Level] = []
