@@ -46,6 +46,37 @@ struct CheckCommandTests {
     #expect(lines.contains { $0.hasPrefix("wrong-period:") && $0.contains("2801032.xml") && $0.contains("2022-H1") })
   }
 
+  /// What the last run read and is gone shows where that run left its result, and nowhere else.
+  @Test func whatIsGoneIsSeenBesideTheResultsOfTheRun() throws {
+    let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["in", "pipelines"] {
+      try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    }
+    let gone = "LUDN_2137_CREL_20240522110000.csv"
+    for (name, years) in [(gone, [2021, 2022]), ("LUDN_2137_CREL_20250522110000.csv", [2023])] {
+      var text = "\"Kod\";\"Nazwa\";\"Wiek\";\"Płeć\";\"Rok\";\"Wartosc\";\"Jednostka miary\";\"Atrybut\";\n"
+      for year in years { text += "2801000;\"Powiat bartoszycki\";\"ogółem\";\"ogółem\";\"\(year)\";\"500\";\"osoba\";\"\";\n" }
+      try text.write(toFile: "\(folder)/in/\(name)", atomically: true, encoding: .utf8)
+    }
+    let pipeline = """
+      {"region": "28", "title": "x", "years": [2021, 2022, 2023], "base_year": 2021, "register": {"date": "2024-01-01"},
+       "definitions": "\(Self.root)/pipelines", "levels": ["powiat"], "indicators": ["A01"],
+       "sources": [{"id": "gus-bdl", "files": ["../in/*.csv"], "profile": "bdl"}],
+       "tolerance": {"rejected_cells": 0, "refused_files": 0, "failed_checks": 1000}}
+      """
+    let path = folder + "/pipelines/gone.json"
+    try pipeline.write(toFile: path, atomically: true, encoding: .utf8)
+    let ran = ProgramTests.run("run", path, "-o", folder + "/elsewhere")
+    #expect(ran.code == 0, "\(ran.errors)")
+    try FileManager.default.removeItem(atPath: "\(folder)/in/\(gone)")
+    let there = ProgramTests.run("check", path, "-o", folder + "/elsewhere")
+    #expect(there.code == 0)
+    #expect(there.output.contains("input-gone: in/\(gone): "))
+    let nowhere = ProgramTests.run("check", path)
+    #expect(nowhere.code == 0 && !nowhere.output.contains("input-gone"))
+  }
+
   /// Statements in tables: those of powiats, and a form of gminas and powiats of which one half has not come.
   @Test func tablesOfStatements() throws {
     let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
@@ -74,7 +105,8 @@ struct CheckCommandTests {
     let end = ProgramTests.run("check", folder + "/pipelines/tables.json", "--language", "pl")
     #expect(end.errors == "")
     let lines = end.output.split(separator: "\n").map(String.init)
-    #expect(lines.count == 3, "\(end)")
+    #expect(lines.count == 4, "\(end)")
+    #expect(lines.contains { $0.hasPrefix("missing-year:") && $0.contains("powiaty") && $0.contains("2017") })
     #expect(lines.contains { $0.hasPrefix("wrong-period:") && $0.contains("mpips03_powiaty_2017.csv") && $0.contains("2016") })
     #expect(lines.contains { $0.hasPrefix("missing-statement:") && $0.contains("2801000") && $0.contains("2018") })
     #expect(

@@ -35,9 +35,9 @@ import Testing
     return try EditionPlace.find(folder, output: nil)
   }
 
-  private static func merging(_ trial: Trial, _ regions: [String]) -> NationalEdition {
+  private static func merging(_ trial: Trial, _ regions: [String], named name: String = "polska") -> NationalEdition {
     NationalEdition(
-      named: "polska", output: trial.path("out"), expected: regions, voice: RunVoice(clock: RunClock { 0 }), gate: StopGate())
+      named: name, output: trial.path("out"), expected: regions, voice: RunVoice(clock: RunClock { 0 }), gate: StopGate())
   }
 
   @Test func tablesStandTogetherAndWhatIsMissingIsSaid() throws {
@@ -79,6 +79,22 @@ import Testing
     let place = try Self.region("28", in: trial)
     #expect(throws: Refusal.self) { try Self.merging(trial, ["28"]).merge([place, place], command: "test") }
     #expect(throws: Refusal.self) { try Self.merging(trial, ["28"]).merge([], command: "test") }
+  }
+
+  @Test func theResultsOfAPipelineAreNotMergedOver() throws {
+    let trial = try Trial()
+    let places = [try Self.region("14", in: trial)]
+    _ = try Self.region("28", in: trial)
+    let merging = Self.merging(trial, ["14"], named: "r28")
+    // Published, and not yet published.
+    for isPublished in [false, true] {
+      if isPublished { try Files.symlink("editions/2023-28", at: trial.path("out/r28/current")) }
+      let refusal = #expect(throws: Refusal.self) { try merging.merge(places, command: "test") }
+      #expect(refusal?.kind == .cannotCreate)
+      #expect(refusal?.place.file == trial.path("out/r28"))
+      #expect(try trial.names("out/r28/editions") == ["2023-28"])
+    }
+    #expect(try Files.readLink(trial.path("out/r28/current")) == "editions/2023-28")
   }
 
   @Test func definitionsThatDifferAreTold() throws {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PlanFormatTests {
   static func text(_ format: PlanFormat, _ trial: Trial, language: Language = .english) throws -> String {
-    format.print(
+    try format.print(
       [.init(plan: try trial.conductor().plan(), path: "/a b/it's $x.json")], output: "/out", programs: "/usr/bin",
       language: language)
   }
@@ -73,9 +73,79 @@ import Testing
     #expect(
       make.contains("demo/normalise: demo/ingest\n\t$(BIN)diagnoza-normalise '/a b/it'\\''s $$x.json' -o '/out'\n"))
     #expect(make.contains("all: demo/report\n"))
+    #expect(make.contains("BIN = '/usr/bin'/\n"))
     let slurm = try Self.text(.slurm, trial)
     #expect(
-      slurm.contains("normalise=$(sbatch --parsable --job-name=demo-normalise --dependency=afterok:\"$ingest\" --wrap=\"exec "))
+      slurm.contains(
+        "--job-name='demo-normalise' --dependency=afterok:\"$ingest\" --wrap='exec \"$BIN\"/diagnoza-normalise '\\''/a b/it'"))
+  }
+
+  /// A plan under another name.
+  private static func entry(_ trial: Trial, named name: String, path: String = "/p.json") throws -> PlanGraph.Entry {
+    var plan = try trial.conductor().plan()
+    plan.pipeline = name
+    return PlanGraph.Entry(plan: plan, path: path)
+  }
+
+  private static func graph(_ entries: [PlanGraph.Entry], programs: String = "/usr/bin", output: String? = nil) -> PlanGraph {
+    PlanGraph(entries, output: output, programs: programs)
+  }
+
+  @Test func pipelinesOfOneNameHaveRulesOfTheirOwn() throws {
+    let trial = try Trial()
+    let entries = [
+      try Self.entry(trial, named: "k", path: "/s1/k.json"), try Self.entry(trial, named: "k", path: "/s2/k.json"),
+      try Self.entry(trial, named: "k-2", path: "/s3/k-2.json"),
+    ]
+    let make = try Self.graph(entries).make
+    #expect(make.contains("all: k/report k-2/report k-2-2/report\n"))
+    #expect(make.contains("\nk-2/ingest:\n\t$(BIN)diagnoza-ingest '/s2/k.json'\n"))
+    #expect(make.contains("\nk-2-2/ingest:\n\t$(BIN)diagnoza-ingest '/s3/k-2.json'\n"))
+  }
+
+  @Test(arguments: [("z#1", "z_1"), ("ł a'b$x", "__a_b_x"), ("", "_"), ("-x", "_x"), ("a%:b", "a__b"), ("R28.b-c", "R28.b-c")])
+  func targetsAreNamesThatMakeTakesForNothingElse(_ name: String, _ target: String) throws {
+    let trial = try Trial()
+    let make = try Self.graph([try Self.entry(trial, named: name)]).make
+    #expect(make.contains("\nall: \(target)/report\n"))
+    #expect(make.contains("\n\(target)/report: \(target)/diagnose\n"))
+  }
+
+  @Test func theFolderOfTheProgramsIsQuotedForMakeAndTheShell() throws {
+    let trial = try Trial()
+    let entry = try Self.entry(trial, named: "k")
+    #expect(try Self.graph([entry], programs: "/b n/it's $x").make.contains("\nBIN = '/b n/it'\\''s $$x'/\n"))
+    // GNU make takes half of the backslashes before a number sign away.
+    #expect(try Self.graph([entry], programs: ##"/a#b\#c"##).make.contains(##"BIN = '/a\#b\\\#c'/"##))
+    // An apostrophe with an accent behind it is one character, and still the end of what is quoted.
+    let accented = try Self.entry(trial, named: "k", path: "/it'\u{301};touch x;.json")
+    #expect(try Self.graph([accented]).make.contains("ingest '/it'\\''\u{301};touch x;.json'\n"))
+  }
+
+  @Test func aPathWithALineEndIsRefused() throws {
+    let trial = try Trial()
+    let plain = try Self.entry(trial, named: "k")
+    let graphs = [
+      Self.graph([try Self.entry(trial, named: "k", path: "/a\nEND\n/k.json")]), Self.graph([plain], output: "/a\r\nb"),
+      Self.graph([plain], programs: "/a\nb"),
+    ]
+    for graph in graphs {
+      let make = #expect(throws: Refusal.self) { try graph.make }
+      let slurm = #expect(throws: Refusal.self) { try graph.slurm }
+      #expect(make?.kind == .usage && slurm?.kind == .usage)
+    }
+  }
+
+  @Test func aNameIsNoCommandOfTheScript() throws {
+    let trial = try Trial()
+    let slurm = try Self.graph([try Self.entry(trial, named: "q;touch INJECTED;")]).slurm
+    #expect(slurm.contains(" --job-name='q;touch INJECTED;-ingest' "))
+    let dot = try PlanFormat.dot.print(
+      [try Self.entry(trial, named: #"a"b\"#)], output: nil, programs: "", language: .english)
+    #expect(dot.hasPrefix(#"digraph "a\"b\\" {"#))
+    let twice = [try Self.entry(trial, named: #"a"b"#), try Self.entry(trial, named: "c")]
+    let mermaid = try PlanFormat.mermaid.print(twice, output: nil, programs: "", language: .english)
+    #expect(mermaid.contains(##"subgraph p1["a#34;b"]"##))
   }
 
   @Test func graphsNameEveryStage() throws {

@@ -24,6 +24,31 @@ extension PrintedNumbersTests {
     #expect(none.code == 64 && none.errors.contains("E5"))
   }
 
+  /// What the README and the help of `explain` give as examples has to be there when somebody types it.
+  @Test func theExamplesOfReadmeAndHelpAreExplained() throws {
+    let (edition, region) = try Self.edition.get()
+    let readme = try String(contentsOf: OperationsTests.root.appendingPathComponent("README.md"), encoding: .utf8)
+    for language in ["pl", "en"] {
+      let help = try OperationsTests.diagnoza("help", "explain", "--language", language)
+      #expect(help.code == 0)
+      var count = 0
+      for text in [readme, help.output] {
+        for found in text.matches(of: /(?:forecasts|trends|peer_values)\/[A-Za-z0-9.-]+\/[0-9]{4}/) {
+          var id = String(found.0)
+          // Where only Warsaw was made, its numbers stand for those of the region that the examples are of.
+          if region == "1465000" {
+            guard id.hasPrefix("forecasts") else { continue }
+            id = id.replacing("2800000", with: region).replacing("/2030", with: "/2024")
+          }
+          let told = try OperationsTests.diagnoza("explain", edition, id, "--json")
+          #expect(told.code == 0, "\(id): \(told.errors)")
+          count += 1
+        }
+      }
+      #expect(count >= 2)
+    }
+  }
+
   private func checkExplanation(of id: String, _ kind: String, _ edition: String) throws {
     let told = try OperationsTests.diagnoza("explain", edition, id, "--json", "--language", "en")
     #expect(told.code == 0, "\(told.errors)")

@@ -78,7 +78,10 @@ import Testing
     #expect(made.code == 0, "\(made.errors)")
     #expect(made.output.isEmpty && made.errors.isEmpty)
     // The same editions as those of a run.
-    let run = try Self.diagnoza("run", pipelines[0], pipelines[1], "-o", room.path("out2"))
+    // `pipelines/*.json` gives the schema of pipelines with them.
+    let schema = room.path("in/pipelines/pipeline.schema.json")
+    try "{}".write(toFile: schema, atomically: true, encoding: .utf8)
+    let run = try Self.diagnoza("run", pipelines[0], schema, pipelines[1], "-o", room.path("out2"))
     #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
     for name in ["demo", "drugi"] {
       let other = try FileManager.default.destinationOfSymbolicLink(atPath: room.path("out2/\(name)/current"))
@@ -99,6 +102,119 @@ import Testing
     #expect(end.code == 66)
     #expect(end.errors.contains("1 of 2") && end.errors.contains("drugi.json (66)"))
     #expect(try Self.current(room, "demo").hasPrefix("editions/"))
+  }
+
+  @Test(.enabled(if: has("make"), "GNU make is not installed"))
+  func makeRunsPipelinesWhateverTheyAreCalled() throws {
+    let room = try Room()
+    // Two of one name in different folders, and names that make and the shell would read otherwise.
+    try FileManager.default.copyItem(atPath: room.path("in"), toPath: room.path("s2"))
+    let names = ["z#1", "ł a'b$x"]
+    for name in names {
+      try FileManager.default.copyItem(
+        atPath: room.path("in/pipelines/demo.json"), toPath: room.path("in/pipelines/\(name).json"))
+    }
+    let pipelines = (names + ["demo"]).map { room.path("in/pipelines/\($0).json") } + [room.path("s2/pipelines/demo.json")]
+    let program = Self.programs.appendingPathComponent("diagnoza").path
+    let plan = try Self.run(program, ["plan"] + pipelines + ["--format", "make"])
+    #expect(plan.code == 0, "\(plan.errors)")
+    let made = try Self.run("make", ["-s", "-k", "-j2", "-f", "-"], input: plan.output)
+    #expect(made.code == 0 && made.output.isEmpty && made.errors.isEmpty, "\(made.errors)")
+    for folder in ["in/output/z#1", "in/output/ł a'b$x", "in/output/demo", "s2/output/demo"] {
+      let link = try FileManager.default.destinationOfSymbolicLink(atPath: room.path(folder + "/current"))
+      #expect(link.hasPrefix("editions/"), "\(folder)")
+    }
+  }
+
+  @Test func aNameIsNoCommandForTheShellThatSendsTheJobs() throws {
+    let room = try Room()
+    let name = "q;touch INJECTED;$(touch INJECTED)"
+    let pipeline = room.path("in/pipelines/\(name).json")
+    try FileManager.default.copyItem(atPath: room.path("in/pipelines/demo.json"), toPath: pipeline)
+    // Stands for Slurm: does the work at once.
+    let jobs = room.path("jobs")
+    try FileManager.default.createDirectory(atPath: jobs, withIntermediateDirectories: true)
+    let script = """
+      #!/bin/sh
+      for word do case $word in --wrap=*) SLURM_ARRAY_TASK_ID=1 sh -c "${word#--wrap=}" || exit 1 ;; esac; done
+      echo 7
+      """
+    try script.write(toFile: jobs + "/sbatch", atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: jobs + "/sbatch")
+    // A job a stage, and a task a pipeline.
+    for (output, words) in [("one", [pipeline]), ("many", [pipeline, room.path("in/pipelines/demo.json")])] {
+      let program = Self.programs.appendingPathComponent("diagnoza").path
+      let plan = try Self.run(program, ["plan"] + words + ["--format", "slurm", "-o", room.path(output)])
+      #expect(plan.code == 0, "\(plan.errors)")
+      let sent = try Self.run("sh", ["-s"], input: "PATH='\(jobs)':$PATH\n" + plan.output, in: room.folder)
+      #expect(sent.code == 0 && sent.output == "7\n", "\(sent.errors)")
+      let link = try FileManager.default.destinationOfSymbolicLink(atPath: room.path("\(output)/\(name)/current"))
+      #expect(link.hasPrefix("editions/"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: room.path("INJECTED")))
+  }
+
+  @Test func pipelinesOfOneFolderOfResultsAreRefused() throws {
+    let room = try Room()
+    try FileManager.default.copyItem(atPath: room.path("in"), toPath: room.path("s2"))
+    let pipelines = ["in", "s2"].map { room.path("\($0)/pipelines/demo.json") }
+    let program = Self.programs.appendingPathComponent("diagnoza").path
+    for words in [["run", "-j2"], ["run", "-n"], ["plan"], ["plan", "--format", "make"], ["plan", "--format", "slurm"]] {
+      let end = try Self.run(program, words + pipelines + ["-o", room.path("both"), "--language", "en"])
+      #expect(end.code == 64, "\(words)")
+      #expect(end.output.isEmpty && end.errors.contains("-o"))
+      #expect(pipelines.allSatisfy { end.errors.contains($0) }, "\(end.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: room.path("both")))
+    #expect(try Self.run(program, ["plan"] + pipelines).code == 0)
+    #expect(try Self.diagnoza("run", pipelines[0], pipelines[0]).code == 64)
+    // The folder of the name up to the first point is the same, and so is a folder behind a link.
+    let twin = room.path("in/pipelines/demo.b.json")
+    try FileManager.default.copyItem(atPath: pipelines[0], toPath: twin)
+    #expect(try Self.diagnoza("plan", pipelines[0], twin).code == 64)
+    try FileManager.default.createDirectory(atPath: room.path("in/output"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: room.path("s2/output"), withDestinationPath: room.path("in/output"))
+    #expect(try Self.run(program, ["plan"] + pipelines).code == 64)
+  }
+
+  @Test func ofSeveralFailuresEachIsTold() throws {
+    let room = try Room()
+    let told = room.path("told.json")
+    let program = room.path("tell")
+    try "#!/bin/sh\nexec cat > '\(told)'\n".write(toFile: program, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    let pipelines = ["demo", "drugi"].map { room.path("in/pipelines/\($0).json") }
+    let good = try String(contentsOfFile: pipelines[0], encoding: .utf8)
+    try good.replacingOccurrences(of: "../fixtures/ludnosc", with: "../brak").write(
+      toFile: pipelines[1], atomically: true, encoding: .utf8)
+    func run() throws -> (code: Int32, output: String, errors: String) {
+      try Self.diagnoza(
+        "run", pipelines[0], pipelines[1], "-o", room.path("out"), "--on-failure", program, "--language", "en")
+    }
+    func document() throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: told))) as? [String: Any])
+    }
+    let one = try run()
+    #expect(one.code == 66 && one.errors.contains("the others went well"), "\(one.errors)")
+    #expect((try document()["failures"] as? [Any])?.count == 1)
+    try good.replacingOccurrences(of: "\"title\"", with: "\"tytul\"").write(
+      toFile: pipelines[0], atomically: true, encoding: .utf8)
+    let both = try run()
+    #expect(both.code == 78 && both.errors.contains("2 of 2") && !both.errors.contains("the others"), "\(both.errors)")
+    let object = try document()
+    #expect(object["exit"] as? Int == 78)
+    #expect((object["file"] as? String)?.hasSuffix("demo.json") == true)
+    let findings = try #require(object["findings"] as? [[String: Any]])
+    #expect(findings.compactMap { $0["file"] as? String } == pipelines)
+    let failures = try #require(object["failures"] as? [[String: Any]])
+    #expect(failures.map { $0["exit"] as? Int } == [78, 66])
+    for (failure, finding) in zip(failures, findings) {
+      let (message, file) = (failure["message"] as? String ?? "", failure["file"] as? String ?? "")
+      #expect(!message.isEmpty && !file.isEmpty)
+      #expect((finding["message"] as? String)?.contains(message) == true)
+      #expect((finding["message"] as? String)?.contains(file) == true)
+      #expect((failure["mend"] as? String)?.isEmpty == false)
+    }
   }
 
   /// Stacks larger than the memory that a process may have: no second thread can be begun.

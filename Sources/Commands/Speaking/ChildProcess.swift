@@ -5,23 +5,28 @@ import Glibc
 struct ChildProcess: Sendable {
   let number: pid_t
 
+  /// The end of a pipe from which its report can be read; -1 when there is none.
+  private let reports: Int32
+
+  /// The number under which a reporting program finds the other end.
+  private static let reportDescriptor: Int32 = 3
+
   /// - Parameters:
   ///   - program: a path, or a name to be looked up in PATH.
   ///   - input: what it gets on standard input; nothing when empty.
+  ///   - isReporting: whether it is this program again, which is to report why it failed.
   /// - Throws: `missingInput` when it cannot be started.
-  init(_ program: String, _ words: [String], input: [UInt8] = []) throws(Refusal) {
-    var ends: [Int32] = [-1, -1]
-    let made = unsafe ends.withUnsafeMutableBufferPointer { ends in
-      guard let base = ends.baseAddress else { return Int32(-1) }
-      return unsafe pipe(base)
-    }
-    guard made == 0 else { throw Self.failed(program, errno) }
-    // Neither end is for the other program but as its standard input.
-    _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
-    _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+  init(_ program: String, _ words: [String], input: [UInt8] = [], isReporting: Bool = false) throws(Refusal) {
+    guard let ends = Self.pipeEnds() else { throw Self.failed(program, errno) }
+    // Without a second pipe nothing is reported; the run itself is not the worse for it.
+    let report = isReporting ? Self.pipeEnds() : nil
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
-    unsafe posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends.out, STDIN_FILENO)
+    if let report {
+      unsafe posix_spawn_file_actions_adddup2(&actions, report.into, Self.reportDescriptor)
+      unsafe setenv(Surroundings.oneOfSeveral, "1", 1)
+    }
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     // This process blocks the signals that its own thread waits for, and ignores SIGPIPE; the other must not.
@@ -40,15 +45,61 @@ struct ChildProcess: Sendable {
     unsafe arguments.forEach { unsafe free($0) }
     unsafe posix_spawn_file_actions_destroy(&actions)
     unsafe posix_spawnattr_destroy(&attributes)
-    close(ends[0])
+    close(ends.out)
+    if let report {
+      unsafe unsetenv(Surroundings.oneOfSeveral)
+      close(report.into)
+    }
     guard code == 0 else {
-      close(ends[1])
+      close(ends.into)
+      if let report { close(report.out) }
       throw Self.failed(program, code)
     }
     self.number = number
+    reports = report?.out ?? -1
     // A program that does not want to know closes its end; that is its right.
-    _ = Descriptor.writeAll(input, to: ends[1])
-    close(ends[1])
+    _ = Descriptor.writeAll(input, to: ends.into)
+    close(ends.into)
+  }
+
+  /// A new pipe, neither end of which is for another program but where it is handed on; nil when there is none to be had.
+  private static func pipeEnds() -> (out: Int32, into: Int32)? {
+    var ends: [Int32] = [-1, -1]
+    let made = unsafe ends.withUnsafeMutableBufferPointer { ends in
+      guard let base = ends.baseAddress else { return Int32(-1) }
+      return unsafe pipe(base)
+    }
+    guard made == 0 else { return nil }
+    _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+    _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+    return (out: ends[0], into: ends[1])
+  }
+
+  // MARK: reports
+
+  /// Reports to the process that started this one. Nobody reads before this process has ended: what the pipe does not hold is
+  /// given up, and the exit code has to say it.
+  static func reportToParent(_ bytes: [UInt8]) {
+    var status = stat()
+    // Whatever else has got this number is none of ours.
+    guard unsafe fstat(reportDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
+    _ = fcntl(reportDescriptor, F_SETFL, O_NONBLOCK)
+    _ = Descriptor.writeAll(bytes, to: reportDescriptor)
+  }
+
+  /// What it reported, once it has ended. To be asked for once.
+  func report() -> [UInt8] {
+    guard reports >= 0 else { return [] }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { room in unsafe Glibc.read(reports, room.baseAddress, room.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    close(reports)
+    return bytes
   }
 
   /// Waits for its end.

@@ -27,7 +27,7 @@ package struct RefusalText: Sendable {
       lines.append("  " + Wording("… i jeszcze \(more).", en: "… and \(more) more.").text(language))
     }
     let mend = refusal.mend.text(language)
-    if !mend.isEmpty { lines.append(label(Wording("Co zrobić:", en: "Fix:")) + " " + shown(sentence(mend))) }
+    if !mend.isEmpty { lines.append(label(Wording("Co zrobić:", en: "Fix:")) + " " + shown(Refusal.ended(mend))) }
     return lines
   }
 
@@ -84,16 +84,10 @@ package struct RefusalText: Sendable {
 
   private func error(_ what: Wording) -> String {
     let label = Wording("Błąd:", en: "Error:").text(language)
-    return (colour ? "\u{1B}[1;31m\(label)\u{1B}[0m" : label) + " " + shown(sentence(what.text(language)))
+    return (colour ? "\u{1B}[1;31m\(label)\u{1B}[0m" : label) + " " + shown(Refusal.ended(what.text(language)))
   }
 
   private func label(_ wording: Wording) -> String {
     colour ? "\u{1B}[1m\(wording.text(language))\u{1B}[0m" : wording.text(language)
-  }
-
-  /// Refusals are written by many hands: with a capital and a full stop, or without. On the screen they are sentences.
-  private func sentence(_ text: String) -> String {
-    guard let last = text.last else { return text }
-    return ".?!…:".contains(last) ? text : text + "."
   }
 }

@@ -33,8 +33,14 @@ package struct Surroundings: Sendable {
 
   /// The variables that the product heeds; no other one changes what it does.
   private static let names = [
-    "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS", "JOURNAL_STREAM", "SOURCE_DATE_EPOCH",
+    "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "COLUMNS", "JOURNAL_STREAM", "SOURCE_DATE_EPOCH", oneOfSeveral,
   ]
+
+  /// Set by a run of several pipelines for the runs that it starts, and of no use to anybody else.
+  static let oneOfSeveral = "DIAGNOZA_ONE_OF_SEVERAL"
+
+  /// Whether a run of several pipelines started this one, and waits for what it reports.
+  var isOneOfSeveral: Bool { variables[Self.oneOfSeveral] != nil }
 
   /// Those of this process.
   package static func ofThisProcess() -> Surroundings {

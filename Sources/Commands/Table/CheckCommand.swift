@@ -1,3 +1,4 @@
+import Bytes
 import Conducting
 import Findings
 import Pipelines
@@ -13,12 +14,15 @@ extension CommandTable {
         "diagnoza check pipelines/warszawa.json",
         Wording("czy można uruchomić run", en: "whether run can be run"))
     ],
-    arguments: [Shared.pipeline]
+    arguments: [Shared.pipeline], options: [Shared.output]
   ) { (invocation, console) throws(Refusal) in
     let pipeline = try Pipeline.load(invocation.value(of: Shared.pipeline) ?? "")
     let result = try Checkup(pipeline).result()
     let today = String(RunClock.timestamp(WallClock.milliseconds()).prefix(10))
-    let conductor = Conductor(pipeline, voice: RunVoice(clock: RunClock { WallClock.milliseconds() }))
+    // What is gone shows only beside the last result, wherever that was made.
+    var output: String?
+    if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
+    let conductor = Conductor(pipeline, output: output, voice: RunVoice(clock: RunClock { WallClock.milliseconds() }))
     for finding in try Freshness(pipeline, today: today).findings() + conductor.goneInputs() {
       // What is missing, late or wrong is what was asked for: it goes to standard output, terminal or not.
       let place = finding.place.wording.text(console.language)

@@ -87,3 +87,12 @@ enum Shared {
   static let limit = OptionDescription(
     "limit", value: .init("n", .number(atLeast: 0)), Wording("Najwyżej tyle wierszy.", en: "At most so many rows."))
 }
+
+extension Invocation {
+  /// The pipelines that are named. `pipelines/*.json` matches their schema too, which is none.
+  var pipelineFiles: [String] {
+    let named = values(of: Shared.pipelines)
+    let own = named.filter { !$0.hasSuffix(".schema.json") }
+    return own.isEmpty ? named : own
+  }
+}

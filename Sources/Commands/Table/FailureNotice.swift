@@ -3,23 +3,28 @@ import Findings
 import Markup
 
 /// Tells a program of a failure (`--on-failure`). No shell is run: the program is started as it is named and gets one JSON
-/// document on its standard input.
+/// document on its standard input. A run that is one of several tells the process that started it in the same way.
+/// - Parameter each: what the single runs told, where several were made.
 func tellingFailures(
-  _ invocation: Invocation, _ console: Console, _ work: () throws(Refusal) -> Void
+  _ invocation: Invocation, _ console: Console, each: [JSONValue] = [], _ work: () throws(Refusal) -> Void
 ) throws(Refusal) {
   do throws(Refusal) {
     try work()
   } catch {
     console.gate.pass()
-    if let program = invocation.value(of: CommandTable.onFailure) { notify(program, of: error, invocation, console) }
+    let document = failureDocument(error, each: each, invocation, console)
+    if console.surroundings.isOneOfSeveral { ChildProcess.reportToParent(JSONWriter.bytes(of: document)) }
+    if let program = invocation.value(of: CommandTable.onFailure) { notify(program, document, console) }
     throw error
   }
 }
 
-private func notify(_ program: String, of refusal: Refusal, _ invocation: Invocation, _ console: Console) {
-  let document = JSONValue.object([
+private func failureDocument(
+  _ refusal: Refusal, each: [JSONValue], _ invocation: Invocation, _ console: Console
+) -> JSONValue {
+  var members: [(String, JSONValue)] = [
     ("schema", .string("diagnoza.failure/1")), ("time", .string(RunClock.timestamp(WallClock.milliseconds()))),
-    ("pipelines", .array(invocation.values(of: Shared.pipelines).map { .string($0) })),
+    ("pipelines", .array(invocation.pipelineFiles.map { .string($0) })),
     ("exit", .integer(Int(refusal.kind.rawValue))), ("message", .string(refusal.what.text(console.language))),
     ("file", .string(refusal.place.file)), ("row", .integer(refusal.place.row)),
     ("column", .integer(refusal.place.column)), ("mend", .string(refusal.mend.text(console.language))),
@@ -33,7 +38,12 @@ private func notify(_ program: String, of refusal: Refusal, _ invocation: Invoca
           ])
         })
     ), ("findings_total", .integer(refusal.findings.count)),
-  ])
+  ]
+  if !each.isEmpty { members.append(("failures", .array(each))) }
+  return .object(members)
+}
+
+private func notify(_ program: String, _ document: JSONValue, _ console: Console) {
   do throws(Refusal) {
     let code = try ChildProcess(program, [], input: JSONWriter.bytes(of: document, .pretty)).wait()
     guard code != 0 else { return }

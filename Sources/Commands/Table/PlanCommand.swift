@@ -33,12 +33,14 @@ extension CommandTable {
 func performPlan(_ invocation: Invocation, _ console: Console, format: PlanFormat) throws(Refusal) {
   var output: String?
   if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
+  let pipelines = invocation.pipelineFiles
+  try requireSeparateFolders(pipelines, invocation, console)
   var entries: [PlanGraph.Entry] = []
-  for path in invocation.values(of: Shared.pipelines) {
+  for path in pipelines {
     entries.append(
       PlanGraph.Entry(plan: try conductor(path, invocation, console).plan(), path: try Files.absolute(path)))
   }
   let program = try Files.readLink("/proc/self/exe") ?? ""
   try console.result(
-    format.print(entries, output: output, programs: Paths.parent(of: program), language: console.language))
+    try format.print(entries, output: output, programs: Paths.parent(of: program), language: console.language))
 }

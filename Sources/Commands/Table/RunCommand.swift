@@ -33,7 +33,7 @@ extension CommandTable {
   ) { (invocation, console) throws(Refusal) in
     let stages = try chosenStages(invocation)
     if invocation.has(dryRun) { return try performPlan(invocation, console, format: .text) }
-    if invocation.values(of: Shared.pipelines).count > 1 { return try performRuns(invocation, console) }
+    if invocation.pipelineFiles.count > 1 { return try performRuns(invocation, console) }
     try tellingFailures(invocation, console) { () throws(Refusal) in try performRun(invocation, console, stages: stages) }
   }
 
@@ -91,7 +91,7 @@ extension CommandTable {
 
 /// Runs stages of the pipeline named by the invocation, and tells on a terminal how far it is and what came out.
 func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRange<Stage>) throws(Refusal) {
-  let conductor = try conductor(invocation.value(of: Shared.pipelines) ?? "", invocation, console)
+  let conductor = try conductor(invocation.pipelineFiles.first ?? "", invocation, console)
   let order = RunOrder(
     stages: stages, isForced: invocation.has(Shared.force),
     jobs: invocation.number(of: Shared.jobs) ?? console.surroundings.processors,

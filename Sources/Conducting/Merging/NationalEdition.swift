@@ -46,13 +46,15 @@ package struct NationalEdition {
     layout = OutputLayout(folder: Paths.join(output, name))
   }
 
-  /// - Throws: `usage` when two editions are of one region, `missingInput` when there is none at all.
+  /// - Throws: `usage` when two editions are of one region, `missingInput` when there is none at all, `cannotCreate` when the
+  ///   folder holds the results of a pipeline.
   package func merge(_ places: [EditionPlace], command: String) throws(Refusal) -> Result {
     let regions = try regions(places)
     let missing = expected.filter { code in !regions.contains { $0.code == code } }
     let id = identity(regions, missing)
     try Files.createDirectories(layout.folder)
     try RunLock.holding(layout.lock, note: command, gate: gate) { () throws(Refusal) in
+      try requireFolderOfMerges()
       try Sweeper(layout: layout).begin()
       try write(regions, missing, id: id)
       let log = RunLog(layout: layout, pipeline: name, clock: voice.clock, process: voice.process)
@@ -63,6 +65,34 @@ package struct NationalEdition {
       try Files.remove(layout.salvage)
     }
     return Result(edition: id, path: layout.edition(id), merged: regions.count, missing: missing)
+  }
+
+  /// Begins the schema of the merge's own `run.json`, before the version.
+  private static let schema = "diagnoza.merge/"
+
+  /// Where a pipeline publishes nothing is merged: whoever reads its `current` would be shown other regions without a word.
+  private func requireFolderOfMerges() throws(Refusal) {
+    var standing = [layout.current]
+    if try !Files.exists(layout.current), try Files.exists(layout.editions) {
+      standing = try Files.list(layout.editions).filter { !$0.hasPrefix(".") }.map { layout.edition($0) }
+    }
+    for edition in standing {
+      let path = Paths.join(edition, EditionFolder.run)
+      guard try Files.exists(path) else { continue }
+      var record = try JSONObjectReader(
+        reading: try Files.read(path), from: JSONOrigin(file: path, kind: .data), dialect: .json)
+      let schema = try record.string("schema") ?? ""
+      guard !schema.hasPrefix(Self.schema) else { continue }
+      throw Refusal(
+        .cannotCreate,
+        Wording(
+          "W folderze „\(name)” stoją wyniki potoku, a nie połączone wydania",
+          en: "The folder “\(name)” holds the results of a pipeline, not merged editions"),
+        at: Place(file: layout.folder),
+        mend: Wording(
+          "wybierz inną nazwę, na przykład polska, albo inny folder (-o)",
+          en: "choose another name, such as polska, or another folder (-o)"))
+    }
   }
 
   private func regions(_ places: [EditionPlace]) throws(Refusal) -> [MergedRegion] {
@@ -228,7 +258,7 @@ package struct NationalEdition {
 
   private func record(_ regions: [MergedRegion], _ missing: [String], id: String) -> [UInt8] {
     let document = JSONValue.object([
-      ("schema", .string("diagnoza.merge/1")), ("pipeline", .string(name)), ("id", .string(id)),
+      ("schema", .string(Self.schema + "1")), ("pipeline", .string(name)), ("id", .string(id)),
       ("program", .object([("name", .string("diagnoza")), ("version", .string(ProductVersion.text))])),
       ("complete", .boolean(missing.isEmpty)), ("missing", .array(missing.map { .string($0) })),
       (

@@ -10,15 +10,16 @@ package enum PlanFormat: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - output: the folder given with `-o`, for the commands that `make` and Slurm are to run.
   ///   - programs: the folder that the programs stand in, for the same.
+  /// - Throws: `usage` when a path cannot stand in such commands.
   package func print(
     _ entries: [PlanGraph.Entry], output: String?, programs: String, language: Language
-  ) -> String {
+  ) throws(Refusal) -> String {
     let plans = entries.map(\.plan)
     return switch self {
     case .text: plans.map { text($0, language) }.joined(separator: "\n")
     case .json: json(plans, language)
-    case .make: PlanGraph(entries, output: output, programs: programs).make
-    case .slurm: PlanGraph(entries, output: output, programs: programs).slurm
+    case .make: try PlanGraph(entries, output: output, programs: programs).make
+    case .slurm: try PlanGraph(entries, output: output, programs: programs).slurm
     case .dot: plans.map { dot($0, language) }.joined()
     case .mermaid: mermaid(plans, language)
     }
@@ -93,7 +94,7 @@ package enum PlanFormat: String, Sendable, CaseIterable {
   }
 
   private func dot(_ plan: Plan, _ language: Language) -> String {
-    var lines = ["digraph \"\(plan.pipeline)\" {", "  rankdir=LR;", "  node [shape=box];"]
+    var lines = ["digraph \"\(Self.dotName(plan.pipeline))\" {", "  rankdir=LR;", "  node [shape=box];"]
     for step in plan.steps {
       let style = step.isCurrent ? "solid" : "dashed"
       lines.append("  \(step.stage.rawValue) [label=\"\(step.stage.directory)\\n\(state(step, language))\", style=\(style)];")
@@ -104,12 +105,35 @@ package enum PlanFormat: String, Sendable, CaseIterable {
     return (lines + ["}"]).joined(separator: "\n") + "\n"
   }
 
+  /// Between quotation marks of DOT, where they and backslashes are escaped.
+  private static func dotName(_ name: String) -> String {
+    var escaped = ""
+    for scalar in name.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { escaped += "\\" }
+      escaped.unicodeScalars.append(scalar)
+    }
+    return escaped
+  }
+
+  /// Between quotation marks of Mermaid, which has no escapes but numbers of characters: `#34;`.
+  private static func mermaidName(_ name: String) -> String {
+    var escaped = ""
+    for scalar in name.unicodeScalars {
+      if scalar.value < 0x20 || "\"#;&<>\\`".unicodeScalars.contains(scalar) {
+        escaped += "#\(scalar.value);"
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
   private func mermaid(_ plans: [Plan], _ language: Language) -> String {
     var lines = ["flowchart LR"]
     for (number, plan) in plans.enumerated() {
       // Names of nodes are the whole chart's.
       func node(_ stage: Stage) -> String { plans.count == 1 ? stage.rawValue : "p\(number + 1)_\(stage.rawValue)" }
-      if plans.count > 1 { lines.append("  subgraph p\(number + 1)[\"\(plan.pipeline)\"]") }
+      if plans.count > 1 { lines.append("  subgraph p\(number + 1)[\"\(Self.mermaidName(plan.pipeline))\"]") }
       for step in plan.steps {
         lines.append("  \(node(step.stage))[\"\(step.stage.directory)<br/>\(state(step, language))\"]")
       }

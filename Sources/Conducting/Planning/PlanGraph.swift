@@ -1,4 +1,7 @@
-/// The plans of one or more pipelines as a graph that GNU make or Slurm runs.
+import Findings
+
+/// The plans of one or more pipelines as a graph that GNU make or Slurm runs. Whatever comes from outside - the names of
+/// pipelines, the folders - is quoted for whoever reads it; nothing of it may be taken for a command.
 package struct PlanGraph {
   /// A pipeline with the words that its programs are to be started with.
   package struct Entry {
@@ -30,40 +33,116 @@ package struct PlanGraph {
 
   private func words(_ path: String) -> String { Self.quoted(path) + (output.map { " -o \(Self.quoted($0))" } ?? "") }
 
+  // MARK: quoting
+
   /// A word of a shell.
-  static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  static func quoted(_ text: String) -> String { "'" + replacing(["'": "'\\''"], in: text) + "'" }
+
+  /// Scalar by scalar: an apostrophe with a combining sign behind it is one character, of which a shell still sees the apostrophe.
+  private static func replacing(_ signs: [Unicode.Scalar: String], in text: String) -> String {
+    var replaced = ""
+    for scalar in text.unicodeScalars {
+      if let other = signs[scalar] {
+        replaced += other
+      } else {
+        replaced.unicodeScalars.append(scalar)
+      }
+    }
+    return replaced
   }
 
-  /// A text of a make file: make takes a dollar for its own.
-  private static func forMake(_ text: String) -> String {
-    text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
+  /// A line that make hands to the shell: make takes a dollar for its own.
+  private static func forMake(_ text: String) -> String { replacing(["$": "$$"], in: text) }
+
+  /// The value of a variable of make: beside the dollar a number sign is make's own there, unless an odd number of backslashes
+  /// stands before it, of which make takes half away.
+  private static func valueForMake(_ text: String) -> String {
+    var value = ""
+    var backslashes = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "#" { value += String(repeating: "\\", count: backslashes + 1) }
+      backslashes = scalar == "\\" ? backslashes + 1 : 0
+      value.unicodeScalars.append(scalar)
+    }
+    return forMake(value)
+  }
+
+  /// Neither a line of a make file nor a line of a script's `case` can hold a line end, however it is quoted.
+  private func refuseLineEnds() throws(Refusal) {
+    let texts = [programs, output ?? ""] + entries.flatMap { [$0.path, $0.plan.pipeline] }
+    for text in texts where text.utf8.contains(UInt8(ascii: "\n")) {
+      throw Refusal(
+        .usage,
+        Wording(
+          "Ścieżka ze znakiem końca wiersza nie może stać w pliku dla make ani dla Slurma",
+          en: "A path with a line end cannot stand in a file for make or for Slurm"),
+        at: Place(file: text),
+        mend: Wording(
+          "zmień nazwę pliku albo folderu, albo użyj diagnoza run", en: "rename the file or folder, or use diagnoza run"))
+    }
   }
 
   // MARK: make
 
+  /// Of the pipeline's name what make takes for nothing else, and a number where two would be alike: pipelines in different
+  /// folders may have the same name, and two rules for one target would be one.
+  private var labels: [String] {
+    var taken: Set<String> = []
+    return entries.map { entry in
+      let name = Self.plainName(entry.plan.pipeline)
+      var label = name
+      var number = 2
+      while !taken.insert(label).inserted {
+        label = "\(name)-\(number)"
+        number += 1
+      }
+      return label
+    }
+  }
+
+  private static func plainName(_ name: String) -> String {
+    var plain = ""
+    for scalar in name.unicodeScalars {
+      // At the start a point or a dash means something to make.
+      let isPlain: Bool =
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+        case "-", ".": !plain.isEmpty
+        default: false
+        }
+      plain.unicodeScalars.append(isPlain ? scalar : "_")
+    }
+    return plain.isEmpty ? "_" : plain
+  }
+
   /// Rules for GNU make, one a stage of each pipeline: `make -k -j4 -f -`. Each program does nothing when its stage is
   /// current, so that make may be started again at any time; pipelines have nothing to do with one another, so that one that
   /// fails leaves the rest alone.
+  /// - Throws: `usage` when a path has a line end.
   package var make: String {
-    func target(_ stage: Stage, _ entry: Entry) -> String { "\(entry.plan.pipeline)/\(stage.rawValue)" }
-    let targets = waiting.flatMap { entry in Stage.allCases.map { target($0, entry) } }
-    var lines = [
-      "# make -k -j4 -f <this file>", "BIN = \(Self.forMake(programs))/",
-      ".PHONY: " + (["all"] + targets).joined(separator: " "),
-      "all:" + waiting.map { " " + target(.report, $0) }.joined(),
-    ]
-    for entry in entries {
-      guard !entry.plan.isCurrent else {
-        lines.append("# \(entry.plan.pipeline): \(entry.plan.edition), current")
-        continue
+    get throws(Refusal) {
+      try refuseLineEnds()
+      func target(_ stage: Stage, _ label: String) -> String { "\(label)/\(stage.rawValue)" }
+      let labelled = Array(zip(labels, entries))
+      let waiting = labelled.filter { !$0.1.plan.isCurrent }
+      let targets = waiting.flatMap { label, _ in Stage.allCases.map { target($0, label) } }
+      var lines = [
+        "# make -k -j4 -f <this file>", "BIN = \(Self.valueForMake(Self.quoted(programs)))/",
+        ".PHONY: " + (["all"] + targets).joined(separator: " "),
+        "all:" + waiting.map { label, _ in " " + target(.report, label) }.joined(),
+      ]
+      for (label, entry) in labelled {
+        guard !entry.plan.isCurrent else {
+          lines.append("# \(label): \(entry.plan.edition), current")
+          continue
+        }
+        for stage in Stage.allCases {
+          lines.append("\(target(stage, label)):" + (stage.before.map { " " + target($0, label) } ?? ""))
+          lines.append("\t$(BIN)\(stage.program) " + Self.forMake(words(entry.path)))
+        }
       }
-      for stage in Stage.allCases {
-        lines.append("\(target(stage, entry)):" + (stage.before.map { " " + target($0, entry) } ?? ""))
-        lines.append("\t$(BIN)\(stage.program) " + Self.forMake(words(entry.path)))
-      }
+      return lines.joined(separator: "\n") + "\n"
     }
-    return lines.joined(separator: "\n") + "\n"
   }
 
   // MARK: Slurm
@@ -71,45 +150,43 @@ package struct PlanGraph {
   /// A script that hands the work to Slurm. One pipeline: a job a stage, each after the one before has ended well. Several:
   /// an array with one task a pipeline, which may be sent again (`--array=7,12`) and goes on where it was stopped; what is
   /// given behind the script's name is run when all have ended well.
+  /// - Throws: `usage` when a path has a line end.
   package var slurm: String {
-    var lines = ["#!/bin/sh", "# sh <this file> [program of the merge and its words]", "set -eu", "BIN=\(Self.quoted(programs))"]
-    guard !waiting.isEmpty else { return (lines + ["# everything is current"]).joined(separator: "\n") + "\n" }
-    if entries.count == 1 {
-      for stage in Stage.allCases {
-        let after = stage.before.map { " --dependency=afterok:\"$\($0.rawValue)\"" } ?? ""
+    get throws(Refusal) {
+      try refuseLineEnds()
+      var lines = ["#!/bin/sh", "# sh <this file> [program of the merge and its words]", "set -eu"]
+      lines.append("BIN=\(Self.quoted(programs))")
+      guard !waiting.isEmpty else { return (lines + ["# everything is current"]).joined(separator: "\n") + "\n" }
+      // The folder of the programs reaches the jobs in their environment, where no shell reads it a second time.
+      let sbatch = "BIN=$BIN sbatch --parsable --export=ALL,BIN"
+      if entries.count == 1 {
+        for stage in Stage.allCases {
+          let name = Self.quoted("\(entries[0].plan.pipeline)-\(stage.rawValue)")
+          let after = stage.before.map { " --dependency=afterok:\"$\($0.rawValue)\"" } ?? ""
+          let command = Self.quoted("exec \"$BIN\"/\(stage.program) \(words(entries[0].path))")
+          lines.append("\(stage.rawValue)=$(\(sbatch) --job-name=\(name)\(after) --wrap=\(command))")
+        }
+        lines.append("last=$report")
+      } else {
+        // Each branch ends the shell with the program, so that a signal of Slurm reaches the program.
+        lines.append("tasks=$(cat <<'END'")
+        lines.append("case $SLURM_ARRAY_TASK_ID in")
+        for (number, entry) in waiting.enumerated() {
+          lines.append("\(number + 1)) exec \"$BIN\"/diagnoza run --wait 10m \(words(entry.path)) ;;")
+        }
+        lines += ["esac", "END", ")"]
         lines.append(
-          "\(stage.rawValue)=$(sbatch --parsable --job-name=\(entries[0].plan.pipeline)-\(stage.rawValue)\(after) "
-            + "--wrap=\"exec \\\"$BIN\\\"/\(stage.program) \(Self.insideDoubleQuotes(words(entries[0].path)))\")")
+          "last=$(\(sbatch) --job-name=diagnoza --array=1-\(waiting.count)%64 --requeue "
+            + "--signal=B:TERM@60 --output=diagnoza-%A_%a.log --wrap=\"$tasks\")")
       }
-      lines.append("last=$report")
-    } else {
-      // Each branch ends the shell with the program, so that a signal of Slurm reaches the program.
-      lines.append("tasks=$(cat <<'END'")
-      lines.append("case $SLURM_ARRAY_TASK_ID in")
-      for (number, entry) in waiting.enumerated() {
-        lines.append("\(number + 1)) exec \"$BIN\"/diagnoza run --wait 10m \(words(entry.path)) ;;")
-      }
+      // The words of the merge are those of whoever sends the script, and the job reads them once more: on the first night
+      // `output/*/current` stands for editions only then.
       lines += [
-        "esac", "END", ")",
-        "last=$(BIN=$BIN sbatch --parsable --export=ALL,BIN --job-name=diagnoza --array=1-\(waiting.count)%64 --requeue "
-          + "--signal=B:TERM@60 --output=diagnoza-%A_%a.log --wrap=\"$tasks\")",
+        "if [ $# -gt 0 ]; then",
+        "  last=$(sbatch --parsable --job-name=diagnoza-merge --dependency=afterok:\"$last\" --wrap=\"exec $*\")", "fi",
+        "echo \"$last\"",
       ]
+      return lines.joined(separator: "\n") + "\n"
     }
-    lines += [
-      "if [ $# -gt 0 ]; then",
-      "  last=$(sbatch --parsable --job-name=diagnoza-merge --dependency=afterok:\"$last\" --wrap=\"exec $*\")",
-      "fi", "echo \"$last\"",
-    ]
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// What stands within double quotes of a shell without being taken for anything.
-  private static func insideDoubleQuotes(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      if "\\\"$`".contains(character) { escaped.append("\\") }
-      escaped.append(character)
-    }
-    return escaped
   }
 }
