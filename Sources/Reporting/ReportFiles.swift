@@ -98,23 +98,26 @@ struct ReportFiles {
     let (say, since) = (material.phrasing, material.changesSince)
     return [
       try annex(
-        "changes", ChangeRow.fileName, ChangeRow.columns, key: "id",
+        "changes", ChangeRow.fileName, ChangeRow.columns, key: ["id"],
         say("Zmiany od wydania \(since)", "Changes since edition \(since)")),
       try annex(
-        "changed-inputs", InputChangeRow.fileName, InputChangeRow.columns, key: "file",
+        "derived-changes", DerivedChangeRow.fileName, DerivedChangeRow.columns, key: ["id", "column"],
+        say("Zmiany od wydania \(since) obok wartości", "Changes since edition \(since) beside the values")),
+      try annex(
+        "changed-inputs", InputChangeRow.fileName, InputChangeRow.columns, key: ["file"],
         say("Pliki źródłowe inne niż w wydaniu \(since)", "Source files that differ from edition \(since)")),
     ].compactMap(\.self)
   }
 
   private func annex(
-    _ name: String, _ file: String, _ columns: [TableColumn], key: String, _ title: String
+    _ name: String, _ file: String, _ columns: [TableColumn], key: [String], _ title: String
   ) throws(Refusal) -> DataResource? {
     let path = Paths.join(directory, file)
     guard try Files.exists(path) else { return nil }
     let bytes = try Files.read(path, shownAs: "4-report/" + file)
     return DataResource(
       name: name, path: file, title: title, fields: columns.map { DataField($0, in: material.phrasing.language) },
-      primaryKey: [key], bytes: bytes.count, sha256: SHA256.hex(of: bytes))
+      primaryKey: key, bytes: bytes.count, sha256: SHA256.hex(of: bytes))
   }
 
   /// The descriptor over the tables.

@@ -39,6 +39,7 @@ import Testing
       row.unit = "2800000"
       row.period = "2023"
       row.value = sum
+      row.rank = Int(sum) % 7
       try IndicatorRow.write([row], to: Paths.join(context.directory, "indicators.csv"))
     case .report: break
     }
@@ -99,6 +100,10 @@ import Testing
     #expect(change.source == 3 && change.territory == 200 && change.catalogue == 7000)
     #expect(change.setting == 1_000_000 && change.program == 0.5)
     #expect(change.difference == 1_007_203.5)
+    // The rank stands beside the value and is told apart from it.
+    let rank = try #require(difference.derived.first { $0.column == "rank" })
+    #expect(rank.id == "A01/2800000/2023")
+    #expect(rank.difference == (Double(rank.new) ?? 0) - (Double(rank.old) ?? 0))
     // What was repeated and what was only attributed is said.
     #expect(difference.notes.count == 1)
     #expect(difference.notes[0].english.contains("1.1.0.1 → ") && difference.notes[0].english.contains("one factor at a time"))

@@ -23,6 +23,18 @@ extension EditionDifference {
     lines += notes.map { $0.text(language) }
     lines.append(say("Zmienione liczby: \(changes.count)", "Numbers changed: \(changes.count)"))
     for (cause, count) in counts { lines.append("  \(cause.wording.text(language)): \(count)") }
+    if !derived.isEmpty {
+      lines.append(
+        say(
+          "Inne liczby, które z nich wynikają albo stoją obok (miejsca, porównania, prognozy, dziedziny): \(derived.count)",
+          "Other numbers that follow from them or stand beside them (ranks, comparisons, forecasts, domains): \(derived.count)"))
+      for (table, count) in derivedCounts { lines.append("  \(table): \(count)") }
+      if changes.isEmpty {
+        for change in derived.prefix(limit) {
+          lines.append("  \(change.id) \(change.column): \(shown(change.old)) → \(shown(change.new))")
+        }
+      }
+    }
     // What cannot be put down to chance first, and then by size.
     let weighty = changes.sorted {
       (abs($0.z ?? 0), abs($0.difference ?? .infinity), $1.id) > (abs($1.z ?? 0), abs($1.difference ?? .infinity), $0.id)
@@ -33,11 +45,12 @@ extension EditionDifference {
         "\(mark) \(change.id)  \(change.unitName): \(number(change.old)) → \(number(change.new)) (\(number(change.difference)); \(change.cause.wording.text(language)))"
       )
     }
-    if changes.count > limit {
+    if changes.count > limit || !derived.isEmpty {
+      let more = max(0, changes.count - limit)
       lines.append(
         say(
-          "… i jeszcze \(changes.count - limit); całość: --csv albo --json",
-          "… and \(changes.count - limit) more; all of them: --csv or --json"))
+          "\(more > 0 ? "… i jeszcze \(more); całość" : "Całość"): --csv, --derived-csv albo --json",
+          "\(more > 0 ? "… and \(more) more; all of them" : "All of them"): --csv, --derived-csv or --json"))
     }
     if changes.contains(where: { $0.significance == .significant }) {
       lines.append(
@@ -47,6 +60,18 @@ extension EditionDifference {
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// How many of each table changed; `indicators` for columns beside the values.
+  private var derivedCounts: [(String, Int)] {
+    let names = Set(DerivedTable.allCases.map(\.rawValue))
+    let tables = Dictionary(grouping: derived) { row in
+      let first = row.id.split(separator: "/").first.map(String.init) ?? ""
+      return names.contains(first) ? first : "indicators, index"
+    }
+    return tables.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+  }
+
+  private func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
 
   /// One document: `diagnoza.diff/1`.
   package func json(_ language: Language) -> JSONValue {
@@ -83,6 +108,16 @@ extension EditionDifference {
       ("schema", .string("diagnoza.diff/1")), ("old", .string(old.id)), ("new", .string(new.id)),
       ("factors", .array(factors)), ("notes", .array(notes.map { .string($0.text(language)) })),
       ("counts", .object(counts.map { ($0.cause.rawValue, .integer($0.count)) })), ("changes", .array(changes)),
+      (
+        "derived",
+        .array(
+          derived.map {
+            .object([
+              ("id", .string($0.id)), ("column", .string($0.column)), ("old", .string($0.old)), ("new", .string($0.new)),
+              ("difference", number($0.difference)), ("cause", .string($0.cause.rawValue)),
+            ])
+          })
+      ),
     ])
   }
 }

@@ -11,6 +11,18 @@ package struct EditionComparison {
   private let works: StageWorks
   private let hashes = ContentHashes()
   private var notes: [Wording] = []
+  /// Rows of derived numbers that differ.
+  private var derivedRows: Set<String> = []
+
+  /// The numbers after a factor was taken from the newer edition.
+  private struct State {
+    var numbers: EditionNumbers
+    var derived: DerivedNumbers
+  }
+
+  private func state(_ tables: String) throws(Refusal) -> State {
+    State(numbers: try EditionNumbers(tables: tables), derived: try DerivedNumbers(tables: tables, rows: derivedRows))
+  }
 
   package init(_ old: EditionPlace, _ new: EditionPlace, works: StageWorks = .real) {
     self.old = old
@@ -26,29 +38,31 @@ package struct EditionComparison {
       records.append(list)
     }
     let factors = EditionFactors(old: records[0], new: records[1])
-    let numbers = try EditionNumbers(tables: new.directory(of: .diagnose))
-    var series = ChangeSeries(old: try EditionNumbers(tables: old.directory(of: .diagnose)), steps: [])
-    series.steps = try between(factors, [records[0], records[1]])
+    derivedRows = try DerivedNumbers.differing(old.directory(of: .diagnose), new.directory(of: .diagnose))
+    let first = try state(old.directory(of: .diagnose))
+    let published = try state(new.directory(of: .diagnose))
+    var steps = try between(factors, published)
     // Whatever the last factor is, it leads to what was published.
-    if let last = series.steps.indices.last {
-      series.steps[last].numbers = numbers
+    if let last = steps.indices.last {
+      steps[last].state = published
     } else {
-      series.steps = [(factors.causes.last ?? .program, numbers)]
+      steps = [(factors.causes.last ?? .program, published)]
     }
+    let series = ChangeSeries(old: first.numbers, steps: steps.map { ($0.cause, $0.state.numbers) })
+    let derived = DerivedChanges(old: first.derived, steps: steps.map { ($0.cause, $0.state.derived) })
     return EditionDifference(
       old: old, new: new,
       factors: factors.causes.map { .init(cause: $0, reasons: factors.differences[$0] ?? []) }, changes: series.changes(),
-      notes: notes)
+      derived: derived.changes(), notes: notes)
   }
 
   /// The states from the old edition to the new one; the numbers of the last are filled in by the caller.
   private mutating func between(
-    _ factors: EditionFactors, _ records: [[StageRecord]]
-  ) throws(Refusal) -> [(cause: ChangeCause, numbers: EditionNumbers)] {
-    let numbers = try EditionNumbers(tables: new.directory(of: .diagnose))
+    _ factors: EditionFactors, _ published: State
+  ) throws(Refusal) -> [(cause: ChangeCause, state: State)] {
     let causes = factors.causes
     // One factor explains everything: nothing needs to be made again.
-    guard causes.count > 1 else { return causes.map { ($0, numbers) } }
+    guard causes.count > 1 else { return causes.map { ($0, published) } }
     guard let a = try manifest(of: old), let b = try manifest(of: new) else {
       let list = causes.map { $0.wording }
       notes.append(
@@ -57,9 +71,9 @@ package struct EditionComparison {
           en:
             "The inputs of one of the editions were not kept, so the causes cannot be told apart; the changes are put down to the last of them: \(list.map(\.english).joined(separator: ", "))."
         ))
-      return [(causes[causes.count - 1], numbers)]
+      return [(causes[causes.count - 1], published)]
     }
-    return try replayed(causes, a, b)
+    return try replayed(causes, a, b, published)
   }
 
   private func manifest(of edition: EditionPlace) throws(Refusal) -> (InputStore, InputManifest)? {
@@ -68,8 +82,9 @@ package struct EditionComparison {
   }
 
   private mutating func replayed(
-    _ causes: [ChangeCause], _ a: (store: InputStore, manifest: InputManifest), _ b: (store: InputStore, manifest: InputManifest)
-  ) throws(Refusal) -> [(cause: ChangeCause, numbers: EditionNumbers)] {
+    _ causes: [ChangeCause], _ a: (store: InputStore, manifest: InputManifest),
+    _ b: (store: InputStore, manifest: InputManifest), _ published: State
+  ) throws(Refusal) -> [(cause: ChangeCause, state: State)] {
     let room = Paths.join(new.layout.folder, OutputLayout.comparing)
     try Files.createDirectories(room)
     guard
@@ -81,7 +96,7 @@ package struct EditionComparison {
     }
     try Files.remove(room)
     var mixture = try EditionMixture(a, b, room: room)
-    var states: [(cause: ChangeCause, numbers: EditionNumbers)] = []
+    var states: [(cause: ChangeCause, state: State)] = []
     let methods = Stage.allCases.map(\.methodVersion)
     if causes.contains(.program) {
       states.append((.program, try tables(of: mixture, in: room)))
@@ -108,9 +123,9 @@ package struct EditionComparison {
       }
     }
     if causes.contains(.program), b.manifest.methods != methods {
-      states.append((.program, try EditionNumbers(tables: new.directory(of: .diagnose))))
+      states.append((.program, published))
     } else if states.isEmpty {
-      states = [(causes[causes.count - 1], try EditionNumbers(tables: new.directory(of: .diagnose)))]
+      states = [(causes[causes.count - 1], published)]
     }
     try Files.remove(room)
     _ = consume lock
@@ -128,12 +143,12 @@ package struct EditionComparison {
   }
 
   /// The tables that the mixture makes: found where one of the editions has them already, else made.
-  private func tables(of mixture: EditionMixture, in room: String) throws(Refusal) -> EditionNumbers {
+  private func tables(of mixture: EditionMixture, in room: String) throws(Refusal) -> State {
     var pipeline = try mixture.pipeline()
     pipeline.tolerateEverything()
     pipeline.changesSince = nil
     let conductor = Conductor(
       pipeline, layout: OutputLayout(folder: Paths.join(room, "run")), alsoIn: [old.directory, new.directory], works: works)
-    return try EditionNumbers(tables: try conductor.directory(upTo: .diagnose))
+    return try state(try conductor.directory(upTo: .diagnose))
   }
 }

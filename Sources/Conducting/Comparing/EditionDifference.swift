@@ -14,6 +14,8 @@ package struct EditionDifference: Sendable {
   package var factors: [Factor]
   /// Sorted by indicator, unit and period.
   package var changes: [ChangeRow]
+  /// What else is published and changed: ranks, comparisons, forecasts and the like; sorted by row.
+  package var derived: [DerivedChangeRow]
   /// What could not be done, and what follows from it.
   package var notes: [Wording]
 

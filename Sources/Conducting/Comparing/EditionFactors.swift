@@ -36,7 +36,9 @@ struct EditionFactors {
     }
     let subject = reason.subject
     if subject == "region" || subject == "register.date" || subject.hasPrefix("registers/") { return .territory }
-    if subject.hasPrefix("indicator.") || ["measures.csv", "entities.csv"].contains(subject) || subject == "concepts.csv" {
+    if subject.hasPrefix("indicator.") || subject == "indicators" || ["measures.csv", "entities.csv"].contains(subject)
+      || subject == "concepts.csv"
+    {
       return .catalogue
     }
     if subject == "sources" { return .source }
