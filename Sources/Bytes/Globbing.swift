@@ -71,6 +71,13 @@ private struct GlobSearch {
   /// Whether a part of a pattern matches more than its own name.
   static func hasSign(_ part: some Sequence<Unicode.Scalar>) -> Bool { part.contains { $0 == "*" || $0 == "?" || $0 == "[" } }
 
+  /// Whether a part of a pattern ends with the ending of files: `*.xml`.
+  private static func namesFiles(_ part: [Unicode.Scalar]) -> Bool {
+    guard let point = part.lastIndex(of: ".") else { return false }
+    let ending = part[(point + 1)...]
+    return !ending.isEmpty && !hasSign(ending)
+  }
+
   /// - Parameter index: the part of the pattern to match next.
   mutating func visit(_ place: Place, _ index: Int) throws(Refusal) {
     guard index < parts.count else { return }
@@ -95,7 +102,8 @@ private struct GlobSearch {
         var next = Place(path: Paths.join(place.path, name), isNamed: false, isLinked: place.isLinked)
         let isDirectory = try isDirectory(&next)
         if isLast {
-          if !isDirectory { note(next) }
+          // What is called like the files that are asked for is one of them: whoever opens it says that it is a folder.
+          if !isDirectory || Self.namesFiles(part) { note(next) }
         } else if isDirectory {
           try visit(next, index + 1)
         }

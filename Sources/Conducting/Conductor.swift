@@ -76,7 +76,7 @@ package struct Conductor {
     try hashes.recall(from: layout.hashes)
     if order.edition == nil {
       let seen = try plan(for: order, hashes)
-      if !order.isForced, isDone(order, seen), try isTidy(order, seen) { return .nothingToDo }
+      if !order.isForced, try isDone(order, seen), try isTidy(order, seen) { return .nothingToDo }
     }
     try Files.createDirectories(layout.folder)
     return try RunLock.holding(layout.lock, note: note(order), patience: order.patience, gate: gate) { () throws(Refusal) in
@@ -92,9 +92,28 @@ package struct Conductor {
     "\(order.command), \(RunClock.timestamp(voice.clock.milliseconds()))"
   }
 
-  private func isDone(_ order: RunOrder, _ plan: Plan) -> Bool {
+  private func isDone(_ order: RunOrder, _ plan: Plan) throws(Refusal) -> Bool {
     let current = plan.steps.allSatisfy { !order.stages.contains($0.stage) || $0.isCurrent }
-    return current && (order.stages.upperBound != .report || plan.isPublished)
+    guard current, order.stages.upperBound != .report else { return current && plan.isPublished }
+    if plan.isPublished { return true }
+    return try isTolerable(plan, upTo: order.stages.upperBound)
+  }
+
+  /// Stages that stand may have been refused for what they found, and are refused again.
+  private func isTolerable(_ plan: Plan, upTo last: Stage) throws(Refusal) -> Bool {
+    var verdict = Verdict(pipeline: pipeline, inputs: plan[.ingest]?.ingredients.inputs ?? [])
+    for step in plan.steps where step.stage <= last {
+      guard let found = step.found else { continue }
+      let errors = FindingList(try StageFolder(found.directory).errors())
+      verdict.add(step.stage, findings: errors, balances: found.record.balances)
+    }
+    do throws(Refusal) {
+      try verdict.check(kept: layout.refused)
+      return true
+    } catch {
+      // Whoever goes on building throws it again, and keeps the findings for whoever corrects them.
+      return false
+    }
   }
 
   /// Whether a run that has nothing to do leaves nothing to sweep up.
@@ -167,7 +186,7 @@ package struct Conductor {
     // What stood there a moment ago may have been changed by the run that has just let go of the lock.
     var plan = try plan(for: order, hashes)
     if order.isForced { plan = plan.forcing(order.stages) }
-    guard isDone(order, plan) else {
+    guard try isDone(order, plan) else {
       if let since = pipeline.changesSince, order.stages.upperBound >= .diagnose { try requireEdition(since) }
       // An indicator that cannot be computed is told before an hour of reading, not after.
       try checkDiagnosis(of: pipeline)
@@ -192,20 +211,26 @@ package struct Conductor {
   }
 
   /// The edition that the report is to be compared with has to be there before an hour of work, not after.
-  private func requireEdition(_ id: String) throws(Refusal) {
+  /// - Parameter later: the edition that is to be made again, for which it was the earlier one.
+  private func requireEdition(_ id: String, for later: String? = nil) throws(Refusal) {
     guard try !Files.exists(Paths.join(layout.edition(id), EditionFolder.run)) else { return }
     let known = try Files.exists(layout.editions) ? try Files.list(layout.editions).filter { !$0.hasPrefix(".") } : []
+    var mend = Wording("usuń „changes_since” z pliku potoku", en: "take “changes_since” out of the pipeline file")
+    if let later {
+      mend = Wording(
+        "z nim porównywano wydanie \(later); odtwórz je najpierw: --edition \(id)",
+        en: "the edition \(later) was compared with it; make it again first: --edition \(id)")
+    } else if !known.isEmpty {
+      mend = Wording(
+        "„changes_since” może być: \(known.joined(separator: ", "))",
+        en: "“changes_since” can be: \(known.joined(separator: ", "))")
+    }
     throw Refusal(
       .missingInput,
       Wording(
         "Nie ma wydania „\(id)”, z którym raport ma porównać liczby",
         en: "There is no edition “\(id)” for the report to be compared with"),
-      at: Place(file: pipeline.shownFile),
-      mend: known.isEmpty
-        ? Wording("usuń „changes_since” z pliku potoku", en: "take “changes_since” out of the pipeline file")
-        : Wording(
-          "„changes_since” może być: \(known.joined(separator: ", "))",
-          en: "“changes_since” can be: \(known.joined(separator: ", "))"))
+      at: Place(file: pipeline.shownFile), mend: mend)
   }
 
   private func prune(_ hashes: ContentHashes) throws(Refusal) {
@@ -230,6 +255,7 @@ package struct Conductor {
     if !order.isForced, plan.steps.allSatisfy(\.isCurrent), try EditionFolder(directory).isWhole(plan.steps, hashes: hashes) {
       return .nothingToDo
     }
+    if let since = past.changesSince { try requireEdition(since, for: edition) }
     if order.isForced { plan = plan.forcing(.ingest ... .report) }
     var building = StageBuilding(
       pipeline: past, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, log: log, order: order)

@@ -4,8 +4,9 @@ import Ingesting
 import Normalising
 package import Pipelines
 
-/// Tells before a run what is missing, late, or of the wrong period: from the names of the files, the headers of the statements
-/// and the due dates of `due.csv`. Nothing of it stops a run; the run says the same of the cells it reads.
+/// Tells before a run what is missing, late, unreadable or of the wrong period: from the names of the files, the headers of the
+/// statements, the periods in the tables and the due dates of `due.csv`. Nothing of it stops a run; the run says the same of the
+/// cells it reads.
 package struct Freshness {
   /// When a statement is due at the one who collects it: so many years after its own, on that day.
   private struct Due {
@@ -35,15 +36,24 @@ package struct Freshness {
       var present = Present()
       var dates = due[source.profile] ?? []
       switch profile.layout {
-      case .statementXML(let layout): findings += try judge(source, headers(files, layout), &present)
+      case .statementXML(let layout):
+        findings += try judge(source, headers(files, layout), &present)
+        findings += try SourceSurvey(of: source, profile, files).errors
       case .statementTable(let layout):
         let heads = try heads(files, layout)
         findings += try judge(source, heads.statements, &present)
         dates = dates.filter { due in heads.forms.contains { due.form.contains($0) } }
-      default: break
+        findings += try SourceSurvey(of: source, profile, files).errors
+      // What is on offer in a table of the bank, and the day of a register, are no affair of periods.
+      case .bank, .bankPages, .register, .sdmx: findings += try SourceSurvey(of: source, profile, files).errors
+      default: findings += try judge(SourceSurvey(of: source, profile, files), &present)
       }
       for file in files { present.note(named: file.shown) }
-      if !dates.isEmpty { findings += late(source, present, dates) }
+      if dates.isEmpty {
+        findings += gaps(source, present, isYearly: profile.layout.isForm)
+      } else {
+        findings += late(source, present, dates)
+      }
     }
     return findings
   }
@@ -52,17 +62,23 @@ package struct Freshness {
   private struct Present {
     var years: Set<Int> = []
     var halves: Set<Int> = []
+    /// Of anything at all, those of powiats among them.
+    var all: Set<Int> = []
     /// Files whose headers said it better than their names.
     var read: Set<String> = []
 
     mutating func note(named file: String) {
       guard !read.contains(file), let years = FilePeriods.years(in: file) else { return }
+      all.formUnion(years)
       if FilePeriods.isHalfYear(named: file) { halves.formUnion(years) } else { self.years.formUnion(years) }
     }
 
-    mutating func note(_ period: String, in file: String) {
+    /// - Parameter isDue: whether it is what the due dates speak of.
+    mutating func note(_ period: String, in file: String, isDue: Bool = true) {
       read.insert(file)
       guard let year = Int(period.prefix(4)) else { return }
+      all.insert(year)
+      guard isDue else { return }
       if FilePeriods.isYear(period) { years.insert(year) } else { halves.insert(year) }
     }
   }
@@ -110,6 +126,39 @@ package struct Freshness {
     return findings
   }
 
+  /// Tables: what could not be read, and files whose names speak of another period than their cells.
+  private func judge(_ survey: SourceSurvey, _ present: inout Present) -> [Finding] {
+    var findings = survey.errors
+    for (file, periods) in survey.periods.sorted(by: { precedesByBytes($0.key, $1.key) }) {
+      for period in periods.map(FilePeriods.canonical).sorted() where !period.isEmpty {
+        present.note(period, in: file)
+        guard !FilePeriods.fits(period, name: file) else { continue }
+        findings.append(
+          Finding(
+            .warning, "wrong-period", at: Place(file: file),
+            Wording(
+              "Nazwa pliku albo katalogu mówi o innym okresie niż dane w środku: \(period).",
+              en: "The file's name or folder speaks of another period than the data inside: \(period).")))
+      }
+    }
+    return findings
+  }
+
+  /// Years without data between years that have some, in a source that comes year by year. Censuses and the like do not.
+  private func gaps(_ source: Source, _ present: Present, isYearly: Bool) -> [Finding] {
+    guard let first = present.all.min(), let last = present.all.max() else { return [] }
+    let wanted = pipeline.years.filter { $0 > first && $0 < last }
+    let lacking = wanted.filter { !present.all.contains($0) }
+    guard isYearly || lacking.count * 3 <= wanted.count else { return [] }
+    return lacking.map { year in
+      Finding(
+        .warning, "missing-year",
+        Wording(
+          "Źródło „\(source.id)” nie ma danych za \(year), choć ma za lata \(first)–\(last).",
+          en: "Source “\(source.id)” has nothing for \(year), although it has other years from \(first) to \(last)."))
+    }
+  }
+
   /// A statement as its header has it.
   private struct Statement {
     var file: String
@@ -125,8 +174,13 @@ package struct Freshness {
   private func headers(_ files: [SourceFile], _ layout: StatementLayout) throws(Refusal) -> [Statement] {
     var found: [Statement] = []
     for file in files where file.shown.lowercased().hasSuffix(".xml") {
-      guard let header = try StatementHeader.read(Input(path: file.path, shownAs: file.shown), layout) else { continue }
-      found.append(Statement(file: file.shown, unit: header.unit, period: header.period))
+      do throws(Refusal) {
+        guard let header = try StatementHeader.read(Input(path: file.path, shownAs: file.shown), layout) else { continue }
+        found.append(Statement(file: file.shown, unit: header.unit, period: header.period))
+      } catch {
+        // The survey of the whole file says what is wrong with it.
+        guard error.kind == .data else { throw error }
+      }
     }
     return found
   }
@@ -157,7 +211,7 @@ package struct Freshness {
     var parts: [(file: String, unit: String, period: String)] = []
     for statement in statements {
       let period = FilePeriods.canonical(statement.period)
-      if statement.level == .gmina { present.note(period, in: statement.file) }
+      present.note(period, in: statement.file, isDue: statement.level == .gmina)
       // A table of all units is one file: said once.
       if !FilePeriods.fits(statement.period, name: statement.file),
         toldPeriods.insert("\(statement.file) \(period)").inserted
@@ -214,6 +268,11 @@ package struct Freshness {
     let empty = own.years(missingBeside: others)
     let periods = (own.units.keys + empty).sorted()
     let units = try FilePeriods.units(of: pipeline, filling: level, years: Set(periods.compactMap { Int($0.prefix(4)) }))
+    // One statement with a powiat's code does not make a source of powiats' statements.
+    let isOfLevel = own.units.contains { period, named in
+      named.count * 2 >= Int(period.prefix(4)).flatMap { units[$0] }?.count ?? 0
+    }
+    guard isOfLevel else { return [] }
     for period in periods {
       let expected = Int(period.prefix(4)).flatMap { units[$0] } ?? []
       let named = own.units[period] ?? []

@@ -65,7 +65,10 @@ package struct CellsWriter: ~Copyable {
   /// Rows appended so far.
   package private(set) var count = 0
   private var block = CellBlock()
-  private var writer: ArrowWriter
+  /// Nil where nothing is to be written.
+  private var writer: ArrowWriter?
+  /// Takes the batches instead, and knows the texts that their codes stand for.
+  private let listener: ((CellBatch, CellInterners) -> Void)?
   private var marked = Marked()
 
   private struct Marked {
@@ -80,6 +83,14 @@ package struct CellsWriter: ~Copyable {
 
   package init(creating path: String) throws(Refusal) {
     writer = try ArrowWriter(creating: path, schema: CellsFile.contract.schema)
+    listener = nil
+  }
+
+  /// Writes nothing: for whoever wants to know what is in the files before anything is made of them. Cells of a file that turns
+  /// out broken may have been handed over.
+  package init(handingTo listener: @escaping (CellBatch, CellInterners) -> Void) {
+    writer = nil
+    self.listener = listener
   }
 
   /// Adds one cell.
@@ -97,14 +108,14 @@ package struct CellsWriter: ~Copyable {
 
   /// Remembers how far the cells are, for `rewind`.
   package mutating func mark() {
-    marked = Marked(count: count, held: block.count, batches: writer.mark, texts: texts.counts)
+    marked = Marked(count: count, held: block.count, batches: writer?.mark ?? ArrowWriter.Mark(), texts: texts.counts)
   }
 
   /// Takes back every cell since the last mark.
   /// - Parameter isForgetting: takes back the texts too that were met since then.
   package mutating func rewind(forgetting isForgetting: Bool = false) throws(Refusal) {
     if let kept = marked.kept {
-      try writer.rewind(to: marked.batches)
+      try writer?.rewind(to: marked.batches)
       block.truncate(to: 0)
       block.append(kept, 0..<kept.count)
     } else {
@@ -118,14 +129,15 @@ package struct CellsWriter: ~Copyable {
   /// Writes the file. Only then is it there.
   package consuming func finish() throws(Refusal) {
     if block.count > 0 { try flush() }
-    try writer.finish(dictionaries: texts.lists)
+    if let writer = writer.take() { try writer.finish(dictionaries: texts.lists) }
   }
 
   private mutating func flush() throws(Refusal) {
     let batch = block.batch(block.count)
+    listener?(batch, texts)
     if marked.kept == nil { marked.kept = block.batch(min(marked.held, block.count)) }
     try checkText(batch.text)
-    try writer.write([
+    try writer?.write([
       ArrowColumn(.dictionary(batch.file)), ArrowColumn(.dictionary(batch.sheet)), ArrowColumn(.int32(batch.row)),
       ArrowColumn(.int32(batch.column)), ArrowColumn(.dictionary(batch.unitCode)),
       ArrowColumn(.dictionary(batch.unitName)), ArrowColumn(.dictionary(batch.period)),

@@ -1,5 +1,3 @@
-package import Findings
-
 extension Wording {
   /// The sentence without what it quotes. A message about data quotes what stands in a cell, and by mistake that can be the name of a
   /// person: it may be read by whoever corrects the data, and is not written into logs that are kept and collected.

@@ -37,4 +37,18 @@ package struct Refusal: Error, Sendable, Hashable {
     self.mend = mend
     self.findings = findings
   }
+
+  /// What is wrong and how to mend it as a finding says it.
+  package var message: Wording {
+    func told(_ what: String, _ mend: String) -> String {
+      [what, mend].filter { !$0.isEmpty }.map { $0.prefix(1).uppercased() + Self.ended($0).dropFirst() }.joined(separator: " ")
+    }
+    return Wording(told(what.polish, mend.polish), en: told(what.english, mend.english))
+  }
+
+  /// Refusals are written by many hands, with a full stop or without: what people read ends with one.
+  package static func ended(_ text: String) -> String {
+    guard let last = text.last else { return text }
+    return ".?!…:".contains(last) ? text : text + "."
+  }
 }

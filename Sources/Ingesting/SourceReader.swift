@@ -104,7 +104,10 @@ final class SourceReader {
   }
 
   /// After the last file: what only all of them together show.
-  func finish() { for finding in pages.findings { sink.conclude(finding) } }
+  func finish() {
+    for finding in pages.findings { sink.conclude(finding) }
+    sink.concludeCorrections()
+  }
 
   /// A file that is no good is remembered and the run goes on; a failing disk is another matter.
   private func refuse(_ refusal: Refusal, _ input: Input) throws(Refusal) {

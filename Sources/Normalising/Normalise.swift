@@ -42,6 +42,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     try rejects.finish()
   }
   let settled = settleDuplicates(&candidates, &outcome)
+  outcome.findings += findTwins(candidates, rows: settled)
   var harmoniser = Harmoniser(register, measures)
   let rows = harmoniser.apply(to: &candidates, settled, &outcome)
   harmoniser.add(recodes)

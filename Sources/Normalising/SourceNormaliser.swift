@@ -52,9 +52,13 @@ struct SourceNormaliser {
   /// Made when the first row without a code is met.
   private var uncoded: UncodedNames?
 
-  private mutating func withoutCode(_ name: String) -> Wording {
+  /// What the name beside a code says more than the code, where that is none or no unit's.
+  private mutating func withName(_ name: String, _ code: String, _ wording: Wording) -> Wording {
+    guard code == Self.noCode || code == UnitMeaning.unknown && namedUnits == nil else { return wording }
     if uncoded == nil { uncoded = UncodedNames(register, region: units.region) }
-    return uncoded?.wording(of: name) ?? Wording("", en: "")
+    if code == Self.noCode { return uncoded?.wording(of: name) ?? wording }
+    guard let addition = uncoded?.addition(of: name) else { return wording }
+    return Wording(wording.polish + addition.polish, en: wording.english + addition.english)
   }
 
   /// What the coded headings of the cells mean, each resolved once.
@@ -195,7 +199,7 @@ struct SourceNormaliser {
     case .rejected:
       if case .rejected(let code, let wording) = meanings.plans.units[unit].meaning {
         let cell = PublishedCell(batch, index, cells.texts)
-        reject(cell, code, code == Self.noCode ? withoutCode(cell.unitName) : wording)
+        reject(cell, code, withName(cell.unitName, code, wording))
       }
       return
     }

@@ -14,6 +14,9 @@ enum UnitMeaning {
 }
 
 extension UnitMeaning {
+  /// Why a code that no register knows is rejected.
+  static let unknown = "unknown-unit"
+
   /// The unit of another region that it is.
   var outside: Unit? { if case .skipped(_, let unit) = self { unit } else { nil } }
 }
@@ -68,7 +71,7 @@ struct UnitResolver {
       }
       // A code of another voivodeship that the register does not know is no loss to this region's tables, but it is
       // still no unit.
-      return .rejected(code: "unknown-unit", unknown(code, suggestion))
+      return .rejected(code: UnitMeaning.unknown, unknown(code, suggestion))
     }
   }
 

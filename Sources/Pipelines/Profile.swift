@@ -51,6 +51,14 @@ package enum Layout: Sendable {
   case rowTable(RowTableLayout)
   /// Statistical data in SDMX-ML, generic or structure-specific.
   case sdmx(SDMXLayout)
+
+  /// Whether the cells are those of an official form, whose tables give them their meaning.
+  package var isForm: Bool {
+    switch self {
+    case .formRows, .formColumns, .statementXML, .statementTable: true
+    default: false
+    }
+  }
 }
 
 /// Catalogues of the TERYT register.
@@ -87,6 +95,8 @@ package struct StatementLayout: Sendable {
   package var form: String
   package var version: String
   package var unit: String
+  /// What the office that sent it calls itself; `GOPS w Iławie`. It need not be there.
+  package var unitName: String?
   /// First and last day of the period as ISO dates.
   package var from: String
   package var to: String
@@ -102,6 +112,8 @@ package struct StatementTableLayout: Sendable {
   package var form: String
   package var version: String
   package var unit: String
+  /// What the office that sent it calls itself. A table may do without.
+  package var unitName: String?
   package var period: String
   package var section: String
   package var row: String

@@ -95,7 +95,8 @@ extension Profile {
       var paths = try reader.requiredObject("paths")
       let layout = StatementLayout(
         namespace: namespace, form: try paths.requiredString("form"), version: try paths.requiredString("version"),
-        unit: try paths.requiredString("unit"), from: try paths.requiredString("from"), to: try paths.requiredString("to"),
+        unit: try paths.requiredString("unit"), unitName: try paths.string("unit_name"), from: try paths.requiredString("from"),
+        to: try paths.requiredString("to"),
         section: try paths.requiredString("section"), row: try paths.requiredString("row"),
         column: try paths.requiredString("column"), value: try paths.requiredString("value"))
       try paths.finish()
@@ -106,8 +107,9 @@ extension Profile {
       for pair in try reader.required("values", try reader.stringMembers("values")) { values[pair.name] = pair.value }
       let layout = StatementTableLayout(
         form: try columns.requiredString("form"), version: try columns.requiredString("version"),
-        unit: try columns.requiredString("unit"), period: try columns.requiredString("period"),
-        section: try columns.requiredString("section"), row: try columns.requiredString("row"), values: values)
+        unit: try columns.requiredString("unit"), unitName: try columns.string("unit_name"),
+        period: try columns.requiredString("period"), section: try columns.requiredString("section"),
+        row: try columns.requiredString("row"), values: values)
       try columns.finish()
       return .statementTable(layout)
     case .bankPages: return .bankPages(BankPagesLayout(values: try values(&reader, "variables")))

@@ -1,5 +1,6 @@
 package import Bytes
 package import Contracts
+package import Findings
 
 /// What one stage is given. A stage reads `upstream`, writes into `directory`, says how far it is, and touches nothing else.
 package struct StageContext: Sendable {
@@ -19,6 +20,8 @@ package struct StageContext: Sendable {
   package var inputs: [String: InputRecord]
   /// SHA-256 of files that were hashed as this version of them, and need not be hashed again.
   package var hashed: [FileStatus: String]
+  /// What the conductor has to say of the results that are read: for the report, which people read instead of the findings.
+  package var remarks: [Finding] = []
 
   package init(
     pipeline: Pipeline, directory: String, upstream: String, jobs: Int = 1, earlier: String? = nil,

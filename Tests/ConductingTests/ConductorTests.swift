@@ -295,6 +295,38 @@ import Testing
     #expect(try trial.edition != edition)
   }
 
+  /// Stages that stand finished do not make good what they found.
+  @Test func whatWasRefusedOnceIsRefusedAgain() throws {
+    let trial = try Trial()
+    trial.outcome.withLock {
+      $0[.ingest] = StageOutcome(findings: [Finding(.error, "refused-file", at: Place(file: "a.csv"), Wording("x", en: "x"))])
+    }
+    for stages in [Stage.ingest ... .ingest, .ingest ... .normalise, .ingest ... .normalise] {
+      #expect(try trial.refusal(stages)?.kind == .data, "\(stages)")
+    }
+  }
+
+  /// The order of the catalogue is that of tables and pages.
+  @Test func anotherOrderOfTheCatalogueIsMadeAnew() throws {
+    let trial = try Trial()
+    let lines = Trial.catalogueText().split(separator: "\n").map(String.init)
+    let second = lines[1].replacing("A01", with: "A02")
+    try trial.write("pipelines/indicators.csv", ([lines[0], lines[1], second].joined(separator: "\n")) + "\n")
+    try trial.run()
+    try trial.write("pipelines/indicators.csv", ([lines[0], second, lines[1]].joined(separator: "\n")) + "\n")
+    let reasons = try trial.conductor().plan()[.diagnose]?.reasons.map(\.code)
+    #expect(reasons == ["setting-changed"])
+    #expect(try trial.run().contains(.diagnose))
+  }
+
+  /// A folder that is called like a file is no file, and is not passed over.
+  @Test func aFolderInPlaceOfAFileIsTold() throws {
+    let trial = try Trial()
+    try trial.write("fixtures/c.csv/x", "")
+    let refusal = try #require(try trial.refusal())
+    #expect(refusal.place.file.hasSuffix("c.csv"), "\(refusal)")
+  }
+
   @Test func aRefusedFileCountsAgainstTheTolerance() throws {
     let trial = try Trial()
     trial.outcome.withLock {

@@ -28,6 +28,28 @@ import Testing
         == [["a.csv, wiersz 5, kolumna 2", "Bank Danych Lokalnych", "12x", "To nie liczba."]])
   }
 
+  /// By mistake a cell can hold the name of a person, and messages quote cells.
+  @Test("What stands in a rejected cell is published only as far as it is no text")
+  func textsOfRejectedCells() throws {
+    var material = Sample.material()
+    var row = try #require(material.stages[0].rejects[0].rows.first)
+    row.text = "JanKowalski"
+    row.message = Wording("„JanKowalski” to nie liczba.", en: "“JanKowalski” is no number.")
+    material.stages[0].rejects[0].rows = [row]
+    material.stages[0].findings.append(Finding(.error, row.code, at: row.place, row.message))
+    let document = Document(Sample.composition(material), sections: try Section.named(["quality"], in: Place()))
+    #expect(!String(decoding: HTMLWriter.page(document), as: UTF8.self).contains("Kowalski"))
+    #expect(cells(try quality(material), "t-odrzucone").first?.suffix(2) == ["…", "„…” to nie liczba."])
+  }
+
+  @Test("A remark of the conductor stands on the first page and among the findings")
+  func remarks() throws {
+    var material = Sample.material()
+    material.remarks = [Wording("Liczby powstały z nieaktualnego wyniku.", en: "Stale.")]
+    let document = Document(Sample.composition(material), sections: try Section.named(["quality"], in: Place()))
+    #expect(String(decoding: HTMLWriter.page(document), as: UTF8.self).contains("nieaktualnego"))
+  }
+
   @Test("Missing values by indicator add up with the tables")
   func missing() throws {
     let rows = cells(try quality(), "t-braki")

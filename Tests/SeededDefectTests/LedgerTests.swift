@@ -91,10 +91,10 @@ struct LedgerTests {
       }
     }
     let balances = try run.balances()
-    // Five headings a statement: form, version, unit, from, to.
-    #expect(balances[0].read == cells + 7 * 5)
+    // Six headings a statement: form, version, unit and its name, from, to.
+    #expect(balances[0].read == cells + 7 * 6)
     #expect(balances[0].used == cells)
-    #expect(balances[0].skipped == ["heading": 7 * 5])
+    #expect(balances[0].skipped == ["heading": 7 * 6])
     #expect(balances[1].read == cells)
     #expect(balances[1].used == observations)
     #expect(balances[1].rejected == 1)

@@ -129,6 +129,7 @@ package struct Explainer {
       cells.merge(try reader.cells(at: places[source] ?? [], source: source), uniquingKeysWith: { first, _ in first })
     }
     let findings = try findings(of: .ingest) + findings(of: .normalise)
+    let harmonised = try harmonisation()
     var markup = KeptMarkup(edition)
     var explained: [Explanation.Origin] = []
     for origin in origins {
@@ -136,11 +137,19 @@ package struct Explainer {
         finding.place == origin.place || finding.place == Place(file: origin.place.file)
           || finding.unit == origin.observation.unit && finding.measure == origin.observation.measure
       }
-      let cell = cells[origin.place]
+      let (cell, it) = (cells[origin.place], origin.observation)
       explained.append(
-        Explanation.Origin(origin: origin, cell: cell, markup: try markup.place(of: origin, cell), findings: about))
+        Explanation.Origin(
+          origin: origin, cell: cell, markup: try markup.place(of: origin, cell),
+          harmonised: harmonised.filter { $0.concerns(unit: it.unit, measure: it.measure, period: it.period) }, findings: about))
     }
     return explained
+  }
+
+  private func harmonisation() throws(Refusal) -> [HarmonisationRow] {
+    let path = Paths.join(edition.directory(of: .normalise), HarmonisationRow.fileName)
+    guard try Files.exists(path) else { return [] }
+    return try HarmonisationRow.read(path, shownAs: "\(Stage.normalise.directory)/\(HarmonisationRow.fileName)")
   }
 
   private func findings(of stage: Stage) throws(Refusal) -> [Finding] {
@@ -202,5 +211,37 @@ package struct Explainer {
           en: "this indicator is not computed for this unit; the units: diagnoza show 3-tables/units.csv"))
     }
     return Refusal(.usage, what, at: place, mend: Wording("okresy: \(list)", en: "periods: \(list)"))
+  }
+}
+
+extension HarmonisationRow {
+  /// Whether it says how a figure came to be that of its unit.
+  func concerns(unit: String, measure: String, period: String) -> Bool {
+    let year = period.prefix(4)
+    return self.unit == unit && (self.measure.isEmpty || self.measure == measure) && firstPeriod.prefix(4) <= year
+      && year <= lastPeriod.prefix(4)
+  }
+
+  /// One line about it.
+  var wording: Wording {
+    let list = zip(from, shares.map(Optional.some) + from.map { _ in nil }).map { code, share in
+      share.map { "\(code) × \(NumberPrinting.shortest($0))" } ?? code
+    }.joined(separator: " + ")
+    switch policy {
+    case .recoded:
+      return Wording(
+        "ujednolicenie (\(date)): przekodowanie bez zmiany granic, dane opublikowano pod kodem \(list)",
+        en: "harmonised (\(date)): a change of code within the same borders, published under \(list)")
+    case .merged:
+      return Wording("ujednolicenie (\(date)): suma \(list)", en: "harmonised (\(date)): sum of \(list)")
+    case .estimated:
+      return Wording(
+        "ujednolicenie (\(date)): szacunek z udziałów ludności, \(list)",
+        en: "harmonised (\(date)): an estimate from shares of population, \(list)")
+    case .broken:
+      return Wording(
+        "nie ujednolicono: dane są dla obszaru sprzed \(date)", en: "not harmonised: the data are of the territory before \(date)"
+      )
+    }
   }
 }

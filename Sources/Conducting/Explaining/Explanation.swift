@@ -23,6 +23,8 @@ package struct Explanation: Sendable {
     package var cell: CellRow?
     /// Where in the file's markup it stands, for a statement in XML whose file was kept.
     package var markup: StatementPlace?
+    /// How the figure was brought to the register date, where its unit was another one then.
+    package var harmonised: [HarmonisationRow]
     /// Of the cell, of its file as a whole, or of the measure in this unit.
     package var findings: [Finding]
   }

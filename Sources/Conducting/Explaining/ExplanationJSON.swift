@@ -100,6 +100,15 @@ extension Explanation {
     if let markup = origin.markup {
       members.append(("markup", .object([("line", .integer(markup.line)), ("xpath", .string(markup.path))])))
     }
+    if !origin.harmonised.isEmpty {
+      let rows = origin.harmonised.map { row in
+        JSONValue.object([
+          ("policy", .string(row.policy.rawValue)), ("date", .string(row.date)), ("from", .array(row.from.map { .string($0) })),
+          ("shares", .array(row.shares.map { .number($0) })),
+        ])
+      }
+      members.append(("harmonised", .array(rows)))
+    }
     members.append(("findings", .array(origin.findings.map { json($0, language) })))
     return .object(members)
   }

@@ -158,6 +158,7 @@ extension Explanation {
           "opublikowane nagłówki: \(headings.map { "\($0.0) „\($0.2)”" }.joined(separator: ", "))",
           en: "headings as published: \(headings.map { "\($0.1) “\($0.2)”" }.joined(separator: ", "))"))
     }
+    for row in origin.harmonised { page.line(6, row.wording) }
     write(origin.findings, indent: 6, &page)
   }
 

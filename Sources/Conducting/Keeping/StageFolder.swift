@@ -77,9 +77,10 @@ package struct StageFolder {
   func finish(_ unlisted: StageRecord, hashes: ContentHashes) throws(Refusal) -> StageRecord {
     var record = unlisted
     let files = try FolderTree.files(in: path).map { (path: Paths.join(path, $0), shown: $0) }
+    // Before they are hashed: a change of mode changes a time that the hash is remembered by.
+    for file in files { try Files.makeReadOnly(file.path) }
     for (file, digest) in zip(files, try hashes.digests(of: files)) {
       record.outputs.append(OutputRecord(path: file.shown, size: digest.size, sha256: digest.sha256))
-      try Files.makeReadOnly(file.path)
     }
     try record.write(to: path)
     let place = Paths.join(path, StageRecord.fileName)

@@ -5,7 +5,7 @@ package import Findings
 /// Why a stage has to run: what differs from the last time.
 package struct PlanReason: Sendable, Hashable {
   /// Stable, for machines: `never-made`, `damaged`, `input-changed`, `input-added`, `input-removed`, `setting-changed`,
-  /// `setting-added`, `setting-removed`, `definition-changed`, `program-changed`, `upstream-changed`, `forced`.
+  /// `setting-added`, `setting-removed`, `definition-changed`, `program-changed`, `upstream-changed`, `rearranged`, `forced`.
   package var code: String
   /// File, setting or stage concerned, or empty.
   package var subject: String
@@ -23,6 +23,15 @@ package struct PlanReason: Sendable, Hashable {
     PlanReason(
       code: "never-made", subject: stage.rawValue, old: "", new: "",
       wording: Wording("nie ma jeszcze wyniku", en: "there is no result yet"))
+  }
+
+  /// The same files and settings, in another order or with other sources.
+  static func rearranged(_ stage: Stage) -> PlanReason {
+    PlanReason(
+      code: "rearranged", subject: stage.rawValue, old: "", new: "",
+      wording: Wording(
+        "te same pliki i ustawienia mają inną kolejność albo należą do innych źródeł",
+        en: "the same files and settings stand in another order or belong to other sources"))
   }
 
   static func damaged(_ stage: Stage, _ how: Wording) -> PlanReason {

@@ -78,7 +78,9 @@ struct Planner {
     if search.found == nil {
       if let damage = search.damage { step.reasons = [.damaged(ingredients.stage, damage)] }
       if let latest = search.latest { step.reasons += PlanReason.differences(ingredients, from: latest.record) }
-      if step.reasons.isEmpty { step.reasons = [.neverMade(ingredients.stage)] }
+      if step.reasons.isEmpty {
+        step.reasons = [search.latest == nil ? .neverMade(ingredients.stage) : .rearranged(ingredients.stage)]
+      }
     }
     return step
   }

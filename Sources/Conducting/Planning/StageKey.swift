@@ -62,6 +62,8 @@ struct StageReading {
         setting("disclosure.groups", pipeline.disclosure.withholdsGroups ? "withheld" : "shown"),
         setting("disclosure.public_sources", pipeline.disclosure.publicSources.joined(separator: " ")),
         setting(Self.changesSince, pipeline.changesSince),
+        // Their order is that of tables and pages.
+        setting("indicators", indicators.map(\.id).joined(separator: " ")),
       ] + indexSettings + indicators.map { setting("indicator.\($0.id)", $0.meaning) }
     case .report:
       [

@@ -130,11 +130,17 @@ struct StageBuilding {
     let progress = voice.progress
     let inputs = Dictionary(
       step.ingredients.inputs.map { ($0.record.path, $0.record) }, uniquingKeysWith: { first, _ in first })
-    let context = StageContext(
+    var context = StageContext(
       pipeline: pipeline, directory: directory,
       upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
       earlier: try earlier(step), published: stage == .diagnose ? published : "", inputs: inputs,
       hashed: stage == .ingest ? hashes.settled : [:], progress: { progress(stage, $0) })
+    // An edition made from stale numbers says so where people read it.
+    for before in Stage.allCases where before < stage {
+      if let stale = frozen[before], stage.before == before || stage == .report {
+        context.remarks.append(Self.forced(before, stale))
+      }
+    }
     var gone: [Finding] = []
     if stage == .report, let since = pipeline.changesSince { gone = try writeChanges(since: since, to: directory, plan) }
     var outcome = try works.perform(stage, context)
@@ -175,7 +181,9 @@ struct StageBuilding {
       try InputStore(layout: layout, hashes: hashes).keep(pipeline, ingredients: ingest, edition: plan.edition)
     }
     var comparison = EditionComparison(old, new, works: works)
-    try ChangeRow.write(try comparison.difference().changes, to: Paths.join(directory, ChangeRow.fileName))
+    let difference = try comparison.difference()
+    try ChangeRow.write(difference.changes, to: Paths.join(directory, ChangeRow.fileName))
+    try DerivedChangeRow.write(difference.derived, to: Paths.join(directory, DerivedChangeRow.fileName))
     let inputs = InputChanges(old: try old.record(of: .ingest), new: try new.record(of: .ingest))
     try InputChangeRow.write(inputs.rows, to: Paths.join(directory, InputChangeRow.fileName))
     return inputs.findings(since: since)

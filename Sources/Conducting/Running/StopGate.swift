@@ -3,7 +3,7 @@ import Findings
 import Synchronization
 
 /// Lets a signal stop a run cleanly. The thread that heard the signal calls `stop`: it waits for a publication under way,
-/// removes the unfinished work, and never lets the run through again; the caller then ends the process.
+/// removes unfinished stages, and never lets the run through again; the caller then ends the process.
 package final class StopGate: Sendable {
   private struct State {
     var isStopped = false
@@ -39,6 +39,17 @@ package final class StopGate: Sendable {
     Waiting.forEver()
   }
 
+  /// Removes what is unfinished. Stages that came to an end stay for the next run, which takes them up as after a kill.
+  private static func giveBack(_ work: String) throws(Refusal) {
+    guard try Files.exists(work) else { return }
+    var isEmpty = true
+    for name in try Files.list(work) {
+      let path = Paths.join(work, name)
+      if try Files.exists(Paths.join(path, StageFolder.seal)) { isEmpty = false } else { try Files.remove(path) }
+    }
+    if isEmpty { try Files.remove(work) }
+  }
+
   /// Called by the thread that heard the signal.
   package func stop() {
     let (work, deed) = state.withLock { state in
@@ -51,7 +62,7 @@ package final class StopGate: Sendable {
     // it as after a power cut.
     for _ in 0..<5 {
       do throws(Refusal) {
-        try Files.remove(work)
+        try Self.giveBack(work)
         return
       } catch {
         Waiting.milliseconds(20)

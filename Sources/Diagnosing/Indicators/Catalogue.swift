@@ -35,9 +35,7 @@ struct Catalogue: Sendable {
     }
     if var first = refusals.first {
       first.findings = refusals.map {
-        Finding(
-          .error, "unreadable-indicator", at: $0.place,
-          Wording("\($0.what.polish) \($0.mend.polish)", en: "\($0.what.english) \($0.mend.english)"))
+        Finding(.error, "unreadable-indicator", at: $0.place, $0.message)
       }
       throw first
     }

@@ -17,7 +17,8 @@ struct IndicatorFindings {
   /// - Parameter file: the catalogue as shown to people.
   init(_ entry: Catalogue.Entry, file: String) {
     self.entry = entry
-    place = Place(file: file, row: entry.definition.row)
+    // Without its row, which a blank line above would change: the finding names the indicator.
+    place = Place(file: file)
   }
 
   /// - Parameter isInRegion: whether the row is one of the region, as against one to compare with.

@@ -73,6 +73,17 @@ struct BankWorkbookLayout: RowReceiver {
   }
 
   private mutating func tableRow(_ view: RowView, _ rows: borrowing Rows) throws(Refusal) {
+    if isSpoiltCode(view.text(1)) {
+      throw Refusal(
+        .data,
+        Wording(
+          "„\(view.text(1))” to kod jednostki zniszczony przez arkusz kalkulacyjny.",
+          en: "“\(view.text(1))” is the code of a unit destroyed by a spreadsheet."),
+        at: sink.place(row: view.row, column: 1),
+        mend: Wording(
+          "Pobierz plik z BDL jeszcze raz i nie zapisuj go z arkusza kalkulacyjnego.",
+          en: "Download the file again, and do not save it from a spreadsheet."))
+    }
     if !isLaidOut {
       if isCode(view.text(1)) {
         try layOutHeader(before: view.row)
@@ -153,6 +164,17 @@ struct BankWorkbookLayout: RowReceiver {
   private func isCode(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x20 }
   }
+}
+
+/// Whether a spreadsheet made a number of a code: `2,80E+06`, `2.80112E+11`.
+func isSpoiltCode(_ text: String) -> Bool {
+  let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
+  guard parts.count == 2, let first = parts[0].utf8.first, first >= 0x30, first <= 0x39 else { return false }
+  let power = parts[1].hasPrefix("+") ? parts[1].dropFirst() : parts[1]
+  func isDigits(_ text: Substring, or marks: String = "") -> Bool {
+    !text.isEmpty && text.allSatisfy { ($0 >= "0" && $0 <= "9") || marks.contains($0) }
+  }
+  return isDigits(parts[0], or: ".,") && isDigits(power) && power.count <= 2
 }
 
 /// Merged labels stand in their first column only; they hold for the columns up to the next label.

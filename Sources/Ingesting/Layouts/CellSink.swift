@@ -23,18 +23,18 @@ final class CellSink {
   private var values = 0
   private var skippedReason = ""
   private var skippedCount = 0
-  private var corrected: Set<Spot> = []
-
-  /// One cell of a published file.
-  struct Spot: Hashable {
-    var file: Int32
-    var sheet: Int32
-    var row: Int32
-    var column: Int32
-  }
+  private var corrections = Corrections()
 
   init(source: String, path: String) throws(Refusal) {
     writer = try CellsWriter(creating: path)
+    writer?.mark()
+    balance = Balance(source: source)
+    fileBalance = balance
+  }
+
+  /// One that writes nothing and hands the cells over.
+  init(source: String, handingTo listener: @escaping (CellBatch, CellInterners) -> Void) {
+    writer = CellsWriter(handingTo: listener)
     writer?.mark()
     balance = Balance(source: source)
     fileBalance = balance
@@ -83,7 +83,7 @@ final class CellSink {
 
   /// A published value, empty ones among them: an empty cell under a heading says that nothing was published.
   func value(row: Int32, column: Int32, _ heading: Heading, text: Span<UInt8>) throws(Refusal) {
-    if !corrected.isEmpty, corrected.contains(Spot(file: fileCode, sheet: sheetCode, row: row, column: column)) {
+    if corrections.take(CellSpot(file: fileCode, sheet: sheetCode, row: row, column: column)) {
       return skip("corrected")
     }
     try writer?.append(file: fileCode, sheet: sheetCode, row: row, column: column, heading, text: text)
@@ -94,7 +94,7 @@ final class CellSink {
   /// the program runs.
   func values(_ body: (inout CellRun) throws(Refusal) -> Void) throws(Refusal) {
     guard let taken = writer.take() else { return }
-    var run = CellRun(taken, file: fileCode, sheet: sheetCode, corrected: corrected)
+    var run = CellRun(taken, file: fileCode, sheet: sheetCode, corrections)
     let failure: Refusal?
     do throws(Refusal) {
       try body(&run)
@@ -104,6 +104,7 @@ final class CellSink {
     }
     values += run.values
     skip("corrected", count: run.skipped)
+    corrections = run.corrections
     writer = run.finish()
     if let failure { throw failure }
   }
@@ -126,12 +127,9 @@ final class CellSink {
 
   /// A value that cannot be used, with its raw text.
   func reject(_ row: RejectRow) {
-    if !corrected.isEmpty,
-      corrected.contains(
-        Spot(file: fileCode, sheet: sheetCode, row: Int32(clamping: row.place.row), column: Int32(clamping: row.place.column)))
-    {
-      return skip("corrected")
-    }
+    let spot = CellSpot(
+      file: fileCode, sheet: sheetCode, row: Int32(clamping: row.place.row), column: Int32(clamping: row.place.column))
+    if corrections.take(spot) { return skip("corrected") }
     fileBalance.read += 1
     fileBalance.rejected += 1
     fileRejects.append(row)
@@ -139,13 +137,17 @@ final class CellSink {
   }
 
   /// A person has put another value in the place of this cell: the published one counts no more.
-  func correct(_ place: Place) {
+  /// - Parameter row: of the file of corrections that is being read.
+  func correct(_ place: Place, row: Int32) {
     guard let file = writer?.texts.file.code(of: place.file), let sheet = writer?.texts.sheet.code(of: place.sheet) else {
       return
     }
-    corrected.insert(
-      Spot(file: file, sheet: sheet, row: Int32(clamping: place.row), column: Int32(clamping: place.column)))
+    let spot = CellSpot(file: file, sheet: sheet, row: Int32(clamping: place.row), column: Int32(clamping: place.column))
+    corrections.add(spot, place, at: self.place(row: row))
   }
+
+  /// After the last file: corrections of cells that no file has.
+  func concludeCorrections() { findings += corrections.unmet }
 
   func note(_ finding: Finding) { fileFindings.append(finding) }
 
@@ -187,9 +189,7 @@ final class CellSink {
     findings += refusal.findings
     findings.append(
       Finding(
-        .error, "refused-file", at: refusal.place.isEmpty ? place() : refusal.place,
-        Wording(
-          "\(refusal.what.polish) \(refusal.mend.polish)", en: "\(refusal.what.english) \(refusal.mend.english)")))
+        .error, "refused-file", at: refusal.place.isEmpty ? place() : refusal.place, refusal.message))
   }
 
   /// Writes the file of cells; nothing can be taken afterwards.
@@ -203,16 +203,16 @@ struct CellRun: ~Copyable {
   private var writer: CellsWriter
   private let file: Int32
   private let sheet: Int32
-  private let corrected: Set<CellSink.Spot>
+  fileprivate private(set) var corrections: Corrections
   /// Values taken, and those in whose place a correction stands.
   fileprivate private(set) var values = 0
   fileprivate private(set) var skipped = 0
 
-  fileprivate init(_ writer: consuming CellsWriter, file: Int32, sheet: Int32, corrected: Set<CellSink.Spot>) {
+  fileprivate init(_ writer: consuming CellsWriter, file: Int32, sheet: Int32, _ corrections: Corrections) {
     self.writer = writer
     self.file = file
     self.sheet = sheet
-    self.corrected = corrected
+    self.corrections = corrections
   }
 
   fileprivate consuming func finish() -> CellsWriter { writer }
@@ -225,7 +225,7 @@ struct CellRun: ~Copyable {
   mutating func attribute(_ text: Span<UInt8>) -> Int32 { writer.texts.attribute.code(of: text) }
 
   mutating func value(row: Int32, column: Int32, _ heading: CellHeading, text: Span<UInt8>) throws(Refusal) {
-    if !corrected.isEmpty, corrected.contains(CellSink.Spot(file: file, sheet: sheet, row: row, column: column)) {
+    if corrections.take(CellSpot(file: file, sheet: sheet, row: row, column: column)) {
       skipped += 1
       return
     }

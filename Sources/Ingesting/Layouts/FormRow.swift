@@ -8,11 +8,11 @@ typealias FormValueColumn = (formColumn: String, number: Int)
 /// out is left empty by the layout: it is no value.
 /// - Parameter series: `form|version|section|row`; the form's column is added.
 func writeFormRow(
-  _ view: RowView, _ rows: borrowing Rows, _ columns: [FormValueColumn], series: String, unitCode: String, period: String,
-  to sink: CellSink
+  _ view: RowView, _ rows: borrowing Rows, _ columns: [FormValueColumn], series: String, unitCode: String,
+  unitName: String = "", period: String, to sink: CellSink
 ) throws(Refusal) {
   var heading = CellSink.Heading(
-    unitCode: sink.unitCode(unitCode), unitName: sink.unitName(""), period: sink.period(period),
+    unitCode: sink.unitCode(unitCode), unitName: sink.unitName(unitName), period: sink.period(period),
     unitOfMeasure: sink.unitOfMeasure(""), attribute: sink.attribute(""))
   var filled = 0
   for (formColumn, number) in columns {

@@ -27,6 +27,11 @@ struct StatementTableFrame {
     [layout.form, layout.version, layout.unit, layout.period, layout.section, layout.row]
   }
 
+  /// Parts that stand above the table.
+  private static func partsAbove(_ layout: StatementTableLayout) -> [String] {
+    (parts(layout) + [layout.unitName].compactMap(\.self)).filter { $0.hasPrefix("@") && $0 != "@sheet" }
+  }
+
   private static func wanted(_ layout: StatementTableLayout) -> [String] {
     parts(layout).filter { !$0.hasPrefix("=") && !$0.hasPrefix("@") } + layout.values.values.sorted()
   }
@@ -42,7 +47,10 @@ struct StatementTableFrame {
 
   mutating func kind(of view: RowView) -> RowKind {
     if let places { return .data(places) }
-    if let found = search.columns(in: view) {
+    if var found = search.columns(in: view) {
+      if let name = layout.unitName, let index = search.headings.firstIndex(where: { foldedHeading($0) == foldedHeading(name) }) {
+        found[name] = index + 1
+      }
       places = found
       return .heading
     }
@@ -65,7 +73,7 @@ struct StatementTableFrame {
   /// `Kod jednostki: 2801011` in one cell, or in two beside each other.
   private mutating func lookAbove(_ view: RowView) {
     let texts = view.texts()
-    for part in Self.parts(layout) where part.hasPrefix("@") && part != "@sheet" {
+    for part in Self.partsAbove(layout) {
       let label = foldedHeading(String(part.dropFirst()))
       for (index, text) in texts.enumerated() where foldedHeading(text).hasPrefix(label) {
         let rest = foldedHeading(text).dropFirst(label.count).drop { $0 == ":" || $0 == " " }

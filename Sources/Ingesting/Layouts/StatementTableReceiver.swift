@@ -54,7 +54,7 @@ struct StatementTableReceiver: RowReceiver {
     }
     try writeFormRow(
       view, rows, values, series: "\(part(layout.form))|\(part(layout.version))|\(section)|\(row)", unitCode: unit,
-      period: part(layout.period), to: sink)
+      unitName: layout.unitName.map(part) ?? "", period: part(layout.period), to: sink)
   }
 
   /// A value that does not say whose it is, or which row of the form.

@@ -6,7 +6,7 @@ import Pipelines
 
 /// The parts of a statement, in the order of the paths of a profile.
 private enum StatementPart: Int, CaseIterable {
-  case form, version, unit, from, to, section, row, column, value
+  case form, version, unit, from, to, section, row, column, value, name
 }
 
 /// Where a profile says that the parts of a statement stand, as a tree of the elements to look for: made once a source.
@@ -38,9 +38,9 @@ struct StatementPaths {
     namespace = layout.namespace
     let paths = [
       layout.form, layout.version, layout.unit, layout.from, layout.to, layout.section, layout.row, layout.column,
-      layout.value,
+      layout.value, layout.unitName ?? "",
     ]
-    for (part, path) in paths.map(ElementPath.init).enumerated() {
+    for (part, path) in paths.map(ElementPath.init).enumerated() where !path.isEmpty {
       var node = 0
       for step in path.steps { node = child(step, of: node) }
       if let attribute = path.attribute {
@@ -89,6 +89,8 @@ struct ElementPath {
       steps.removeLast()
     }
   }
+
+  var isEmpty: Bool { steps.isEmpty && attribute == nil }
 }
 
 private struct StatementReader {
@@ -231,9 +233,9 @@ private struct StatementReader {
           en: "Export the statement again, or correct the paths in the profile."))
     }
     heading = CellSink.Heading(
-      unitCode: sink.unitCode(text(.unit)), unitName: sink.unitName(""), period: sink.period("\(text(.from))/\(text(.to))"),
-      unitOfMeasure: sink.unitOfMeasure(""), attribute: sink.attribute(""))
-    sink.skip("heading", count: 5)
+      unitCode: sink.unitCode(text(.unit)), unitName: sink.unitName(text(.name)),
+      period: sink.period("\(text(.from))/\(text(.to))"), unitOfMeasure: sink.unitOfMeasure(""), attribute: sink.attribute(""))
+    sink.skip("heading", count: texts[Part.name.rawValue].isEmpty ? 5 : 6)
     isHeaderDone = true
   }
 
@@ -242,6 +244,7 @@ private struct StatementReader {
     case .form: Wording("formularz", en: "form")
     case .version: Wording("wersja", en: "version")
     case .unit: Wording("jednostka", en: "unit")
+    case .name: Wording("nazwa jednostki", en: "name of the unit")
     case .from: Wording("początek okresu", en: "start of the period")
     case .to: Wording("koniec okresu", en: "end of the period")
     case .section, .row, .column, .value: Wording("miejsce wartości", en: "place of a value")

@@ -6,12 +6,7 @@ import Territory
 
 // Checks of one source that need its cells or their headings, not only its observations.
 extension SourceNormaliser {
-  var isForm: Bool {
-    switch profile.layout {
-    case .formRows, .formColumns, .statementXML, .statementTable: true
-    default: false
-    }
-  }
+  var isForm: Bool { profile.layout.isForm }
 
   /// Says which control sums have been broken since it was asked last.
   mutating func report(
@@ -57,8 +52,12 @@ extension SourceNormaliser {
   /// Names, codes and periods of the source's headings.
   mutating func checkHeadings(_ cells: CellsReader) {
     checkJoinsByName(cells.texts)
-    checkNames(cells.texts)
-    checkNamesOutside(cells.texts)
+    if hasOfficeNames {
+      checkOffices(cells.texts)
+    } else {
+      checkNames(cells.texts)
+      checkNamesOutside(cells.texts)
+    }
     checkRecoded(cells.texts)
     checkParts(cells.texts)
     checkFileNames(cells.texts)
@@ -112,6 +111,40 @@ extension SourceNormaliser {
             en: near == nil
               ? "The code \(texts.unitCode[Int(pair.unit)]) is “\(unit.name)”, the file calls it “\(published)”. The code counts; see whether rows have slipped against their codes."
               : "The code \(texts.unitCode[Int(pair.unit)]) is “\(unit.name)”, the file writes “\(published)” (a misprint?). The code counts."
+          )))
+    }
+  }
+
+  /// Whether what stands as the name of a unit is what its office calls itself.
+  private var hasOfficeNames: Bool {
+    switch profile.layout {
+    case .statementXML, .statementTable: true
+    default: false
+    }
+  }
+
+  /// A statement of one unit under the code of another, by the name of the office that sent it.
+  private mutating func checkOffices(_ texts: CellTexts) {
+    guard texts.unitName.contains(where: { !$0.isEmpty }) else { return }
+    let offices = OfficeNames(register, region: units.region)
+    let pairs = headings.named.map { ($0.key, $0.value, false) } + headings.outside.map { ($0.key, $0.value, true) }
+    for (pair, spot, isOutside) in pairs.sorted(by: { ($0.0.file, $0.0.unit, $0.0.name) < ($1.0.file, $1.0.unit, $1.0.name) }) {
+      let published = texts.unitName[Int(pair.name)]
+      let meaning = knownUnit(pair.file, pair.unit)
+      guard !published.isEmpty, let unit = isOutside ? meaning?.outside : meaning?.unit else { continue }
+      let others = offices.others(than: unit, called: register.names(of: unit), in: published)
+      guard !others.isEmpty else { continue }
+      let list = others.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
+      let left =
+        isOutside
+        ? Wording(" spoza regionu, więc je pominięto", en: " of another region, so it was left out") : Wording("", en: "")
+      findings.append(
+        Finding(
+          .warning, "unit-other-name", at: place(pair.file, spot, texts), unit: unit.code,
+          Wording(
+            "Sprawozdanie ma kod \(texts.unitCode[Int(pair.unit)]), czyli „\(unit.name)”\(left.polish), a wysłała je jednostka „\(published)”: to \(list)? Liczy się kod; sprawdź, czyje ono jest.",
+            en:
+              "The statement has the code \(texts.unitCode[Int(pair.unit)]), which is “\(unit.name)”\(left.english), and was sent by “\(published)”: is that \(list)? The code counts; see whose statement it is."
           )))
     }
   }

@@ -54,6 +54,8 @@ extension Material {
       stages.append(left)
       if stage == .ingest { inputs = record.inputs }
     }
+    remarks = context.remarks.map(\.message)
+    if let last = stages.indices.last { stages[last].findings += context.remarks }
     let series = earlier.file(HarmonisationRow.fileName, of: .normalise)
     if try Files.exists(series.path) { harmonisation = try HarmonisationRow.read(series.path, shownAs: series.shown) }
     let breaks = earlier.file(SeriesBreakRow.fileName, of: .normalise)

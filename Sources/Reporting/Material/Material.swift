@@ -28,6 +28,8 @@ package struct Material: Sendable {
   }
   private var inputsByPath: [String: InputRecord] = [:]
   package var sources: [SourceMaterial]
+  /// What has to be said of the whole edition on its first page.
+  package var remarks: [Wording] = []
   package var tiles = TileLayout()
   package var declension = Declension()
   package var targets: [Target] = []

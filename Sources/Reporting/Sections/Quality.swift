@@ -9,6 +9,8 @@ extension Section {
 /// What became of the source cells, what was rejected, what is missing, where series break and what was found.
 struct Quality {
   private let composition: Composition
+  /// Why cells were rejected: the codes of findings that quote them.
+  private let rejectCodes: Set<String>
   private var material: Material { composition.material }
   private var say: Phrasing { composition.say }
   private var terms: Terms { Terms(say) }
@@ -17,6 +19,7 @@ struct Quality {
 
   init(_ composition: Composition) {
     self.composition = composition
+    rejectCodes = Set(composition.material.stages.flatMap { $0.rejects.flatMap { $0.rows.map(\.code) } })
   }
 
   func chapter() -> Chapter {
@@ -115,9 +118,22 @@ struct Quality {
             Table.Column(say("Dlaczego", "Why"), .prose),
           ],
           rows: all.prefix(Quality.most).map { source, row in
-            Table.Row(say(row.place.wording), [.text(self.title(ofSource: source)), .code(row.text), .text(say(row.message))])
+            Table.Row(
+              say(row.place.wording),
+              [.text(self.title(ofSource: source)), .code(publishable(row.text)), .text(say(row.message.withoutQuotations))])
           })))
     return Chapter(id: "quality-odrzucone", title: title, blocks: blocks)
+  }
+
+  /// What stands in a rejected cell as far as a published report may show it: by mistake it can be the name of a person. Whoever
+  /// corrects it finds it in `rejects/`.
+  private func publishable(_ text: String) -> String {
+    text.count { $0.isLetter } > 3 ? "…" : text
+  }
+
+  /// The same for what was found: messages about rejected cells quote them.
+  private func message(_ finding: Finding) -> String {
+    rejectCodes.contains(finding.code) ? say(finding.message.withoutQuotations) : say(finding.message)
   }
 
   // MARK: Missing values
@@ -260,7 +276,7 @@ struct Quality {
         say.sentenceCase(terms.severity(group.severity)),
         [
           .text(terms.stage(group.stage)), .code(group.code), .count(groups[group]?.count ?? 0),
-          .text(groups[group]?.first.map { say($0.message) } ?? ""),
+          .text(groups[group]?.first.map { message($0) } ?? ""),
         ])
     }
     return Chapter(
@@ -304,7 +320,7 @@ struct Quality {
           let unit = material.units[finding.unit]?.fullName(say) ?? finding.unit
           return Table.Row(
             say.sentenceCase(terms.severity(finding.severity)),
-            [.text(say(finding.place.wording)), .text(unit), .text(say(finding.message))])
+            [.text(say(finding.place.wording)), .text(unit), .text(message(finding))])
         }, notes: notes))
   }
 }

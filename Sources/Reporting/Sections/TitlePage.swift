@@ -45,6 +45,7 @@ private func titleFacts(_ material: Material) -> [Fact] {
   if let region = units.region {
     facts.append(Fact(say("Region (TERYT)", "Region (TERYT)"), "\(region.unitName) (\(region.unit))"))
   }
+  for remark in material.remarks { facts.append(Fact(say("Uwaga", "Note"), say(remark))) }
   facts.append(Fact(say("Jednostki", "Units"), extent))
   facts.append(Fact(say("Lata", "Years"), say.dates.years(material.years)))
   facts.append(Fact(say("Rok bazowy zmian", "Base year of changes"), String(material.baseYear)))
