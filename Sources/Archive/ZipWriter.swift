@@ -2,8 +2,8 @@ import Bytes
 import CZlib
 package import Findings
 
-/// Makes a zip archive: every entry deflated, names in UTF-8, no clock, no user, no system: the same entries give the same
-/// bytes.
+/// Makes a zip archive: every entry deflated, names in UTF-8, no clock, no user, no system: the same entries and the same date
+/// give the same bytes.
 ///
 /// The archive gathers in memory; a caller with much to write takes it away with `drain` after each entry.
 package struct ZipWriter {
@@ -22,13 +22,30 @@ package struct ZipWriter {
   private var names: Set<String> = []
   private let shown: String
   private let level: Int32
+  private let day: UInt16
 
   /// - Parameters:
   ///   - shown: the file that is being made, for messages.
   ///   - level: of deflate: 1 is quick, 9 small.
-  package init(shownAs shown: String, level: Int32 = 6) {
+  ///   - date: ISO date `YYYY-MM-DD` (UTC) that all entries carry, at midnight; 1980-01-01, the first day that zip knows, where it
+  ///     is empty or none.
+  package init(shownAs shown: String, level: Int32 = 6, date: String = "") {
     self.shown = shown
     self.level = level
+    day = ZipWriter.day(date)
+  }
+
+  /// The date as zip has it: years from 1980 in seven bits, the month in four, the day in five. What lies before or behind these
+  /// years becomes the first or the last day of them.
+  private static func day(_ date: String) -> UInt16 {
+    let (first, last): (UInt16, UInt16) = (0x0021, 0xFF9F)
+    let parts = date.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) }
+    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2], (1...12).contains(month),
+      (1...31).contains(day)
+    else { return first }
+    if year < 1980 { return first }
+    if year > 2107 { return last }
+    return (year - 1980) << 9 | month << 5 | day
   }
 
   /// Appends an entry. Content that deflate would not make smaller is stored.
@@ -98,7 +115,7 @@ package struct ZipWriter {
     append16(entry.name.contains { $0 >= 0x80 } ? 0x800 : 0)
     append16(entry.method)
     append16(0)  // 00:00:00
-    append16(0x21)  // 1980-01-01, the first day that zip knows
+    append16(day)
     append32(entry.crc)
     append32(UInt32(entry.packed))
     append32(UInt32(entry.size))

@@ -18,6 +18,18 @@ package enum NumberPrinting {
     bytes.append(contentsOf: isPlain ? value.description.utf8 : shortest(value).utf8)
   }
 
+  /// Appends the shortest text of the number rounded to so many significant digits: what arithmetic leaves behind the digits that a
+  /// person knows (14.499999999999998) is gone.
+  package static func append(shortest value: Double, significant: Int, to bytes: inout [UInt8]) {
+    if let whole = whole(value), String(whole.magnitude).utf8.count <= significant {
+      return append(scaled: whole, decimals: 0, point: 0, to: &bytes)
+    }
+    var digits = Decimal(value)
+    digits = digits.rounded(to: significant - digits.point)
+    bytes.append(
+      contentsOf: digits.text(decimals: max(0, digits.digits.count - digits.point), comma: false, grouping: "").utf8)
+  }
+
   /// Appends what `fixed` is, without marks between thousands.
   package static func append(fixed value: Double, decimals: Int, comma isComma: Bool = false, to bytes: inout [UInt8]) {
     if let scaled = scaled(value, decimals: decimals) {

@@ -20,8 +20,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 7
     case .normalise: 9
-    case .diagnose: 5
-    case .report: 7
+    case .diagnose: 6
+    case .report: 8
     }
   }
 

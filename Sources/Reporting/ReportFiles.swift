@@ -87,7 +87,8 @@ struct ReportFiles {
     }
     try describe(pipeline.name)
     try Files.write(
-      CatalogueRecord.bytes(material, title: pipeline.title, publisher: pipeline.publisher, own + tables),
+      CatalogueRecord.bytes(
+        material, name: pipeline.name, title: pipeline.title, publisher: pipeline.publisher, own + tables),
       to: Paths.join(directory, CatalogueRecord.file))
     try Files.settle(paths)
   }

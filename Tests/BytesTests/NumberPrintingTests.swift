@@ -22,6 +22,19 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self) == "x" + text)
   }
 
+  @Test(
+    "The shortest text to fifteen significant digits has no noise of arithmetic",
+    arguments: [
+      (14.499999999999998, "14.5"), (0.1 + 0.2, "0.3"), (27.200000000000003, "27.2"), (-6.6000000000000005, "-6.6"), (3, "3"),
+      (1.0 / 3, "0.333333333333333"), (0, "0"), (1e-7, "0.0000001"), (12_345_678_901.23, "12345678901.23"),
+      (0.9999999999999999, "1"), (1234567890123456, "1234567890123460"),
+    ] as [(Double, String)])
+  func significant(value: Double, text: String) {
+    var bytes: [UInt8] = []
+    NumberPrinting.append(shortest: value, significant: 15, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == text)
+  }
+
   private static let fixedCases: [(Double, Int, String)] = [
     (2.675, 2, "2.68"), (0.125, 2, "0.13"), (-0.004, 2, "0.00"), (-2.5, 0, "-3"),
     (9.995, 2, "10.00"), (0.05, 1, "0.1"),

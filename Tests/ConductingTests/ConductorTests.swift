@@ -97,7 +97,7 @@ import Testing
       #expect(try trial.read("\(trial.current)/\(file)") == fresh.read("\(fresh.current)/\(file)"), "\(file)")
     }
     // A definition that only the second stage reads, and that changes nothing of what it makes.
-    try trial.write("pipelines/checks.csv", "id;severity;where;level;left;relation;right;tolerance;label_pl;label_en\n")
+    try trial.write("pipelines/forms/more.csv", "form;version\n")
     #expect(try trial.run() == [.normalise])
     // What is damaged is not taken over.
     try trial.write("fixtures/a.csv", "a\n  1\n")

@@ -205,7 +205,7 @@ struct KnownWords {
     #"na 2000 mieszkańców|więcej niż 50 rodzin"#, #"M[PR]+iPS-\d+|dział \d+|500\+"#, #"(od|do) [\d ]+ mieszkańców"#,
     #"\d+ (wskaźnik|powiat|gmin|dzielnic|jednost|osób|obszar|lata|lat|rok)\w*"#,
     #"na (100|1000|10 tys\.|100 tys\.)( mężczyzn)?"#, #"\d+[–-]\d+|\d+\+"#, #"tabela \d+"#,
-    #"najwyżej 2 miejsca|Brak danych: \d+ z"#,
+    #"najwyżej 2 miejsca|Bez podanej wartości: \d+ z|orientacyjną: \d+|brakami: \d+ z \d+"#,
   ].compactMap { try? NSRegularExpression(pattern: $0) }
 
   /// A unit of measure that has a number in it is no part of the number.

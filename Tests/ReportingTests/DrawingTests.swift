@@ -113,6 +113,29 @@ import Testing
     }
   }
 
+  @Test("A spine chart is no wider than a phone can show whole, and nothing of it stands beyond its edge")
+  func spine() {
+    let name = "B04 Osoby, którym decyzją przyznano świadczenie, na 10 tys. ludności"
+    let row = SpineChart.Row(
+      name: name, position: -0.5, quartiles: -0.2...0.2, extent: -1...1, standing: .worse, value: "10 223,4")
+    let chart = Chart.spine(SpineChart(rows: [row], middle: "warmińsko-mazurskie"))
+    let drawing = chart.drawing(id: "f", phrasing: polish)
+    #expect(drawing.width <= HTMLWriter.phoneWidth)
+    for case .text(let text, let x, _, let anchor, _) in drawing.marks {
+      let width = estimatedWidth(text)
+      #expect((anchor == .end ? x - width : x) >= 0 && (anchor == .end ? x : x + width) <= Double(drawing.width), "\(text)")
+    }
+  }
+
+  @Test("On paper no table is wider than the page, and none begins with its heading alone")
+  func paper() throws {
+    let style = styleSheet(runningHead: "x")
+    let print = try #require(style.split(separator: "@media print{").last)
+    #expect(print.contains("td.m{white-space:normal;min-width:0"))
+    #expect(print.contains("table:has(thead th:nth-child(10)){font-size:"))
+    #expect(print.contains("caption,figcaption,thead,thead tr{break-after:avoid}"))
+  }
+
   @Test("Text in charts is escaped")
   func escaping() {
     let chart = DotChart(items: [DotChart.Item(name: "<x>&", value: 1)], references: [], decimals: 0)

@@ -92,9 +92,33 @@ import Testing
     let prose = try prose("C01")
     #expect(
       text(prose.places())
-        == "Najmniej korzystnie: w mieście Olsztyn (15,8%, miejsce 6 (5–6) z 6); najkorzystniej: w powiecie bartoszyckim (5,8%, miejsce 1 (1–2) z 6)."
+        == "Najmniej korzystnie: w mieście Olsztyn (15,8%, miejsce 6 (5–6) z 6); najkorzystniej: w powiecie bartoszyckim (5,8%, miejsce 1 (1–2) z 6). Bez podanej wartości: 1 z 7 powiatów; skrajne mogą być wśród nich."
     )
-    #expect(text(prose.spread()).hasSuffix("Brak danych: 1 z 7 powiatów."))
+    #expect(text(prose.spread()).hasSuffix("Bez podanej wartości: 1 z 7 powiatów; skrajne mogą być wśród nich."))
+  }
+
+  /// The ranges of the first and of the last place meet: nothing separates the two units.
+  @Test("Where chance decides the order, no unit is called the best or the worst")
+  func placesThatOverlap() throws {
+    var rows = Sample.rows
+    for index in rows.indices where rows[index].indicator == "C01" && rows[index].period == "2017" && rows[index].rank != nil {
+      rows[index].rankLow = 1
+      rows[index].rankHigh = rows[index].unitsRanked
+    }
+    let words = text(try prose("C01", Sample.material(rows: rows)).places())
+    #expect(!words.contains("korzystnie"))
+    #expect(words.contains("najwyższa wartość") && words.contains("zachodzą na siebie"))
+  }
+
+  @Test("Units that print the same are named together, with all their places")
+  func placesThatPrintAlike() throws {
+    var rows = Sample.rows
+    let own = rows.indices.filter { rows[$0].indicator == "C01" && rows[$0].period == "2017" && rows[$0].rank != nil }
+    let last = try #require(own.max { rows[$0].rank ?? 0 < rows[$1].rank ?? 0 })
+    let before = try #require(own.first { rows[$0].rank == (rows[last].rank ?? 0) - 1 && rows[$0].level == rows[last].level })
+    rows[before].value = (rows[last].value ?? 0) - 0.001
+    let words = text(try prose("C01", Sample.material(rows: rows)).places())
+    #expect(words.contains("miejsca 5–6 z 6"), "\(words)")
   }
 
   @Test("A sum of the parts is no rate: it is compared with nobody, and its change is in per cent")

@@ -54,6 +54,28 @@ import Testing
     }
   }
 
+  @Test("The entries of each file carry the date of the issue")
+  func dates() throws {
+    for bytes in [try Self.docx(), try Self.odt(), try Self.xlsx()] {
+      // 2025-10-18 as zip has it, in the first entry's header.
+      #expect(Array(bytes[12...13]) == [0x52, 0x5B])
+    }
+  }
+
+  @Test("XLSX: a cell holds the number that a person means, without what arithmetic left behind it")
+  func noise() throws {
+    let sheet = Workbook.Sheet(name: "A", rows: [[.number(14.499999999999998, decimals: 1)]], widths: [10])
+    let bytes = try Workbook(properties: Self.properties, sheets: [sheet]).xlsx(shownAs: "x.xlsx")
+    #expect(try Self.part("xl/worksheets/sheet1.xml", of: bytes).contains("<v>14.5</v>"))
+  }
+
+  @Test("ODT: what an English report says in Polish is marked as Polish")
+  func foreignText() throws {
+    let text = try Self.part("content.xml", of: try Self.odt(Sample.document(.english)))
+    #expect(text.contains("<text:span text:style-name=\"Polish\">GUS BDL P2392</text:span>"))
+    #expect(try !Self.part("content.xml", of: try Self.odt()).contains("\"Polish\""))
+  }
+
   @Test("DOCX: every table repeats its headings and keeps its rows whole, every picture says what it shows")
   func word() throws {
     let bytes = try Self.docx()
@@ -70,6 +92,10 @@ import Testing
     #expect(
       text.contains(
         "w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h"))
+    let contents = try #require(text.split(separator: " TOC ").last?.split(separator: "<w:pStyle w:val=\"Heading1\"/>").first)
+    let entries = Self.occurrences(String(contents), of: "<w:hyperlink ")
+    #expect(entries > 5 && Self.occurrences(String(contents), of: "<w:r><w:tab/></w:r>") == entries)
+    #expect(Self.occurrences(String(contents), of: " PAGEREF b_") == entries)
     #expect(text.contains("<w:pStyle w:val=\"Heading1\"/>") && text.contains("<w:pStyle w:val=\"Heading2\"/>"))
     #expect(try Self.part("word/styles.xml", of: bytes).contains("w:lang w:val=\"pl-PL\""))
     #expect(try Self.part("docProps/core.xml", of: bytes).contains("2025-10-18T00:00:00Z"))

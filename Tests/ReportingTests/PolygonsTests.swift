@@ -1,3 +1,4 @@
+import Contracts
 import Findings
 @testable import Reporting
 import Testing
@@ -64,6 +65,40 @@ import Testing
     // 56 units each: the tip is at 280, 336, and the notch is 45 wide at the top.
     #expect(abs(place.x - 280) > 30 || place.y > 350)
     #expect((10...550).contains(place.x) && (10...550).contains(place.y))
+  }
+
+  @Test("A town too small for its name has it on a flag beside, every unit says its name and value")
+  func flags() throws {
+    let land = MapChart.Area(
+      name: "ziemski", shape: .outline([Self.square(0, 0, 100), Self.square(50, 50, 2)]), quintile: 2, value: 1)
+    let town = MapChart.Area(name: "Miasto", shape: .outline([Self.square(50, 50, 2)]), quintile: 5, value: 7.5)
+    let drawing = draw(MapChart(areas: [land, town], decimals: 1, legend: "l"), id: "m", Phrasing(.polish))
+    let flag = try #require(Self.place(of: "Miasto 5", in: drawing))
+    // The town is a square of 11 units at 286.
+    #expect(abs(flag.x - 286) > 18 || abs(flag.y - 286) > 12)
+    #expect(Self.place(of: "ziemski", in: drawing) != nil && Self.place(of: "2", in: drawing) != nil)
+    #expect(drawing.markup.contains("<title>Miasto: 7,5, klasa 5</title>"))
+  }
+
+  @Test("A unit without a boundary among others that have theirs is drawn beside them and named")
+  func incomplete() throws {
+    var material = Sample.material()
+    let missing = Sample.powiatCode(6)
+    var boundaries: [String: [[MapChart.Point]]] = [:]
+    for number in 1...7 where number != 6 {
+      boundaries[Sample.powiatCode(number)] = [Self.square(20 + Double(number), 53, 1)]
+    }
+    material.take(boundaries: boundaries)
+    #expect(material.hasOutlines && material.withoutBoundary.map(\.unit) == [missing])
+    let units = material.units.main
+    let areas = zip(units, material.shapes(of: units)).map {
+      MapChart.Area(name: $0.0.unitName, shape: $0.1, quintile: 1, value: 1)
+    }
+    let drawing = draw(MapChart(areas: areas, decimals: 1, legend: "l"), id: "m", Phrasing(.polish))
+    #expect(drawing.markup.contains("Bez granic w pliku potoku:"))
+    #expect(drawing.markup.contains("<title>m. Olsztyn: 1,0, klasa 1</title>"))
+    let data = String(decoding: GeoData.bytes(Sample.composition(material)), as: UTF8.self)
+    #expect(data.contains("z geometrią pustą (null): 15, w tym: m. Olsztyn;"))
   }
 
   private static func place(of text: String, in drawing: Drawing) -> (x: Double, y: Double)? {

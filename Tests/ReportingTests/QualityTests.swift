@@ -69,6 +69,34 @@ import Testing
     #expect(cells(page, "t-powazne").count == 2)
   }
 
+  @Test("Kinds of findings in words, of rules in those of checks.csv, beside their codes")
+  func kinds() throws {
+    var material = Sample.material()
+    material.ruleLabels = ["unit-slip": "Inny rząd wielkości"]
+    for code in ["break-crossed", "unit-slip"] {
+      material.stages[0].findings.append(Finding(.note, code, Wording("Treść.", en: "Text.")))
+    }
+    let rows = cells(try quality(material), "t-ustalenia").map { Array($0[2...3]) }
+    #expect(rows.contains(["zmiana przez przerwę w szeregu", "break-crossed"]))
+    #expect(rows.contains(["Inny rząd wielkości", "unit-slip"]))
+    // One that nobody has words for is shown as it is.
+    #expect(rows.contains(["duplicate", "duplicate"]))
+  }
+
+  @Test("Withheld counts are named by what they count")
+  func withheld() throws {
+    var material = Sample.material()
+    material.measureLabels = ["assistance.reason.drugs.persons": "osoby z powodu narkomanii"]
+    material.judgements.disclosure = ["assistance.reason.drugs.persons[sex=K]", "x.y"].map { subject in
+      var row = DisclosureRow()
+      (row.subject, row.unit, row.period) = (subject, "2801000", "2017")
+      return row
+    }
+    #expect(
+      Set(cells(try quality(material), "t-ochrona").map { $0[0] })
+        == ["osoby z powodu narkomanii assistance.reason.drugs.persons[sex=K]", "x.y"])
+  }
+
   @Test("How series of changed units were carried over, and where sources and forms change")
   func harmonisation() throws {
     #expect(try quality().table("t-ujednolicenie") == nil)

@@ -34,6 +34,12 @@ import Testing
     try IndicatorRow.write(Sample.rows, to: "\(folder)/3-tables/indicators.csv")
     try writeCatalogue("\(folder)/3-tables/catalogue.csv")
     try writeLineage(folder)
+    let measures = """
+      measure;label_pl;label_en;unit;kind;additive;note
+      unemployment.registered;bezrobotni zarejestrowani;registered unemployed;osoba;stock;yes;
+
+      """
+    try Files.write(Array(measures.utf8), to: "\(folder)/p/measures.csv")
     if let absent { try Files.remove("\(folder)/\(absent)") }
     let context = StageContext(
       pipeline: try Pipeline.load("\(folder)/p/trial.json"), directory: "\(folder)/4-report", upstream: "\(folder)/3-tables")
@@ -82,6 +88,11 @@ import Testing
       let proof = try #require(page.all.first { $0.attributes["id"] == "C01-2801000-2017" }).text.replacing("\u{A0}", with: " ")
       #expect(proof.contains("232 / 4000 × 100 = 5,8 ≈ 5,8%"))
       #expect(proof.contains("arkusz DANE, wiersz 12, kolumna 5: 232"))
+      // What was counted is said in words; the names in the formula are explained.
+      #expect(proof.contains("Licznik: 1 komórka – bezrobotni zarejestrowani, 2017"))
+      #expect(
+        page.text.replacing("\u{A0}", with: " ").contains(
+          "We wzorze: unemployment.registered – bezrobotni zarejestrowani."))
       #expect(page.text.contains("LUDN_2137_CREL_20251018204235.csv"))
       // The values of other years have a line with their formula, to which the profile's series leads.
       let profile = String(decoding: try Files.read("\(folder)/units/2801000.html"), as: UTF8.self)

@@ -25,6 +25,23 @@ import Testing
     #expect(rate.lines.count == 3)
   }
 
+  @Test("The lead promises no index and no table that the report may not have")
+  func lead() throws {
+    let chapter = try #require(Summary(Sample.composition()).chapter())
+    let leads = chapter.blocks.compactMap { block -> String? in
+      if case .paragraph(let words) = block { plainText(words, Phrasing(.polish)) } else { nil }
+    }
+    let lead = try #require(leads.first)
+    #expect(!lead.contains("wskaźnik syntetyczny") && lead.contains("jeśli raport ma rozdział"))
+  }
+
+  @Test("Without an index neither the profiles speak of a map nor the chapter on exclusion of the index")
+  func withoutIndex() {
+    let page = Sample.page()
+    #expect(page.contains("Prowadzą do niej nazwy na liście."))
+    #expect(!page.contains("Prowadzą do niej jednostki") && !page.contains("Wskaźnik syntetyczny porządkuje"))
+  }
+
   @Test("Without any figure of the region there is no summary")
   func empty() {
     let rows = Sample.rows.filter { $0.level != "voivodeship" }

@@ -66,7 +66,7 @@ import Testing
     #expect(worst.text.replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "").contains("miejsce 6 (5–6) z 6"))
     let best = try #require(try tree(pages, Sample.powiatCode(1)).all.first { $0.attributes["aria-labelledby"] == "problemy" })
     // By wages it is the last, by unemployment the first.
-    let parts = best.text.split(separator: "Wyraźnie korzystniej")
+    let parts = best.text.split(separator: "Korzystniej niż")
     #expect(parts.count == 2)
     #expect(parts[0].contains("Wynagrodzenie") && !parts[0].contains("Stopa bezrobocia"))
     #expect(parts.last?.contains("Stopa bezrobocia") == true)

@@ -100,7 +100,7 @@ struct StageReading {
     case .ingest: profileFiles.compactMap(\.first)
     case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/*.csv", "measures.csv", "checks.csv"]
     case .diagnose: ["registers/units.csv", "measures.csv", "entities.csv"]
-    case .report: ["maps/*.csv", "names.csv", "targets.csv"]
+    case .report: ["maps/*.csv", "names.csv", "targets.csv", "measures.csv", "entities.csv", "checks.csv"]
     }
   }
 

@@ -6,22 +6,25 @@ import Markup
 enum CatalogueRecord {
   static let file = "dcat.jsonld"
 
-  static func bytes(_ material: Material, title: Wording, publisher: Wording, _ files: [PublishedFileRecord]) -> [UInt8] {
-    let media = "https://www.iana.org/assignments/media-types/"
+  /// - Parameter name: of the pipeline: the same for all editions, and so the identifier of the data set.
+  static func bytes(
+    _ material: Material, name: String, title: Wording, publisher: Wording, _ files: [PublishedFileRecord]
+  ) -> [UInt8] {
     func texts(_ wording: Wording) -> JSONValue {
       .array([language(wording.polish, "pl"), language(wording.english, "en")])
     }
-    func iri(_ address: String) -> JSONValue { .object([("@id", .string(address))]) }
+    let rights = terms(of: material)
     let years = (first: material.years.first ?? 0, last: material.years.last ?? 0)
     var members: [(String, JSONValue)] = [
       (
         "@context",
         .object([
           ("dcat", .string("http://www.w3.org/ns/dcat#")), ("dct", .string("http://purl.org/dc/terms/")),
-          ("foaf", .string("http://xmlns.com/foaf/0.1/")), ("vcard", .string("http://www.w3.org/2006/vcard/ns#")),
-          ("spdx", .string("http://spdx.org/rdf/terms#")), ("xsd", .string("http://www.w3.org/2001/XMLSchema#")),
+          ("rdfs", .string("http://www.w3.org/2000/01/rdf-schema#")), ("foaf", .string("http://xmlns.com/foaf/0.1/")),
+          ("vcard", .string("http://www.w3.org/2006/vcard/ns#")), ("spdx", .string("http://spdx.org/rdf/terms#")),
+          ("xsd", .string("http://www.w3.org/2001/XMLSchema#")),
         ])
-      ), ("@type", .string("dcat:Dataset")), ("dct:title", texts(title)),
+      ), ("@type", .string("dcat:Dataset")), ("dct:identifier", .string(harmless(name))), ("dct:title", texts(title)),
       (
         "dct:description",
         texts(
@@ -43,13 +46,7 @@ enum CatalogueRecord {
           ("dcat:endDate", .object([("@type", .string("xsd:date")), ("@value", .string("\(years.last)-12-31"))])),
         ])
       ),
-      (
-        "dct:spatial",
-        .object([
-          ("@type", .string("dct:Location")), ("dct:identifier", .string(material.units.region?.unit ?? material.region)),
-          ("dct:title", language(material.units.region?.unitName ?? "", "pl")),
-        ])
-      ),
+      ("dct:spatial", .array(spatial(material))),
       (
         "dcat:keyword",
         .array(
@@ -66,32 +63,72 @@ enum CatalogueRecord {
       let contact = material.contact.isEmpty ? [] : [("vcard:note", JSONValue.string(harmless(material.contact)))]
       members.append(("dcat:contactPoint", .object(name + contact)))
     }
-    let licences = Set(material.sources.map(\.licence).filter { !$0.isEmpty }).sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
-    }
-    if !licences.isEmpty { members.append(("dct:rights", .array(licences.map { language($0, "pl") }))) }
-    members.append(
-      (
-        "dcat:distribution",
-        .array(
-          files.map { file in
-            .object([
-              ("@type", .string("dcat:Distribution")), ("dct:title", language(file.title, material.phrasing.language.rawValue)),
-              ("dcat:downloadURL", iri(file.path)), ("dcat:mediaType", iri(media + file.mediaType)),
-              ("dcat:byteSize", .object([("@type", .string("xsd:nonNegativeInteger")), ("@value", .string(String(file.size)))])),
-              (
-                "spdx:checksum",
-                .object([
-                  ("@type", .string("spdx:Checksum")),
-                  ("spdx:algorithm", iri("http://spdx.org/rdf/terms#checksumAlgorithm_sha256")),
-                  ("spdx:checksumValue", .string(file.sha256)),
-                ])
-              ),
-            ])
-          })
-      ))
+    members.append(("dcat:distribution", .array(files.map { distribution($0, rights, material.phrasing.language) })))
     return JSONWriter.bytes(of: .object(members), .pretty)
   }
+
+  /// One file. DCAT-AP wants an address that gives access to it; where the report will be published nobody knows here, so that
+  /// addresses are relative to the record.
+  private static func distribution(
+    _ file: PublishedFileRecord, _ rights: (String, JSONValue), _ tongue: Language
+  ) -> JSONValue {
+    let size: [(String, JSONValue)] = [("@type", .string("xsd:nonNegativeInteger")), ("@value", .string(String(file.size)))]
+    let checksum: [(String, JSONValue)] = [
+      ("@type", .string("spdx:Checksum")), ("spdx:algorithm", iri("http://spdx.org/rdf/terms#checksumAlgorithm_sha256")),
+      ("spdx:checksumValue", .string(file.sha256)),
+    ]
+    let members: [(String, JSONValue)] = [
+      ("@type", .string("dcat:Distribution")), ("dct:title", language(file.title, tongue.rawValue)),
+      ("dcat:accessURL", iri(Numbering.firstPage)), ("dcat:downloadURL", iri(file.path)), rights,
+      ("dcat:mediaType", iri("https://www.iana.org/assignments/media-types/" + file.mediaType)),
+      ("dcat:byteSize", .object(size)), ("spdx:checksum", .object(checksum)),
+    ]
+    return .object(members)
+  }
+
+  /// The region in words with its TERYT code, then the NUTS units that it is made of, as far as the edition knows them: the units of
+  /// the second level that the subregions of a voivodeship lie in.
+  private static func spatial(_ material: Material) -> [JSONValue] {
+    let region = material.units.region
+    var codes: [String] = region?.level == "country" ? ["PL"] : []
+    if region?.level == "voivodeship" {
+      let subregions = material.units.subregions.map(\.unit).filter { $0.hasPrefix("PL") && $0.utf8.count == 5 }
+      codes = Set(subregions.map { String($0.prefix(4)) }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    let named = JSONValue.object([
+      ("@type", .string("dct:Location")), ("dct:identifier", .string(region?.unit ?? material.region)),
+      ("dct:title", language(region?.unitName ?? "", "pl")),
+    ])
+    return [named] + codes.map { iri("http://data.europa.eu/nuts/code/\($0)") }
+  }
+
+  /// `dct:license` where all sources have the same one and it has an address; else what the sources say of their rights.
+  private static func terms(of material: Material) -> (String, JSONValue) {
+    let licences = Set(material.sources.filter { $0.id != "other" }.map(\.licence))
+    if let only = licences.first, licences.count == 1, let known = address(ofLicence: only) {
+      return ("dct:license", iri(known))
+    }
+    let known = licences.filter { !$0.isEmpty }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let words = known.isEmpty ? ["warunków ponownego wykorzystania nie podano"] : known
+    let statements = words.map { text in
+      JSONValue.object([("@type", .string("dct:RightsStatement")), ("rdfs:label", language(text, "pl"))])
+    }
+    return ("dct:rights", .array(statements))
+  }
+
+  /// The address of a licence in the vocabulary of the European Union, or the address that the pipeline gives itself.
+  private static func address(ofLicence text: String) -> String? {
+    if text.hasPrefix("https://") || text.hasPrefix("http://") { return text.contains(" ") ? nil : text }
+    let authority = "http://publications.europa.eu/resource/authority/licence/"
+    return switch text.uppercased() {
+    case "CC BY 4.0", "CC-BY 4.0", "CC-BY-4.0": authority + "CC_BY_4_0"
+    case "CC BY-SA 4.0", "CC-BY-SA 4.0", "CC-BY-SA-4.0": authority + "CC_BYSA_4_0"
+    case "CC0", "CC0 1.0", "CC0-1.0": authority + "CC0"
+    default: nil
+    }
+  }
+
+  private static func iri(_ address: String) -> JSONValue { .object([("@id", .string(address))]) }
 
   private static func language(_ text: String, _ tag: String) -> JSONValue {
     .object([("@language", .string(tag)), ("@value", .string(harmless(text)))])

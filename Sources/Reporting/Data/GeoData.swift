@@ -21,12 +21,7 @@ enum GeoData {
     writer.name("title")
     writer.harmless(material.title)
     writer.name("note")
-    writer.harmless(
-      material.boundaries.isEmpty
-        ? say(
-          "Potok nie podaje granic, więc geometria jest pusta (null); jednostki łączy się po kodzie TERYT.",
-          "The pipeline gives no boundaries, so geometries are null; join by the TERYT code.")
-        : say("Granice według pliku podanego w potoku, WGS 84.", "Boundaries as in the file given in the pipeline, WGS 84."))
+    writer.harmless(note(material))
     writer.name("indicators")
     writer.beginObject()
     for indicator in material.indicators {
@@ -68,6 +63,26 @@ enum GeoData {
     writer.endArray()
     writer.endObject()
     return writer.bytes + [0x0A]
+  }
+
+  /// Where the geometries are from, and which units have none.
+  private static func note(_ material: Material) -> String {
+    let say = material.phrasing
+    guard !material.boundaries.isEmpty else {
+      return say(
+        "Potok nie podaje granic, więc geometria jest pusta (null); jednostki łączy się po kodzie TERYT.",
+        "The pipeline gives no boundaries, so geometries are null; join by the TERYT code.")
+    }
+    let words = say("Granice według pliku podanego w potoku, WGS 84.", "Boundaries as in the file given in the pipeline, WGS 84.")
+    let without = material.units.profiled.filter { material.boundaries[$0.unit]?.isEmpty != false }
+    guard !without.isEmpty else { return words }
+    // The main units by name; of their details, of which there may be hundreds, the number tells enough.
+    let names = without.filter { $0.level == material.units.mainLevel }.map { clean($0.unitName) }.joined(separator: ", ")
+    let named = names.isEmpty ? "" : say(", w tym: \(names)", ", among them: \(names)")
+    return words
+      + say(
+        " Jednostki bez granic w pliku, z geometrią pustą (null): \(without.count)\(named); łączy się je po kodzie TERYT.",
+        " Units without a boundary in the file, whose geometry is null: \(without.count)\(named); join them by the TERYT code.")
   }
 
   /// Polygons with their holes, outer rings counter-clockwise and holes clockwise, as RFC 7946 has it.

@@ -14,6 +14,9 @@ package struct Document: Sendable {
   package var chapters: [Chapter]
   /// Indicators whose numbers have a page of proofs, `lineage/<indicator>.html`; a number of theirs is a link to its proof.
   package var proven: Set<String> = []
+  /// Texts that are Polish in a document of another language - what the catalogue and the pipeline say in Polish alone: sources,
+  /// publishers, licences. A screen reader has to know, or it reads them out as English.
+  package var foreignTexts: Set<String> = []
   /// Leads from a document that belongs to another, such as the profile of a unit, to that one.
   package var back: Inline?
 
@@ -28,6 +31,9 @@ package struct Document: Sendable {
     self.facts = facts
     self.chapters = chapters
   }
+
+  /// Whether the whole of a run of text or of a cell is in Polish while the document is not.
+  func isForeign(_ text: String) -> Bool { !foreignTexts.isEmpty && foreignTexts.contains(text) }
 }
 
 /// A named fact: `Okres` - `2015–2023`.

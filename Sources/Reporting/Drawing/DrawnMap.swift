@@ -29,27 +29,30 @@ private struct MapDrawing {
     canvas.hatching(id: "\(id)-h")
     var bottom = 0.0
     var width = 350.0
-    let frame = outlineFrame()
-    for area in chart.areas {
-      if let link = area.link { canvas.raw("<a href=\"{root}\(escaped(link))\"><title>\(escaped(title(area)))</title>") }
-      switch area.shape {
-      case .tile(let column, let row):
-        let x = Double(column) * tile.width + 1
-        let y = Double(row) * tile.height + 1
-        drawTile(area, x: x, y: y, on: &canvas)
-        bottom = max(bottom, y + tile.height)
-        width = max(width, x + tile.width)
-      case .outline(let rings):
-        if let frame { drawOutline(area, rings, frame, on: &canvas) }
-      }
-      if area.link != nil { canvas.raw("</a>") }
+    if let frame = outlineFrame() {
+      bottom = drawOutlines(frame, on: &canvas)
+      width = widest
     }
-    if let frame {
-      bottom = max(bottom, frame.height)
-      width = max(width, widest)
+    for area in chart.areas {
+      guard case .tile(let column, let row) = area.shape else { continue }
+      let x = Double(column) * tile.width + 1
+      let y = Double(row) * tile.height + 1
+      drawTile(area, x: x, y: y, on: &canvas)
+      bottom = max(bottom, y + tile.height)
+      width = max(width, x + tile.width)
     }
     drawLegend(y: bottom + 10, on: &canvas)
     return Drawing(width: Int(width), height: Int(bottom + 52), canvas)
+  }
+
+  /// A unit leads to its profile where it has one, and says its name and value to who points at it.
+  private func open(_ area: MapChart.Area, on canvas: inout Canvas) {
+    canvas.raw(area.link.map { "<a href=\"{root}\(escaped($0))\">" } ?? "<g>")
+    canvas.raw("<title>\(escaped(title(area)))</title>")
+  }
+
+  private func close(_ area: MapChart.Area, on canvas: inout Canvas) {
+    canvas.raw(area.link == nil ? "</g>" : "</a>")
   }
 
   private func title(_ area: MapChart.Area) -> String {
@@ -62,12 +65,14 @@ private struct MapDrawing {
   }
 
   private func drawTile(_ area: MapChart.Area, x: Double, y: Double, on canvas: inout Canvas) {
+    open(area, on: &canvas)
     let (w, h) = (tile.width - tile.gap, tile.height - tile.gap)
     let d = "M\(position(x)) \(position(y))h\(position(w))v\(position(h))h-\(position(w))z"
     canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
     let style = (area.quintile ?? 1) >= 4 ? "tl" : "td"
     canvas.text(fitting(area.name, width: (w - 2) * 12 / 11), x: x + w / 2, y: y + 15, style: style)
     canvas.text(label(area), x: x + w / 2, y: y + 30, style: style)
+    close(area, on: &canvas)
   }
 
   private func label(_ area: MapChart.Area) -> String {
@@ -99,81 +104,69 @@ private struct MapDrawing {
     return Frame(left: left, top: top, scale: scale, height: (bottom - top) * scale)
   }
 
-  private func drawOutline(_ area: MapChart.Area, _ rings: [[MapChart.Point]], _ frame: Frame, on canvas: inout Canvas) {
-    var d = ""
-    var largest: (size: Double, x: Double, y: Double)?
-    for ring in rings where ring.count > 2 {
-      let points = ring.map { (($0.x - frame.left) * frame.scale, ($0.y - frame.top) * frame.scale) }
-      d += "M" + points.map { "\(position($0.0)) \(position($0.1))" }.joined(separator: "L") + "z"
-      let (size, x, y) = centre(points)
-      if size > largest?.size ?? 0 { largest = (size, x, y) }
+  /// Units by their borders, those that have none as tiles below: a unit left out would not be missed by who looks at the map.
+  /// - Returns: where what is drawn ends.
+  private func drawOutlines(_ frame: Frame, on canvas: inout Canvas) -> Double {
+    var drawn: [MapChart.Area] = []
+    var units: [MapLabels.Unit] = []
+    var without: [MapChart.Area] = []
+    for area in chart.areas {
+      guard case .outline(let rings) = area.shape else { continue }
+      let borders = rings.filter { $0.count > 2 }.map { ring in
+        ring.map { (x: ($0.x - frame.left) * frame.scale, y: ($0.y - frame.top) * frame.scale) }
+      }
+      guard !borders.isEmpty else {
+        without.append(area)
+        continue
+      }
+      let parts = borders.map { ring in
+        "M" + ring.map { "\(position($0.x)) \(position($0.y))" }.joined(separator: "L") + "z"
+      }
+      open(area, on: &canvas)
+      canvas.shaded(parts.joined(), quintile: area.quintile, hatch: "\(id)-h")
+      close(area, on: &canvas)
+      drawn.append(area)
+      units.append(MapLabels.Unit(name: area.name, number: area.quintile.map { String($0) } ?? noValue(area), rings: borders))
     }
-    canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
-    guard var largest, largest.size > 350 else { return }
-    (largest.x, largest.y) = inside(rings, frame, near: largest)
+    let labels = MapLabels(units, width: widest, height: frame.height).labels()
+    // Labels lie over the shapes and must not take the clicks that are meant for them.
+    canvas.raw("<g pointer-events=\"none\">")
+    for label in labels { if let anchor = label.anchor { drawLine(from: anchor, to: label.box, on: &canvas) } }
+    for (area, label) in zip(drawn, labels) { draw(label, of: area, on: &canvas) }
+    canvas.raw("</g>")
+    guard !without.isEmpty else { return frame.height }
+    canvas.text(phrasing("Bez granic w pliku potoku:", "Without a boundary in the pipeline:"), x: 2, y: frame.height + 18)
+    let columns = max(1, Int(widest / tile.width))
+    for (place, area) in without.enumerated() {
+      let (x, y) = (Double(place % columns) * tile.width + 1, frame.height + 25 + Double(place / columns) * tile.height)
+      drawTile(area, x: x, y: y, on: &canvas)
+    }
+    return frame.height + 25 + Double((without.count - 1) / columns + 1) * tile.height
+  }
+
+  private func draw(_ label: MapLabels.Label, of area: MapChart.Area, on canvas: inout Canvas) {
+    let box = label.box
+    let top = box.y - box.height / 2
+    if label.isFlag {
+      let d =
+        "M\(position(box.x - box.width / 2)) \(position(top))h\(position(box.width))v\(position(box.height))"
+        + "h-\(position(box.width))z"
+      canvas.shaded(d, quintile: area.quintile, hatch: "\(id)-h")
+    }
     let style = (area.quintile ?? 1) >= 4 ? "tl" : "td"
-    canvas.text(area.quintile.map { String($0) } ?? noValue(area), x: largest.x, y: largest.y + 4, style: style)
+    for (place, line) in label.lines.enumerated() {
+      canvas.text(line, x: box.x, y: top + 11 + Double(place) * MapLabels.line, style: style)
+    }
   }
 
-  /// Room that a digit or two want around their middle.
-  private static let labelRoom = 9.0
-
-  /// A point within the area: the centre, or, when that lies in a hole, outside or close to a border, as that of a rural unit around
-  /// its town does, the one of a grid that is farthest from all borders.
-  private func inside(
-    _ rings: [[MapChart.Point]], _ frame: Frame, near centre: (size: Double, x: Double, y: Double)
-  ) -> (Double, Double) {
-    let borders = rings.filter { $0.count > 2 }.map { ring in
-      ring.map { (x: ($0.x - frame.left) * frame.scale, y: ($0.y - frame.top) * frame.scale) }
-    }
-    var best = (room: room(centre.x, centre.y, borders), x: centre.x, y: centre.y)
-    guard best.room < Self.labelRoom else { return (centre.x, centre.y) }
-    let points = borders.flatMap(\.self)
-    guard let left = points.map(\.x).min(), let right = points.map(\.x).max(), let top = points.map(\.y).min(),
-      let bottom = points.map(\.y).max()
-    else { return (centre.x, centre.y) }
-    let steps = 20
-    for row in 1..<steps {
-      for column in 1..<steps {
-        let x = left + (right - left) * Double(column) / Double(steps)
-        let y = top + (bottom - top) * Double(row) / Double(steps)
-        let room = room(x, y, borders)
-        if room > best.room { best = (room, x, y) }
-      }
-    }
-    return (best.x, best.y)
-  }
-
-  /// How far a point is from the nearest border; negative outside.
-  private func room(_ x: Double, _ y: Double, _ borders: [[(x: Double, y: Double)]]) -> Double {
-    var isInside = false
-    var nearest = Double.infinity
-    for ring in borders {
-      for (place, a) in ring.enumerated() {
-        let b = ring[(place + 1) % ring.count]
-        if (a.y > y) != (b.y > y), x < (b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x { isInside.toggle() }
-        let (dx, dy) = (b.x - a.x, b.y - a.y)
-        let square = dx * dx + dy * dy
-        let along = square > 0 ? max(0, min(1, ((x - a.x) * dx + (y - a.y) * dy) / square)) : 0
-        let (ex, ey) = (a.x + along * dx - x, a.y + along * dy - y)
-        nearest = min(nearest, ex * ex + ey * ey)
-      }
-    }
-    return isInside ? nearest.squareRoot() : -nearest.squareRoot()
-  }
-
-  /// Area and centre of mass of a ring.
-  private func centre(_ points: [(Double, Double)]) -> (size: Double, x: Double, y: Double) {
-    var (twice, x, y) = (0.0, 0.0, 0.0)
-    for (index, a) in points.enumerated() {
-      let b = points[(index + 1) % points.count]
-      let cross = a.0 * b.1 - b.0 * a.1
-      twice += cross
-      x += (a.0 + b.0) * cross
-      y += (a.1 + b.1) * cross
-    }
-    guard twice != 0 else { return (0, 0, 0) }
-    return (abs(twice / 2), x / (3 * twice), y / (3 * twice))
+  /// Dark with a light edge, so that it shows on every shade.
+  private func drawLine(from anchor: MapLabels.Point, to box: MapLabels.Box, on canvas: inout Canvas) {
+    let isFlat = abs(box.x - anchor.x) > abs(box.y - anchor.y)
+    let (dx, dy) = isFlat ? (0.0, 1.0) : (1.0, 0.0)
+    canvas.path(
+      "M\(position(anchor.x - dx)) \(position(anchor.y - dy))L\(position(box.x - dx)) \(position(box.y - dy))"
+        + "L\(position(box.x + dx)) \(position(box.y + dy))L\(position(anchor.x + dx)) \(position(anchor.y + dy))z",
+      style: "su")
   }
 
   private func drawLegend(y: Double, on canvas: inout Canvas) {

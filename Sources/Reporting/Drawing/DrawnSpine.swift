@@ -6,10 +6,10 @@ func draw(_ chart: SpineChart, _ phrasing: Phrasing) -> Drawing {
 private struct SpineDrawing {
   let chart: SpineChart
   let phrasing: Phrasing
-  private let width = 620.0
-  private let left = 270.0
-  private let right = 540.0
-  private let top = 52.0
+  // No wider than a phone can show whole: shrunk to its screen the letters still have nine pixels.
+  private let width = 416.0
+  private let left = 190.0
+  private let right = 360.0
   /// The lines of each row's name.
   private let names: [[String]]
 
@@ -17,14 +17,14 @@ private struct SpineDrawing {
     self.chart = chart
     self.phrasing = phrasing
     let room = left - 10
-    names = chart.rows.map { wrapped(typeset($0.name, phrasing), width: room, lines: 3) }
+    names = chart.rows.map { wrapped(typeset($0.name, phrasing), width: room, lines: 4) }
   }
 
   private func x(_ position: Double) -> Double { (left + right) / 2 + min(1, max(-1, position)) * (right - left) / 2 }
 
   func drawing() -> Drawing {
     var canvas = Canvas()
-    drawLegend(on: &canvas)
+    let top = drawLegend(on: &canvas)
     var middles: [Double] = []
     var bottom = top
     for lines in names {
@@ -73,23 +73,35 @@ private struct SpineDrawing {
     }
   }
 
-  private func drawLegend(on canvas: inout Canvas) {
+  /// - Returns: where the rows begin.
+  private func drawLegend(on canvas: inout Canvas) -> Double {
     let entries: [(SpineChart.Standing, String)] = [
       (.worse, phrasing("mniej korzystnie", "worse")), (.similar, phrasing("bez wyraźnej różnicy", "no clear difference")),
       (.better, phrasing("korzystniej", "better")), (.unrated, phrasing("bez oceny", "not rated")),
     ]
     var at = 8.0
+    var y = 10.0
     for (standing, words) in entries {
-      mark(standing, x: at, y: 10, on: &canvas)
-      canvas.text(words, x: at + 12, y: 14)
-      at += estimatedWidth(words) + 34
+      let room = estimatedWidth(words) + 12
+      if at > 8, at + room > width {
+        at = 8
+        y += 18
+      }
+      mark(standing, x: at, y: y, on: &canvas)
+      canvas.text(words, x: at + 12, y: y + 4)
+      at += room + 22
     }
-    canvas.text(
-      phrasing(
-        "Kreska: \(chart.middle). Jasny pas: wszystkie jednostki, ciemny: środkowa połowa.",
-        "Line: \(chart.middle). Light bar: all units, dark: the middle half."), x: 2,
-      y: 32, style: "tk")
-    canvas.text(phrasing("najgorsza", "worst"), x: left, y: 48, style: "tk")
-    canvas.text(phrasing("najlepsza", "best"), x: right, y: 48, anchor: .end, style: "tk")
+    y += 8
+    let words = phrasing(
+      "Kreska: \(chart.middle). Jasny pas: wszystkie jednostki, ciemny: środkowa połowa.",
+      "Line: \(chart.middle). Light bar: all units, dark: the middle half.")
+    for line in wrapped(words, width: width - 4, lines: 3) {
+      y += 14
+      canvas.text(line, x: 2, y: y, style: "tk")
+    }
+    y += 16
+    canvas.text(phrasing("najgorsza", "worst"), x: left, y: y, style: "tk")
+    canvas.text(phrasing("najlepsza", "best"), x: right, y: y, anchor: .end, style: "tk")
+    return y + 4
   }
 }

@@ -70,6 +70,9 @@ extension HTMLWriter {
     output.markup("</ol>\n")
   }
 
+  /// In user units: a drawing up to here is shown whole on a phone 375 pixels wide, its letters nine pixels high at least.
+  static let phoneWidth = 420
+
   private mutating func write(_ figure: Figure) {
     let id = escaped(figure.id)
     let drawing = figure.chart.drawing(id: id, phrasing: phrasing)
@@ -77,7 +80,7 @@ extension HTMLWriter {
     writeLabel(of: figure.id)
     writeProse(figure.caption)
     // A wide chart scrolls on a phone, where shrunk to the screen nobody could read it; its frame takes the focus for the keyboard.
-    let isWide = drawing.width > 400
+    let isWide = drawing.width > HTMLWriter.phoneWidth
     let frame = isWide ? " role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)\"" : ""
     output.markup("</figcaption>\n<div class=\"chart\"\(frame)>")
     // A map whose units lead to their profiles is a group of links; everything else is one picture.
@@ -111,6 +114,10 @@ extension HTMLWriter {
 
   mutating func write(_ inline: Inline) {
     switch inline {
+    case .text(let text) where document.isForeign(text):
+      output.markup("<span lang=\"pl\">")
+      writeProse(text)
+      output.markup("</span>")
     case .text(let text): writeProse(text)
     case .strong(let text): output.element("strong", "", text)
     case .code(let text): output.element("code", "", text)

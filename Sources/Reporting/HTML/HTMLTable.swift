@@ -47,6 +47,9 @@ extension HTMLWriter {
       case .literal: "<td class=\"l\">"
       }
     switch cell {
+    case .text(let text) where document.isForeign(text):
+      output.markup(String(plain.dropLast()) + " lang=\"pl\">")
+      writeProse(text)
     case .text(let text):
       output.markup(plain)
       writeProse(text)

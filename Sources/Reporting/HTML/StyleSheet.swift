@@ -139,6 +139,8 @@ let chartStyle = """
 
   """
 
+/// On paper nothing scrolls, and the browser shrinks the whole page to the widest thing on it: texts of tables wrap, tables of many columns
+/// are set smaller. A table's caption, heading and first rows stay together.
 private func printStyle(runningHead: String) -> String {
   """
   @page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"\(cssText(runningHead))";font:8pt sans-serif;color:#4a5560}@bottom-right{content:counter(page);font:8pt sans-serif;color:#4a5560}}
@@ -154,14 +156,27 @@ private func printStyle(runningHead: String) -> String {
   nav h2{break-before:auto}
   body:has(.back) nav{display:none}
   body:has(.back) main>section>h2{break-before:auto;margin-top:8mm}
-  h2,h3,h4,caption,figcaption{break-after:avoid}
-  figure,tr,.findings>li{break-inside:avoid}
+  h2,h3,h4,caption,figcaption,thead,thead tr{break-after:avoid}
+  figure,tr,thead,caption,.findings>li{break-inside:avoid}
+  tbody tr:first-child,tbody tr:nth-child(2){break-before:avoid}
   .f{container-type:normal}
   thead{display:table-header-group}
   .f,.chart{overflow:visible}
+  caption,figcaption{font-size:9pt}
+  caption,caption span{position:static;width:auto;max-width:none}
   table{font-size:7.5pt;max-width:100%}
   th,td{padding:.15rem .35rem}
+  thead th,tbody th,td,td.t,td.p,td.l,td.m{white-space:normal;min-width:0;max-width:none;overflow-wrap:break-word;hyphens:auto}
   tbody th{position:static;min-width:28mm}
+  td.p{min-width:34mm}
+  td.l,td.m,code{overflow-wrap:anywhere}
+  table:has(thead th:nth-child(7)){font-size:7pt}
+  table:has(thead th:nth-child(7)) :is(th,td){padding:.12rem .22rem}
+  table:has(thead th:nth-child(7)) td.p{min-width:26mm}
+  table:has(thead th:nth-child(10)){font-size:6.5pt}
+  table:has(thead th:nth-child(10)) :is(th,td){padding:.1rem .15rem}
+  table:has(thead th:nth-child(10)) :is(thead th,td.t){overflow-wrap:anywhere}
+  table:has(thead th:nth-child(10)) tbody th{min-width:24mm}
   .pair,.findings{grid-template-columns:1fr 1fr;gap:0 8mm}
   .findings .figure{font-size:16pt}
   svg{min-width:0}

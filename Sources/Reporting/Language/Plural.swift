@@ -54,9 +54,6 @@ extension Plural {
     "dzielnica", "dzielnice", "dzielnic", fraction: "dzielnicy", en: ("district", "districts"))
   package static let indicator = Plural(
     "wskaźnik", "wskaźniki", "wskaźników", fraction: "wskaźnika", en: ("indicator", "indicators"))
-  /// After "z": 1 z 22 wskaźników.
-  package static let indicatorOf = Plural(
-    "wskaźnika", "wskaźników", "wskaźników", fraction: "wskaźnika", en: ("indicator", "indicators"))
   package static let file = Plural("plik", "pliki", "plików", fraction: "pliku", en: ("file", "files"))
   package static let cell = Plural("komórka", "komórki", "komórek", fraction: "komórki", en: ("cell", "cells"))
   package static let row = Plural("wiersz", "wiersze", "wierszy", fraction: "wiersza", en: ("row", "rows"))

@@ -56,6 +56,7 @@ struct LineagePage {
     output.text(say("Wzór: ", "Formula: "))
     output.element("code", "", formula(indicator, say))
     output.markup("</p>\n")
+    writeMeasures()
     output.element(
       "p", " class=\"r\"",
       say(
@@ -63,6 +64,26 @@ struct LineagePage {
         "Every number: the formula with its figures, the status, then the cells of the published files: file, sheet, row, column and text. The numbers of files are explained at the end of the page. The command diagnoza explain names every cell."
       ))
     output.markup("\n")
+  }
+
+  /// What the names in the formula count.
+  private mutating func writeMeasures() {
+    let names = (indicator.numerator + " " + indicator.denominator).split {
+      !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "_"
+    }
+    var known: [(name: String, label: String)] = []
+    for name in names.map(String.init) where !known.contains(where: { $0.name == name }) {
+      if let label = material.measureLabels[name] { known.append((name, label)) }
+    }
+    guard !known.isEmpty else { return }
+    output.markup("<p class=\"r\">")
+    output.text(say("We wzorze: ", "In the formula: "))
+    for (place, measure) in known.enumerated() {
+      if place > 0 { output.markup("; ") }
+      output.element("code", "", measure.name)
+      output.text(" – \(measure.label)")
+    }
+    output.markup(".</p>\n")
   }
 
   /// Adds the proof of a number.
@@ -223,23 +244,30 @@ struct LineagePage {
     output.text(indicator.unit.attached(to: Quantity(value, decimals: indicator.decimals, unit: indicator.unit), say))
   }
 
-  /// The number as it stands in the tables: up to six decimals.
+  /// The number before rounding, as far as a person has use for its digits: up to six decimals, no zeros at the end.
   private mutating func writeExact(_ value: Double) {
     output.number(value, decimals: LineagePage.decimals(of: value), say.numbers)
   }
 
-  /// As many decimals as say all of the number, but six at most.
-  private static func decimals(of value: Double) -> Int {
-    guard value.isFinite, var scaled = NumberPrinting.scaled(value, decimals: 6) else {
-      return (0..<6).first { Double(NumberPrinting.fixed(value, decimals: $0)) == value } ?? 6
+  /// As many decimals as say the number to six of them or to twelve digits: what arithmetic leaves behind these (27.200000000000003)
+  /// is none of its digits. Two are always kept, which amounts of money have.
+  static func decimals(of value: Double) -> Int {
+    guard value.isFinite else { return 0 }
+    var most = 6
+    var bound = 1e6
+    while most > 2, value.magnitude >= bound {
+      most -= 1
+      bound *= 10
     }
-    guard ExactDecimal.quotient(UInt64(scaled.magnitude), decimals: 6) == value.magnitude else { return 6 }
-    var decimals = 6
-    while decimals > 0, scaled % 10 == 0 {
-      scaled /= 10
-      decimals -= 1
+    if var scaled = NumberPrinting.scaled(value, decimals: most) {
+      while most > 0, scaled % 10 == 0 {
+        scaled /= 10
+        most -= 1
+      }
+      return most
     }
-    return decimals
+    let zeros = NumberPrinting.fixed(value, decimals: most).utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    return most - min(most, zeros)
   }
 
   // MARK: Cells
@@ -324,7 +352,7 @@ struct LineagePage {
     output.append(words.measures[Int(cells.measure[cell])])
     let breakdown = words.table.texts.breakdown[Int(cells.breakdown[cell])]
     guard !breakdown.isEmpty else { return }
-    output.markup("[")
+    output.markup(" [")
     output.text(breakdown)
     output.markup("]")
   }

@@ -36,6 +36,11 @@ struct MarkupOutput {
     NumberPrinting.append(shortest: value, to: &bytes)
   }
 
+  /// The same of the number rounded to so many significant digits.
+  mutating func shortest(_ value: Double, significant: Int) {
+    NumberPrinting.append(shortest: value, significant: significant, to: &bytes)
+  }
+
   mutating func number(_ value: Double, decimals: Int, isSigned: Bool = false, _ numbers: NumberStyle) {
     numbers.append(value, decimals: decimals, isSigned: isSigned, to: &bytes)
   }

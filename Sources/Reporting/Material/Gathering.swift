@@ -17,6 +17,7 @@ extension Material {
       language: pipeline.language, title: phrasing(pipeline.title), region: pipeline.region, years: pipeline.years,
       baseYear: pipeline.baseYear.value, units: units, figures: Figures([]),
       indicators: definitions.map { Indicator($0, phrasing) })
+    material.untranslated = polishAlone(pipeline, definitions)
     // The table of the indicators is as long as all else together.
     let indicators = stages.file("indicators.csv", of: .diagnose)
     material.figures = try aside(
@@ -24,6 +25,21 @@ extension Material {
       { () throws(Refusal) in Figures(try IndicatorRow.readPlaced(indicators.path, shownAs: indicators.shown)) },
       while: { () throws(Refusal) in try material.gatherRest(context, from: stages) })
     return material
+  }
+
+  /// Texts that the report says in Polish for want of others.
+  private static func polishAlone(_ pipeline: Pipeline, _ definitions: [IndicatorDefinition]) -> Set<String> {
+    var wordings = [pipeline.title, pipeline.publisher] + pipeline.sources.map(\.title)
+    for definition in definitions { wordings += [definition.label, definition.definition] }
+    return Set(wordings.filter { $0.english.isEmpty }.map(\.polish))
+  }
+
+  /// The words of what the definitions name: measures and rules. A folder that has no such file has none.
+  private mutating func readLabels(_ pipeline: Pipeline) throws(Refusal) {
+    if try Files.exists(Paths.join(pipeline.definitions, "measures.csv")) {
+      for measure in try pipeline.loadMeasures().measures { measureLabels[measure.id] = phrasing(measure.label) }
+    }
+    for rule in try pipeline.loadChecks().rules { ruleLabels[rule.id] = phrasing(rule.label) }
   }
 
   /// All but the figures.
@@ -36,6 +52,7 @@ extension Material {
     tiles = try TileLayout.read(from: pipeline.definitions)
     declension = try Declension(from: pipeline.definitions)
     targets = try Target.read(from: pipeline.definitions)
+    try readLabels(pipeline)
     judgements = try Judgements(earlier)
     issueDate = pipeline.issued
     let codes = Set(units.profiled.map(\.unit))

@@ -34,6 +34,12 @@ package struct Material: Sendable {
   package var declension = Declension()
   package var targets: [Target] = []
   package var judgements = Judgements()
+  /// What each measure counts, in words, by its name.
+  package var measureLabels: [String: String] = [:]
+  /// What each rule of `checks.csv` finds, by its id.
+  package var ruleLabels: [String: String] = [:]
+  /// Texts of the definitions and the pipeline that have no words in the language of the report.
+  package var untranslated: Set<String> = []
   /// Boundaries by unit in degrees, as the pipeline gives them.
   package internal(set) var boundaries: [String: [[MapChart.Point]]] = [:]
   /// ISO date set from outside (SOURCE_DATE_EPOCH); empty leaves it to the data.
@@ -100,6 +106,14 @@ package struct Material: Sendable {
     if !issueDate.isEmpty { return issueDate }
     if let newest = inputs.compactMap({ Dates.downloaded($0.path) }).max() { return newest }
     return registerDate.isEmpty ? "\(years.last ?? 1970)-12-31" : registerDate
+  }
+
+  /// What stands in Polish in a report of another language.
+  package var foreignTexts: Set<String> {
+    guard phrasing.language != .polish else { return [] }
+    // Publishers and licences of sources, and the sources of indicators, are said in one language alone.
+    let single = indicators.map(\.source) + sources.flatMap { [$0.publisher, $0.licence] }
+    return untranslated.union(single).subtracting([""])
   }
 
   /// The file that the first stage read, or the archive that it is a member of.

@@ -3,13 +3,24 @@ import Findings
 
 extension Material {
   /// Whether the main units are drawn by their boundaries.
-  package var hasOutlines: Bool { !units.main.isEmpty && units.main.allSatisfy { outlines[$0.unit] != nil } }
+  package var hasOutlines: Bool { areDrawn(units.main) }
 
-  /// Where units stand on a map: by their boundaries when the pipeline gives them for all, else as tiles.
+  /// Units of the main tables that the pipeline gives no boundary for, though it gives some.
+  package var withoutBoundary: [UnitRow] { outlines.isEmpty ? [] : units.main.filter { !hasOutline($0) } }
+
+  /// Where units stand on a map: by their boundaries when the pipeline gives them for half or more, else as tiles. A unit without
+  /// boundaries among others that have them gets an outline of nothing; the map shows it beside.
   package func shapes(of list: [UnitRow]) -> [MapChart.Shape] {
-    let known = list.compactMap { outlines[$0.unit] }
-    return known.count == list.count && !list.isEmpty ? known.map { .outline($0) } : tiles.shapes(list)
+    areDrawn(list) ? list.map { .outline(outlines[$0.unit] ?? []) } : tiles.shapes(list)
   }
+
+  private func areDrawn(_ list: [UnitRow]) -> Bool {
+    let known = list.count(where: hasOutline)
+    return known > 0 && known * 2 >= list.count
+  }
+
+  /// A boundary of which simplifying left nothing is none.
+  private func hasOutline(_ unit: UnitRow) -> Bool { outlines[unit.unit]?.isEmpty == false }
 
   /// Takes boundaries in degrees: kept for publication as they are, drawn flat and with as many points as the picture can show.
   package mutating func take(boundaries: [String: [[MapChart.Point]]]) {

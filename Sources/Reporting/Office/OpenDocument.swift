@@ -113,6 +113,7 @@ package struct OpenDocument {
   private mutating func write(_ words: [Inline]) {
     for word in words {
       switch word {
+      case .text(let text) where document.isForeign(text): span("Polish", typeset(text, say))
       case .text(let text), .traced(let text, _): output.text(typeset(text, say))
       case .strong(let text): span("Strong", typeset(text, say))
       case .code(let text): span("Code", text)
@@ -210,7 +211,7 @@ package struct OpenDocument {
   // MARK: Parts
 
   private func package() -> OfficePackage {
-    var package = OfficePackage()
+    var package = OfficePackage(date: properties.date)
     // First, and short enough to be stored as it is: that is how the kind of file is known.
     package.add("mimetype", "application/vnd.oasis.opendocument.text")
     let head = OpenDocument.declaration + "<office:document-content \(OpenDocument.spaces)><office:automatic-styles>"
@@ -317,6 +318,8 @@ package struct OpenDocument {
     }
     text +=
       "<style:style style:name=\"Strong\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>"
+    text +=
+      "<style:style style:name=\"Polish\" style:family=\"text\"><style:text-properties fo:language=\"pl\" fo:country=\"PL\"/></style:style>"
     text +=
       "<style:style style:name=\"Code\" style:family=\"text\"><style:text-properties style:font-name=\"Courier New\" fo:font-size=\"8.5pt\"/></style:style>"
     text +=

@@ -74,7 +74,8 @@ struct SheetMarkup {
       guard number.isFinite else { return }
       open(place, WorkbookStyles.number(decimals), &output)
       output.markup("\"><v>")
-      output.shortest(number)
+      // As many digits as a spreadsheet itself keeps: a person would read the rest as a number that nobody published.
+      output.shortest(number, significant: 15)
       output.markup("</v></c>")
     case .text(let text):
       string(text, SheetMarkup.isFormula(text) ? WorkbookStyles.guarded : WorkbookStyles.text, place, &output)

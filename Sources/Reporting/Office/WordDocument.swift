@@ -47,8 +47,8 @@ package struct WordDocument {
     )
   }
 
-  /// A field with its entries already in it. Only a word processor knows on which pages they come to stand: the field is marked as one
-  /// to be brought up to date when the file is opened.
+  /// A field with its entries already in it, as Word writes them: each a link with a field of the page it leads to. Only a word
+  /// processor knows on which pages they come to stand: fields are marked as ones to be brought up to date when the file is opened.
   private mutating func writeContents() {
     paragraph("TOCHeading", [.text(say("Spis treści", "Contents"))])
     let entries = flow.items.compactMap { item -> (Int, String, String)? in
@@ -63,7 +63,11 @@ package struct WordDocument {
       }
       output.markup("<w:hyperlink w:anchor=\"\(WordDocument.bookmark(entry.1))\" w:history=\"1\">")
       run(typeset(entry.2, say))
-      output.markup("</w:hyperlink>")
+      output.markup(
+        "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF \(WordDocument.bookmark(entry.1)) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+      )
+      run("…")
+      output.markup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>")
       if index == entries.count - 1 { output.markup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>") }
       output.markup("</w:p>")
     }
@@ -112,6 +116,7 @@ package struct WordDocument {
   private mutating func write(_ words: [Inline]) {
     for word in words {
       switch word {
+      case .text(let text) where document.isForeign(text): run(typeset(text, say), "<w:lang w:val=\"pl-PL\"/>")
       case .text(let text), .traced(let text, _): run(typeset(text, say))
       case .strong(let text): run(typeset(text, say), "<w:b/>")
       case .code(let text):

@@ -1,6 +1,6 @@
 import Contracts
 
-/// What stands first in the profile of a unit: by which indicators it is clearly worse, and clearly better, than the region.
+/// What stands first in the profile of a unit: by which indicators it is worse, and better, than the region, and its rank is no matter of chance.
 struct MainProblems {
   let standings: [UnitStanding]
   let say: Phrasing
@@ -10,7 +10,7 @@ struct MainProblems {
     func chosen(worst: Bool, most: Int) -> [UnitStanding] {
       let own = standings.filter { standing in
         guard standing.isBetter() == !worst, let burden = standing.burden else { return false }
-        return worst ? burden >= 0.8 : burden <= 0.2
+        return (worst ? burden >= 0.8 : burden <= 0.2) && standing.row.keepsToHalf(worse: worst)
       }
       return own.enumerated().sorted { a, b in
         let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
@@ -25,8 +25,8 @@ struct MainProblems {
           blocks.append(
             .paragraph(
               say(
-                "W żadnym wskaźniku jednostka nie jest wyraźnie gorsza od regionu i zarazem w najgorszej piątej części.",
-                "By no indicator is the unit clearly worse than the region and in the worst fifth.")))
+                "W żadnym wskaźniku jednostka nie jest gorsza od regionu i zarazem pewnie w najgorszej piątej części.",
+                "By no indicator is the unit worse than the region and surely in the worst fifth.")))
         }
         continue
       }
@@ -34,11 +34,13 @@ struct MainProblems {
         .paragraph(
           worst
             ? say(
-              "Wyraźnie mniej korzystnie niż w regionie i w najgorszej piątej części jednostek tego poziomu:",
-              "Clearly worse than the region and in the worst fifth of the units of this level:")
+              "Mniej korzystnie niż w regionie i w najgorszej piątej części jednostek tego poziomu (bez wskaźników, w których przedział miejsca sięga lepszej połowy):",
+              "Worse than the region and in the worst fifth of the units of this level (without indicators by which the range of its rank reaches the better half):"
+            )
             : say(
-              "Wyraźnie korzystniej niż w regionie i w najlepszej piątej części:",
-              "Clearly better than the region and in the best fifth:")))
+              "Korzystniej niż w regionie i w najlepszej piątej części (bez wskaźników, w których przedział miejsca sięga gorszej połowy):",
+              "Better than the region and in the best fifth (without indicators by which the range of its rank reaches the worse half):"
+            )))
       blocks.append(.list(list.map(sentence)))
     }
     return Chapter(

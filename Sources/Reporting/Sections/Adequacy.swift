@@ -24,24 +24,37 @@ struct Adequacy {
     let under = details.filter { $0.verdict == .under }
     let met = details.count { $0.verdict == .met }
     let noun = Plural.ofLevel(details[0].level)
-    let lacking = under.compactMap(\.lacking).reduce(0, +)
+    let known = under.compactMap(\.lacking)
+    let sum = say.numbers.fixed(known.reduce(0, +), decimals: 1)
+    // A sum of which parts are missing is no less than what is there; of nothing there is none.
+    let lacking: [Inline] =
+      known.isEmpty && !under.isEmpty
+      ? [
+        .text(
+          say(
+            ". Brakujących etatów nie da się policzyć z braku danych.", ". What is lacking cannot be computed for lack of data."))
+      ]
+      : [
+        .text(
+          known.count < under.count
+            ? say(". Do normy brakuje łącznie co najmniej ", ". Lacking in all at least: ")
+            : say(". Do normy brakuje łącznie ", ". Lacking in all: ")),
+        counted(say("\(sum) etatu", "\(sum) full-time posts"), "lacking"), .text("."),
+      ]
     var blocks: [Block] = [
       .paragraph(
         say(
           "Art. 110 ust. 11 i 12 ustawy o pomocy społecznej: jeden pracownik socjalny na pełny etat na 2000 mieszkańców albo na nie więcej niż 50 rodzin i osób samotnie gospodarujących objętych pracą socjalną, i nie mniej niż trzech w ośrodku. Wystarczy jedna z dwóch proporcji.",
           "Art. 110 of the act on social assistance: one full-time social worker to 2,000 residents, or to at most 50 families and single persons in social work, and not fewer than three in a centre. One of the two proportions is enough."
         )),
-      .paragraph([
-        .text("\(say.dates.period(period)): " + say("normę spełnia ", "the norm is met by ")),
-        counted(say.counted(met, noun), "met"), .text(say(", poniżej normy jest ", ", missed by ")),
-        counted(say.counted(under.count, noun), "units_under"),
-        .text(say(", bez oceny z braku danych ", ", not judged for lack of data ")),
-        counted(say.numbers.whole(details.count - met - under.count), "unknown"),
-        .text(say(". Do normy brakuje łącznie ", ". Lacking in all: ")),
-        counted(
-          say("\(say.numbers.fixed(lacking, decimals: 1)) etatu", "\(say.numbers.fixed(lacking, decimals: 1)) full-time posts"),
-          "lacking"), .text("."),
-      ]),
+      .paragraph(
+        [
+          .text("\(say.dates.period(period)): " + say("norma spełniona: ", "the norm is met by ")),
+          counted(say.counted(met, noun), "met"), .text(say(", poniżej normy: ", ", missed by ")),
+          counted(say.counted(under.count, noun), "units_under"),
+          .text(say(", bez oceny z braku danych: ", ", not judged for lack of data ")),
+          counted(say.numbers.whole(details.count - met - under.count), "unknown"),
+        ] + lacking),
     ]
     let sorted = Adequacy.byLack(under)
     if !sorted.isEmpty {

@@ -86,7 +86,10 @@ struct IndicatorPart {
     var words: [Inline] = []
     if !indicator.definition.isEmpty { words.append(.text(say("Definicja: ", "Definition: ") + indicator.definition + " ")) }
     words.append(.text(say.sentenceCase(Terms(say).direction(indicator.direction)) + ". "))
-    if !indicator.source.isEmpty { words.append(.text(say("Źródło: ", "Source: ") + indicator.source + ". ")) }
+    if !indicator.source.isEmpty {
+      // By itself: in an English edition it is marked as Polish.
+      words += [.text(say("Źródło: ", "Source: ")), .text(indicator.source), .text(". ")]
+    }
     let tables = IndicatorTables(reading: reading, material: material)
     words.append(.text(say("Dane: ", "Data: ")))
     if reading.hasMain { words += [.reference(to: tables.unitsID), .text(", ")] }

@@ -15,6 +15,8 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
     var row: IndicatorRow
     var change: Double
     var isBetter: Bool
+    /// No greater than the intervals of the two values explain.
+    var isUncertain: Bool
   }
   var entries: [Entry] = []
   var same = 0
@@ -28,15 +30,19 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
     } else if RoundedDecimal(change, decimals: indicator.decimals)?.isZero ?? true {
       same += 1
     } else {
+      let before = composition.material.figures.row(indicator.id, row.unit, row.previousPeriod)
       entries.append(
-        Entry(reading: reading, row: row, change: change, isBetter: (change > 0) == (indicator.direction == .moreIsBetter)))
+        Entry(
+          reading: reading, row: row, change: change, isBetter: (change > 0) == (indicator.direction == .moreIsBetter),
+          isUncertain: before.map { isExplained(row, $0) } ?? false))
     }
   }
   let sinceEdition = EditionChanges(composition: composition).chapter()
   guard !entries.isEmpty else {
     return sinceEdition.map { Chapter(id: "changes", title: say(Section.changes.title), parts: [$0]) }
   }
-  let better = entries.count { $0.isBetter }
+  let better = entries.count { $0.isBetter && !$0.isUncertain }
+  let worse = entries.count { !$0.isBetter && !$0.isUncertain }
   let table = Table(
     id: "t-zmiany",
     caption: say(
@@ -55,7 +61,10 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
           entry.row.value.map { .number(entry.reading.quantity(entry.row, value: $0, isRepeated: true)) } ?? .notApplicable,
           .text(say.dates.shortPeriod(entry.row.previousPeriod)),
           entry.reading.changeSincePrevious(entry.row).map { .number($0) } ?? .notApplicable,
-          .text(entry.isBetter ? say("korzystny", "for the better") : say("niekorzystny", "for the worse")),
+          .text(
+            entry.isUncertain
+              ? say("w granicach niepewności", "within uncertainty")
+              : entry.isBetter ? say("korzystny", "for the better") : say("niekorzystny", "for the worse")),
         ])
     },
     notes: [
@@ -70,14 +79,25 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
       .paragraph([
         .text(
           say(
-            "Od poprzedniego okresu w kierunku korzystnym zmieniło się \(say.counted(better, .indicator)) regionu, w niekorzystnym \(say.counted(entries.count - better, .indicator)) (",
-            "Since the previous period \(say.counted(better, .indicator)) of the region changed for the better, \(say.counted(entries.count - better, .indicator)) for the worse ("
+            "Zmiany od poprzedniego okresu w kierunku korzystnym: \(say.counted(better, .indicator)) regionu, w niekorzystnym: \(say.counted(worse, .indicator)) (",
+            "Changes since the previous period for the better: \(say.counted(better, .indicator)) of the region, for the worse: \(say.counted(worse, .indicator)) ("
           )), .reference(to: table.id),
         .text(
           say(
-            "). Bez zmiany w druku: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
-            "). Unchanged as printed: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
+            "). W granicach niepewności obu wartości: \(say.numbers.whole(entries.count - better - worse)). Bez zmiany w druku: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
+            "). Within the uncertainty of the two values: \(say.numbers.whole(entries.count - better - worse)). Unchanged as printed: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
           )),
       ]), .folded(summary: say("Wskaźniki, które się zmieniły", "Indicators that changed"), [.table(table)]),
     ], parts: [sinceEdition].compactMap(\.self))
+}
+
+/// Whether a difference is no greater than the 95 % intervals of the two values explain; not where one has none, since it is then a
+/// full count or nothing is known of its uncertainty.
+private func isExplained(_ now: IndicatorRow, _ before: IndicatorRow) -> Bool {
+  func error(_ row: IndicatorRow) -> Double? {
+    guard let lower = row.lower, let upper = row.upper, upper > lower else { return nil }
+    return (upper - lower) / 2
+  }
+  guard let a = error(now), let b = error(before), let new = now.value, let old = before.value else { return false }
+  return (new - old).magnitude < (a * a + b * b).squareRoot()
 }

@@ -16,7 +16,7 @@ package struct Conclusions {
     case differs(ValueID, from: ValueID, isBetter: Bool)
     /// The trend test found a direction that is for the worse (or better).
     case trend(indicator: String, unit: String, isBetter: Bool)
-    /// The unit is in the worst fifth by each of these numbers.
+    /// The unit is in the worst fifth by each of these numbers, and the ranges of its ranks keep to the worse half.
     case worstFifth([ValueID])
     /// One value is so many times the other.
     case ratio(ValueID, over: ValueID, least: Double)
@@ -50,8 +50,10 @@ package struct Conclusions {
     add(
       "wnioski-potrzeby", Wording("Gdzie potrzebne są działania", en: "Where action is needed"),
       Wording(
-        "Region wypada gorzej niż kraj poza granicami przypadku, a jeżeli zbadano kierunek zmian, dodano go.",
-        en: "The region does worse than the country beyond chance; the direction of change is added where it was tested."),
+        "Region wypada gorzej niż kraj: gdzie wskaźnik ma przedział ufności, różnica leży poza nim, a gdzie go nie ma, niepewności nie oceniono. Jeżeli zbadano kierunek zmian, dodano go.",
+        en:
+          "The region does worse than the country: where the indicator has an interval the difference lies beyond it, and where it has none no uncertainty was assessed. The direction of change is added where it was tested."
+      ),
       against(isBetter: false))
     add(
       "wnioski-pogorszenie", Wording("Co się pogarsza", en: "What is getting worse"),
@@ -64,12 +66,16 @@ package struct Conclusions {
     add(
       "wnioski-nagromadzenie", Wording("Gdzie problemy się nakładają", en: "Where problems add up"),
       Wording(
-        "Jednostki, które w wielu wskaźnikach naraz należą do najgorszej piątej części.",
-        en: "Units in the worst fifth by many indicators at once."), heaped())
+        "Jednostki, które w wielu wskaźnikach naraz należą do najgorszej piątej części, a przedział ich miejsca nie sięga lepszej połowy.",
+        en: "Units in the worst fifth by many indicators at once, the range of their rank not reaching the better half."),
+      heaped())
     add(
       "wnioski-potencjal", Wording("Na czym można budować", en: "What to build on"),
       Wording(
-        "Region wypada lepiej niż kraj poza granicami przypadku.", en: "The region does better than the country beyond chance."),
+        "Region wypada lepiej niż kraj: gdzie wskaźnik ma przedział ufności, różnica leży poza nim, a gdzie go nie ma, niepewności nie oceniono.",
+        en:
+          "The region does better than the country: where the indicator has an interval the difference lies beyond it, and where it has none no uncertainty was assessed."
+      ),
       against(isBetter: true))
     if let table = indicatorsOfGoals() {
       parts.append(
@@ -199,7 +205,9 @@ package struct Conclusions {
     for indicator in material.indicators {
       guard let reading = composition.readings[indicator.id] else { continue }
       for entry in reading.main {
-        if let row = entry.row, row.quintile == 5 { worst[entry.unit.unit, default: []].append((reading, row)) }
+        if let row = entry.row, row.quintile == 5, row.keepsToHalf(worse: true) {
+          worst[entry.unit.unit, default: []].append((reading, row))
+        }
       }
     }
     let units = material.units.main.filter { (worst[$0.unit]?.count ?? 0) >= Conclusions.leastProblems }
@@ -297,7 +305,8 @@ extension Conclusions.Claim {
       case .moreIsBetter: return (slope > 0) == isBetter
       case .moreIsWorse: return (slope < 0) == isBetter
       }
-    case .worstFifth(let ids): return !ids.isEmpty && ids.allSatisfy { row($0)?.quintile == 5 }
+    case .worstFifth(let ids):
+      return !ids.isEmpty && ids.allSatisfy { row($0).map { $0.quintile == 5 && $0.keepsToHalf(worse: true) } ?? false }
     case .ratio(let id, let other, let least):
       guard let value = row(id)?.value, let compared = row(other)?.value, compared > 0 else { return false }
       return value / compared >= least

@@ -46,6 +46,12 @@ struct ExclusionIndex: Sendable {
   func chapters() -> [Chapter] {
     var chapter = Chapter(id: "indeks", title: say("Wskaźnik syntetyczny: \(index.title)", "Composite index: \(index.title)"))
     chapter.blocks.append(.paragraph(made()))
+    chapter.blocks.append(
+      .remark(
+        say(
+          "Przy czytaniu: Wskaźnik syntetyczny porządkuje jednostki względem siebie; nie mierzy, ile osób jest wykluczonych.",
+          "When reading: The composite index orders units relative to one another; it does not measure how many persons are excluded."
+        )))
     let places = sentences()
     if !places.isEmpty { chapter.blocks.append(.paragraph(places)) }
     let table = ranking()

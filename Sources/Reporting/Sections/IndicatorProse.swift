@@ -101,22 +101,52 @@ struct IndicatorProse {
     }
     guard let best = ranked.min(by: { $0.2 < $1.2 }), let worst = ranked.max(by: { $0.2 < $1.2 }), best.2 != worst.2
     else { return spread() }
+    // Where the ranges of the two places meet, nobody can say which of the two units does better.
+    if let low = worst.1.rankLow, let high = best.1.rankHigh, low <= high {
+      let words = spread()
+      guard !words.isEmpty else { return [] }
+      return words + [
+        .text(
+          say(
+            " Przedziały miejsc tych jednostek zachodzą na siebie, więc kolejność nie jest pewna.",
+            " The ranges of the ranks of these units overlap, so their order is not certain."))
+      ]
+    }
     let all = worst.1.unitsRanked ?? ranked.count
     func described(_ entry: (UnitRow, IndicatorRow, Int, Double)) -> [Inline] {
-      let tied = ranked.filter { $0.2 == entry.2 }.map(\.0)
-      let place = rankText(entry.2, low: entry.1.rankLow, high: entry.1.rankHigh, say.numbers)
-      return [
-        .text(places(tied) + " ("), .number(reading.quantity(entry.1, value: entry.3)),
-        .text(say(", miejsce ", ", rank ")),
-        .traced(say("\(place) z \(all)", "\(place) of \(all)"), ValueID(entry.1.id, part: "rank")), .text(")"),
+      // Those that print the same are named together, as the tables show them.
+      let printed = RoundedDecimal(entry.3, decimals: indicator.decimals)
+      let tied = ranked.filter { RoundedDecimal($0.3, decimals: indicator.decimals) == printed }
+      let opening: [Inline] = [.text(places(tied.map(\.0)) + " ("), .number(reading.quantity(entry.1, value: entry.3))]
+      guard let first = tied.min(by: { $0.2 < $1.2 }), let last = tied.max(by: { $0.2 < $1.2 }), first.2 != last.2 else {
+        let place = rankText(entry.2, low: entry.1.rankLow, high: entry.1.rankHigh, say.numbers)
+        return opening + [
+          .text(say(", miejsce ", ", rank ")),
+          .traced(say("\(place) z \(all)", "\(place) of \(all)"), ValueID(entry.1.id, part: "rank")), .text(")"),
+        ]
+      }
+      return opening + [
+        .text(say(", miejsca ", ", ranks ")),
+        .traced(say.numbers.whole(first.2), ValueID(first.1.id, part: "rank")), .text("–"),
+        .traced(say("\(last.2) z \(all)", "\(last.2) of \(all)"), ValueID(last.1.id, part: "rank")), .text(")"),
       ]
     }
     var words: [Inline] = [.text(say("Najmniej korzystnie: ", "Worst: "))]
     words += described(worst)
     words.append(.text(say("; najkorzystniej: ", "; best: ")))
     words += described(best)
-    words.append(.text("."))
+    words.append(.text("." + withoutValue(ranked.count)))
     return words
+  }
+
+  /// How many of the main units have no value that could have been the greatest or the least.
+  private func withoutValue(_ present: Int) -> String {
+    let (all, noun) = (reading.main.count, material.units.noun)
+    guard present < all else { return "" }
+    return say(
+      " Bez podanej wartości: \(say.numbers.whole(all - present)) z \(say.numbers.whole(all)) \(noun.many); skrajne mogą być wśród nich.",
+      " Without a published value: \(say.numbers.whole(all - present)) of \(say.counted(all, noun)); the extremes may be among them."
+    )
   }
 
   /// Changes of the region since a period with which it compares; empty when there is none. Over a break nothing is compared: what `breaks`
@@ -173,24 +203,16 @@ struct IndicatorProse {
       high.units.first?.unit != low.units.first?.unit
     else { return [] }
     let noun = material.units.noun
-    let all = reading.main.count
     let present = reading.main.count { $0.row?.value != nil }
-    var words: [Inline] = [
+    let words: [Inline] = [
       .text(
         say(
           "Wśród \(say.numbers.whole(present)) \(noun.many) najwyższa wartość: ",
           "Among \(say.counted(present, noun)) the highest value: ")),
       .text(names(high.units) + " ("), .number(reading.quantity(high.row, value: high.value)),
       .text(say("), najniższa: ", "), the lowest: ") + names(low.units) + " ("),
-      .number(reading.quantity(low.row, value: low.value)), .text(")."),
+      .number(reading.quantity(low.row, value: low.value)), .text(")." + withoutValue(present)),
     ]
-    if present < all {
-      words.append(
-        .text(
-          say(
-            " Brak danych: \(say.numbers.whole(all - present)) z \(say.numbers.whole(all)) \(noun.many).",
-            " No data: \(say.numbers.whole(all - present)) of \(say.counted(all, noun)).")))
-    }
     return words
   }
 

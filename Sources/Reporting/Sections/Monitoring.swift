@@ -15,6 +15,7 @@ private func monitoringChapter(_ composition: Composition) -> Chapter? {
   guard !states.isEmpty else { return nil }
   let onCourse = states.count { $0.verdict == .onCourse || $0.verdict == .reached }
   let off = states.count { $0.verdict == .offCourse }
+  let broken = states.count { !$0.breaks.isEmpty }
   let table = Table(
     id: "t-cele", caption: say("Cele strategii", "Targets of the strategy"), stub: say("Cel", "Target"),
     columns: [
@@ -60,6 +61,13 @@ private func monitoringChapter(_ composition: Composition) -> Chapter? {
             ". Osiągnięte lub na dobrej drodze: \(say.numbers.whole(onCourse)), poza nią: \(say.numbers.whole(off)), pozostałe bez rozstrzygnięcia: \(say.numbers.whole(states.count - onCourse - off)).",
             ". Reached or on course: \(say.numbers.whole(onCourse)), off course: \(say.numbers.whole(off)), undecided: \(say.numbers.whole(states.count - onCourse - off))."
           )),
+        .text(
+          broken == 0
+            ? ""
+            : say(
+              " Z przerwą w szeregu po roku bazowym, a więc z oceną tylko orientacyjną: \(say.numbers.whole(broken)).",
+              " With a break of the series after the base year, so that the judgement is only indicative: \(say.numbers.whole(broken))."
+            )),
       ]), .table(table),
     ])
 }
@@ -110,11 +118,16 @@ struct TargetState {
   }
 
   /// The years between base and current value in which the series breaks; a target set before may have to be set anew.
+  var breaks: [Int] {
+    guard let current, let from = Int(target.basePeriod), let to = Int(current.period.prefix(4)) else { return [] }
+    return Set(indicator.breaks.map(\.year).filter { from < $0 && $0 <= to }).sorted()
+  }
+
   func caution(_ say: Phrasing) -> String {
-    guard let current, let from = Int(target.basePeriod), let to = Int(current.period.prefix(4)) else { return "" }
-    let years = Set(indicator.breaks.map(\.year).filter { from < $0 && $0 <= to }).sorted().map(String.init)
-    guard !years.isEmpty else { return "" }
-    return say("; przerwa w szeregu: \(years.joined(separator: ", "))", "; series breaks: \(years.joined(separator: ", "))")
+    guard !breaks.isEmpty else { return "" }
+    let years = breaks.map(String.init).joined(separator: ", ")
+    let noun = breaks.count == 1 ? "przerwa" : "przerwy"
+    return say("; orientacyjnie, \(noun) w szeregu: \(years)", "; indicative, series breaks: \(years)")
   }
 
   func words(_ say: Phrasing) -> String {

@@ -12,14 +12,17 @@ private func profilesChapter(_ composition: Composition) -> Chapter? {
   let units = material.units
   guard !units.main.isEmpty else { return nil }
   let say = composition.say
-  var blocks: [Block] = [
-    .paragraph(
-      say(
-        "Każda jednostka ma własną stronę: wskaźniki na tle regionu i kraju, zmiany w czasie, najważniejsze problemy, zasoby i jednostki podobne. Prowadzą do niej pola mapy i nazwy na liście.",
-        "Every unit has a page of its own: its indicators against region and country, changes over time, main problems, resources and similar units. The tiles of the map and the names of the list lead there."
-      ))
-  ]
-  if let map = indexMap(composition) { blocks.append(.figure(map)) }
+  let map = indexMap(composition)
+  let ways =
+    map == nil
+    ? say("Prowadzą do niej nazwy na liście.", "The names of the list lead there.")
+    : say("Prowadzą do niej jednostki na mapie i nazwy na liście.", "The units on the map and the names of the list lead there.")
+  let about = say(
+    "Każda jednostka ma własną stronę: wskaźniki na tle regionu i kraju, zmiany w czasie, najważniejsze problemy, zasoby i jednostki podobne.",
+    "Every unit has a page of its own: its indicators against region and country, changes over time, main problems, resources and similar units."
+  )
+  var blocks: [Block] = [.paragraph("\(about) \(ways)")]
+  if let map { blocks.append(.figure(map)) }
   blocks.append(
     .list(
       units.main.map { unit in

@@ -176,7 +176,7 @@ struct Quality {
       blocks: [
         .paragraph(
           say(
-            "Policzono wiersze tabel z wartościami jednostek regionu we wszystkich latach zestawienia: braki ma \(say.numbers.whole(incomplete.count)) z \(say.counted(material.indicators.count, .indicatorOf)).",
+            "Policzono wiersze tabel z wartościami jednostek regionu we wszystkich latach zestawienia. Wskaźniki z brakami: \(say.numbers.whole(incomplete.count)) z \(say.numbers.whole(material.indicators.count)).",
             "Counted are the rows of the tables with values of the region's units in all years: \(say.counted(incomplete.count, .indicator)) of \(say.numbers.whole(material.indicators.count)) have gaps."
           )),
         .table(
@@ -275,7 +275,8 @@ struct Quality {
       Table.Row(
         say.sentenceCase(terms.severity(group.severity)),
         [
-          .text(terms.stage(group.stage)), .code(group.code), .count(groups[group]?.count ?? 0),
+          .text(terms.stage(group.stage)), .text(material.ruleLabels[group.code] ?? terms.finding(group.code)),
+          .code(group.code), .count(groups[group]?.count ?? 0),
           .text(groups[group]?.first.map { message($0) } ?? ""),
         ])
     }
@@ -293,6 +294,7 @@ struct Quality {
             stub: say("Waga", "Severity"),
             columns: [
               Table.Column(say("Etap", "Stage"), .text), Table.Column(say("Rodzaj", "Kind"), .text),
+              Table.Column(say("Kod", "Code"), .text),
               Table.Column(say("Liczba", "Number")), Table.Column(say("Przykład", "Example"), .prose),
             ], rows: rows)), .folded(summary: say("Błędy i ostrzeżenia", "Errors and warnings"), [serious(all.map(\.1))]),
       ])

@@ -126,3 +126,11 @@ package struct Reading: Sendable {
     return indicator.breaks.filter { $0.year > from && $0.year <= to }
   }
 }
+
+extension IndicatorRow {
+  /// Whether the range of its rank keeps to the worse (or better) half of the field; true where nothing is known of the range.
+  func keepsToHalf(worse: Bool) -> Bool {
+    guard let ranked = unitsRanked, let low = rankLow, let high = rankHigh else { return true }
+    return worse ? low * 2 > ranked : high * 2 <= ranked + 1
+  }
+}

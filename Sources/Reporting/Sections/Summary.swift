@@ -31,14 +31,19 @@ struct Summary {
     guard !figures.isEmpty else { return nil }
     let years = say.dates.years(material.years)
     let blocks: [Block] = [
-      .paragraph(
-        say(
-          "Ustalenia wybrano z tabel według stałej reguły: pierwszy wskaźnik każdego rozdziału, wskaźnik syntetyczny oraz wskaźniki, w których region najbardziej różni się od kraju. Okres zestawienia: \(years). Liczby prowadzą do swoich tabel.",
-          "The findings are taken from the tables by a fixed rule: the first indicator of each chapter, the composite index, and the indicators in which the region differs most from the country. Period covered: \(years). Numbers lead to their tables."
-        )),
+      .paragraph(lead(years, hasIndex: index != nil)),
       .keyFigures(figures),
     ]
     return Chapter(id: "summary", title: say(Section.summary.title), blocks: blocks)
+  }
+
+  /// A pipeline may leave a chapter out: a finding then has no table in the report that it could lead to.
+  private func lead(_ years: String, hasIndex: Bool) -> String {
+    let joint = hasIndex ? say(", wskaźnik syntetyczny", ", the composite index") : ""
+    return say(
+      "Ustalenia wybrano z tabel według stałej reguły: pierwszy wskaźnik każdego obszaru\(joint) oraz wskaźniki, w których region najbardziej różni się od kraju. Okres zestawienia: \(years). Ustalenie prowadzi do swojej tabeli, jeśli raport ma rozdział o jego obszarze.",
+      "The findings are taken from the tables by a fixed rule: the first indicator of each area\(joint), and the indicators in which the region differs most from the country. Period covered: \(years). A finding leads to its table where the report has a chapter about its area."
+    )
   }
 
   /// In the order of the chapters.

@@ -30,6 +30,7 @@ extension Document {
       subtitle: "\(region), \(say("lata", "years")) \(say.dates.years(material.years))",
       banner: material.isSample ? Document.sampleBanner(say) : nil,
       facts: titleFacts(material), chapters: chapters)
+    foreignTexts = material.foreignTexts
     self = marked(by: material.figures).explained()
   }
 }

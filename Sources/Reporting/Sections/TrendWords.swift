@@ -16,7 +16,7 @@ struct TrendWords {
     guard let row, row.verdict == .rising || row.verdict == .falling, let slope = row.slope, !spansBreak(row) else { return [] }
     let decimals = indicator.decimals + 1
     func number(_ value: Double) -> String { say.numbers.signed(value, decimals: decimals) }
-    let unit = indicator.unit.ofDifferenceInSentence
+    let unit = indicator.unit.ofDifference
     let opening = say(
       "Trend \(row.verdict == .rising ? "rosnący" : "malejący") w latach \(row.firstPeriod)–\(row.lastPeriod): ",
       "\(row.verdict == .rising ? "Rising" : "Falling") trend in \(row.firstPeriod)–\(row.lastPeriod): ")

@@ -7,6 +7,13 @@ struct WithheldValues {
   private var material: Material { composition.material }
   private var say: Phrasing { composition.say }
 
+  /// What is counted, in words, and how it stands in the tables: `dzieci (children[age=0-17])`.
+  private func name(of subject: String) -> [Inline] {
+    let measure = String(subject.prefix { $0 != "[" })
+    guard let label = material.measureLabels[measure], !label.isEmpty else { return [.code(subject)] }
+    return [.text(label + " "), .code(subject)]
+  }
+
   /// - Returns: nil when the diagnosis left no such table.
   func chapter() -> Chapter? {
     struct Account {
@@ -47,7 +54,7 @@ struct WithheldValues {
       rows: order.map { subject in
         let account = accounts[subject] ?? Account()
         return Table.Row(
-          [.code(subject)],
+          name(of: subject),
           [
             .count(account.cells), .count(account.units.count),
             account.narrowest.map { .number(Quantity($0, decimals: 0)) } ?? .notApplicable,

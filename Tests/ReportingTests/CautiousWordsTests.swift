@@ -1,0 +1,67 @@
+import Contracts
+import Findings
+@testable import Reporting
+import Testing
+
+/// Sentences that stop short where the numbers do.
+@Suite struct CautiousWordsTests {
+  private func page(_ material: Material, _ sections: [String]) throws -> String {
+    let document = Document(Sample.composition(material), sections: try Section.named(sections, in: Place()))
+    return try PageElement.tree(of: String(decoding: HTMLWriter.page(document), as: UTF8.self)).text
+      .replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "")
+  }
+
+  @Test("A change that the intervals of both values explain has no direction")
+  func uncertainChanges() throws {
+    var rows = Sample.rows
+    for index in rows.indices where rows[index].indicator == "C01" && rows[index].unit == "2800000" {
+      rows[index].lower = (rows[index].value ?? 0) - 0.01
+      rows[index].upper = (rows[index].value ?? 0) + 0.01
+    }
+    #expect(try page(Sample.material(rows: rows), ["changes"]).contains("W granicach niepewności obu wartości: 0"))
+    for index in rows.indices where rows[index].indicator == "C01" && rows[index].unit == "2800000" {
+      rows[index].lower = (rows[index].value ?? 0) - 5
+      rows[index].upper = (rows[index].value ?? 0) + 5
+    }
+    let text = try page(Sample.material(rows: rows), ["changes"])
+    #expect(text.contains("W granicach niepewności obu wartości: 1"))
+    #expect(text.contains("w granicach niepewności"))
+  }
+
+  @Test("A rank whose range reaches the other half makes no main problem")
+  func uncertainProblems() {
+    var row = IndicatorRow()
+    #expect(row.keepsToHalf(worse: true) && row.keepsToHalf(worse: false))
+    row.rank = 20
+    row.unitsRanked = 21
+    row.rankLow = 1
+    row.rankHigh = 21
+    #expect(!row.keepsToHalf(worse: true))
+    row.rankLow = 11
+    #expect(row.keepsToHalf(worse: true) && !row.keepsToHalf(worse: false))
+    row.rankLow = 1
+    row.rankHigh = 11
+    #expect(row.keepsToHalf(worse: false))
+  }
+
+  @Test("Posts that nobody can count are not none", arguments: [(nil, nil), (1.5, nil), (1.5, 2.0)] as [(Double?, Double?)])
+  func lackingPosts(first: Double?, second: Double?) throws {
+    var material = Sample.material()
+    material.judgements.adequacy = zip(["2801011", "2801021"], [first, second]).map { unit, lacking in
+      var row = AdequacyRow()
+      row.unit = unit
+      row.unitName = unit
+      row.level = "gmina"
+      row.period = "2017"
+      row.verdict = .under
+      row.lacking = lacking
+      return row
+    }
+    let text = try page(material, ["resources"])
+    switch (first, second) {
+    case (nil, _): #expect(text.contains("nie da się policzyć") && !text.contains("0,0 etatu"))
+    case (_, nil): #expect(text.contains("co najmniej 1,5 etatu"))
+    default: #expect(text.contains("łącznie 3,5 etatu"))
+    }
+  }
+}
