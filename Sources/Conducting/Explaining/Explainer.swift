@@ -229,9 +229,10 @@ extension HarmonisationRow {
     }.joined(separator: " + ")
     switch policy {
     case .recoded:
+      let codes = from.joined(separator: ", ")
       return Wording(
-        "ujednolicenie (\(date)): przekodowanie bez zmiany granic, dane opublikowano pod kodem \(list)",
-        en: "harmonised (\(date)): a change of code within the same borders, published under \(list)")
+        "ujednolicenie (\(date)): przekodowanie bez zmiany granic, dane opublikowano pod kodem \(codes)",
+        en: "harmonised (\(date)): a change of code within the same borders, published under \(codes)")
     case .merged:
       return Wording("ujednolicenie (\(date)): suma \(list)", en: "harmonised (\(date)): sum of \(list)")
     case .estimated:
