@@ -15,6 +15,9 @@ package struct EncodingSurvey: Sendable {
 
   package init() {}
 
+  /// Of bytes that are all in hand.
+  package init(of bytes: [UInt8]) { update(bytes.span) }
+
   package mutating func update(_ bytes: Span<UInt8>) {
     if head.count < 4 { head.append(contentsOf: bytes.extracting(0..<min(4 - head.count, bytes.count))) }
     var i = 0

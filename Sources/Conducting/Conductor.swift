@@ -103,17 +103,9 @@ package struct Conductor {
   private func isTolerable(_ plan: Plan, upTo last: Stage) throws(Refusal) -> Bool {
     var verdict = Verdict(pipeline: pipeline, inputs: plan[.ingest]?.ingredients.inputs ?? [])
     for step in plan.steps where step.stage <= last {
-      guard let found = step.found else { continue }
-      let errors = FindingList(try StageFolder(found.directory).errors())
-      verdict.add(step.stage, findings: errors, balances: found.record.balances)
+      if let found = step.found { try verdict.add(step.stage, found) }
     }
-    do throws(Refusal) {
-      try verdict.check(kept: layout.refused)
-      return true
-    } catch {
-      // Whoever goes on building throws it again, and keeps the findings for whoever corrects them.
-      return false
-    }
+    return verdict.isTolerable
   }
 
   /// Whether a run that has nothing to do leaves nothing to sweep up.

@@ -35,18 +35,18 @@ package struct Freshness {
       let profile = try Profile.load(source.profile, for: pipeline)
       var present = Present()
       var dates = due[source.profile] ?? []
+      let survey = try SourceSurvey(of: source, profile, files)
       switch profile.layout {
       case .statementXML(let layout):
-        findings += try judge(source, headers(files, layout), &present)
-        findings += try SourceSurvey(of: source, profile, files).errors
+        findings += try judge(source, headers(files, layout), &present) + survey.errors
       case .statementTable(let layout):
         let heads = try heads(files, layout)
         findings += try judge(source, heads.statements, &present)
         dates = dates.filter { due in heads.forms.contains { due.form.contains($0) } }
-        findings += try SourceSurvey(of: source, profile, files).errors
+        findings += survey.errors
       // What is on offer in a table of the bank, and the day of a register, are no affair of periods.
-      case .bank, .bankPages, .register, .sdmx: findings += try SourceSurvey(of: source, profile, files).errors
-      default: findings += try judge(SourceSurvey(of: source, profile, files), &present)
+      case .bank, .bankPages, .register, .sdmx: findings += survey.errors
+      default: findings += judge(survey, &present)
       }
       for file in files { present.note(named: file.shown) }
       if dates.isEmpty {

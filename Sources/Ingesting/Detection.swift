@@ -31,9 +31,7 @@ package func detectFormat(_ input: Input) throws(Refusal) -> InputFormat {
 private func isBrokenJSON(_ head: [UInt8], _ name: String) -> Bool {
   let name = name.lowercased()
   guard name.hasSuffix(".json") || name.hasSuffix(".geojson") else { return false }
-  var survey = EncodingSurvey()
-  survey.update(head.span)
-  guard let plain = plainHead(head, survey) else { return false }
+  guard let plain = plainHead(head, EncodingSurvey(of: head)) else { return false }
   let rest = behindComments(plain[...])
   if !rest.contains(where: { ";,\t|".utf8.contains($0) }) { return true }
   switch rest.first {
@@ -96,9 +94,9 @@ private func isMarkupAfterAll(_ head: [UInt8], _ format: InputFormat, _ name: St
   let ownNames =
     format == .xml ? ["xml", "xsl", "xslt", "xsd", "svg", "gml", "kml", "rdf", "xhtml", "fods"] : ["json", "geojson"]
   if ownNames.contains(where: { name.hasSuffix("." + $0) }) { return true }
-  var survey = EncodingSurvey()
-  survey.update(head.span)
-  let text = (plainHead(head, survey) ?? head).filter { $0 != 0 }.drop { $0 >= 0x80 || [9, 10, 13, 32].contains($0) }
+  let text = (plainHead(head, EncodingSurvey(of: head)) ?? head).filter { $0 != 0 }.drop {
+    $0 >= 0x80 || [9, 10, 13, 32].contains($0)
+  }
   return format == .xml ? isTag(text, isWhole: head.count < 8192) : isJSONBeginning(text)
 }
 
@@ -299,8 +297,7 @@ private func plainHead(_ head: [UInt8], _ survey: EncodingSurvey) -> [UInt8]? {
 
 /// Markup and JSON by their first characters; else delimited text, unless the bytes are no text at all.
 private func formatOfText(_ head: [UInt8]) -> InputFormat {
-  var survey = EncodingSurvey()
-  survey.update(head.span)
+  let survey = EncodingSurvey(of: head)
   guard let plain = plainHead(head, survey) else { return .binary }
   let start = plain.firstIndex { ![9, 10, 13, 32].contains($0) } ?? plain.count
   let text = plain[start...]

@@ -97,9 +97,7 @@ func twinFinding(_ pull: JSONPull, file: String) -> Finding? {
 /// character or the zeros betray.
 func textOfJSON(_ input: Input) throws(Refusal) -> (text: any ByteStream, encoding: TextEncoding) {
   let head = try input.head(4096)
-  var survey = EncodingSurvey()
-  survey.update(head.span)
   let bytes = try input.open()
-  guard let encoding = wideEncoding(head, survey) else { return (bytes, .utf8) }
+  guard let encoding = wideEncoding(head, EncodingSurvey(of: head)) else { return (bytes, .utf8) }
   return (DecodedStream(bytes, encoding, shownAs: input.name), encoding)
 }

@@ -6,8 +6,7 @@ import Territory
 struct UncodedNames {
   private let units: [String: [Unit]]
   private let names: [String]
-  private var told: [String: Wording] = [:]
-  private var added: [String: Wording] = [:]
+  private var lists: [String: String] = [:]
 
   init(_ register: Register, region: String) {
     units = register.unitsByName(at: [.voivodeship, .powiat, .gmina, .district], in: region)
@@ -15,34 +14,6 @@ struct UncodedNames {
   }
 
   mutating func wording(of published: String) -> Wording {
-    if let known = told[published] { return known }
-    let made = made(of: published)
-    told[published] = made
-    return made
-  }
-
-  /// Behind the message about a code that is no unit's; empty where the name is nobody's either.
-  mutating func addition(of published: String) -> Wording {
-    if let known = added[published] { return known }
-    let list = list(published)
-    let made =
-      list.isEmpty
-      ? Wording("", en: "")
-      : Wording(
-        " Plik nazywa tę jednostkę „\(published)”; tak albo podobnie nazywa się \(list).",
-        en: " The file calls the unit “\(published)”; so or alike is called \(list).")
-    added[published] = made
-    return made
-  }
-
-  private func list(_ published: String) -> String {
-    guard !published.isEmpty else { return "" }
-    let name = UnitName(published, .powiat).folded
-    let found = units[name] ?? nearest(to: name, among: names).flatMap { units[$0] } ?? []
-    return found.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
-  }
-
-  private func made(of published: String) -> Wording {
     guard !published.isEmpty else {
       return Wording(
         "Wartość nie ma kodu jednostki. Uzupełnij kod TERYT w pliku.",
@@ -54,5 +25,24 @@ struct UncodedNames {
       en:
         "The value of “\(published)” has no code of the unit. Add the TERYT code\(list.isEmpty ? "" : "; so or alike is called \(list)")."
     )
+  }
+
+  /// Behind the message about a code that is no unit's; empty where the name is nobody's either.
+  mutating func addition(of published: String) -> Wording {
+    let list = list(published)
+    guard !list.isEmpty else { return Wording("", en: "") }
+    return Wording(
+      " Plik nazywa tę jednostkę „\(published)”; tak albo podobnie nazywa się \(list).",
+      en: " The file calls the unit “\(published)”; so or alike is called \(list).")
+  }
+
+  /// Each name is looked up once: it stands with every value of its unit.
+  private mutating func list(_ published: String) -> String {
+    guard !published.isEmpty else { return "" }
+    if let known = lists[published] { return known }
+    let name = UnitName(published, .powiat).folded
+    let found = units[name] ?? nearest(to: name, among: names).flatMap { units[$0] } ?? []
+    lists[published] = found.listed
+    return found.listed
   }
 }

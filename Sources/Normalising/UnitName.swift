@@ -51,3 +51,8 @@ extension Register {
     return names(of: unit).contains { UnitName($0, unit.level) == name }
   }
 }
+
+extension [Unit] {
+  /// With their codes, for a message: `2801011 (Bartoszyce), 2801021 (Bartoszyce)`.
+  var listed: String { map { "\($0.code) (\($0.name))" }.joined(separator: ", ") }
+}

@@ -306,6 +306,25 @@ import Testing
     }
   }
 
+  /// The report of forced numbers names the one result that was read although it is stale, not those before it, which may be current.
+  @Test func theReportIsToldWhichResultIsStale() throws {
+    let trial = try Trial()
+    try trial.run()
+    let remarks = Mutex<[Stage: [String]]>([:])
+    func perform(_ stages: ClosedRange<Stage>) throws {
+      let works = StageWorks { (stage, context) throws(Refusal) -> StageOutcome in
+        remarks.withLock { $0[stage] = context.remarks.map(\.place.file) }
+        return try trial.works.perform(stage, context)
+      }
+      let conductor = Conductor(
+        try Pipeline.load(trial.path("pipelines/demo.json")), works: works, voice: RunVoice(clock: RunClock { 0 }))
+      _ = try conductor.run(RunOrder(stages: stages, isForced: true, jobs: 1, command: "test"))
+    }
+    try trial.write("pipelines/indicators.csv", Trial.catalogueText(multiplier: "3"))
+    try perform(.report ... .report)
+    #expect(remarks.withLock { $0 } == [.report: ["3-tables"]])
+  }
+
   /// The order of the catalogue is that of tables and pages.
   @Test func anotherOrderOfTheCatalogueIsMadeAnew() throws {
     let trial = try Trial()

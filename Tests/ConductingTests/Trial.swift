@@ -85,9 +85,13 @@ final class Trial: Sendable {
     get throws { try Files.readLink(path(current)) }
   }
 
+  /// What the stages do.
+  var works: StageWorks {
+    StageWorks { (stage, context) throws(Refusal) -> StageOutcome in try self.perform(stage, context) }
+  }
+
   func conductor() throws -> Conductor {
-    let works = StageWorks { (stage, context) throws(Refusal) -> StageOutcome in try self.perform(stage, context) }
-    return Conductor(
+    Conductor(
       try Pipeline.load(path("pipelines/demo.json")), works: works, voice: RunVoice(clock: RunClock { 1_700_000_000_123 }))
   }
 

@@ -16,13 +16,11 @@ extension CommandTable {
     ],
     arguments: [Shared.pipeline], options: [Shared.output]
   ) { (invocation, console) throws(Refusal) in
-    let pipeline = try Pipeline.load(invocation.value(of: Shared.pipeline) ?? "")
+    // What is gone shows only beside the last result, wherever that was made.
+    let conductor = try conductor(invocation.value(of: Shared.pipeline) ?? "", invocation, console)
+    let pipeline = conductor.pipeline
     let result = try Checkup(pipeline).result()
     let today = String(RunClock.timestamp(WallClock.milliseconds()).prefix(10))
-    // What is gone shows only beside the last result, wherever that was made.
-    var output: String?
-    if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
-    let conductor = Conductor(pipeline, output: output, voice: RunVoice(clock: RunClock { WallClock.milliseconds() }))
     for finding in try Freshness(pipeline, today: today).findings() + conductor.goneInputs() {
       // What is missing, late or wrong is what was asked for: it goes to standard output, terminal or not.
       let place = finding.place.wording.text(console.language)

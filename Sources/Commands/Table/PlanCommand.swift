@@ -31,8 +31,7 @@ extension CommandTable {
 
 /// Prints what a run would do. Writes nothing.
 func performPlan(_ invocation: Invocation, _ console: Console, format: PlanFormat) throws(Refusal) {
-  var output: String?
-  if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
+  let output = try outputFolder(invocation)
   let pipelines = invocation.pipelineFiles
   try requireSeparateFolders(pipelines, invocation, console)
   var entries: [PlanGraph.Entry] = []

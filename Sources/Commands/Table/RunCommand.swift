@@ -160,12 +160,17 @@ private func editionToMake(_ invocation: Invocation, _ stages: ClosedRange<Stage
   return try EditionPlace.find(text, output: nil).id
 }
 
+/// The folder given with `-o`, wherever the program goes on from here.
+func outputFolder(_ invocation: Invocation) throws(Refusal) -> String? {
+  guard let folder = invocation.value(of: Shared.output) else { return nil }
+  return try Files.absolute(folder)
+}
+
 /// The conductor of a pipeline, speaking through the console.
 func conductor(_ path: String, _ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
   var pipeline = try Pipeline.load(path)
   pipeline.issued = console.surroundings.publicationDate
-  var output: String?
-  if let folder = invocation.value(of: Shared.output) { output = try Files.absolute(folder) }
+  let output = try outputFolder(invocation)
   let pace = Pace()
   return Conductor(
     pipeline, output: output,

@@ -224,9 +224,9 @@ extension HarmonisationRow {
 
   /// One line about it.
   var wording: Wording {
-    let list = zip(from, shares.map(Optional.some) + from.map { _ in nil }).map { code, share in
-      share.map { "\(code) × \(NumberPrinting.shortest($0))" } ?? code
-    }.joined(separator: " + ")
+    // There are as many shares as codes, or none.
+    let parts = shares.isEmpty ? from : zip(from, shares).map { "\($0) × \(NumberPrinting.shortest($1))" }
+    let list = parts.joined(separator: " + ")
     switch policy {
     case .recoded:
       let codes = from.joined(separator: ", ")

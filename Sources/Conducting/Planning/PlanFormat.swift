@@ -107,26 +107,16 @@ package enum PlanFormat: String, Sendable, CaseIterable {
 
   /// Between quotation marks of DOT, where they and backslashes are escaped.
   private static func dotName(_ name: String) -> String {
-    var escaped = ""
-    for scalar in name.unicodeScalars {
-      if scalar == "\"" || scalar == "\\" { escaped += "\\" }
-      escaped.unicodeScalars.append(scalar)
-    }
-    return escaped
+    PlanGraph.replacing(["\"": "\\\"", "\\": "\\\\"], in: name)
   }
 
   /// Between quotation marks of Mermaid, which has no escapes but numbers of characters: `#34;`.
-  private static func mermaidName(_ name: String) -> String {
-    var escaped = ""
-    for scalar in name.unicodeScalars {
-      if scalar.value < 0x20 || "\"#;&<>\\`".unicodeScalars.contains(scalar) {
-        escaped += "#\(scalar.value);"
-      } else {
-        escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
+  private static func mermaidName(_ name: String) -> String { PlanGraph.replacing(mermaidSigns, in: name) }
+
+  private static let mermaidSigns: [Unicode.Scalar: String] = {
+    let signs = Array("\"#;&<>\\`".unicodeScalars) + (UInt8(0)..<0x20).map(Unicode.Scalar.init)
+    return Dictionary(uniqueKeysWithValues: signs.map { ($0, "#\($0.value);") })
+  }()
 
   private func mermaid(_ plans: [Plan], _ language: Language) -> String {
     var lines = ["flowchart LR"]

@@ -39,7 +39,7 @@ package struct PlanGraph {
   static func quoted(_ text: String) -> String { "'" + replacing(["'": "'\\''"], in: text) + "'" }
 
   /// Scalar by scalar: an apostrophe with a combining sign behind it is one character, of which a shell still sees the apostrophe.
-  private static func replacing(_ signs: [Unicode.Scalar: String], in text: String) -> String {
+  static func replacing(_ signs: [Unicode.Scalar: String], in text: String) -> String {
     var replaced = ""
     for scalar in text.unicodeScalars {
       if let other = signs[scalar] {

@@ -77,7 +77,7 @@ struct StageBuilding {
     let folder = StageFolder(found.directory)
     try FolderTree.adopt(
       folder.files(found.record), from: found.directory, to: Paths.join(layout.work, step.stage.directory))
-    built.verdict.add(step.stage, findings: FindingList(try folder.errors()), balances: found.record.balances)
+    try built.verdict.add(step.stage, found)
     built.records.append(found.record)
     built.finished.append(step.stage)
     try log.append(.stageReused, [("stage", .string(step.stage.rawValue)), ("key", .string(step.key))])
@@ -135,11 +135,9 @@ struct StageBuilding {
       upstream: stage.before.map { Paths.join(layout.work, $0.directory) } ?? "", jobs: order.jobs,
       earlier: try earlier(step), published: stage == .diagnose ? published : "", inputs: inputs,
       hashed: stage == .ingest ? hashes.settled : [:], progress: { progress(stage, $0) })
-    // An edition made from stale numbers says so where people read it.
-    for before in Stage.allCases where before < stage {
-      if let stale = frozen[before], stage.before == before || stage == .report {
-        context.remarks.append(Self.forced(before, stale))
-      }
+    // An edition made from stale numbers says so where people read it. Of the results that nobody makes anew only the last is read.
+    if stage == .report, let before = Stage.allCases.last(where: { frozen[$0] != nil }), let stale = frozen[before] {
+      context.remarks = [Self.forced(before, stale)]
     }
     var gone: [Finding] = []
     if stage == .report, let since = pipeline.changesSince { gone = try writeChanges(since: since, to: directory, plan) }

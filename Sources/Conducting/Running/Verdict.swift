@@ -67,6 +67,12 @@ struct Verdict {
     }
   }
 
+  /// Counts in what a result that stands says of itself.
+  mutating func add(_ stage: Stage, _ found: StageStore.Found) throws(Refusal) {
+    let errors = try StageFolder(found.directory).errors()
+    add(stage, findings: FindingList(errors), balances: found.record.balances)
+  }
+
   /// Whether there is anything to correct, tolerated or not.
   var hasErrors: Bool { !errors.isEmpty || counts.values.contains { $0.rejectedCells > 0 } }
 
@@ -93,8 +99,8 @@ struct Verdict {
     return what
   }
 
-  /// - Parameter kept: where findings and rejects are kept for correction.
-  func check(kept: String) throws(Refusal) {
+  /// What must not be published; empty where everything is tolerated.
+  private var excesses: [Wording] {
     var shared = Count()
     var what: [Wording] = []
     for (source, count) in counts.sorted(by: { precedesByBytes($0.key, $1.key) }) {
@@ -108,6 +114,15 @@ struct Verdict {
     if otherErrors > 0 {
       what.append(Wording("błędy obliczeń: \(otherErrors)", en: "errors in the computation: \(otherErrors)"))
     }
+    return what
+  }
+
+  /// Whether nothing is above its tolerance.
+  var isTolerable: Bool { excesses.isEmpty }
+
+  /// - Parameter kept: where findings and rejects are kept for correction.
+  func check(kept: String) throws(Refusal) {
+    let what = excesses
     guard !what.isEmpty else { return }
     let polish = what.map(\.polish).joined(separator: "; ")
     let english = what.map(\.english).joined(separator: "; ")

@@ -32,8 +32,7 @@ package func readHTML(
 private func findHTMLEncoding(
   _ raw: [UInt8], _ input: Input, _ options: ReadingOptions, into understanding: inout Understanding
 ) throws(Refusal) {
-  var survey = EncodingSurvey()
-  survey.update(raw.span)
+  let survey = EncodingSurvey(of: raw)
   let isPlain = survey.verdict.map { $0.encoding == .utf8 && survey.utf8.wholeCharacters == 0 } ?? false
   if options.encoding == nil, survey.verdict == nil || isPlain, let declared = declaredCharset(raw.prefix(4096)) {
     understanding.encoding = declared

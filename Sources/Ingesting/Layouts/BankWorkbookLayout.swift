@@ -1,3 +1,4 @@
+import Bytes
 import Contracts
 import Findings
 import Pipelines
@@ -168,13 +169,7 @@ struct BankWorkbookLayout: RowReceiver {
 
 /// Whether a spreadsheet made a number of a code: `2,80E+06`, `2.80112E+11`.
 func isSpoiltCode(_ text: String) -> Bool {
-  let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
-  guard parts.count == 2, let first = parts[0].utf8.first, first >= 0x30, first <= 0x39 else { return false }
-  let power = parts[1].hasPrefix("+") ? parts[1].dropFirst() : parts[1]
-  func isDigits(_ text: Substring, or marks: String = "") -> Bool {
-    !text.isEmpty && text.allSatisfy { ($0 >= "0" && $0 <= "9") || marks.contains($0) }
-  }
-  return isDigits(parts[0], or: ".,") && isDigits(power) && power.count <= 2
+  [NumberGrammar.polish, .technical].contains { NumberText(text, $0) == .not(.exponent) }
 }
 
 /// Merged labels stand in their first column only; they hold for the columns up to the next label.

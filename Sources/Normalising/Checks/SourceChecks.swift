@@ -115,6 +115,11 @@ extension SourceNormaliser {
     }
   }
 
+  /// Behind the name of the unit of a statement.
+  private static func leftOut(_ isOutside: Bool) -> Wording {
+    isOutside ? Wording(" spoza regionu, więc je pominięto", en: " of another region, so it was left out") : Wording("", en: "")
+  }
+
   /// Whether what stands as the name of a unit is what its office calls itself.
   private var hasOfficeNames: Bool {
     switch profile.layout {
@@ -134,10 +139,7 @@ extension SourceNormaliser {
       guard !published.isEmpty, let unit = isOutside ? meaning?.outside : meaning?.unit else { continue }
       let others = offices.others(than: unit, called: register.names(of: unit), in: published)
       guard !others.isEmpty else { continue }
-      let list = others.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
-      let left =
-        isOutside
-        ? Wording(" spoza regionu, więc je pominięto", en: " of another region, so it was left out") : Wording("", en: "")
+      let (list, left) = (others.listed, Self.leftOut(isOutside))
       findings.append(
         Finding(
           .warning, "unit-other-name", at: place(pair.file, spot, texts), unit: unit.code,
@@ -160,7 +162,7 @@ extension SourceNormaliser {
         let meant = own[UnitName(published, unit.level).folded]?.filter({ $0.level == unit.level }), !meant.isEmpty
       else { continue }
       let code = texts.unitCode[Int(pair.unit)]
-      let list = meant.map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
+      let list = meant.listed
       findings.append(
         Finding(
           .warning, "unit-other-name", at: place(pair.file, spot, texts), unit: unit.code,
@@ -256,9 +258,7 @@ extension SourceNormaliser {
       if isOutside, !other.code.hasPrefix(self.units.region) { continue }
       let isCity = found.unit.level == .powiat && register.units(at: .gmina, in: String(code.prefix(4))).count == 1
       if isCity, other.code.hasPrefix(code.prefix(4)) { continue }
-      let left =
-        isOutside
-        ? Wording(" spoza regionu, więc je pominięto", en: " of another region, so it was left out") : Wording("", en: "")
+      let left = Self.leftOut(isOutside)
       findings.append(
         Finding(
           .warning, "wrong-unit", at: place(file, found.spot, texts), unit: code,

@@ -1,3 +1,4 @@
+import Bytes
 import Contracts
 import Findings
 import Markup
@@ -93,7 +94,7 @@ enum CatalogueRecord {
     var codes: [String] = region?.level == "country" ? ["PL"] : []
     if region?.level == "voivodeship" {
       let subregions = material.units.subregions.map(\.unit).filter { $0.hasPrefix("PL") && $0.utf8.count == 5 }
-      codes = Set(subregions.map { String($0.prefix(4)) }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      codes = Set(subregions.map { String($0.prefix(4)) }).sorted(by: precedesByBytes)
     }
     let named = JSONValue.object([
       ("@type", .string("dct:Location")), ("dct:identifier", .string(region?.unit ?? material.region)),
@@ -108,7 +109,7 @@ enum CatalogueRecord {
     if let only = licences.first, licences.count == 1, let known = address(ofLicence: only) {
       return ("dct:license", iri(known))
     }
-    let known = licences.filter { !$0.isEmpty }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let known = licences.filter { !$0.isEmpty }.sorted(by: precedesByBytes)
     let words = known.isEmpty ? ["warunków ponownego wykorzystania nie podano"] : known
     let statements = words.map { text in
       JSONValue.object([("@type", .string("dct:RightsStatement")), ("rdfs:label", language(text, "pl"))])

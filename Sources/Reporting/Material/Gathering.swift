@@ -72,7 +72,9 @@ extension Material {
       if stage == .ingest { inputs = record.inputs }
     }
     remarks = context.remarks.map(\.message)
-    if let last = stages.indices.last { stages[last].findings += context.remarks }
+    // A stage that read the stale result has said so itself.
+    let told = Set(stages.flatMap { $0.findings.map(\.code) })
+    if let last = stages.indices.last { stages[last].findings += context.remarks.filter { !told.contains($0.code) } }
     let series = earlier.file(HarmonisationRow.fileName, of: .normalise)
     if try Files.exists(series.path) { harmonisation = try HarmonisationRow.read(series.path, shownAs: series.shown) }
     let breaks = earlier.file(SeriesBreakRow.fileName, of: .normalise)
