@@ -34,6 +34,8 @@
   var bindings = RawBuffer<Binding>(capacity: 64)
   /// Counted up whenever the bindings change.
   var epoch: Int32 = 0
+  /// The element that began last, -1 before the first.
+  var lastElement: Int32 = -1
   let classes: UnsafeMutablePointer<UInt8>
 
   static let nameStart: UInt8 = 1
@@ -164,7 +166,7 @@
     let entry = names.entries[Int(frame.name)]
     var place = begin + 2 + Int(entry.length)
     guard place < count else { return .cutOff }
-    guard unsafe names.isName(entry, base + begin + 2) else { return .notPlain }
+    guard unsafe names.isName(entry, base + begin + 2, count - begin - 2) else { return .notPlain }
     var lines: Int32 = 0
     while unsafe isA(Self.space, base[place]) {
       if unsafe base[place] == 0x0A { lines += 1 }

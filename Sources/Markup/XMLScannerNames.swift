@@ -2,6 +2,8 @@
 /// namespace that its prefix stood for when it was last asked.
 @safe struct XMLScannerNames {
   struct Entry: BitwiseCopyable {
+    /// The first eight bytes of the name, missing ones as zero.
+    var word: UInt64
     /// Of the name in `bytes`.
     var start: Int32
     var length: Int32
@@ -13,6 +15,10 @@
     var namespace: Int32 = -1
     /// The state of the bindings that `namespace` is of.
     var epoch: Int32 = -1
+    /// The element that began after this one the last time, and the attribute that stood after this name in its tag: documents
+    /// say the same again and again, and a guess is checked quicker than a name is looked up. -1 for none.
+    var nextElement: Int32 = -1
+    var nextAttribute: Int32 = -1
   }
   enum Kind: UInt8, BitwiseCopyable {
     case ordinary
@@ -33,11 +39,16 @@
     bytes.free()
   }
 
-  /// Whether the bytes at `name` are the entry's name; as many must be there.
+  /// Whether the bytes at `name` are the entry's name; as many must be there, and `count` may be looked at.
   @inline(__always)
-  func isName(_ entry: Entry, _ name: UnsafePointer<UInt8>) -> Bool {
+  func isName(_ entry: Entry, _ name: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let length = Int(entry.length)
+    if length <= 8, count >= 8 {
+      let word = unsafe UnsafeRawPointer(name).loadUnaligned(as: UInt64.self).littleEndian
+      return (word ^ entry.word) << UInt64(64 - 8 * length) == 0
+    }
     let own = unsafe bytes.base + Int(entry.start)
-    for index in 0..<Int(entry.length) where unsafe own[index] != name[index] { return false }
+    for index in 0..<length where unsafe own[index] != name[index] { return false }
     return true
   }
 
@@ -55,7 +66,7 @@
     var place = Int(hash) & (places.count - 1)
     while places[place] >= 0 {
       let entry = entries[Int(places[place])]
-      if entry.hash == hash, Int(entry.length) == length, unsafe isName(entry, name) { return places[place] }
+      if entry.hash == hash, Int(entry.length) == length, unsafe isName(entry, name, length) { return places[place] }
       place = (place + 1) & (places.count - 1)
     }
     return unsafe enter(name, length, colon, hash, &codes)
@@ -71,9 +82,11 @@
     let kind: Kind = text == "xmlns" ? .defaultBinding : prefix == "xmlns" ? .prefixBinding : .ordinary
     let start = bytes.count
     unsafe bytes.append(name, count: length)
+    var word: UInt64 = 0
+    for index in 0..<min(length, 8) { word |= unsafe UInt64(name[index]) << UInt64(8 * index) }
     entries.append(
       Entry(
-        start: Int32(start), length: Int32(length), hash: hash, kind: kind, local: codes.code(of: local),
+        word: word, start: Int32(start), length: Int32(length), hash: hash, kind: kind, local: codes.code(of: local),
         prefix: colon < 0 ? -1 : codes.code(of: prefix)))
     if entries.count * 2 > places.count {
       places = [Int32](repeating: -1, count: places.count * 2)

@@ -27,8 +27,12 @@ extension XMLScanner {
     _ base: UnsafePointer<UInt8>, _ count: Int, _ begin: Int, _ sink: UnsafeMutablePointer<XMLSink>, _ first: Int, _ bound: Int
   ) -> Step {
     var place = begin + 1
-    let element = unsafe name(base, count, &place, sink)
+    let guess = lastElement < 0 ? -1 : names.entries[Int(lastElement)].nextElement
+    let element = unsafe name(base, count, &place, guess, sink)
     guard element >= 0 else { return element == -1 ? .cutOff : .notPlain }
+    if lastElement >= 0, element != guess { names.entries[Int(lastElement)].nextElement = element }
+    lastElement = element
+    var lastName = element
     var hasPrefixes = false
     var isEmpty = false
     while true {
@@ -48,8 +52,11 @@ extension XMLScanner {
         break
       }
       guard place > afterName else { return .notPlain }
-      let attribute = unsafe name(base, count, &place, sink)
+      let guess = names.entries[Int(lastName)].nextAttribute
+      let attribute = unsafe name(base, count, &place, guess, sink)
       guard attribute >= 0 else { return attribute == -1 ? .cutOff : .notPlain }
+      if attribute != guess { names.entries[Int(lastName)].nextAttribute = attribute }
+      lastName = attribute
       let start = unsafe sink.pointee.bytes.count
       switch unsafe value(base, count, &place, sink) {
       case .read: break
@@ -99,9 +106,28 @@ extension XMLScanner {
 
   /// Reads a name that begins at `place`.
   ///
+  /// - Parameter guess: the number of the name that it is likely to be; -1 for none.
   /// - Returns: its number; -1 when the bytes end before the name does, -2 when it is not plain.
   @inline(__always)
   private mutating func name(
+    _ base: UnsafePointer<UInt8>, _ count: Int, _ place: inout Int, _ guess: Int32, _ sink: UnsafeMutablePointer<XMLSink>
+  ) -> Int32 {
+    if guess >= 0 {
+      let entry = names.entries[Int(guess)]
+      let end = place + Int(entry.length)
+      if end < count, unsafe names.isName(entry, base + place, count - place), unsafe endsName(base[end]) {
+        place = end
+        return guess
+      }
+    }
+    return unsafe newName(base, count, &place, sink)
+  }
+
+  /// Whether a byte after a name is plain and no more of it.
+  @inline(__always)
+  private func endsName(_ byte: UInt8) -> Bool { byte < 0x80 && !isA(Self.name, byte) && byte != UInt8(ascii: ":") }
+
+  private mutating func newName(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ place: inout Int, _ sink: UnsafeMutablePointer<XMLSink>
   ) -> Int32 {
     let begin = place

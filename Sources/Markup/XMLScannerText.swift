@@ -18,8 +18,8 @@ extension XMLScanner {
         place += 1
         continue
       }
+      if byte == UInt8(ascii: "<") { return flush(place) ? .read(place) : .failed }
       switch byte {
-      case UInt8(ascii: "<"): return flush(place) ? .read(place) : .failed
       case 0x0A:
         line += 1
         place += 1

@@ -20,8 +20,16 @@ struct LongTableScanner: Sendable {
   private var memoLength = 0
   private var unit = 0
   private var measure = -1
-  private var fields: [Range<Int>] = []
+  private var fields: [Field] = []
   private var waiting = LongTableBatch()
+
+  /// Where a field stands, with its quotes.
+  private struct Field {
+    var start: Int
+    var end: Int
+    /// Quotes in it stand twice.
+    var isDoubled = false
+  }
 
   init(columns: LongTableColumns, cube: LongTableCube) {
     self.columns = columns
@@ -55,19 +63,19 @@ struct LongTableScanner: Sendable {
       memoStart = start
       place = start + memoLength
     } else {
-      let count = columns.period
-      fields.removeAll(keepingCapacity: true)
-      while fields.count < count {
-        guard let end = fieldEnd(bytes, place), end < bytes.count else {
+      var (unitField, measureField) = (Field(start: start, end: start), Field(start: start, end: start))
+      for column in 0..<columns.period {
+        guard let field = Self.field(bytes, place, columns.delimiter), field.end < bytes.count else {
           return isLast ? scanAnyOrder(bytes, start, isLast) : nil
         }
         // A row that ends before the period: empty, or too short.
-        guard bytes[end] == columns.delimiter else { return scanAnyOrder(bytes, start, isLast) }
-        fields.append(place..<end)
-        place = end + 1
+        guard bytes[field.end] == columns.delimiter else { return scanAnyOrder(bytes, start, isLast) }
+        if column == columns.unit { unitField = field }
+        if column == columns.measure { measureField = field }
+        place = field.end + 1
       }
-      unit = Self.withField(bytes, fields[columns.unit]) { cube.unit($0) }
-      measure = Self.withField(bytes, fields[columns.measure]) { cube.measure($0) }
+      unit = Self.withField(bytes, unitField) { cube.unit($0) }
+      measure = Self.withField(bytes, measureField) { cube.measure($0) }
       memoStart = start
       memoLength = place - start
     }
@@ -82,9 +90,8 @@ struct LongTableScanner: Sendable {
     guard bytes[place + 4] == columns.delimiter else { return scanAnyOrder(bytes, start, isLast) }
     place += 5
     for _ in columns.period + 1..<columns.value {
-      guard let end = fieldEnd(bytes, place), end < bytes.count, bytes[end] == columns.delimiter else {
-        return scanAnyOrder(bytes, start, isLast)
-      }
+      guard let end = Self.field(bytes, place, columns.delimiter)?.end, end < bytes.count, bytes[end] == columns.delimiter
+      else { return scanAnyOrder(bytes, start, isLast) }
       place = end + 1
     }
     // The value: digits with at most one comma, perhaps in quotes, or the long way.
@@ -120,7 +127,7 @@ struct LongTableScanner: Sendable {
     guard whole > 0, whole <= 12, decimals <= LongTableCube.decimals, at < bytes.count, bytes[at] == columns.delimiter else {
       return scanAnyOrder(bytes, start, isLast)
     }
-    guard let end = rowEnd(bytes, at) else { return isLast ? scanAnyOrder(bytes, start, isLast) : nil }
+    guard let end = Self.rowEnd(bytes, at) else { return isLast ? scanAnyOrder(bytes, start, isLast) : nil }
     rows += 1
     if measure >= 0 { add(mantissa &* millionths(decimals), year) }
     return end
@@ -158,34 +165,33 @@ struct LongTableScanner: Sendable {
     waiting.count = 0
   }
 
-  /// The end of a field: the place of the delimiter or line end after it; the end of the bytes when neither comes; nil when
-  /// a quote is not closed.
+  /// A field that ends with the delimiter or line end after it, or with the bytes; nil when a quote is not closed.
   @inline(__always)
-  private func fieldEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+  private static func field(_ bytes: Span<UInt8>, _ start: Int, _ delimiter: UInt8) -> Field? {
+    var field = Field(start: start, end: start)
     var place = start
     if place < bytes.count, bytes[place] == UInt8(ascii: "\"") {
       place += 1
       while true {
-        guard let quote = next(UInt8(ascii: "\""), in: bytes, from: place) else { return nil }
+        guard let quote = nextNear(UInt8(ascii: "\""), in: bytes, from: place) else { return nil }
         place = quote + 1
-        if place < bytes.count, bytes[place] == UInt8(ascii: "\"") {
-          place += 1
-        } else {
-          break
-        }
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { break }
+        field.isDoubled = true
+        place += 1
       }
     }
     while place < bytes.count {
       let byte = bytes[place]
-      if byte == columns.delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return place }
+      if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
       place += 1
     }
-    return place
+    field.end = place
+    return field
   }
 
   /// Where the next row begins, from a place outside quotes; nil when this one has no end here.
   @inline(__always)
-  private func rowEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+  private static func rowEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
     var place = start
     while place < bytes.count {
       switch bytes[place] {
@@ -204,12 +210,12 @@ struct LongTableScanner: Sendable {
 
   /// Calls with the text of a field without its quotes.
   @inline(__always)
-  private static func withField<Result>(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>) -> Result
-  ) -> Result {
-    guard !range.isEmpty, bytes[range.lowerBound] == UInt8(ascii: "\"") else { return body(bytes.extracting(range)) }
-    let inner = range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1)
-    guard next(UInt8(ascii: "\""), in: bytes.extracting(inner), from: 0) != nil else { return body(bytes.extracting(inner)) }
+  private static func withField<Result>(_ bytes: Span<UInt8>, _ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
+    guard field.end > field.start, bytes[field.start] == UInt8(ascii: "\"") else {
+      return body(bytes.extracting(field.start..<field.end))
+    }
+    let inner = field.start + 1..<max(field.start + 1, field.end - 1)
+    guard field.isDoubled else { return body(bytes.extracting(inner)) }
     var text: [UInt8] = []
     var place = inner.lowerBound
     while place < inner.upperBound {
@@ -226,13 +232,14 @@ struct LongTableScanner: Sendable {
     fields.removeAll(keepingCapacity: true)
     var after = bytes.count
     while true {
-      guard let end = fieldEnd(bytes, place) else {
+      guard let field = Self.field(bytes, place, columns.delimiter) else {
         guard isLast else { return nil }
         rows += 1
         reject(column: fields.count + 1, "\"")
         return bytes.count
       }
-      fields.append(place..<end)
+      fields.append(field)
+      let end = field.end
       guard end < bytes.count else {
         guard isLast else { return nil }
         break
@@ -241,7 +248,7 @@ struct LongTableScanner: Sendable {
         place = end + 1
         continue
       }
-      guard let next = rowEnd(bytes, end) else {
+      guard let next = Self.rowEnd(bytes, end) else {
         guard isLast else { return nil }
         break
       }
@@ -249,16 +256,16 @@ struct LongTableScanner: Sendable {
       break
     }
     // Blank lines between rows are no rows.
-    if fields.count == 1, fields[0].isEmpty { return after }
+    if fields.count == 1, fields[0].start == fields[0].end { return after }
     rows += 1
     let needed = max(columns.unit, columns.measure, columns.period, columns.value)
     guard fields.count > needed else {
-      reject(column: fields.count, text(bytes, fields.first ?? start..<start))
+      reject(column: fields.count, Self.text(bytes, fields.first ?? Field(start: start, end: start)))
       return after
     }
     unit = Self.withField(bytes, fields[columns.unit]) { cube.unit($0) }
     measure = Self.withField(bytes, fields[columns.measure]) { cube.measure($0) }
-    let yearText = text(bytes, fields[columns.period])
+    let yearText = Self.text(bytes, fields[columns.period])
     guard yearText.utf8.count == 4, let year = Int(yearText), year >= 1000 else {
       reject(column: columns.period + 1, yearText)
       return after
@@ -272,15 +279,15 @@ struct LongTableScanner: Sendable {
     }
     let number = Self.withField(bytes, field) { NumberText($0, .polish) }
     guard case .number(let value, let decimals) = number, decimals <= LongTableCube.decimals, abs(value) < 1e12 else {
-      reject(column: columns.value + 1, text(bytes, field))
+      reject(column: columns.value + 1, Self.text(bytes, field))
       return after
     }
     add(Int64((value * LongTableCube.scale).rounded()), year)
     return after
   }
 
-  private func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
-    Self.withField(bytes, range) { field in
+  private static func text(_ bytes: Span<UInt8>, _ field: Field) -> String {
+    withField(bytes, field) { field in
       var copy: [UInt8] = []
       copy.append(contentsOf: field)
       return String(decoding: copy, as: UTF8.self)

@@ -49,8 +49,11 @@ package enum ComparedLevel: String, Sendable, CaseIterable {
 /// The ratios of all indicators with their ranks, as CSV: by indicator, year, rank and unit.
 struct RatioTable {
   let cube: LongTableCube
-  /// The compared units in the order of their codes.
-  private let units: [(code: Int, name: [UInt8])]
+  /// The compared units in the order of their codes: numbers in the cube, and texts one behind the other, each with the
+  /// semicolon after it.
+  private let units: [Int]
+  private let unitTexts: [UInt8]
+  private let unitEnds: [Int]
   private let years: [(code: Int, year: Int)]
 
   init(_ cube: LongTableCube, level: ComparedLevel) {
@@ -58,7 +61,16 @@ struct RatioTable {
     var units: [(code: Int, name: [UInt8])] = []
     for (code, name) in cube.units.strings.enumerated() where level.includes(name) { units.append((code, Array(name.utf8))) }
     units.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    self.units = units
+    self.units = units.map(\.code)
+    var texts: [UInt8] = []
+    var ends: [Int] = []
+    for unit in units {
+      texts += unit.name
+      texts.append(UInt8(ascii: ";"))
+      ends.append(texts.count)
+    }
+    unitTexts = texts
+    unitEnds = ends
     years = cube.years.enumerated().map { (code: $0.offset, year: $0.element) }.sorted { $0.year < $1.year }
   }
 
@@ -66,26 +78,32 @@ struct RatioTable {
   func lines(_ id: String, numerator: Int, denominator: Int) -> [UInt8] {
     var lines: [UInt8] = []
     lines.reserveCapacity(units.count * years.count * 40)
-    let head = Array("\(id);".utf8)
-    var ranked: [(value: Double, unit: Int)] = []
+    var values: [Double] = []
+    var places: [Int] = []
+    var order = DescendingOrder()
     for year in years {
-      ranked.removeAll(keepingCapacity: true)
-      for (place, unit) in units.enumerated() {
-        let x = cube.sum(measure: numerator, unit: unit.code, year: year.code)
-        let y = cube.sum(measure: denominator, unit: unit.code, year: year.code)
+      values.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+      for place in units.indices {
+        let x = cube.sum(measure: numerator, unit: units[place], year: year.code)
+        let y = cube.sum(measure: denominator, unit: units[place], year: year.code)
         guard x != LongTableCube.none, y != LongTableCube.none, y != 0 else { continue }
-        ranked.append((100 * (Double(x) / LongTableCube.scale) / (Double(y) / LongTableCube.scale), place))
+        // No minus before a zero.
+        values.append(100 * (Double(x) / LongTableCube.scale) / (Double(y) / LongTableCube.scale) + 0)
+        places.append(place)
       }
-      ranked.sort { $0.value != $1.value ? $0.value > $1.value : $0.unit < $1.unit }
-      let yearText = Array("\(year.year);".utf8)
+      order.sort(values)
+      let head = Array("\(id);\(year.year);".utf8)
       var rank = 0
-      for (place, row) in ranked.enumerated() {
-        if place == 0 || row.value != ranked[place - 1].value { rank = place + 1 }
-        lines.append(contentsOf: head)
-        lines.append(contentsOf: yearText)
-        lines.append(contentsOf: units[row.unit].name)
-        lines.append(UInt8(ascii: ";"))
-        lines.append(contentsOf: row.value.description.utf8)
+      var last = Double.nan
+      for (index, found) in order.places.enumerated() {
+        let value = values[Int(found)]
+        if value != last { rank = index + 1 }
+        last = value
+        let place = places[Int(found)]
+        lines.append(contentsOf: head.span)
+        lines.append(contentsOf: unitTexts.span.extracting((place == 0 ? 0 : unitEnds[place - 1])..<unitEnds[place]))
+        lines.append(contentsOf: value.description.utf8)
         lines.append(UInt8(ascii: ";"))
         append(rank, to: &lines)
         lines.append(UInt8(ascii: "\n"))

@@ -120,13 +120,13 @@ package struct StageFolder {
   /// The files that the key was made from, and the archive members that the stage met in them.
   private static func inputs(_ ingredients: StageIngredients, _ outcome: StageOutcome) -> [InputRecord] {
     Set(ingredients.inputs.map(\.record)).union(outcome.inputs)
-      .sorted { precedesByBytes($0.path + "\u{0}" + $0.sha256, $1.path + "\u{0}" + $1.sha256) }
+      .sorted { $0.path != $1.path ? precedesByBytes($0.path, $1.path) : precedesByBytes($0.sha256, $1.sha256) }
   }
 
   /// The settings of the key, and what the stage found out by itself.
   private static func settings(_ ingredients: StageIngredients, _ outcome: StageOutcome) -> [SettingRecord] {
     let names = Set(ingredients.settings.map(\.name))
     return (ingredients.settings + outcome.settings.filter { !names.contains($0.name) })
-      .sorted { precedesByBytes($0.name + "\u{0}" + $0.value, $1.name + "\u{0}" + $1.value) }
+      .sorted { $0.name != $1.name ? precedesByBytes($0.name, $1.name) : precedesByBytes($0.value, $1.value) }
   }
 }

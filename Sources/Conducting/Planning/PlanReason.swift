@@ -56,7 +56,7 @@ package struct PlanReason: Sendable, Hashable {
     var reasons = inputDifferences(new, old)
     let before = Dictionary(old.settings.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     let after = Dictionary(new.settings.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-    for name in after.keys.sorted(by: precedesByBytes) where after[name] != before[name] {
+    for name in after.keys.filter({ after[$0] != before[$0] }).sorted(by: precedesByBytes) {
       reasons.append(setting(name, old: before[name], new: after[name]))
     }
     // What a stage noted by itself is detected or standard; what somebody chose was part of the key.
@@ -70,7 +70,7 @@ package struct PlanReason: Sendable, Hashable {
     let before = Dictionary(old.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     let after = Dictionary(new.inputs.map { ($0.record.path, $0.record.sha256) }, uniquingKeysWith: { first, _ in first })
     var reasons: [PlanReason] = []
-    for path in after.keys.sorted(by: precedesByBytes) where after[path] != before[path] {
+    for path in after.keys.filter({ after[$0] != before[$0] }).sorted(by: precedesByBytes) {
       let now = String((after[path] ?? "").prefix(12))
       if let was = before[path]?.prefix(12) {
         reasons.append(
@@ -84,7 +84,7 @@ package struct PlanReason: Sendable, Hashable {
             wording: Wording("doszedł plik \(path)", en: "the file \(path) was added")))
       }
     }
-    for path in before.keys.sorted(by: precedesByBytes) where after[path] == nil && !path.contains("!/") {
+    for path in before.keys.filter({ after[$0] == nil && !$0.contains("!/") }).sorted(by: precedesByBytes) {
       reasons.append(
         PlanReason(
           code: inputRemoved, subject: path, old: String((before[path] ?? "").prefix(12)), new: "",

@@ -228,11 +228,11 @@ struct StageBuilding {
     let planned = Dictionary(
       step.ingredients.inputs.map { ($0.record.path, $0.record.sha256) }, uniquingKeysWith: { first, _ in first })
     let read = Dictionary(outcome.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-    for path in planned.keys.sorted(by: precedesByBytes) where planned[path] != read[path] {
+    if let path = planned.keys.filter({ planned[$0] != read[$0] }).min(by: precedesByBytes) {
       throw Self.changed(path, Wording("plik \(path) jest inny", en: "the file \(path) is another"))
     }
-    for path in read.keys.sorted(by: precedesByBytes) where step.stage == .ingest && !path.contains("!/") && planned[path] == nil
-    {
+    guard step.stage == .ingest else { return }
+    if let path = read.keys.filter({ planned[$0] == nil && !$0.contains("!/") }).min(by: precedesByBytes) {
       throw Self.changed(path, Wording("doszedł plik \(path)", en: "the file \(path) was added"))
     }
   }

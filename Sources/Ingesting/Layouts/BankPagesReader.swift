@@ -40,9 +40,10 @@ struct BankPagesReader {
   /// Texts of the result and of the value, UTF-8: millions of them are told apart and never shown.
   private var resultID: [UInt8] = []
   private var resultName: [UInt8] = []
-  private var year: [UInt8] = []
   private var value: [UInt8] = []
-  private var attribute: [UInt8] = []
+  /// Codes of the value's year and attribute; nil for none.
+  private var year: Int32?
+  private var attribute: Int32?
   /// What stands over the values of the result; nil until it is wanted.
   private var heading: CellHeading?
   private var values = 0
@@ -85,7 +86,7 @@ struct BankPagesReader {
           open.removeLast()
           levels.removeLast()
         case .string, .number:
-          if let field = Self.fields[name] { take(field, pull.text.span, levels.last ?? .outside) }
+          if let field = Self.fields[name] { take(field, pull.text.span, levels.last ?? .outside, into: &run) }
         case .boolean, .null: continue
         }
       }
@@ -141,9 +142,9 @@ struct BankPagesReader {
         case .text:
           guard let leaf else { continue }
           hasText = true
-          xml.withText { take(leaf.field, $0, leaf.level) }
+          xml.withText { take(leaf.field, $0, leaf.level, into: &run) }
         case .end:
-          if let leaf, !hasText { take(leaf.field, Span(), leaf.level) }
+          if let leaf, !hasText { take(leaf.field, Span(), leaf.level, into: &run) }
           leaf = nil
           if xml.depth == 5, second == results, fourth == yearly { try endValue(into: &run) }
         }
@@ -165,18 +166,18 @@ struct BankPagesReader {
       values = 0
     case .value:
       values += 1
-      year.removeAll(keepingCapacity: true)
-      attribute.removeAll(keepingCapacity: true)
+      year = nil
+      attribute = nil
       value.removeAll(keepingCapacity: true)
     }
   }
 
-  private mutating func take(_ field: Field, _ text: Span<UInt8>, _ level: Level) {
+  private mutating func take(_ field: Field, _ text: Span<UInt8>, _ level: Level, into run: inout CellRun) {
     func string() -> String { unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
     switch (level, field) {
-    case (.value, .year): Self.copy(text, to: &year)
+    case (.value, .year): year = text.isEmpty ? nil : run.period(text)
     case (.value, .val): Self.copy(text, to: &value)
-    case (.value, .attrId): Self.copy(text, to: &attribute)
+    case (.value, .attrId): attribute = text.isEmpty ? nil : run.attribute(text)
     case (.page, .totalRecords): page.totalRecords = Int(string())
     case (.page, .variableId): page.subject = string()
     case (.page, .unitId):
@@ -198,7 +199,7 @@ struct BankPagesReader {
   }
 
   private mutating func endValue(into run: inout CellRun) throws(Refusal) {
-    guard !page.subject.isEmpty, !resultID.isEmpty, !year.isEmpty else {
+    guard !page.subject.isEmpty, !resultID.isEmpty, let year else {
       throw Refusal(
         .data,
         Wording(
@@ -208,11 +209,11 @@ struct BankPagesReader {
     }
     var heading = self.heading ?? resultHeading(&run)
     self.heading = heading
-    heading.period = run.period(year.span)
-    heading.attribute = run.attribute(attribute.span)
+    heading.period = year
+    heading.attribute = attribute ?? run.attribute(Span())
     try run.value(row: Int32(clamping: page.results), column: Int32(clamping: values), heading, text: value.span)
     written += 1
-    headings += (attribute.isEmpty ? 1 : 2) + (values == 1 ? 2 : 0)
+    headings += (attribute == nil ? 1 : 2) + (values == 1 ? 2 : 0)
   }
 
   private func resultHeading(_ run: inout CellRun) -> CellHeading {

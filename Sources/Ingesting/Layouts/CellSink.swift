@@ -198,11 +198,11 @@ final class CellSink {
   }
 }
 
-/// Values of one sheet of a file on their way into the sink.
+/// Values of a file on their way into the sink.
 struct CellRun: ~Copyable {
   private var writer: CellsWriter
   private let file: Int32
-  private let sheet: Int32
+  private var sheet: Int32
   fileprivate private(set) var corrections: Corrections
   /// Values taken, and those in whose place a correction stands.
   fileprivate private(set) var values = 0
@@ -217,12 +217,18 @@ struct CellRun: ~Copyable {
 
   fileprivate consuming func finish() -> CellsWriter { writer }
 
+  /// The values that follow stand on another sheet than the sink was told.
+  mutating func begin(sheet text: String) { sheet = writer.texts.sheet.code(of: text) }
+
   mutating func unitCode(_ text: Span<UInt8>) -> Int32 { writer.texts.unitCode.code(of: text) }
   mutating func unitName(_ text: Span<UInt8>) -> Int32 { writer.texts.unitName.code(of: text) }
   mutating func period(_ text: Span<UInt8>) -> Int32 { writer.texts.period.code(of: text) }
   mutating func series(_ text: Span<UInt8>) -> Int32 { writer.texts.series.code(of: text) }
   mutating func unitOfMeasure(_ text: Span<UInt8>) -> Int32 { writer.texts.unitOfMeasure.code(of: text) }
   mutating func attribute(_ text: Span<UInt8>) -> Int32 { writer.texts.attribute.code(of: text) }
+  mutating func unitCode(_ text: String) -> Int32 { writer.texts.unitCode.code(of: text) }
+  mutating func unitName(_ text: String) -> Int32 { writer.texts.unitName.code(of: text) }
+  mutating func period(_ text: String) -> Int32 { writer.texts.period.code(of: text) }
 
   mutating func value(row: Int32, column: Int32, _ heading: CellHeading, text: Span<UInt8>) throws(Refusal) {
     if corrections.take(CellSpot(file: file, sheet: sheet, row: row, column: column)) {

@@ -72,9 +72,11 @@ struct StatementPaths {
 func readStatement(_ input: Input, _ paths: StatementPaths, into sink: CellSink) throws(Refusal) {
   let xml = try XMLPull(
     try input.open(), shownAs: input.name, words: paths.words + [paths.namespace].compactMap { $0 })
-  var reader = StatementReader(sink, xml, paths)
-  while let event = try xml.next() { try reader.take(event) }
-  try reader.finish()
+  var reader = StatementReader(xml, paths)
+  try sink.values { (run) throws(Refusal) in
+    while let event = try xml.next() { try reader.take(event, into: &run) }
+  }
+  try reader.finish(sink)
 }
 
 /// `sprawozdanie/dzial/@nr`: elements from the root, and the attribute if the last step names one.
@@ -96,7 +98,6 @@ struct ElementPath {
 private struct StatementReader {
   private typealias Part = StatementPart
 
-  private let sink: CellSink
   private let xml: XMLPull
   private let nodes: [StatementPaths.Node]
   private let children: [StatementPaths.Step]
@@ -106,18 +107,18 @@ private struct StatementReader {
   private var open: [Int] = []
   /// Texts of the parts, UTF-8.
   private var texts: [[UInt8]]
-  /// `form|version|section|row|` of the row being read, and the whole name of a series.
-  private var rowName: [UInt8] = []
+  /// The name of a series: `form|version|section|row|` of the row being read, so long as `rowLength`, and the column.
   private var name: [UInt8] = []
+  private var rowLength = 0
   private var isRowNameStale = true
   private var isSectionStale = true
   private var row: Int32 = 0
-  private var heading = CellSink.Heading()
+  private var sheet = ""
+  private var heading = CellHeading()
   private var isHeaderDone = false
   private var values = 0
 
-  init(_ sink: CellSink, _ xml: XMLPull, _ paths: StatementPaths) {
-    self.sink = sink
+  init(_ xml: XMLPull, _ paths: StatementPaths) {
     self.xml = xml
     nodes = paths.nodes
     children = paths.children
@@ -126,7 +127,7 @@ private struct StatementReader {
     texts = Array(repeating: [], count: StatementPart.allCases.count)
   }
 
-  mutating func take(_ event: XMLPull.Event) throws(Refusal) {
+  mutating func take(_ event: XMLPull.Event, into run: inout CellRun) throws(Refusal) {
     switch event {
     case .start:
       let node = xml.namespace == namespace ? child(xml.local, of: open.last ?? 0) : -1
@@ -140,7 +141,7 @@ private struct StatementReader {
       changed(part)
     case .end:
       guard let node = open.popLast(), node >= 0, nodes[node].text == Int32(Part.value.rawValue) else { return }
-      try writeValue()
+      try writeValue(into: &run)
     }
   }
 
@@ -184,8 +185,8 @@ private struct StatementReader {
 
   private func text(_ part: Part) -> String { String(decoding: texts[part.rawValue], as: UTF8.self) }
 
-  private mutating func writeValue() throws(Refusal) {
-    if !isHeaderDone { try readHeader() }
+  private mutating func writeValue(into run: inout CellRun) throws(Refusal) {
+    if !isHeaderDone { try readHeader(into: &run) }
     guard !texts[Part.section.rawValue].isEmpty, !texts[Part.row.rawValue].isEmpty, !texts[Part.column.rawValue].isEmpty
     else {
       throw xml.refusal(
@@ -194,35 +195,48 @@ private struct StatementReader {
     }
     if isSectionStale {
       let sheet = "dział \(text(.section))"
-      if sink.sheet != sheet { sink.begin(sheet: sheet) }
+      if sheet != self.sheet { run.begin(sheet: sheet) }
+      self.sheet = sheet
       isSectionStale = false
     }
-    if isRowNameStale {
-      rowName.removeAll(keepingCapacity: true)
-      for part in [Part.form, .version, .section, .row] {
-        rowName.append(contentsOf: texts[part.rawValue])
-        rowName.append(UInt8(ascii: "|"))
-      }
-      row = Self.number(texts[Part.row.rawValue])
-      isRowNameStale = false
-    }
-    name.removeAll(keepingCapacity: true)
-    name.append(contentsOf: rowName)
+    if isRowNameStale { beginRow() }
+    name.removeLast(name.count - rowLength)
     name.append(contentsOf: texts[Part.column.rawValue])
-    heading.series = sink.series(name.span)
+    heading.series = run.series(name.span)
     let place = row != 0 ? row : Int32(text(.row)) ?? Int32(clamping: xml.line)
-    let value = texts[Part.value.rawValue]
-    try sink.value(row: place, column: Self.number(texts[Part.column.rawValue]), heading, text: value.span)
+    let column = number(.column)
+    try unsafe texts[Part.value.rawValue].withUnsafeBufferPointer { (text) throws(Refusal) in
+      try run.value(row: place, column: column, heading, text: unsafe text.span)
+    }
     values += 1
   }
 
-  /// A column's number; 0 for one that has a name.
-  private static func number(_ text: [UInt8]) -> Int32 {
-    if text.count == 1, text[0] >= 0x30, text[0] <= 0x39 { return Int32(text[0] - 0x30) }
-    return Int32(String(decoding: text, as: UTF8.self)) ?? 0
+  private mutating func beginRow() {
+    name.removeAll(keepingCapacity: true)
+    for part in [Part.form, .version, .section, .row] {
+      name.append(contentsOf: texts[part.rawValue])
+      name.append(UInt8(ascii: "|"))
+    }
+    rowLength = name.count
+    row = number(.row)
+    isRowNameStale = false
   }
 
-  private mutating func readHeader() throws(Refusal) {
+  /// A row's or column's number; 0 for one that has a name.
+  private func number(_ part: Part) -> Int32 {
+    unsafe texts[part.rawValue].withUnsafeBufferPointer { text in
+      var number: Int32 = 0
+      guard text.count <= 9 else { return 0 }
+      for index in unsafe text.indices {
+        let digit = unsafe text[index] &- UInt8(ascii: "0")
+        guard digit < 10 else { return 0 }
+        number = number * 10 + Int32(digit)
+      }
+      return number
+    }
+  }
+
+  private mutating func readHeader(into run: inout CellRun) throws(Refusal) {
     for part in [Part.form, .version, .unit, .from, .to] where texts[part.rawValue].isEmpty {
       throw xml.refusal(
         Wording(
@@ -232,10 +246,10 @@ private struct StatementReader {
           "Wyślij sprawozdanie z systemu jeszcze raz albo popraw ścieżki w profilu.",
           en: "Export the statement again, or correct the paths in the profile."))
     }
-    heading = CellSink.Heading(
-      unitCode: sink.unitCode(text(.unit)), unitName: sink.unitName(text(.name)),
-      period: sink.period("\(text(.from))/\(text(.to))"), unitOfMeasure: sink.unitOfMeasure(""), attribute: sink.attribute(""))
-    sink.skip("heading", count: texts[Part.name.rawValue].isEmpty ? 5 : 6)
+    heading = CellHeading(
+      unitCode: run.unitCode(text(.unit)), unitName: run.unitName(text(.name)),
+      period: run.period("\(text(.from))/\(text(.to))"), unitOfMeasure: run.unitOfMeasure(Span()),
+      attribute: run.attribute(Span()))
     isHeaderDone = true
   }
 
@@ -261,7 +275,8 @@ private struct StatementReader {
         en: "Name this document's profile, or correct its paths and namespace."))
   }
 
-  func finish() throws(Refusal) {
+  func finish(_ sink: CellSink) throws(Refusal) {
+    sink.skip("heading", count: texts[Part.name.rawValue].isEmpty ? 5 : 6)
     guard values > 0 else {
       throw xml.refusal(
         Wording("W sprawozdaniu nie ma żadnej wartości.", en: "The statement holds no value."),
