@@ -227,7 +227,7 @@ private struct StatementReader {
     unsafe texts[part.rawValue].withUnsafeBufferPointer { text in
       var number: Int32 = 0
       guard text.count <= 9 else { return 0 }
-      for index in unsafe text.indices {
+      for index in text.indices {
         let digit = unsafe text[index] &- UInt8(ascii: "0")
         guard digit < 10 else { return 0 }
         number = number * 10 + Int32(digit)
