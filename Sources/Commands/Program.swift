@@ -23,7 +23,7 @@ package enum Program {
       speaker.say(
         Wording(
           "\(name): przerywam; to, co opublikowano, jest nienaruszone.", en: "\(name): stopping; what was published is intact."))
-      gate.stop()
+      gate.stop(by: name)
     }
     guard Surroundings.wordsOfThisProcess() != nil else {
       speaker.report(

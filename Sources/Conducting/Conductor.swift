@@ -183,6 +183,14 @@ package struct Conductor {
       // An indicator that cannot be computed is told before an hour of reading, not after.
       try checkDiagnosis(of: pipeline)
       try tellGone(plan)
+      gate.tell { [log, voice] signal in
+        do throws(Refusal) {
+          try log.append(.runStopped, [("signal", .string(signal))])
+        } catch {
+          voice.say(error.message, false)
+        }
+      }
+      defer { gate.closeJournal() }
       var building = StageBuilding(
         pipeline: pipeline, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, log: log, order: order)
       return try building.run(plan)

@@ -1,4 +1,5 @@
 import Bytes
+import Synchronization
 import Testing
 
 @testable import Conducting
@@ -12,7 +13,7 @@ import Testing
     try trial.write("work/2-observations/part", "x")
     let gate = StopGate()
     gate.unfinished(trial.path("work"))
-    gate.stop()
+    gate.stop(by: "SIGTERM")
     #expect(try trial.names("work") == ["1-cells"])
   }
 
@@ -21,7 +22,18 @@ import Testing
     try trial.write("work/1-cells/part", "x")
     let gate = StopGate()
     gate.unfinished(trial.path("work"))
-    gate.stop()
+    gate.stop(by: "SIGTERM")
     #expect(try !trial.exists("work"))
+  }
+
+  /// Whoever reads the journal in the morning must see why the run ended.
+  @Test func theSignalIsWrittenDownWhileARunIsAtWork() {
+    let told = Mutex<[String]>([])
+    let gate = StopGate()
+    gate.tell { signal in told.withLock { $0.append(signal) } }
+    gate.stop(by: "SIGTERM")
+    gate.closeJournal()
+    gate.stop(by: "SIGINT")
+    #expect(told.withLock { $0 } == ["SIGTERM"])
   }
 }

@@ -17,6 +17,8 @@ struct RunLog {
     case stagesKept = "stages-kept"
     case refused
     case runFailed = "run-failed"
+    /// By a signal.
+    case runStopped = "run-stopped"
     case pruned
     case inputGone = "input-gone"
   }
@@ -48,7 +50,7 @@ struct RunLog {
   private static func level(_ event: Event) -> String {
     switch event {
     case .stageFailed, .refused, .runFailed: "error"
-    case .inputGone: "warning"
+    case .inputGone, .runStopped: "warning"
     default: "info"
     }
   }

@@ -9,6 +9,7 @@ package final class StopGate: Sendable {
     var isStopped = false
     var work: String?
     var whenStopped: @Sendable () -> Void = {}
+    var journal: @Sendable (_ signal: String) -> Void = { _ in }
   }
 
   private let state = Mutex(State())
@@ -19,6 +20,13 @@ package final class StopGate: Sendable {
   package func whenStopped(_ deed: @escaping @Sendable () -> Void) {
     state.withLock { $0.whenStopped = deed }
   }
+
+  /// Says where it is to be written down that a signal stopped the run; nothing is from `closeJournal` on.
+  func tell(_ journal: @escaping @Sendable (_ signal: String) -> Void) {
+    state.withLock { $0.journal = journal }
+  }
+
+  func closeJournal() { tell { _ in } }
 
   /// Says which folder is unfinished work; nil when there is none.
   func unfinished(_ work: String?) {
@@ -51,12 +59,13 @@ package final class StopGate: Sendable {
   }
 
   /// Called by the thread that heard the signal.
-  package func stop() {
-    let (work, deed) = state.withLock { state in
+  package func stop(by signal: String) {
+    let (work, deed, journal) = state.withLock { state in
       state.isStopped = true
-      return (state.work, state.whenStopped)
+      return (state.work, state.whenStopped, state.journal)
     }
     deed()
+    journal(signal)
     guard let work else { return }
     // Stages may still be writing for a moment: try again a few times, and leave what stays to the next run, which removes
     // it as after a power cut.
