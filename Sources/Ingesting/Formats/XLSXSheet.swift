@@ -5,7 +5,8 @@ import Markup
 /// Reads one sheet of a workbook and hands out its rows in batches; memory does not grow with the sheet.
 ///
 /// Cells come in row order, columns ascending, even where the file has them otherwise: a batch is sorted before it is
-/// handed out, and a row that belongs before an earlier batch is refused. Of two cells at one place the later counts.
+/// handed out and held as long as its rows are out of order and memory allows; a row that belongs before an earlier batch is
+/// refused. Of two cells at one place the later counts.
 struct XLSXSheet {
   static let rowLimit = 1_048_576
   static let columnLimit = 16_384
