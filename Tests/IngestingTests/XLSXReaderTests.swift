@@ -52,6 +52,12 @@ import Testing
       ])
   }
 
+  @Test func valuesOfBlanksAreNoneAndBooleansMayBeInCapitals() throws {
+    let fixture = XLSXFixture(
+      "<row><c><v> </v></c><c><v>\n</v></c><c><v> 3\n</v></c><c t='b'><v>TRUE</v></c><c t='b'><v>FALSE</v></c></row>")
+    #expect(try read(fixture) == ["Arkusz1 C1=n:3 D1=b:true E1=b:false"])
+  }
+
   @Test func missingReferencesFollowTheCellBefore() throws {
     let fixture = XLSXFixture(
       "<row><c><v>1</v></c><c r='D1'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row><row r='9'><c><v>5</v></c></row>")

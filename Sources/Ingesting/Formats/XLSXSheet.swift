@@ -211,8 +211,8 @@ struct XLSXSheet {
     case .boolean:
       value = .boolean
       switch pull.text {
-      case "1", "true": batch.rows.bytes.append(contentsOf: "true".utf8)
-      case "0", "false": batch.rows.bytes.append(contentsOf: "false".utf8)
+      case "1", "true", "TRUE": batch.rows.bytes.append(contentsOf: "true".utf8)
+      case "0", "false", "FALSE": batch.rows.bytes.append(contentsOf: "false".utf8)
       default: throw unreadable(pull)
       }
     case .error:
@@ -229,7 +229,11 @@ struct XLSXSheet {
     swap(&bytes, &batch.rows.bytes)
     let isNumber = pull.withText { WorkbookNumber.append($0, to: &bytes) }
     swap(&bytes, &batch.rows.bytes)
-    guard isNumber else { throw unreadable(pull) }
+    guard isNumber else {
+      // A program that indents its XML leaves blanks where there is nothing.
+      if pull.text.allSatisfy(\.isWhitespace) { return }
+      throw unreadable(pull)
+    }
     value = .number
     switch style < workbook.styles.count ? workbook.styles[style] : .number {
     case .number: break
