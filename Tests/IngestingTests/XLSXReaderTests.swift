@@ -163,6 +163,15 @@ import Testing
     moved.parts["_rels/ksiazka.xml.rels"] = Array(
       fixture.relations([("worksheet", "xl/worksheets/sheet1.xml"), ("sharedStrings", "xl/sharedStrings.xml")]).utf8)
     #expect(try read(moved) == ["Arkusz1 A1=s:x"])
+    // What is announced wrongly or not at all is looked for where it stands nearly always.
+    for targets in [
+      [("worksheet", "xl/worksheets/sheet1.xml"), ("sharedStrings", "xl/sharedStrings.xml")],
+      [("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "NULL")], [("worksheet", "worksheets/sheet1.xml")],
+    ] {
+      var odd = fixture
+      odd.parts["xl/_rels/workbook.xml.rels"] = Array(fixture.relations(targets).utf8)
+      #expect(try read(odd) == ["Arkusz1 A1=s:x"], "\(targets)")
+    }
     var bare = fixture
     bare.parts["_rels/.rels"] = .some(nil)
     #expect(try read(bare) == ["Arkusz1 A1=s:x"])
