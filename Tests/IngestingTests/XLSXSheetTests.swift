@@ -65,6 +65,31 @@ import Testing
     #expect(refusal?.what.english == "the rows of the sheet are out of order")
   }
 
+  @Test func aTextThatManyCellsShareHasALimit() throws {
+    var fixture = XLSXFixture(
+      String(repeating: "<row>\(String(repeating: "<c t='s'><v>0</v></c>", count: 4))</row>", count: 3),
+      "<row><c t='inlineStr'><is><r><t>abcde</t></r><r><t>fghij</t></r></is></c></row>")
+    fixture.strings = ["<si><t>abcdefghij</t></si>"]
+    let workbook = try XLSXWorkbook(Input(name: "x.xlsx", bytes: fixture.bytes()))
+    func refused(sheet: Int = 0, _ change: (inout SheetTextLimits) -> Void) -> String? {
+      refusal { () throws(Refusal) in
+        var reader = XLSXSheet(workbook.sheets[sheet], of: workbook)
+        reader.batch.cellCount = 4
+        change(&reader.batch.limits)
+        var diary = Diary()
+        try reader.read(into: &diary)
+      }?.what.english
+    }
+    #expect(refused { $0.row = 39 } == "the row has more than 39 bytes of text")
+    #expect(refused { $0.row = 40 } == nil)
+    #expect(refused { $0.sheet = 119 } == "the sheet has more than 119 bytes of text")
+    #expect(refused { $0.sheet = 120 } == nil)
+    #expect(refused(sheet: 1) { $0.row = 9 } == "the row has more than 9 bytes of text")
+    // What a sheet may hold grows with what is written of it.
+    let reader = XLSXSheet(workbook.sheets[0], of: workbook)
+    #expect(reader.batch.limits.sheet > 64 << 20 && SheetTextLimits(ofSheetWith: 0).sheet == 64 << 20)
+  }
+
   @Test func theCellLimitIsASetting() throws {
     let data = "<row><c><v>1</v></c><c><v>1</v></c></row>"
     let refusal = #expect(throws: Refusal.self) { try Self.read(data) { $0.cellLimit = 1 } }

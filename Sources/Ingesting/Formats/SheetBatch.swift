@@ -13,6 +13,8 @@ struct SheetBatch {
   var heldCellCount = 1 << 19
   var heldByteCount = 1 << 23
 
+  var limits = SheetTextLimits()
+
   var rows = Rows()
   private var isSorted = true
   private var areRowsSorted = true
@@ -20,6 +22,7 @@ struct SheetBatch {
   private var isLate = false
   private var last = (row: 0, column: 0)
   private(set) var handedOut = 0
+  private var textHandedOut = 0
 
   init() {}
 
@@ -43,6 +46,9 @@ struct SheetBatch {
     return rows.cells.count >= heldCellCount || rows.bytes.count >= heldByteCount
   }
 
+  /// What there is too much of; nil while there is not. To be asked at each cell.
+  var excess: Wording? { limits.excess(open: rows.bytes.count, handedOut: textHandedOut) }
+
   /// - Returns: false, with nothing handed out, when a row stands before one that was handed out already.
   mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) -> Bool {
     if !isSorted { sort() }
@@ -50,6 +56,7 @@ struct SheetBatch {
     guard first.row > Int32(handedOut) else { return false }
     rows.rowCount = Int(end.row) - handedOut
     try receiver.receive(rows)
+    textHandedOut += rows.bytes.count
     rows.removeAll()
     handedOut = Int(end.row)
     last = (handedOut, Int.max)

@@ -40,6 +40,9 @@ struct XLSXPackage {
 
   func has(_ part: String) -> Bool { parts[Self.key(part)] != nil }
 
+  /// Bytes of a part when unpacked; 0 for one that is not there.
+  func size(of part: String) -> Int { parts[Self.key(part)]?.size ?? 0 }
+
   /// How a part is called in messages.
   func shownName(of part: String) -> String { parts[Self.key(part)].map { archive.shownName(of: $0) } ?? "\(shown)!/\(part)" }
 

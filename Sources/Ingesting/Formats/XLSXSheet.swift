@@ -55,6 +55,7 @@ struct XLSXSheet {
   init(_ sheet: XLSXWorkbook.Sheet, of workbook: XLSXWorkbook) {
     self.sheet = sheet
     self.workbook = workbook
+    batch.limits = SheetTextLimits(ofSheetWith: workbook.package.size(of: sheet.part))
   }
 
   mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
@@ -93,6 +94,7 @@ struct XLSXSheet {
         case .value: try readValue(pull)
         case .inlineText:
           pull.appendText(to: &batch.rows.bytes)
+          if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
           self.value = .text
           isFilled = true
         }
@@ -259,7 +261,7 @@ struct XLSXSheet {
     if value == .text, kind != .shared { XLSXText.unescape(&batch.rows.bytes, from: begin) }
     let end = batch.rows.bytes.count
     guard end > begin else { return }
-    guard end < Int(Int32.max) else { throw refusal("wiersz ma za dużo tekstu", "the row has too much text") }
+    if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
     batch.add(row: row, column: column, kind: value, from: begin)
   }
 
