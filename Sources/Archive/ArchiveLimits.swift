@@ -1,7 +1,7 @@
 /// What an archive may ask of time and memory (defaults of the product); each limit is named in the message that refuses.
 package struct ArchiveLimits: Sendable, Hashable {
-  /// Entries in one archive.
-  package var entries = 10_000
+  /// Entries in one archive: a country has 24 770 statements of its gminas, and more where years are packed together.
+  package var entries = 100_000
   /// Bytes of all entries together when unpacked.
   package var total = 4 << 30
   /// How many times larger an entry may be unpacked than packed, once it is past `free` bytes.

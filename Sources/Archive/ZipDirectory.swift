@@ -6,7 +6,11 @@ struct ZipDirectory {
   /// From the beginning of the file.
   let offset: Int
   let size: Int
+  /// As the end record says.
   let count: Int
+  /// Whether the count is that of a zip64 record. Without one it has 16 bits, and programs that know none let it start anew at
+  /// 65 536.
+  let isZip64: Bool
   /// Bytes in front of the archive (a self-extracting program): all offsets in it are counted from there.
   let shift: Int
 
@@ -64,6 +68,7 @@ struct ZipDirectory {
     var (here, count) = (end.little16(8), end.little16(10))
     var (size, offset) = (end.little32(12), end.little32(16))
     var directoryEnd = position
+    var isZip64 = false
     if let locator = try access.bytes(at: position - 20, count: 20), locator.little32(0) == 0x0706_4B50 {
       guard let (record, recordPosition) = try zip64Record(locator, before: position - 20, in: access) else {
         throw ArchiveMistake.headersDisagree("zip64").refusal(shown)
@@ -84,19 +89,18 @@ struct ZipDirectory {
       size = record.little64(40) ?? 0
       offset = record.little64(48) ?? 0
       directoryEnd = recordPosition
+      isZip64 = true
     }
     guard disk == 0, directoryDisk == 0, here == count else { throw ArchiveMistake.severalVolumes.refusal(shown) }
     guard count <= limits.entries else { throw ArchiveMistake.tooManyEntries(limits.entries).refusal(shown) }
     guard size <= limits.directory else { throw ArchiveMistake.directoryTooLarge(limits.directory).refusal(shown) }
     guard size <= directoryEnd, offset <= directoryEnd - size else { throw ArchiveMistake.cutOff.refusal(shown) }
     let begin = directoryEnd - size
-    if count > 0 {
+    if count > 0 || size > 0 {
       let signature = try access.bytes(at: begin, count: 4)
       guard signature?.little32(0) == 0x0201_4B50 else { throw ArchiveMistake.headersDisagree("PK\\1\\2").refusal(shown) }
-    } else if size > 0 {
-      throw ArchiveMistake.headersDisagree("PK\\1\\2").refusal(shown)
     }
-    return ZipDirectory(offset: begin, size: size, count: count, shift: begin - offset)
+    return ZipDirectory(offset: begin, size: size, count: count, isZip64: isZip64, shift: begin - offset)
   }
 
   /// The zip64 end record: where its locator says or, with something in front of the archive, right before the locator.
@@ -118,10 +122,9 @@ struct ZipDirectory {
     var entries: [ZipEntry] = []
     entries.reserveCapacity(count)
     var position = 0
-    while entries.count < count {
-      guard position + 46 <= bytes.count, bytes.little32(position) == 0x0201_4B50 else {
-        throw ArchiveMistake.headersDisagree("PK\\1\\2").refusal(shown)
-      }
+    while position < bytes.count {
+      guard position + 46 <= bytes.count, bytes.little32(position) == 0x0201_4B50 else { break }
+      guard entries.count < limits.entries else { throw ArchiveMistake.tooManyEntries(limits.entries).refusal(shown) }
       let nameEnd = position + 46 + bytes.little16(position + 28)
       let extraEnd = nameEnd + bytes.little16(position + 30)
       let next = extraEnd + bytes.little16(position + 32)
@@ -129,8 +132,10 @@ struct ZipDirectory {
       entries.append(try entry(bytes, position, nameEnd, extraEnd, shown))
       position = next
     }
+    let isCounted = isZip64 ? entries.count == count : entries.count & 0xFFFF == count
+    guard isCounted || entries.count >= count else { throw ArchiveMistake.headersDisagree("PK\\1\\2").refusal(shown) }
     // A digital signature may follow the entries, but no further entry that the count leaves out.
-    guard position == bytes.count || bytes.count - position >= 6 && bytes.little32(position) == 0x0505_4B50 else {
+    guard isCounted, position == bytes.count || bytes.count - position >= 6 && bytes.little32(position) == 0x0505_4B50 else {
       throw ArchiveMistake.headersDisagree("PK\\5\\6").refusal(shown)
     }
     return entries

@@ -53,8 +53,8 @@ struct ZipExtra {
   }
 }
 
-/// The name of an entry: UTF-8 where the flag says so, where the Unicode field says so or where the bytes are UTF-8;
-/// else code page 852, which is what Polish Windows and DOS programs write.
+/// The name of an entry: UTF-8 where the flag says so, where the Unicode field says so or where the bytes are UTF-8; else
+/// that of a DOS page. It is the same on every machine, whatever its language.
 func zipName(_ bytes: [UInt8], flags: UInt16, extra: ZipExtra, _ shown: String) throws(Refusal) -> String {
   if let field = extra.unicodePath, field.count > 5, field[0] == 1 {
     var checksum = Checksum()
@@ -62,12 +62,26 @@ func zipName(_ bytes: [UInt8], flags: UInt16, extra: ZipExtra, _ shown: String) 
     if UInt32(field.little32(1)) == checksum.value, let name = String(validating: field[5...], as: UTF8.self) { return name }
   }
   if let name = String(validating: bytes, as: UTF8.self) { return name }
-  if flags & 0x800 != 0 { throw ArchiveMistake.nameNotText.refusal(shown) }
-  var decoder = TextDecoder(.ibm852)
+  guard flags & 0x800 == 0, let name = nameOfDOS(bytes) else { throw ArchiveMistake.nameNotText.refusal(shown) }
+  return name
+}
+
+/// Code page 852, which Polish Windows and DOS programs write, where all letters that it alone makes of the bytes are Polish;
+/// else code page 437 (APPNOTE, appendix D).
+private func nameOfDOS(_ bytes: [UInt8]) -> String? {
+  guard let polish = text(bytes, .ibm852), let standard = text(bytes, .ibm437) else { return nil }
+  let isPolish = zip(polish.unicodeScalars, standard.unicodeScalars).allSatisfy { $0 == $1 || polishLetters.contains($0) }
+  return isPolish ? polish : standard
+}
+
+private let polishLetters = Set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ".unicodeScalars)
+
+private func text(_ bytes: [UInt8], _ encoding: TextEncoding) -> String? {
+  var decoder = TextDecoder(encoding)
   var text: [UInt8] = []
-  do {
+  do throws(UndecodableBytes) {
     try decoder.decode(bytes.span, into: &text)
     try decoder.finish()
-  } catch { throw ArchiveMistake.nameNotText.refusal(shown) }
+  } catch { return nil }
   return String(decoding: text, as: UTF8.self)
 }

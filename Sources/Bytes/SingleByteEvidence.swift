@@ -131,6 +131,19 @@ package struct SingleByteEvidence: Sendable {
     encoding == .windows1252 ? Wording("zachodnioeuropejskich", en: "Western European") : Wording("polskich", en: "Polish")
   }
 
+  /// The other of the two code pages of Windows where it reads the bytes as other characters and with as good a right,
+  /// because no letter stands inside a word: `£5` or `Ł5`. nil where letters decide.
+  package func rival(of encoding: TextEncoding) -> TextEncoding? {
+    guard encoding == .windows1250 || encoding == .windows1252 else { return nil }
+    let counts = allCounts
+    let rival: TextEncoding = encoding == .windows1250 ? .windows1252 : .windows1250
+    let other = score(rival, counts)
+    guard score(encoding, counts).letters == 0, other.isPossible, other.points >= -0.5 * Double(counts.reduce(0, +)) else {
+      return nil
+    }
+    return differs(encoding, rival, counts) ? rival : nil
+  }
+
   /// Whether the bytes speak against an encoding: undefined in it, or more signs in the middle of words than Polish letters.
   package func rules(out encoding: TextEncoding) -> Bool {
     let score = score(encoding, allCounts)

@@ -113,10 +113,27 @@ private func isTag(_ text: ArraySlice<UInt8>, isWhole: Bool) -> Bool {
   let after = rest.drop(while: isInName)
   guard let next = after.first else { return true }
   guard [9, 10, 13, 32, UInt8(ascii: "/"), UInt8(ascii: ">")].contains(next) else { return false }
+  if isCell(after, String(decoding: rest.prefix(while: isInName), as: UTF8.self)) { return false }
   guard isWhole, next == UInt8(ascii: ">"), let further = after.dropFirst().first, ";,|\t\r\n".utf8.contains(further) else {
     return true
   }
   return after.dropFirst().allSatisfy { [9, 10, 13, 32].contains($0) } || contains(text, "</") || contains(text, "/>")
+}
+
+/// Whether an element ends before a separator: `<a href='…'>GUS</a>,<b>…`. A table of links begins so; behind the root of a
+/// document there is nothing of the kind.
+///
+/// - Parameter text: from behind the element's name.
+private func isCell(_ text: ArraySlice<UInt8>, _ name: String) -> Bool {
+  guard var end = placeBehind(">", in: text) else { return false }
+  if text[..<end].dropLast().last != UInt8(ascii: "/") {
+    let content = text[end...]
+    guard let closed = placeBehind("</\(name)>", in: content) else { return false }
+    // An element of the same name inside: the one that ended may be that.
+    guard !contains(content[..<closed], "<\(name)") else { return false }
+    end = closed
+  }
+  return end < text.endIndex && ";,|\t".utf8.contains(text[end])
 }
 
 /// After `{` a name in quotes or the end, after `[` a value or the end.
@@ -200,15 +217,18 @@ private func isSpreadsheetOfOld(_ start: String) -> Bool {
   return lines[1...3].allSatisfy { line in commands.contains { line.hasPrefix($0) } }
 }
 
-private func contains(_ bytes: some Collection<UInt8>, _ text: String) -> Bool {
-  guard let first = text.utf8.first else { return true }
-  var rest = bytes[...]
+private func contains(_ bytes: some Collection<UInt8>, _ text: String) -> Bool { placeBehind(text, in: bytes) != nil }
+
+/// Where the first such text ends.
+private func placeBehind<Text: Collection<UInt8>>(_ wanted: String, in text: Text) -> Text.Index? {
+  guard let first = wanted.utf8.first else { return text.startIndex }
+  var rest = text[...]
   while let place = rest.firstIndex(of: first) {
     rest = rest[place...]
-    if rest.starts(with: text.utf8) { return true }
+    if rest.starts(with: wanted.utf8) { return text.index(place, offsetBy: wanted.utf8.count) }
     rest = rest.dropFirst()
   }
-  return false
+  return nil
 }
 
 /// A workbook or document is a zip archive with certain parts.

@@ -28,7 +28,8 @@ package struct WorkbookTables: RowReceiver {
   private var lastRow: Int32 = 0
   /// Whether the tables are rows of texts too (pages), which are given as those of delimited text beside the cells.
   private let isTextTable: Bool
-  private var texts: [(row: Int32, cells: [String])] = []
+  private var texts: [(row: Int32, column: Int32, text: String)] = []
+  private static let placeLimit = 1 << 22
 
   /// - Parameter stream: inside the array `"tables"`.
   package init(_ stream: InspectionStream, limit: Int?, isTextTable: Bool = false) {
@@ -58,7 +59,7 @@ package struct WorkbookTables: RowReceiver {
         shownRows += 1
       }
       guard shownRows <= limit else { return }
-      if isTextTable { remember(cell, rows.string(cell)) }
+      if isTextTable { texts.append((cell.row, cell.column, rows.string(cell))) }
       stream.json.beginArray()
       stream.json.integer(Int(cell.row))
       stream.json.integer(Int(cell.column))
@@ -79,26 +80,33 @@ package struct WorkbookTables: RowReceiver {
     stream.json.beginArray()
     for range in merged { stream.json.string(range) }
     stream.json.endArray()
-    if isTextTable { writeTexts() }
+    if isTextTable { try writeTexts() }
     stream.json.endObject()
     try stream.flowOn()
   }
 
-  private mutating func remember(_ cell: Rows.Cell, _ text: String) {
-    if texts.last?.row != cell.row { texts.append((cell.row, [])) }
-    let last = texts.count - 1
-    while texts[last].cells.count < Int(cell.column) - 1 { texts[last].cells.append("") }
-    texts[last].cells.append(text)
-  }
-
-  private mutating func writeTexts() {
+  /// Writes the rows with all their places, the empty ones too; not where spans make very many of few cells.
+  private mutating func writeTexts() throws(Refusal) {
+    var places = 0
+    for (index, cell) in texts.enumerated() where index + 1 == texts.count || texts[index + 1].row != cell.row {
+      places += Int(cell.column)
+    }
+    guard places <= Self.placeLimit else { return }
     stream.json.name("rows")
     stream.json.beginArray()
-    for row in texts {
-      stream.json.beginArray()
-      for text in row.cells { stream.json.string(text) }
-      stream.json.endArray()
+    var (row, column): (Int32, Int32) = (0, 0)
+    for cell in texts {
+      if cell.row != row {
+        if row > 0 { stream.json.endArray() }
+        try stream.flowOn()
+        stream.json.beginArray()
+        (row, column) = (cell.row, 0)
+      }
+      for _ in column + 1..<cell.column { stream.json.string("") }
+      stream.json.string(cell.text)
+      column = cell.column
     }
+    if row > 0 { stream.json.endArray() }
     stream.json.endArray()
   }
 

@@ -19,6 +19,9 @@ struct DoctypeGrammar {
   private var parameters: [[UInt8]: DoctypeDeclaration.Entity] = [:]
   /// Parameter entities whose external file may be left unread.
   private var neighbours: Set<[UInt8]> = []
+  /// Whether there are declarations that are not read, beside the document or behind its identifier: what the document does not
+  /// declare may be declared there.
+  private var hasUnread = false
   /// Names of the parameter entities that are being replaced.
   private var open: [[UInt8]] = []
 
@@ -39,6 +42,7 @@ struct DoctypeGrammar {
     _ = try name()
     if skipSpace(), !at("["), !at(">") {
       _ = try externalIdentifier(mayLackSystem: false)
+      hasUnread = true
       skipSpace()
     }
     if take("[") {
@@ -81,6 +85,12 @@ struct DoctypeGrammar {
     let known = parameters[name]
     if case .external = known, neighbours.contains(name) {
       isHeeding = isStandalone
+      hasUnread = true
+      return
+    }
+    // Declared where nothing is read (4.1, Entity Declared): there is nothing to replace, and nothing that it could load.
+    if known == nil, hasUnread, !isStandalone {
+      isHeeding = false
       return
     }
     guard case .text(let text) = known else { throw XMLFault(mistake: .parameterEntity, at: position) }

@@ -272,12 +272,38 @@ import Testing
       refusal { _ = try contents(bytes, limits: limits) } == "the archive's list of entries exceeds 60 bytes (x.zip)")
   }
 
-  @Test func namesOfOldPolishProgramsAreReadInCodePage852() throws {
+  /// Encoded by Python (cp852, cp437).
+  @Test(
+    arguments: [
+      ([0x9D, 0xA2, 0x64, 0xAB], "Łódź"), (Array("Łódź".utf8), "Łódź"), ([0x5A, 0x41, 0xBD, 0xE0, 0x9D, 0x8F], "ZAŻÓŁĆ"),
+      // The same in both pages, with and without a Polish letter beside.
+      ([0x4D, 0x81, 0x6C, 0x6C, 0x65, 0x72], "Müller"), ([0x94, 0x88], "öł"),
+      // What is no Polish letter in code page 852 is one of code page 437, and the whole name with it.
+      ([0x91, 0x92], "æÆ"), ([0x9B, 0x9D], "¢¥"), ([0x98, 0xE2], "ÿΓ"),
+    ] as [([UInt8], String)])
+  func namesOfOldProgramsAreReadInTheirCodePages(_ bytes: [UInt8], _ name: String) throws {
     var zip = RawZip()
-    zip.entries[0].name = [0x9D, 0xA2, 0x64, 0xAB]
-    #expect(try contents(zip.bytes()).map(\.0) == ["Łódź"])
-    zip.entries[0].name = Array("Łódź".utf8)
-    #expect(try contents(zip.bytes()).map(\.0) == ["Łódź"])
+    zip.entries[0].name = bytes
+    #expect(try contents(zip.bytes()).map(\.0) == [name])
+  }
+
+  @Test func aCountOf16BitsMayHaveBegunAnew() throws {
+    var zip = RawZip()
+    zip.entries = (0..<65_536).map { RawZip.Entry(name: Array("\($0)".utf8), content: [], method: 0) }
+    var bytes = try zip.bytes()
+    var limits = ArchiveLimits()
+    func names() throws -> [String] {
+      try ZipArchive(MemoryAccess(bytes), shownAs: "x.zip", limits: limits).entries.map(\.name)
+    }
+    limits.entries = 65_535
+    #expect(refusal { _ = try names() } == "more than 65535 entries in the archive (x.zip)")
+    limits.entries = 65_536
+    let read = try names()
+    #expect(read.count == 65_536 && read.last == "65535")
+    // The two counts of the end record, whose low bytes are these: one entry, or 65 537.
+    bytes[bytes.count - 14] = 1
+    bytes[bytes.count - 12] = 1
+    #expect(refusal { _ = try names() } == "two headers of the archive disagree (PK\\5\\6) (x.zip)")
   }
 
   @Test func namesAreOnlyNames() throws {

@@ -91,6 +91,27 @@ import Testing
     #expect(found == encoding)
   }
 
+  /// Where no letter stands inside a word, the two code pages of Windows read some signs with equal right.
+  @Test(
+    arguments: [
+      ("cena; \u{a3}5; 7", .windows1250, .windows1252), ("7; \u{e0}; Piotr; Anna", .windows1250, .windows1252),
+      // Letters decide, or the signs are the same in both.
+      ("5 z\u{b3}", .windows1250, nil), ("caf\u{e9}", .windows1250, nil),
+      ("\u{a9} GUS; 20 \u{b0}C; 5\u{a0}000", .windows1250, nil),
+      ("5 m\u{b2}", .windows1252, nil), ("voil\u{e0}; mot", .windows1252, nil),
+    ] as [(String, TextEncoding, TextEncoding?)])
+  func rivals(text: String, encoding: TextEncoding, rival: TextEncoding?) {
+    var evidence = SingleByteEvidence()
+    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+    evidence.update(bytes.span)
+    guard case .found(let found, _, _) = evidence.finish() else {
+      Issue.record("not found: \(text)")
+      return
+    }
+    #expect(found == encoding, "\(text)")
+    #expect(evidence.rival(of: found) == rival, "\(text)")
+  }
+
   /// Czech names in Windows-1250, which has letters of Western ones in Windows-1252: encoded by Python.
   @Test func neighbours() {
     let bytes: [UInt8] =

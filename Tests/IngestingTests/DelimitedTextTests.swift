@@ -151,6 +151,21 @@ import Testing
     }
   }
 
+  @Test func anEncodingThatNoWordDecidesIsAWarning() throws {
+    func findings(_ sign: UInt8) throws -> [Finding] {
+      var collected = CollectedTables()
+      let bytes = Array("towar;cena\ncukier;5\nherbata;".utf8) + [sign] + Array("5\n".utf8)
+      let understanding = try readDelimitedText(Input(name: "t.csv", bytes: bytes), into: &collected)
+      #expect(collected.rows[2].count == 2)
+      return understanding.findings
+    }
+    let found = try findings(0xa3)
+    #expect(found.map(\.code) == ["encoding-uncertain"] && found.map(\.severity) == [.warning])
+    #expect(found.first?.place == Place(file: "t.csv", row: 3))
+    #expect(found.first?.message.english.contains("windows-1250, which was assumed, and windows-1252") == true)
+    #expect(try findings(0x80).isEmpty)
+  }
+
   @Test func placesInOtherEncodingsAreThoseOfTheFile() {
     let text = bytes("kod;nazwa\nąąą;mrągowo\n28;\"święta\n", ["ą": 0xb9, "ś": 0x9c, "ę": 0xea])
     let caught = refusal { () throws(Refusal) in

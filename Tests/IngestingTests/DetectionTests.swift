@@ -58,6 +58,9 @@ import Testing
   @Test(arguments: [
     ("<a;b\n1;2\n", InputFormat.csv), ("<18, 19>\n1,2\n", .csv), ("<imię>\nJan\nEwa\n", .csv), ("<a>;<b>\n1;2\n", .csv),
     ("<a>\n", .xml), ("<a><b>", .xml), ("<a>\n<b/>x", .xml), ("<a b=\"1\"", .xml),
+    // Links and other pieces of pages in the cells of a table.
+    ("<a href='http://x/?a=1;b=2'>GUS</a>,<a href='y'>MRPiPS</a>\n1,2\n", .csv), ("<br/>;b\n1;2\n", .csv), ("<b></b>\tx\n", .csv),
+    ("<a><a>x</a>,</a>", .xml), ("<a>x</a>\n", .xml), ("<a>x</a><!-- , -->", .xml), ("<a/> ", .xml),
   ])
   func aHeadingInAngleBracketsIsNoXML(_ text: String, _ format: InputFormat) throws {
     #expect(try detectFormat(Input(name: "dane.csv", bytes: Array(text.utf8))) == format)

@@ -39,6 +39,23 @@ import Testing
     #expect(try Self.json(fixture, limit: 0).contains(#""cells":[]"#))
   }
 
+  @Test func rowsOfPagesHaveAllTheirPlacesUnlessSpansMakeMillionsOfThem() throws {
+    func json(_ table: String) throws -> String {
+      let gathered = Gathered()
+      var stream = InspectionStream { bytes throws(Refusal) in gathered.bytes += bytes }
+      stream.json.beginObject()
+      let input = Input(name: "x.xls", bytes: Array("<html><table>\(table)</table></html>".utf8))
+      _ = try inspectWorkbook(input, .html, InspectionOptions(), into: &stream)
+      stream.json.endObject()
+      try stream.finish()
+      return String(decoding: gathered.bytes, as: UTF8.self)
+    }
+    #expect(try json("<tr><td colspan=3>a<td>b<tr><tr><td>c").contains(#""rows":[["a","","","b"],["c"]]"#))
+    let spans = "<tr>" + String(repeating: "<td rowspan=65534 colspan=1000>x", count: 15)
+    let wide = try json(spans + String(repeating: "<tr><td>y", count: 300))
+    #expect(wide.contains(#"[301,15001,"s","y"]"#) && !wide.contains(#""rows""#))
+  }
+
   @Test func longTablesFlowOn() throws {
     let rows = (1...20_000).map { "<row><c><v>\($0)</v></c></row>" }.joined()
     let text = try Self.json(XLSXFixture(rows))

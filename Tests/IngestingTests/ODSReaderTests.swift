@@ -84,7 +84,8 @@ import Testing
         + "table:number-columns-repeated='2'><text:p>w\($0)</text:p></table:table-cell></table:table-row>"
     }.joined()
     let pull = try ODSPackage.content(
-      of: Input(name: "x.ods", bytes: ODSFixture.bytes(ODSFixture.content(ODSFixture.sheet(rows)))))
+      of: Input(name: "x.ods", bytes: ODSFixture.bytes(ODSFixture.content(ODSFixture.sheet(rows))))
+    ).pull
     var content = ODSContent(pull, shown: "x.ods", sheet: nil)
     content.batchCells = size
     var cells = CollectedCells()
@@ -98,6 +99,26 @@ import Testing
       }
     }
     #expect(cells.lines == expected)
+  }
+
+  @Test func littleMarkupMakesNoEndOfText() throws {
+    func refused(_ rows: String, _ change: (inout SheetTextLimits) -> Void) throws -> String? {
+      let input = Input(name: "x.ods", bytes: try ODSFixture.bytes(ODSFixture.content(ODSFixture.sheet(rows))))
+      return refusal { () throws(Refusal) in
+        var content = ODSContent(try ODSPackage.content(of: input).pull, shown: "x.ods", sheet: nil)
+        change(&content.textLimits)
+        var cells = CollectedCells()
+        try content.read(into: &cells)
+      }?.what.english
+    }
+    let blanks = ODSFixture.row("<table:table-cell><text:p>a<text:s text:c='50'/>b</text:p></table:table-cell>")
+    #expect(try refused(blanks) { $0.row = 51 } == "the row has more than 51 bytes of text")
+    #expect(try refused(blanks) { $0.row = 52 } == nil)
+    let repeated =
+      "<table:table-row table:number-rows-repeated='4'><table:table-cell table:number-columns-repeated='3'>"
+      + "<text:p>abcdefghij</text:p></table:table-cell></table:table-row>"
+    #expect(try refused(repeated) { $0.sheet = 119 } == "the sheet has more than 119 bytes of text")
+    #expect(try refused(repeated) { $0.sheet = 120 } == nil)
   }
 
   @Test func sheetsAreNamedAndHiddenOnesFlagged() throws {

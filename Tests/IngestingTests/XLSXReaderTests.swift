@@ -52,6 +52,12 @@ import Testing
       ])
   }
 
+  @Test func valuesOfBlanksAreNoneAndBooleansMayBeInCapitals() throws {
+    let fixture = XLSXFixture(
+      "<row><c><v> </v></c><c><v>\n</v></c><c><v> 3\n</v></c><c t='b'><v>TRUE</v></c><c t='b'><v>FALSE</v></c></row>")
+    #expect(try read(fixture) == ["Arkusz1 C1=n:3 D1=b:true E1=b:false"])
+  }
+
   @Test func missingReferencesFollowTheCellBefore() throws {
     let fixture = XLSXFixture(
       "<row><c><v>1</v></c><c r='D1'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row><row r='9'><c><v>5</v></c></row>")
@@ -157,6 +163,15 @@ import Testing
     moved.parts["_rels/ksiazka.xml.rels"] = Array(
       fixture.relations([("worksheet", "xl/worksheets/sheet1.xml"), ("sharedStrings", "xl/sharedStrings.xml")]).utf8)
     #expect(try read(moved) == ["Arkusz1 A1=s:x"])
+    // What is announced wrongly or not at all is looked for where it stands nearly always.
+    for targets in [
+      [("worksheet", "xl/worksheets/sheet1.xml"), ("sharedStrings", "xl/sharedStrings.xml")],
+      [("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "NULL")], [("worksheet", "worksheets/sheet1.xml")],
+    ] {
+      var odd = fixture
+      odd.parts["xl/_rels/workbook.xml.rels"] = Array(fixture.relations(targets).utf8)
+      #expect(try read(odd) == ["Arkusz1 A1=s:x"], "\(targets)")
+    }
     var bare = fixture
     bare.parts["_rels/.rels"] = .some(nil)
     #expect(try read(bare) == ["Arkusz1 A1=s:x"])

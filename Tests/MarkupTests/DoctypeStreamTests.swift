@@ -46,6 +46,12 @@ import Testing
       "<?xml version='1.0' standalone='yes'?><!DOCTYPE a [<!ENTITY % x SYSTEM 'x.ent'> %x;<!ENTITY y '2'>]><a>&y;</a>",
       "<a>[2]</a>"
     ),
+    // It may be declared where nothing is read; what comes behind it does not count, for it may be declared there already.
+    (
+      "<!DOCTYPE a SYSTEM 'http://example.org/a.dtd' [<!ATTLIST a b CDATA '1'> %x; <!ATTLIST a c CDATA '2'>]><a/>",
+      "<a b=\"1\"></a>"
+    ),
+    ("<!DOCTYPE a [<!ENTITY % x SYSTEM 'x.ent'> %x; %y;]><a/>", "<a></a>"),
     ("<!DOCTYPE a [<!ENTITY ż 'ł'><!ATTLIST ą ę CDATA 'ó'>]><a>&ż;<ą/></a>", "<a>[ł]<ą ę=\"ó\"></ą></a>"),
     ("<!DOCTYPE a [<!-- ]> --><?p ]> ' ?><!ENTITY e \"]>'\">]><a>&e;</a>", "<a>[]>']</a>"),
     // Nothing is markup in comments, instructions and sections.
@@ -122,6 +128,8 @@ import Testing
     ("<!DOCTYPE a [<!ENTITY % x SYSTEM '../x'> %x;]><a/>", "parameter entity"),
     ("<!DOCTYPE a [<!-- ' --><?p ' ?> %p; ]><a/>", "parameter entity"),
     ("<!DOCTYPE a [<!ENTITY x '%p;'>]><a/>", "parameter entity"),
+    ("<?xml version='1.0' standalone='yes'?><!DOCTYPE a SYSTEM 'a.dtd' [ %p; ]><a/>", "parameter entity"),
+    ("<!DOCTYPE a SYSTEM 'a.dtd' [ %p; <!ENTITY x '1'>]><a>&x;</a>", "entity &x;"),
     ("<!DOCTYPE a [<!ENTITY x '&x;'>]><a>&x;</a>", "refer to themselves"),
     ("<!DOCTYPE a [<!ENTITY x '&y;'><!ENTITY y '&x;'>]><a b='&x;'/>", "refer to themselves"),
     ("<!DOCTYPE a [<!ENTITY % x '&#37;x;'> %x;]><a/>", "refer to themselves"),

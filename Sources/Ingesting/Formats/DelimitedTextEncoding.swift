@@ -51,6 +51,10 @@ package func findEncoding(
     understanding.evidence.append(
       Wording("kodowanie \(encoding.rawValue): \(reason.polish)", en: "encoding \(encoding.rawValue): \(reason.english)"))
     understanding.runnerUp = runnerUp
+    if let rival = evidence.rival(of: encoding) {
+      let place = Place(file: input.name, row: try line(of: survey.utf8.damage ?? 0, in: input))
+      understanding.findings.append(uncertainty(between: encoding, and: rival, at: place))
+    }
   case .unknown(let reason):
     let place = survey.utf8.damage ?? 0
     throw Refusal(
@@ -62,6 +66,17 @@ package func findEncoding(
         en: "the first such byte is \(place + 1); give the encoding (--encoding), or save the file as UTF-8"))
   }
   return look
+}
+
+/// Tells a person to look, since a sign such as `£` is a letter in the other reading.
+private func uncertainty(between assumed: TextEncoding, and rival: TextEncoding, at place: Place) -> Finding {
+  Finding(
+    .warning, "encoding-uncertain", at: place,
+    Wording(
+      "żadne słowo nie rozstrzyga, czy to \(assumed.rawValue), jak przyjęto, czy \(rival.rawValue); sprawdź znaki spoza ASCII, "
+        + "w razie potrzeby podaj kodowanie (--encoding)",
+      en: "no word decides between \(assumed.rawValue), which was assumed, and \(rival.rawValue); check the characters above "
+        + "ASCII, and give the encoding if need be (--encoding)"))
 }
 
 /// Reads an input from start to end in pieces.

@@ -16,6 +16,7 @@ struct ODSContent {
   /// Cells of one sheet, and of them those that a repetition makes.
   var cellLimit = 50_000_000
   var repeatedLimit = 10_000_000
+  var textLimits = SheetTextLimits()
 
   private let pull: XMLPull
   private let shown: String
@@ -35,6 +36,8 @@ struct ODSContent {
   private var handedOut = 0
   private var cellCount = 0
   private var repeatedCount = 0
+  /// Bytes of the texts of all cells, each as often as it is repeated.
+  private var textCount = 0
   private var hiddenRows = 0
   private var merged: [String] = []
   /// Styles of whole columns: up to which column, and which.
@@ -67,7 +70,10 @@ struct ODSContent {
     while let event = try pull.next() {
       switch event {
       case .start: try start(&receiver)
-      case .text: if paragraphDepth > 0, skippedDepth == 0, cell.takesText { pull.appendText(to: &rows.bytes) }
+      case .text:
+        guard paragraphDepth > 0, skippedDepth == 0, cell.takesText else { continue }
+        pull.appendText(to: &rows.bytes)
+        try checkText()
       case .end: try end(&receiver)
       }
     }
@@ -83,7 +89,10 @@ struct ODSContent {
     if skippedDepth > 0 { return }
     let (namespace, local) = (pull.namespace, pull.local)
     if pull.depth == 1 { return try checkRoot() }
-    if paragraphDepth > 0 { return startInParagraph(namespace, local) }
+    if paragraphDepth > 0 {
+      startInParagraph(namespace, local)
+      return try checkText()
+    }
     switch (namespace, local) {
     case (ODSWord.table.rawValue, ODSWord.cell.rawValue) where rowDepth > 0 && cellDepth == 0,
       (ODSWord.table.rawValue, ODSWord.coveredCell.rawValue) where rowDepth > 0 && cellDepth == 0:
@@ -183,6 +192,7 @@ struct ODSContent {
     handedOut = 0
     cellCount = 0
     repeatedCount = 0
+    textCount = 0
     hiddenRows = 0
     merged = []
     columnStyles = []
@@ -239,8 +249,9 @@ struct ODSContent {
     if count > 0 {
       guard row <= Self.rowLimit - (rowRepeat - 1) else { throw beyond(row + rowRepeat - 1, 1) }
       let pattern = Array(rows.cells[firstCell...])
+      let text = pattern.reduce(0) { $0 + Int($1.end - $1.start) }
       for again in 1..<max(rowRepeat, 1) {
-        try account(count, isRepeated: true)
+        try account(count, text: text, isRepeated: true)
         for var cell in pattern {
           cell.row = Int32(row + again)
           rows.cells.append(cell)
@@ -267,7 +278,13 @@ struct ODSContent {
     handedOut = Int(last.row)
   }
 
-  private mutating func account(_ count: Int, isRepeated: Bool) throws(Refusal) {
+  private func checkText() throws(Refusal) {
+    if let excess = textLimits.excess(open: rows.bytes.count, handedOut: 0) { throw refusal(excess.polish, excess.english) }
+  }
+
+  private mutating func account(_ count: Int, text: Int, isRepeated: Bool) throws(Refusal) {
+    textCount += text
+    if let excess = textLimits.excess(open: 0, handedOut: textCount) { throw refusal(excess.polish, excess.english) }
     cellCount += count
     if isRepeated { repeatedCount += count }
     guard cellCount <= cellLimit else {
@@ -305,10 +322,10 @@ struct ODSContent {
             "nieczytelna wartość komórki; podano jej tekst", en: "the cell's value cannot be read; its text is given")))
     }
     guard end > begin else { return }
-    guard end < Int(Int32.max) else { throw refusal("wiersz ma za dużo tekstu", "the row has too much text") }
     guard last <= Self.columnLimit, row <= Self.rowLimit else { throw beyond(row, last) }
-    try account(1, isRepeated: false)
-    if cell.repeats > 1 { try account(cell.repeats - 1, isRepeated: true) }
+    try checkText()
+    try account(1, text: end - begin, isRepeated: false)
+    if cell.repeats > 1 { try account(cell.repeats - 1, text: (end - begin) * (cell.repeats - 1), isRepeated: true) }
     for column in column...last {
       rows.cells.append(
         Rows.Cell(row: Int32(row), column: Int32(column), kind: cell.kind, start: Int32(begin), end: Int32(end)))

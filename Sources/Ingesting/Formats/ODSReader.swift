@@ -11,8 +11,9 @@ import Markup
 package func readODS(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
-  let pull = try ODSPackage.content(of: input)
+  let (pull, size) = try ODSPackage.content(of: input)
   var content = ODSContent(pull, shown: input.name, sheet: options.sheet)
+  if let size { content.textLimits = SheetTextLimits(ofSheetWith: size) }
   try content.read(into: &receiver)
   var understanding = Understanding(format: .ods)
   understanding.date1904 = content.isDate1904
@@ -22,10 +23,12 @@ package func readODS(
 
 /// What an OpenDocument file is wrapped in (ODF 1.3 part 2).
 enum ODSPackage {
-  /// The document with the cells, ready to be read.
-  static func content(of input: Input) throws(Refusal) -> XMLPull {
+  /// The document with the cells, ready to be read, and its bytes when unpacked, where they are known.
+  static func content(of input: Input) throws(Refusal) -> (pull: XMLPull, size: Int?) {
     let words = ODSWord.allCases.map(\.spelling)
-    guard try input.head(2) == [0x50, 0x4B] else { return try XMLPull(try input.open(), shownAs: input.name, words: words) }
+    guard try input.head(2) == [0x50, 0x4B] else {
+      return (try XMLPull(try input.open(), shownAs: input.name, words: words), input.size)
+    }
     let archive = try ZipArchive(try input.access(), shownAs: input.name)
     if let manifest = archive.entries.first(where: { $0.name.lowercased() == "meta-inf/manifest.xml" }) {
       let bytes = try archive.open(manifest).readAll(limit: 1 << 24, shownAs: archive.shownName(of: manifest))
@@ -36,7 +39,7 @@ enum ODSPackage {
         .data, Wording("arkusz ODS bez części content.xml", en: "an ODS spreadsheet without its part content.xml"),
         at: Place(file: input.name), mend: saveAgain)
     }
-    return try XMLPull(try archive.open(content), shownAs: archive.shownName(of: content), words: words)
+    return (try XMLPull(try archive.open(content), shownAs: archive.shownName(of: content), words: words), content.size)
   }
 
   static let saveAgain = Wording(

@@ -203,9 +203,7 @@ struct SpreadsheetMLContent {
   private mutating func endData() throws(Refusal) {
     isInData = false
     guard batch.rows.bytes.count > begin else { return }
-    guard batch.rows.bytes.count < Int(Int32.max) else {
-      throw refusal("wiersz ma za dużo tekstu", "the row has too much text")
-    }
+    if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
     let text = Array(batch.rows.bytes[begin...])
     let kind: CellKind?
     switch type {

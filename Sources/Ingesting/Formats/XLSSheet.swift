@@ -21,6 +21,9 @@ struct XLSSheet {
   init(_ sheet: XLSWorkbook.Sheet, of workbook: XLSWorkbook) {
     self.sheet = sheet
     self.workbook = workbook
+    batch.limits = SheetTextLimits(ofSheetWith: workbook.stream.size)
+    // Some programs leave out the records that begin rows: then the whole sheet is one.
+    batch.limits.row = 1 << 28
   }
 
   mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
@@ -176,9 +179,7 @@ struct XLSSheet {
     guard column <= Self.columnLimit else {
       throw refusal(Wording("komórka poza arkuszem", en: "a cell beyond the sheet"), row: row, column: column)
     }
-    guard batch.rows.bytes.count < Int(Int32.max) else {
-      throw refusal(Wording("wiersz ma za dużo tekstu", en: "the row has too much text"), row: row, column: column)
-    }
+    if let excess = batch.excess { throw refusal(excess, row: row, column: column) }
     batch.add(row: row, column: column, kind: kind, from: begin)
   }
 

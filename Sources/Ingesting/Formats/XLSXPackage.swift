@@ -40,6 +40,9 @@ struct XLSXPackage {
 
   func has(_ part: String) -> Bool { parts[Self.key(part)] != nil }
 
+  /// Bytes of a part when unpacked; 0 for one that is not there.
+  func size(of part: String) -> Int { parts[Self.key(part)]?.size ?? 0 }
+
   /// How a part is called in messages.
   func shownName(of part: String) -> String { parts[Self.key(part)].map { archive.shownName(of: $0) } ?? "\(shown)!/\(part)" }
 
@@ -82,13 +85,19 @@ struct XLSXPackage {
   /// A target as the name of a part: absolute, or relative to the folder of the part that refers to it.
   private func resolve(_ target: String, from folder: String) -> String {
     let path = String(target.prefix { $0 != "#" }).replacingBackslashes
+    let name = Self.withoutDots((path.hasPrefix("/") ? "" : folder) + path)
+    // Targets are URIs, but some programs write names with blanks or Polish letters as they are.
+    let plain = name.removingPercentSigns ?? name
+    // Others count from the root and forget the slash that says so.
+    return [name, plain, Self.withoutDots(path)].first { has($0) } ?? plain
+  }
+
+  private static func withoutDots(_ path: String) -> String {
     var segments: [Substring] = []
-    for segment in ((path.hasPrefix("/") ? "" : folder) + path).split(separator: "/") where segment != "." {
+    for segment in path.split(separator: "/") where segment != "." {
       if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
     }
-    let name = segments.joined(separator: "/")
-    // Targets are URIs, but some programs write names with blanks or Polish letters as they are.
-    return has(name) ? name : name.removingPercentSigns ?? name
+    return segments.joined(separator: "/")
   }
 
   private static func key(_ name: String) -> String {

@@ -5,7 +5,8 @@ import Markup
 /// Reads one sheet of a workbook and hands out its rows in batches; memory does not grow with the sheet.
 ///
 /// Cells come in row order, columns ascending, even where the file has them otherwise: a batch is sorted before it is
-/// handed out, and a row that belongs before an earlier batch is refused. Of two cells at one place the later counts.
+/// handed out and held as long as its rows are out of order and memory allows; a row that belongs before an earlier batch is
+/// refused. Of two cells at one place the later counts.
 struct XLSXSheet {
   static let rowLimit = 1_048_576
   static let columnLimit = 16_384
@@ -54,6 +55,7 @@ struct XLSXSheet {
   init(_ sheet: XLSXWorkbook.Sheet, of workbook: XLSXWorkbook) {
     self.sheet = sheet
     self.workbook = workbook
+    batch.limits = SheetTextLimits(ofSheetWith: workbook.package.size(of: sheet.part))
   }
 
   mutating func read(into receiver: inout some RowReceiver) throws(Refusal) {
@@ -92,6 +94,7 @@ struct XLSXSheet {
         case .value: try readValue(pull)
         case .inlineText:
           pull.appendText(to: &batch.rows.bytes)
+          if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
           self.value = .text
           isFilled = true
         }
@@ -210,8 +213,8 @@ struct XLSXSheet {
     case .boolean:
       value = .boolean
       switch pull.text {
-      case "1", "true": batch.rows.bytes.append(contentsOf: "true".utf8)
-      case "0", "false": batch.rows.bytes.append(contentsOf: "false".utf8)
+      case "1", "true", "TRUE": batch.rows.bytes.append(contentsOf: "true".utf8)
+      case "0", "false", "FALSE": batch.rows.bytes.append(contentsOf: "false".utf8)
       default: throw unreadable(pull)
       }
     case .error:
@@ -228,7 +231,11 @@ struct XLSXSheet {
     swap(&bytes, &batch.rows.bytes)
     let isNumber = pull.withText { WorkbookNumber.append($0, to: &bytes) }
     swap(&bytes, &batch.rows.bytes)
-    guard isNumber else { throw unreadable(pull) }
+    guard isNumber else {
+      // A program that indents its XML leaves blanks where there is nothing.
+      if pull.text.allSatisfy(\.isWhitespace) { return }
+      throw unreadable(pull)
+    }
     value = .number
     switch style < workbook.styles.count ? workbook.styles[style] : .number {
     case .number: break
@@ -254,7 +261,7 @@ struct XLSXSheet {
     if value == .text, kind != .shared { XLSXText.unescape(&batch.rows.bytes, from: begin) }
     let end = batch.rows.bytes.count
     guard end > begin else { return }
-    guard end < Int(Int32.max) else { throw refusal("wiersz ma za dużo tekstu", "the row has too much text") }
+    if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
     batch.add(row: row, column: column, kind: value, from: begin)
   }
 

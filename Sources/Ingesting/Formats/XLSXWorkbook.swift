@@ -66,14 +66,20 @@ struct XLSXWorkbook {
     self.sheets = sheets
     self.findings = findings
     self.isDate1904 = isDate1904
-    var parts: [String: String] = [:]
-    for relationship in relationships { parts[relationship.type] = parts[relationship.type] ?? relationship.part }
-    styles = if let part = parts["styles"], package.has(part) { try WorkbookNumberFormat.readStyles(part, package) } else { [] }
+    styles =
+      if let part = Self.part("styles", relationships, package) { try WorkbookNumberFormat.readStyles(part, package) } else { [] }
     // Some programs announce the part and leave it out when there is no text in the workbook.
     strings =
-      if let part = parts["sharedStrings"], package.has(part) { try XLSXSharedStrings(part, package) } else {
+      if let part = Self.part("sharedStrings", relationships, package) { try XLSXSharedStrings(part, package) } else {
         XLSXSharedStrings()
       }
+  }
+
+  /// The part of a type: the first of those announced that is there, else where it stands nearly always, for some programs
+  /// announce it as `NULL`, or not at all.
+  private static func part(_ type: String, _ relationships: [XLSXPackage.Relationship], _ package: XLSXPackage) -> String? {
+    let announced = relationships.filter { $0.type == type }.compactMap(\.part)
+    return (announced + ["xl/\(type).xml"]).first { package.has($0) }
   }
 
   /// A sheet that is no table of cells: a chart, a dialogue, macros of Excel 4, a module of a program.

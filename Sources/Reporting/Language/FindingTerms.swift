@@ -11,6 +11,7 @@ extension Terms {
   private static let findings: [String: Wording] = [
     // Reading files.
     "detected-text": Wording("rozpoznane kodowanie i separator", en: "encoding and delimiter as detected"),
+    "encoding-uncertain": Wording("niepewne kodowanie", en: "uncertain encoding"),
     "preamble": Wording("wiersze nad tabelą", en: "rows above the table"),
     "footer": Wording("wiersze pod tabelą", en: "rows below the table"),
     "hidden-sheet": Wording("ukryty arkusz", en: "hidden sheet"),
