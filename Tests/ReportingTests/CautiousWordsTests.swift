@@ -64,4 +64,45 @@ import Testing
     default: #expect(text.contains("łącznie 3,5 etatu"))
     }
   }
+
+  private func pairs(_ quadrants: [AdequacyPairRow.Quadrant]) -> [AdequacyPairRow] {
+    zip([3, 2, 1], quadrants).map { number, quadrant in
+      var row = AdequacyPairRow()
+      row.pair = "C01-C11"
+      row.unit = Sample.powiatCode(number)
+      row.level = "powiat"
+      row.period = "2017"
+      row.need = "C01"
+      row.resource = "C11"
+      row.needValue = Double(number)
+      row.needScore = Double(number) - 2
+      row.resourceValue = 4000
+      row.resourceScore = 0
+      row.gap = row.needScore
+      row.quadrant = quadrant
+      return row
+    }
+  }
+
+  @Test("Of units that were not judged nobody says that none is in need")
+  func unjudgedQuarters() throws {
+    var material = Sample.material()
+    material.judgements.pairs = pairs([.unknown, .unknown, .unknown])
+    let without = try page(material, ["resources"])
+    #expect(without.contains("Jednostek nie oceniono") && !without.contains("żadna jednostka"))
+    material.judgements.pairs = pairs([.uncertain, .uncertain, .unknown])
+    let with = try page(material, ["resources"])
+    #expect(with.contains("żadna jednostka. Bez oceny z braku danych: 1 jednostka."))
+    // Units of measure stand in the headings, rows in the order of all tables.
+    #expect(with.contains("Potrzeba: C01 (%)") && with.contains("Zasób: C11 (zł)"))
+    let rows = Adequacy(composition: Sample.composition(material)).shownPairs().map(\.unit)
+    #expect(rows == material.units.main.map(\.unit).filter(rows.contains))
+  }
+
+  @Test("The quarters are told from where the region lies among the scores")
+  func quartersOfTheRegion() {
+    let points: [(value: Double?, score: Double?)] = [(20, 1), (10, -1), (nil, nil)]
+    #expect(Adequacy.place(of: 25, points) == 2 && Adequacy.place(of: 15, points) == 0)
+    #expect(Adequacy.place(of: nil, points) == 0 && Adequacy.place(of: 3, [(value: 1, score: 5)]) == 0)
+  }
 }
