@@ -9,8 +9,8 @@ struct MainProblems {
   func chapter() -> Chapter {
     func chosen(worst: Bool, most: Int) -> [UnitStanding] {
       let own = standings.filter { standing in
-        guard standing.isBetter() == !worst, let burden = standing.burden else { return false }
-        return (worst ? burden >= 0.8 : burden <= 0.2) && standing.row.keepsToHalf(worse: worst)
+        // The fifth of the tables: a share of the places below a fifth can be one of the second.
+        standing.isBetter() == !worst && standing.row.quintile == (worst ? 5 : 1) && standing.row.keepsToHalf(worse: worst)
       }
       return own.enumerated().sorted { a, b in
         let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
@@ -51,7 +51,8 @@ struct MainProblems {
     guard let value = standing.row.value else { return [] }
     let indicator = standing.indicator
     var words: [Inline] = [
-      .link(.file("indicators/\(indicator.id).html"), indicator.label), .text(", \(say.dates.period(standing.row.period)): "),
+      .link(.file("indicators/\(indicator.id).html"), indicator.unit.isIndex ? standing.spread.title : indicator.label),
+      .text(", \(say.dates.period(standing.row.period)): "),
       .number(Quantity(value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(standing.row.id))),
     ]
     if let region = standing.spread.region, let other = region.value {

@@ -61,8 +61,10 @@ package struct Conclusions {
     add(
       "wnioski-zroznicowanie", Wording("Gdzie różnice w regionie są największe", en: "Where the region differs most within"),
       Wording(
-        "Największa wartość podzielona przez najmniejszą; wskaźniki oceniane, bez liczb ogółem.",
-        en: "The greatest value over the least; rated indicators, totals left out."), unequal())
+        "Największa wartość podzielona przez najmniejszą; wskaźniki oceniane, bez liczb ogółem i tylko takie, w których przedziały ufności obu wartości się nie stykają. Wskaźników bez przedziału ufności nie porównano.",
+        en:
+          "The greatest value over the least; rated indicators, totals left out, and only those in which the intervals of the two values do not meet. Indicators without an interval were not compared."
+      ), unequal())
     add(
       "wnioski-nagromadzenie", Wording("Gdzie problemy się nakładają", en: "Where problems add up"),
       Wording(

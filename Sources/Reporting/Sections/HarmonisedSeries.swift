@@ -45,8 +45,8 @@ struct HarmonisedSeries {
       Table(
         id: "t-ujednolicenie",
         caption: say(
-          "Szeregi ujednolicone do jednostek z \(material.registerDate)",
-          "Series brought to the units of \(material.registerDate)"),
+          "Szeregi ujednolicone do jednostek z \(say.dates.day(material.registerDate))",
+          "Series brought to the units of \(say.dates.day(material.registerDate))"),
         stub: say("Jednostka", "Unit"),
         columns: [
           Table.Column(say("Okresy", "Periods"), .text), Table.Column(say("Ogłoszone pod kodami", "Published as"), .text),

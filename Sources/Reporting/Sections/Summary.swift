@@ -111,8 +111,10 @@ struct Summary {
     }
     let tables = IndicatorTables(reading: reading, material: material)
     let link: Inline = .reference(to: reading.hasMain ? tables.unitsID : tables.seriesID)
+    let indicator = reading.indicator
+    let name = indicator.unit.isIndex ? IndicatorTables.title(indicator, say) : indicator.label
     return KeyFigure(
       quantity: reading.quantity(row, value: value),
-      label: "\(reading.indicator.label), \(say.dates.period(reading.period))", lines: lines, link: link)
+      label: "\(name), \(say.dates.period(reading.period))", lines: lines, link: link)
   }
 }
