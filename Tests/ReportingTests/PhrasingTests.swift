@@ -16,6 +16,13 @@ import Testing
     #expect(tiedSingleLetters("") == "")
   }
 
+  @Test("Emphasised words are set as others are")
+  func strong() {
+    let chapter = Chapter(id: "a", title: "A", blocks: [.paragraph([.strong("usługi i opieka")])])
+    let page = HTMLWriter.page(Document(language: .polish, title: "T", chapters: [chapter]))
+    #expect(String(decoding: page, as: UTF8.self).contains("<strong>usługi i\u{A0}opieka</strong>"))
+  }
+
   @Test("Ranges of numbers do not break")
   func ranges() {
     #expect(unbrokenRanges("miejsce 21 (19–21)") == "miejsce 21 (19–\u{2060}21)")
