@@ -117,7 +117,9 @@ import Testing
     }
     var form = SeriesBreakRow()
     (form.measure, form.period, form.code, form.detail) = ("births", "2021", .formChange, "A → B")
-    material.seriesBreaks = [form]
+    var source = SeriesBreakRow()
+    (source.measure, source.period, source.code, source.detail) = ("births", "2022", .sourceChange, "gus → x")
+    material.seriesBreaks = [form, source]
     let page = try quality(material)
     #expect(
       cells(page, "t-ujednolicenie") == [
@@ -131,7 +133,9 @@ import Testing
       ])
     let caption = try #require(page.table("t-ujednolicenie")?.first("caption")).text.replacing("\u{A0}", with: " ")
     #expect(caption.contains("do jednostek z 1 stycznia 2024 r."))
-    #expect(cells(page, "t-zmiany-zrodel") == [["2021", "formularz: A → B", "1"]])
+    #expect(
+      cells(page, "t-zmiany-zrodel")
+        == [["2021", "formularz: A → B", "1"], ["2022", "źródło: Bank Danych Lokalnych → x", "1"]])
   }
 
   @Test("Sources with file, size, date of download and checksum")
