@@ -165,6 +165,12 @@ import Testing
     }
   }
 
+  @Test("On paper remarks are set smaller than the text they belong to")
+  func printedRemarks() throws {
+    let print = try #require(styleSheet(runningHead: "").split(separator: "@media print{").last)
+    #expect(print.contains("body{font-size:9.5pt") && print.contains(".r{font-size:8pt}"))
+  }
+
   @Test("On paper no table is wider than the page, and none begins with its heading alone")
   func paper() throws {
     let style = styleSheet(runningHead: "x")

@@ -224,7 +224,7 @@ package struct Conclusions {
         .text(": \(say.counted(own.count, .indicator))" + say(", między innymi: ", ", among them: ")),
       ]
       for (place, item) in own.prefix(4).enumerated() {
-        if place > 0 { words.append(.text(", ")) }
+        if place > 0 { words.append(.text("; ")) }
         words.append(.link(.inside(item.reading.indicator.id), item.reading.indicator.label))
       }
       return Sentence(words: say.ended(words), claims: [.worstFifth(own.map { ValueID($0.row.id) })])
