@@ -79,7 +79,7 @@ struct AdequacyPairs {
   }
 
   /// The region that a unit is compared with: the pipeline's, a city for its districts; for want of it what lies above.
-  private func whole(above unit: Int) -> Int? {
+  private func comparedWith(unit: Int) -> Int? {
     let isCity = scope.region.utf8.count == 4
     let first: Level = isCity ? .powiat : .voivodeship
     return scope.units.container(of: unit, at: first)
@@ -92,7 +92,7 @@ struct AdequacyPairs {
     _ what: (entry: Catalogue.Entry, grid: IndicatorGrid), _ unit: Int, _ position: Int, turned: Bool
   ) -> Int? {
     guard let own = what.grid[unit, position], let value = own.value,
-      let region = whole(above: unit), let whole = what.grid[region, position]?.value
+      let region = comparedWith(unit: unit), let whole = what.grid[region, position]?.value
     else { return nil }
     var interval = own.interval ?? Interval(value, value)
     if own.interval == nil, what.entry.definition.unit != "zł", let count = own.numerator, count >= 0, value > 0,

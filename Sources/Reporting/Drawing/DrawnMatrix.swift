@@ -105,8 +105,8 @@ private struct LabelRoom {
         places += [(x + 8, y + 4 - far), (x + 8, y + 4 + far), (x - width - 8, y + 4 - far), (x - width - 8, y + 4 + far)]
       }
     }
-    let open = places.filter { isFree($0.0, $0.1, width) }
-    guard let free = open.first(where: { !isStruck($0.0, $0.1, width) }) ?? open.first else { return nil }
+    let offered = places.filter { isFree($0.0, $0.1, width) }
+    guard let free = offered.first(where: { !isStruck($0.0, $0.1, width) }) ?? offered.first else { return nil }
     take(free.0, free.1, width)
     return (name, free.0, free.1)
   }
