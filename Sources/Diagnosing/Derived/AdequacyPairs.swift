@@ -80,7 +80,7 @@ struct AdequacyPairs {
 
   /// The region that a unit is compared with: the pipeline's, a city for its districts; for want of it what lies above.
   private func comparedWith(unit: Int) -> Int? {
-    let isCity = scope.region.utf8.count == 4
+    let isCity = scope.region.utf8.count >= 4
     let first: Level = isCity ? .powiat : .voivodeship
     return scope.units.container(of: unit, at: first)
       ?? scope.units.container(of: unit, at: isCity ? .voivodeship : .powiat)
