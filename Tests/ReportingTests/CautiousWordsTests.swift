@@ -99,6 +99,30 @@ import Testing
     #expect(rows == material.units.main.map(\.unit).filter(rows.contains))
   }
 
+  @Test("The same turned over is one problem, not two")
+  func inverse() {
+    func indicator(_ id: String, _ numerator: String, _ denominator: String) -> Indicator {
+      var indicator = Indicator(id: id, label: id, area: "alcohol")
+      (indicator.numerator, indicator.denominator) = (numerator, denominator)
+      return indicator
+    }
+    let outlets = indicator("G03", "outlets", "population")
+    #expect(outlets.isInverse(of: indicator("G04", "population", "outlets")))
+    #expect(!outlets.isInverse(of: indicator("G05", "population", "motions")) && !outlets.isInverse(of: outlets))
+    #expect(!indicator("A", "", "").isInverse(of: indicator("B", "", "")))
+    // Of a unit that is last by both, one is named.
+    var (indicators, rows) = (Sample.indicators, Sample.rows)
+    (indicators[1].numerator, indicators[1].denominator) = ("a", "b")
+    (indicators[2].numerator, indicators[2].denominator) = ("b", "a")
+    for place in rows.indices where rows[place].unit == Sample.powiatCode(6) && rows[place].indicator == "C11" {
+      rows[place].value = 4000
+      (rows[place].rank, rows[place].quintile) = (7, 5)
+    }
+    let page = Sample.pages(.polish, Sample.material(indicators: indicators, rows: rows))["units/2862000.html"] ?? ""
+    let problems = page.split(separator: "id=\"problemy\"").last?.split(separator: "<section").first ?? ""
+    #expect(problems.contains("indicators/C11.html") != problems.contains("indicators/C01.html"))
+  }
+
   @Test("The quarters are told from where the region lies among the scores")
   func quartersOfTheRegion() {
     let points: [(value: Double?, score: Double?)] = [(20, 1), (10, -1), (nil, nil)]

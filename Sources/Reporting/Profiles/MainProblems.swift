@@ -12,10 +12,15 @@ struct MainProblems {
         // The fifth of the tables: a share of the places below a fifth can be one of the second.
         standing.isBetter() == !worst && standing.row.quintile == (worst ? 5 : 1) && standing.row.keepsToHalf(worse: worst)
       }
-      return own.enumerated().sorted { a, b in
+      let sorted = own.enumerated().sorted { a, b in
         let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
         return x != y ? (worst ? x > y : x < y) : a.offset < b.offset
-      }.prefix(most).map(\.element)
+      }.map(\.element)
+      var kept: [UnitStanding] = []
+      for standing in sorted where kept.count < most {
+        if !kept.contains(where: { $0.indicator.isInverse(of: standing.indicator) }) { kept.append(standing) }
+      }
+      return kept
     }
     var blocks: [Block] = []
     for (worst, most) in [(true, 8), (false, 4)] {

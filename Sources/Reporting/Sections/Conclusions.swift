@@ -207,9 +207,10 @@ package struct Conclusions {
     for indicator in material.indicators {
       guard let reading = composition.readings[indicator.id] else { continue }
       for entry in reading.main {
-        if let row = entry.row, row.quintile == 5, row.keepsToHalf(worse: true) {
-          worst[entry.unit.unit, default: []].append((reading, row))
-        }
+        guard let row = entry.row, row.quintile == 5, row.keepsToHalf(worse: true) else { continue }
+        let known = worst[entry.unit.unit] ?? []
+        if known.contains(where: { $0.reading.indicator.isInverse(of: indicator) }) { continue }
+        worst[entry.unit.unit] = known + [(reading: reading, row: row)]
       }
     }
     let units = material.units.main.filter { (worst[$0.unit]?.count ?? 0) >= Conclusions.leastProblems }
