@@ -29,5 +29,5 @@ package func report(_ context: StageContext) throws(Refusal) -> StageOutcome {
   context.progress(Progress("datapackage.json", done: 4, total: steps))
   try files.finish(context.pipeline)
   context.progress(Progress("datapackage.json", done: steps, total: steps))
-  return StageOutcome(findings: ReportFindings.about(pageSize: files.firstPageSize))
+  return StageOutcome(findings: material.ownFindings + ReportFindings.about(pageSize: files.firstPageSize))
 }

@@ -204,7 +204,7 @@ struct KnownWords {
     #"(19|20)\d\d(–(19|20)?\d\d)?"#, #"[Aa]rt\. ?\d+\w*"#, #"ust\. ?\d+( i \d+)?( pkt \d+\w?)?"#, #"(95|90|80)%"#,
     #"na 2000 mieszkańców|więcej niż 50 rodzin"#, #"M[PR]+iPS-\d+|dział \d+|500\+"#, #"(od|do) [\d ]+ mieszkańców"#,
     #"\d+ (wskaźnik|powiat|gmin|dzielnic|jednost|osób|obszar|lata|lat|rok)\w*"#,
-    #"na (100|1000|10 tys\.|100 tys\.)( mężczyzn)?"#, #"\d+[–-]\d+|\d+\+"#, #"tabela \d+"#,
+    #"na (100|1000|10 tys\.|100 tys\.)( mężczyzn)?"#, #"\d+[–-]\d+|\d+\+"#, #"tabela \d+"#, #"Polska = 100"#,
     #"najwyżej 2 miejsca|Bez podanej wartości: \d+ z|orientacyjną: \d+|brakami: \d+ z \d+"#,
   ].compactMap { try? NSRegularExpression(pattern: $0) }
 

@@ -42,7 +42,12 @@ import Testing
     // 60 women, 110 men.
     #expect(text.hasPrefix("Kobiety stanowią 35,3% mieszkańców: na 100 mężczyzn przypada ich 54,5."))
     #expect(text.contains("najliczniejsza jest grupa 25–29 (21,2%), najmniej liczna 15–19 (18,8%)"))
-    #expect(figure.note?.contains("Grupy 0–14 i 30+") == true)
+    #expect(text.contains("przypada 58,3 kobiety."))
+    #expect(figure.note?.contains("Grupy 0–14 i 30+ obejmują") == true)
+    material.ages = AgeGroups(period: "2017", counts: Self.counts(["0-4", "5-9", "10-14", "15+"]))
+    let other = try #require(PopulationPyramid(composition: Sample.composition(material)).chapters().first)
+    guard case .figure(let single) = other.blocks[1] else { return }
+    #expect(single.note?.hasPrefix("Grupa 15+ obejmuje") == true)
     #expect(figure.alternative.contains("30+: 24 mężczyzn, 14 kobiet"))
     guard case .pyramid(let chart) = figure.chart else { return }
     let marks = draw(chart, material.phrasing).marks

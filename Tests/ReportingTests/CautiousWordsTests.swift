@@ -64,4 +64,69 @@ import Testing
     default: #expect(text.contains("łącznie 3,5 etatu"))
     }
   }
+
+  private func pairs(_ quadrants: [AdequacyPairRow.Quadrant]) -> [AdequacyPairRow] {
+    zip([3, 2, 1], quadrants).map { number, quadrant in
+      var row = AdequacyPairRow()
+      row.pair = "C01-C11"
+      row.unit = Sample.powiatCode(number)
+      row.level = "powiat"
+      row.period = "2017"
+      row.need = "C01"
+      row.resource = "C11"
+      row.needValue = Double(number)
+      row.needScore = Double(number) - 2
+      row.resourceValue = 4000
+      row.resourceScore = 0
+      row.gap = row.needScore
+      row.quadrant = quadrant
+      return row
+    }
+  }
+
+  @Test("Of units that were not judged nobody says that none is in need")
+  func unjudgedQuarters() throws {
+    var material = Sample.material()
+    material.judgements.pairs = pairs([.unknown, .unknown, .unknown])
+    let without = try page(material, ["resources"])
+    #expect(without.contains("Jednostek nie oceniono") && !without.contains("żadna jednostka"))
+    material.judgements.pairs = pairs([.uncertain, .uncertain, .unknown])
+    let with = try page(material, ["resources"])
+    #expect(with.contains("żadna jednostka. Bez oceny z braku danych: 1 jednostka."))
+    // Units of measure stand in the headings, rows in the order of all tables.
+    #expect(with.contains("Potrzeba: C01 (%)") && with.contains("Zasób: C11 (zł)"))
+    let rows = Adequacy(composition: Sample.composition(material)).shownPairs().map(\.unit)
+    #expect(rows == material.units.main.map(\.unit).filter(rows.contains))
+  }
+
+  @Test("The same turned over is one problem, not two")
+  func inverse() {
+    func indicator(_ id: String, _ numerator: String, _ denominator: String) -> Indicator {
+      var indicator = Indicator(id: id, label: id, area: "alcohol")
+      (indicator.numerator, indicator.denominator) = (numerator, denominator)
+      return indicator
+    }
+    let outlets = indicator("G03", "outlets", "population")
+    #expect(outlets.isInverse(of: indicator("G04", "population", "outlets")))
+    #expect(!outlets.isInverse(of: indicator("G05", "population", "motions")) && !outlets.isInverse(of: outlets))
+    #expect(!indicator("A", "", "").isInverse(of: indicator("B", "", "")))
+    // Of a unit that is last by both, one is named.
+    var (indicators, rows) = (Sample.indicators, Sample.rows)
+    (indicators[1].numerator, indicators[1].denominator) = ("a", "b")
+    (indicators[2].numerator, indicators[2].denominator) = ("b", "a")
+    for place in rows.indices where rows[place].unit == Sample.powiatCode(6) && rows[place].indicator == "C11" {
+      rows[place].value = 4000
+      (rows[place].rank, rows[place].quintile) = (7, 5)
+    }
+    let page = Sample.pages(.polish, Sample.material(indicators: indicators, rows: rows))["units/2862000.html"] ?? ""
+    let problems = page.split(separator: "id=\"problemy\"").last?.split(separator: "<section").first ?? ""
+    #expect(problems.contains("indicators/C11.html") != problems.contains("indicators/C01.html"))
+  }
+
+  @Test("The quarters are told from where the region lies among the scores")
+  func quartersOfTheRegion() {
+    let points: [(value: Double?, score: Double?)] = [(20, 1), (10, -1), (nil, nil)]
+    #expect(Adequacy.place(of: 25, points) == 2 && Adequacy.place(of: 15, points) == 0)
+    #expect(Adequacy.place(of: nil, points) == 0 && Adequacy.place(of: 3, [(value: 1, score: 5)]) == 0)
+  }
 }

@@ -47,6 +47,33 @@ import Testing
     #expect(!lines([-5, 2, 3, 4, 5]).markup.contains("nie zaczyna się od zera"))
   }
 
+  @Test("The newest value stands off the line of the forecast, whichever way that goes", arguments: [9.0, 1.0])
+  func valueBesideForecast(last: Double) throws {
+    let series = LineChart.Series(name: "Region", role: .region, values: [4, 4.5, 5])
+    var chart = LineChart(years: [2021, 2022, 2023], series: [series], decimals: 1)
+    let middle = [1.0, 2, 3].map { 5 + (last - 5) * $0 / 3 }
+    let limits = middle.map { $0 - 0.1...$0 + 0.1 }
+    chart.fan = LineChart.Fan(years: [2024, 2025, 2026], middle: middle, inner: limits, outer: limits)
+    let drawing = Chart.lines(chart).drawing(id: "f", phrasing: polish)
+    let labels = drawing.marks.compactMap { mark -> Double? in
+      if case .text(let text, _, let y, _, _) = mark, text == "5,0" { y } else { nil }
+    }
+    let label = try #require(labels.first)
+    let mark = try #require(paths(drawing, "mr").last?.split(separator: "M").last)
+    let height = try #require(mark.split(separator: " ").last.flatMap { Double($0.prefix { $0 != "h" }) })
+    #expect((label > height + 10) == (last > 5))
+  }
+
+  @Test("A spine tells which way more is only where something is not rated")
+  func unratedSpine() {
+    func words(_ standing: SpineChart.Standing) -> String {
+      let row = SpineChart.Row(name: "A03", position: 0, quartiles: nil, extent: -1...1, standing: standing, value: "1")
+      return Chart.spine(SpineChart(rows: [row], middle: "region")).drawing(id: "f", phrasing: polish).markup
+        .replacing("\u{A0}", with: " ")
+    }
+    #expect(words(.unrated).contains("w prawo więcej") && !words(.worse).contains("w prawo więcej"))
+  }
+
   @Test("Years stand at their distance in time")
   func timeScale() throws {
     let marks = paths(lines([1, 2, 3, 4, 5]), "mr")[1].split(separator: "M").compactMap { Double($0.prefix { $0 != " " }) }
@@ -113,6 +140,18 @@ import Testing
     }
   }
 
+  @Test("The lines of the matrix cross where the region lies")
+  func matrixCross() throws {
+    let points = [MatrixChart.Point(name: "a", x: -1, y: 1, isMarked: false)]
+    func cross(_ x: Double, _ y: Double) -> [String] {
+      let chart = MatrixChart(points: points, cross: (x, y), horizontal: "potrzeba", vertical: "zasób")
+      return paths(Chart.matrix(chart).drawing(id: "f", phrasing: polish), "ax")
+    }
+    // The plot is 480 wide for -2 to 2.
+    #expect(cross(0, 0).first?.hasPrefix("M270 ") == true)
+    #expect(cross(1, 0).first?.hasPrefix("M390 ") == true && cross(0, 1) != cross(0, 0))
+  }
+
   @Test("A spine chart is no wider than a phone can show whole, and nothing of it stands beyond its edge")
   func spine() {
     let name = "B04 Osoby, którym decyzją przyznano świadczenie, na 10 tys. ludności"
@@ -125,6 +164,12 @@ import Testing
       let width = estimatedWidth(text)
       #expect((anchor == .end ? x - width : x) >= 0 && (anchor == .end ? x : x + width) <= Double(drawing.width), "\(text)")
     }
+  }
+
+  @Test("On paper remarks are set smaller than the text they belong to")
+  func printedRemarks() throws {
+    let print = try #require(styleSheet(runningHead: "").split(separator: "@media print{").last)
+    #expect(print.contains("body{font-size:9.5pt") && print.contains(".r{font-size:8pt}"))
   }
 
   @Test("On paper no table is wider than the page, and none begins with its heading alone")

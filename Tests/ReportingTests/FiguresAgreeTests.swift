@@ -122,9 +122,9 @@ import Testing
     let text = Sample.pages().values.joined()
     // What is kept back has the sign of official statistics, with its reason under the table.
     #expect(text.contains(" class=\"m\">#</td>"))
-    #expect(text.contains("# – liczba jest znana, lecz nie publikuje się jej: tajemnica statystyczna."))
+    #expect(text.contains("# – liczba jest znana, lecz się jej nie publikuje (tajemnica statystyczna)."))
     #expect(text.contains("brak danych: jeszcze niedostępne"))
     #expect(!text.contains("not-yet-available</td>"))
-    #expect(Sample.pages(.english).values.joined().contains("# – the number is known but not published: statistical secrecy."))
+    #expect(Sample.pages(.english).values.joined().contains("# – the number is known but not published (statistical secrecy)."))
   }
 }

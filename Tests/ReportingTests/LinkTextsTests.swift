@@ -36,7 +36,7 @@ import Testing
       let findings = AccessibilityCheck.findings(of: HTMLPage(path: path, bytes: Array(page.utf8)))
       #expect(findings.isEmpty, "\(path): \(findings.map(\.message.polish).prefix(3))")
     }
-    #expect(pages["index.html"]?.contains("Wieś 1 (w), powiat ełcki") == true)
+    #expect(pages["index.html"]?.contains("Wieś 1 (w, powiat ełcki)") == true)
     #expect(pages["index.html"]?.contains("Stopa bezrobocia rejestrowanego (C11)") == true)
   }
 }

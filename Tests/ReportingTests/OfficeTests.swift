@@ -94,8 +94,9 @@ import Testing
         "w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h"))
     let contents = try #require(text.split(separator: " TOC ").last?.split(separator: "<w:pStyle w:val=\"Heading1\"/>").first)
     let entries = Self.occurrences(String(contents), of: "<w:hyperlink ")
-    #expect(entries > 5 && Self.occurrences(String(contents), of: "<w:r><w:tab/></w:r>") == entries)
-    #expect(Self.occurrences(String(contents), of: " PAGEREF b_") == entries)
+    // Until then no sign stands where a number should.
+    #expect(entries > 5 && !contents.contains("…") && !contents.contains("<w:tab/></w:r>"))
+    #expect(Self.occurrences(String(contents), of: "fldCharType=\"end\"") == 1)
     #expect(text.contains("<w:pStyle w:val=\"Heading1\"/>") && text.contains("<w:pStyle w:val=\"Heading2\"/>"))
     #expect(try Self.part("word/styles.xml", of: bytes).contains("w:lang w:val=\"pl-PL\""))
     #expect(try Self.part("docProps/core.xml", of: bytes).contains("2025-10-18T00:00:00Z"))

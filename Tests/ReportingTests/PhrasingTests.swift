@@ -11,7 +11,16 @@ import Testing
       tiedSingleLetters("w kraju i w gminie, a to z (i o) domu")
         == "w\u{A0}kraju i\u{A0}w\u{A0}gminie, a\u{A0}to z\u{A0}(i\u{A0}o) domu")
     #expect(tiedSingleLetters("moja mowa") == "moja mowa")
+    #expect(tiedSingleLetters("„W granicach” od 2020 r. i „a”") == "„W\u{A0}granicach” od 2020\u{A0}r. i\u{A0}„a”")
+    #expect(tiedSingleLetters("2020 razy, 5 r") == "2020 razy, 5 r")
     #expect(tiedSingleLetters("") == "")
+  }
+
+  @Test("Emphasised words are set as others are")
+  func strong() {
+    let chapter = Chapter(id: "a", title: "A", blocks: [.paragraph([.strong("usługi i opieka")])])
+    let page = HTMLWriter.page(Document(language: .polish, title: "T", chapters: [chapter]))
+    #expect(String(decoding: page, as: UTF8.self).contains("<strong>usługi i\u{A0}opieka</strong>"))
   }
 
   @Test("Ranges of numbers do not break")

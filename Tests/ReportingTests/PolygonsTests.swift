@@ -89,13 +89,22 @@ import Testing
       boundaries[Sample.powiatCode(number)] = [Self.square(20 + Double(number), 53, 1)]
     }
     material.take(boundaries: boundaries)
-    #expect(material.hasOutlines && material.withoutBoundary.map(\.unit) == [missing])
+    // The gminas have none at all; nobody meant to draw them.
+    #expect(material.hasOutlines && material.withoutBoundary.count == 15)
+    let finding = try #require(material.boundaryFindings(in: "granice.json").first)
+    #expect(material.boundaryFindings(in: "granice.json").count == 1)
+    #expect(finding.code == "boundaries-incomplete" && finding.unit == missing && finding.severity == .warning)
+    #expect(finding.message.polish.hasPrefix("Plik granic nie zawiera 1 z 7 powiatów: m. Olsztyn (2862000)."))
+    #expect(Terms(material.phrasing).finding(finding.code) == "brak granic części jednostek")
     let units = material.units.main
     let areas = zip(units, material.shapes(of: units)).map {
       MapChart.Area(name: $0.0.unitName, shape: $0.1, quintile: 1, value: 1)
     }
     let drawing = draw(MapChart(areas: areas, decimals: 1, legend: "l"), id: "m", Phrasing(.polish))
     #expect(drawing.markup.contains("Bez granic w pliku potoku:"))
+    material.stages.append(StageMaterial(stage: "report", findings: [finding]))
+    let report = Document(Sample.composition(material), sections: [.quality])
+    #expect(String(decoding: HTMLWriter.page(report), as: UTF8.self).contains("m. Olsztyn (2862000)"))
     #expect(drawing.markup.contains("<title>m. Olsztyn: 1,0, klasa 1</title>"))
     let data = String(decoding: GeoData.bytes(Sample.composition(material)), as: UTF8.self)
     #expect(data.contains("z geometrią pustą (null): 15, w tym: m. Olsztyn;"))

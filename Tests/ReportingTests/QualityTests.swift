@@ -19,6 +19,9 @@ import Testing
     #expect(
       cells(try quality(), "t-bilans-ingest")
         == [["Bank Danych Lokalnych", "100", "90", "4", "6", "wiersz bez kodu jednostki: 6"]])
+    var material = Sample.material()
+    material.stages[0].balances = [Balance(source: "gus", read: 9, used: 9, rejected: 0, skipped: [:])]
+    #expect(cells(try quality(material), "t-bilans-ingest").first?.last == "x")
   }
 
   @Test("What was rejected, where and why")
@@ -114,7 +117,9 @@ import Testing
     }
     var form = SeriesBreakRow()
     (form.measure, form.period, form.code, form.detail) = ("births", "2021", .formChange, "A → B")
-    material.seriesBreaks = [form]
+    var source = SeriesBreakRow()
+    (source.measure, source.period, source.code, source.detail) = ("births", "2022", .sourceChange, "gus → x")
+    material.seriesBreaks = [form, source]
     let page = try quality(material)
     #expect(
       cells(page, "t-ujednolicenie") == [
@@ -126,11 +131,16 @@ import Testing
           "Zielona Góra (0862011)", "2013–2014", "0809102, 0862011", "suma poprzedników (zmiana 2015-01-01), dokładnie", "2",
         ],
       ])
-    #expect(cells(page, "t-zmiany-zrodel") == [["2021", "formularz: A → B", "1"]])
+    let caption = try #require(page.table("t-ujednolicenie")?.first("caption")).text.replacing("\u{A0}", with: " ")
+    #expect(caption.contains("do jednostek z 1 stycznia 2024 r."))
+    #expect(
+      cells(page, "t-zmiany-zrodel")
+        == [["2021", "formularz: A → B", "1"], ["2022", "źródło: Bank Danych Lokalnych → x", "1"]])
   }
 
   @Test("Sources with file, size, date of download and checksum")
   func sources() throws {
+    #expect(cells(try quality(), "t-zrodla").first?[1...2] == ["GUS", "nie podano"])
     let row = try #require(cells(try quality(), "t-pliki-gus").first)
     #expect(
       row == [

@@ -25,14 +25,48 @@ import Testing
     #expect(rate.lines.count == 3)
   }
 
-  @Test("The lead promises no index and no table that the report may not have")
-  func lead() throws {
-    let chapter = try #require(Summary(Sample.composition()).chapter())
+  private func lead(_ sections: [Section]) throws -> String {
+    let chapter = try #require(Summary(Sample.composition().with(sections)).chapter())
     let leads = chapter.blocks.compactMap { block -> String? in
-      if case .paragraph(let words) = block { plainText(words, Phrasing(.polish)) } else { nil }
+      if case .paragraph(let words) = block { plainText(words, Phrasing(.polish)).replacing("\u{A0}", with: " ") } else { nil }
     }
-    let lead = try #require(leads.first)
-    #expect(!lead.contains("wskaźnik syntetyczny") && lead.contains("jeśli raport ma rozdział"))
+    return try #require(leads.first)
+  }
+
+  @Test("The lead tells of no rule that was not used, and plainly where the tables are")
+  func lead() throws {
+    let whole = try lead(Section.all)
+    #expect(!whole.contains("wskaźnik syntetyczny"))
+    #expect(whole.contains("pierwszy wskaźnik każdego obszaru i wskaźniki, w których region"))
+    #expect(whole.hasSuffix("Każde ustalenie prowadzi do swojej tabeli."))
+    #expect(
+      try lead(Section.all.filter { $0.id != "labour" }).hasSuffix(
+        "W raporcie nie ma rozdziału „Rynek pracy”; tabele jego ustaleń są na stronach wskaźników i w plikach z tabelami."))
+    let few = try lead([.summary])
+    #expect(few.contains("„Demografia”, „Rynek pracy” i „Zagrożenie wykluczeniem społecznym”"))
+  }
+
+  @Test("Where nothing compares with the country the lead does not say that it does")
+  func withoutCountry() throws {
+    let rows = Sample.rows.filter { $0.level != "country" }
+    let chapter = try #require(Summary(Sample.composition(Sample.material(rows: rows))).chapter())
+    guard case .paragraph(let words) = chapter.blocks.first else { return }
+    #expect(!plainText(words, Phrasing(.polish)).contains("różni się od kraju"))
+  }
+
+  @Test("A finding whose chapter the report leaves out leads to a page of tables, which profiles lead to as well")
+  func tablesAlone() throws {
+    let document = Document(Sample.composition(), sections: [.summary, .methods])
+    let pages = HTMLWriter.pages(document)
+    #expect(pages.map(\.path).contains("indicators/C01.html"))
+    let first = String(decoding: pages[0].bytes, as: UTF8.self)
+    #expect(first.contains("href=\"indicators/C01.html#t-C01\""))
+    #expect(!first.contains("<section aria-labelledby=\"C01-tabele\""))
+    let page = try #require(pages.first { $0.path == "indicators/C01.html" })
+    #expect(!String(decoding: page.bytes, as: UTF8.self).contains("Omówienie w"))
+    // On paper there are no such pages.
+    #expect(!DocumentFlow(document).marked.contains("t-C01"))
+    #expect(!Document(Sample.composition(), sections: Section.all).chapters.contains { $0.page != nil })
   }
 
   @Test("Without an index neither the profiles speak of a map nor the chapter on exclusion of the index")

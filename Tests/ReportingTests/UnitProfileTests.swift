@@ -72,6 +72,43 @@ import Testing
     #expect(parts.last?.contains("Stopa bezrobocia") == true)
   }
 
+  @Test("A unit of the second fifth is not among the best, however few stand before it")
+  func fifths() throws {
+    var rows = Sample.rows
+    for place in rows.indices where rows[place].unit == Sample.powiatCode(2) && rows[place].indicator == "C01" {
+      rows[place].quintile = 2
+    }
+    func problems(_ rows: [IndicatorRow]) throws -> String {
+      let pages = Sample.pages(.polish, Sample.material(rows: rows))
+      return try #require(
+        try tree(pages, Sample.powiatCode(2)).all.first { $0.attributes["aria-labelledby"] == "problemy" }
+      ).text
+    }
+    #expect(try problems(Sample.rows).contains("Stopa bezrobocia"))
+    #expect(try !problems(rows).contains("Stopa bezrobocia"))
+  }
+
+  @Test("A value that prints as the quartile does lies within the middle half, and those without a value are not compared")
+  func quartiles() throws {
+    var material = Sample.material()
+    for number in [1, 7] {
+      var group = PeerRow()
+      (group.unit, group.group, group.titlePolish, group.size) = (Sample.powiatCode(number), "powiat-land", "powiaty ziemskie", 7)
+      material.judgements.groups[group.unit] = group
+    }
+    var value = PeerValueRow()
+    (value.indicator, value.group, value.period, value.count) = ("C01", "powiat-land", "2017", 6)
+    (value.lowerQuartile, value.median, value.upperQuartile) = (Sample.rate(1, 2017) + 0.01, 9, 14)
+    material.judgements.groupValues["powiat-land"] = ["C01": value]
+    let pages = Sample.pages(.polish, material)
+    func words(_ number: Int) throws -> String {
+      try #require(try tree(pages, Sample.powiatCode(number)).all.first { $0.attributes["aria-labelledby"] == "podobne" }).text
+        .replacing("\u{A0}", with: " ")
+    }
+    #expect(try words(1).contains("Z 1 porównanych wskaźników jednostka leży poniżej środkowej połowy grupy w 0, powyżej w 0."))
+    #expect(try words(7).contains("Z 0 porównanych wskaźników"))
+  }
+
   @Test("Similar units are of the same level and kind")
   func peers() throws {
     let pages = Sample.pages()

@@ -47,8 +47,8 @@ import Testing
       let unit = try #require(units[code])
       return units.distinct(unit.shortName(polish), of: unit, polish)
     }
-    #expect(try name("2801032") == "Wieś 2 (w), powiat bartoszycki")
-    #expect(try name("2802022") == "Wieś 2 (w), powiat ełcki")
+    #expect(try name("2801032") == "Wieś 2 (w, powiat bartoszycki)")
+    #expect(try name("2802022") == "Wieś 2 (w, powiat ełcki)")
     #expect(try name("2801041") == "Wieś 2 (m)")
     #expect(try name("2801022") == "Wieś 1 (w)")
   }

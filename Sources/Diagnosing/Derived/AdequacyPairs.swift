@@ -7,7 +7,8 @@ import Territory
 struct AdequacyPairs {
   let scope: IndicatorRows.Scope
 
-  /// Need and resource, by id of the catalogue; those that a catalogue does not have are left out.
+  /// Need and resource, by id of the catalogue; those that a catalogue does not have are left out. A need is the greater the greater
+  /// its value, be that good or bad: births are good news, and need places in nurseries.
   static let pairs = [
     ("A04", "F07"), ("A05", "F09"), ("B05", "H01"), ("B05", "H02"), ("D06", "D08"), ("E04", "E05"), ("F02", "F08"),
     ("F14", "F15"), ("G08", "G09"), ("E03", "H03"),
@@ -25,7 +26,7 @@ struct AdequacyPairs {
           scope.units.levels[$0] == level && scope.isReported($0, need.entry) && scope.isReported($0, resource.entry)
         }
         guard units.count > 2 else { continue }
-        let needs = scores(units.map { need.grid[$0, position]?.value }, turned: need.entry.definition.direction == .more)
+        let needs = scores(units.map { need.grid[$0, position]?.value }, turned: false)
         let resources = scores(
           units.map { resource.grid[$0, position]?.value }, turned: resource.entry.definition.direction == .less)
         guard needs.contains(where: { $0 != nil }), resources.contains(where: { $0 != nil }) else { continue }
@@ -69,12 +70,20 @@ struct AdequacyPairs {
       row.ratioLower = limits?.lower
       row.ratioUpper = limits?.upper
     }
-    guard let high = side(need, unit, position, turned: need.entry.definition.direction == .more),
+    guard let high = side(need, unit, position, turned: false),
       let much = side(resource, unit, position, turned: resource.entry.definition.direction == .less)
     else { return row }
     let quadrant = NeedResourceQuadrant(needSide: high, resourceSide: much)
     row.quadrant = AdequacyPairRow.Quadrant(rawValue: quadrant.rawValue) ?? .unknown
     return row
+  }
+
+  /// The region that a unit is compared with: the pipeline's, a city for its districts; for want of it what lies above.
+  private func comparedWith(unit: Int) -> Int? {
+    let isCity = scope.region.utf8.count >= 4
+    let first: Level = isCity ? .powiat : .voivodeship
+    return scope.units.container(of: unit, at: first)
+      ?? scope.units.container(of: unit, at: isCity ? .voivodeship : .powiat)
   }
 
   /// 1 where the unit lies above the region beyond its 95 % interval, -1 below, 0 neither; nil when a value is missing. A
@@ -83,8 +92,7 @@ struct AdequacyPairs {
     _ what: (entry: Catalogue.Entry, grid: IndicatorGrid), _ unit: Int, _ position: Int, turned: Bool
   ) -> Int? {
     guard let own = what.grid[unit, position], let value = own.value,
-      let region = scope.units.container(of: unit, at: .voivodeship) ?? scope.units.container(of: unit, at: .powiat),
-      let whole = what.grid[region, position]?.value
+      let region = comparedWith(unit: unit), let whole = what.grid[region, position]?.value
     else { return nil }
     var interval = own.interval ?? Interval(value, value)
     if own.interval == nil, what.entry.definition.unit != "zł", let count = own.numerator, count >= 0, value > 0,

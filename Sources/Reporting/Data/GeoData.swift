@@ -74,7 +74,7 @@ enum GeoData {
         "The pipeline gives no boundaries, so geometries are null; join by the TERYT code.")
     }
     let words = say("Granice według pliku podanego w potoku, WGS 84.", "Boundaries as in the file given in the pipeline, WGS 84.")
-    let without = material.units.profiled.filter { material.boundaries[$0.unit]?.isEmpty != false }
+    let without = material.withoutBoundary
     guard !without.isEmpty else { return words }
     // The main units by name; of their details, of which there may be hundreds, the number tells enough.
     let names = without.filter { $0.level == material.units.mainLevel }.map { clean($0.unitName) }.joined(separator: ", ")

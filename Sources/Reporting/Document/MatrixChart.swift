@@ -16,11 +16,14 @@ package struct MatrixChart: Sendable {
   }
 
   package var points: [Point]
+  /// Where the region lies, from which the quarters are told; the mean of the units where it has no value.
+  package var cross: (x: Double, y: Double)
   package var horizontal: String
   package var vertical: String
 
-  package init(points: [Point], horizontal: String, vertical: String) {
+  package init(points: [Point], cross: (x: Double, y: Double) = (0, 0), horizontal: String, vertical: String) {
     self.points = points
+    self.cross = cross
     self.horizontal = horizontal
     self.vertical = vertical
   }

@@ -74,7 +74,7 @@ extension Table {
     guard !reasons.isEmpty else { return table }
     let list = reasons.joined(separator: "; ")
     table.notes.append(
-      say("# – liczba jest znana, lecz nie publikuje się jej: \(list).", "# – the number is known but not published: \(list)."))
+      say("# – liczba jest znana, lecz się jej nie publikuje (\(list)).", "# – the number is known but not published (\(list))."))
     return table
   }
 }

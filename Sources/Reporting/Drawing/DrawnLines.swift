@@ -197,8 +197,10 @@ private struct LinesDrawing {
     var labels: [(text: String, y: Double, x: Double, role: SeriesRole)] = []
     for series in chart.series {
       guard let index = series.values.lastIndex(where: { $0 != nil }), let value = series.values[index] else { continue }
-      // Above the line of the forecast, which would strike the number through.
-      let rise = chart.fan != nil && series.role == chart.series.first?.role ? -8.0 : 4
+      // Off the line of the forecast, which would strike the number through: below one that rises, above any other.
+      let isForecast = chart.fan != nil && series.role == chart.series.first?.role
+      let isRising = (chart.fan?.middle.last ?? value) > value
+      let rise = isForecast ? (isRising ? 18.0 : -8) : 4
       labels.append(
         (phrasing.numbers.fixed(value, decimals: chart.decimals), vertical(value) + rise, x(index) + 8, series.role))
     }

@@ -6,14 +6,15 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
   let below = wrapped(typeset(chart.horizontal, phrasing), width: right - 4, lines: 3)
   let top = Double(above.count) * 14 + 16
   let bottom = top + 360
-  let horizontal = Scale(chart.points.map(\.x) + [-2, 2], includingZero: false, start: left, end: right)
-  let vertical = Scale(chart.points.map(\.y) + [-2, 2], includingZero: false, start: bottom, end: top)
+  let horizontal = Scale(chart.points.map(\.x) + [-2, 2, chart.cross.x], includingZero: false, start: left, end: right)
+  let vertical = Scale(chart.points.map(\.y) + [-2, 2, chart.cross.y], includingZero: false, start: bottom, end: top)
+  let middle = (x: horizontal(chart.cross.x), y: vertical(chart.cross.y))
   var grid = ""
   for tick in horizontal.ticks { grid += "M\(position(horizontal(tick))) \(position(top))V\(position(bottom))" }
   for tick in vertical.ticks { grid += "M\(position(left)) \(position(vertical(tick)))H\(position(right))" }
   canvas.path(grid, style: "gr")
   canvas.path(
-    "M\(position(horizontal(0))) \(position(top))V\(position(bottom))M\(position(left)) \(position(vertical(0)))H\(position(right))",
+    "M\(position(middle.x)) \(position(top))V\(position(bottom))M\(position(left)) \(position(middle.y))H\(position(right))",
     style: "ax")
   canvas.texts(
     horizontal.ticks.map { (phrasing.numbers.fixed($0, decimals: horizontal.decimals), horizontal($0), bottom + 15) },
@@ -30,7 +31,7 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
     (phrasing("duża potrzeba, mało zasobów", "high need, low resource"), right - 6, bottom - 6, .end),
   ]
   for (text, x, y, anchor) in corners { canvas.text(text, x: x, y: y, anchor: anchor, style: "tk") }
-  var room = LabelRoom(left: left, right: right)
+  var room = LabelRoom(left: left, right: right, cross: middle)
   for (text, x, y, anchor) in corners { room.take(anchor == .start ? x : x - estimatedWidth(text), y, estimatedWidth(text)) }
   var dots = ""
   var marked = ""
@@ -66,11 +67,14 @@ func draw(_ chart: MatrixChart, _ phrasing: Phrasing) -> Drawing {
 private struct LabelRoom {
   private let left: Double
   private let right: Double
+  /// The lines between the quarters, which strike a name through.
+  private let cross: (x: Double, y: Double)
   private var taken: [(x: Double, y: Double, width: Double)] = []
 
-  init(left: Double, right: Double) {
+  init(left: Double, right: Double, cross: (x: Double, y: Double)) {
     self.left = left
     self.right = right
+    self.cross = cross
   }
 
   /// - Parameter y: the line that the text stands on.
@@ -82,7 +86,12 @@ private struct LabelRoom {
     x >= left && x + width <= right && !taken.contains { abs($0.y - y) < 12 && $0.x < x + width && x < $0.x + $0.width }
   }
 
-  /// The name beside, before, above or below its mark, whichever is free first; one that is looked for may stand a few lines off.
+  private func isStruck(_ x: Double, _ y: Double, _ width: Double) -> Bool {
+    (x < cross.x && cross.x < x + width) || (y - 10 < cross.y && cross.y < y + 3)
+  }
+
+  /// The name beside, before, above or below its mark, whichever is free first and off the lines, else whichever is free; one that is
+  /// looked for may stand a few lines off.
   mutating func place(
     _ name: String, x: Double, y: Double, isSought: Bool = false
   ) -> (text: String, x: Double, y: Double)? {
@@ -96,7 +105,8 @@ private struct LabelRoom {
         places += [(x + 8, y + 4 - far), (x + 8, y + 4 + far), (x - width - 8, y + 4 - far), (x - width - 8, y + 4 + far)]
       }
     }
-    guard let free = places.first(where: { isFree($0.0, $0.1, width) }) else { return nil }
+    let offered = places.filter { isFree($0.0, $0.1, width) }
+    guard let free = offered.first(where: { !isStruck($0.0, $0.1, width) }) ?? offered.first else { return nil }
     take(free.0, free.1, width)
     return (name, free.0, free.1)
   }

@@ -92,9 +92,12 @@ private struct SpineDrawing {
       at += room + 22
     }
     y += 8
-    let words = phrasing(
-      "Kreska: \(chart.middle). Jasny pas: wszystkie jednostki, ciemny: środkowa połowa.",
-      "Line: \(chart.middle). Light bar: all units, dark: the middle half.")
+    let hasUnrated = chart.rows.contains { $0.standing == .unrated && $0.position != nil }
+    let words =
+      phrasing(
+        "Kreska: \(chart.middle). Jasny pas: wszystkie jednostki, ciemny: środkowa połowa.",
+        "Line: \(chart.middle). Light bar: all units, dark: the middle half.")
+      + (hasUnrated ? phrasing(" Bez oceny: w prawo więcej.", " Not rated: more to the right.") : "")
     for line in wrapped(words, width: width - 4, lines: 3) {
       y += 14
       canvas.text(line, x: 2, y: y, style: "tk")

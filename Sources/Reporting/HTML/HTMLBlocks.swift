@@ -119,7 +119,7 @@ extension HTMLWriter {
       writeProse(text)
       output.markup("</span>")
     case .text(let text): writeProse(text)
-    case .strong(let text): output.element("strong", "", text)
+    case .strong(let text): output.element("strong", "", typeset(text, phrasing))
     case .code(let text): output.element("code", "", text)
     case .number(let quantity): write(quantity)
     case .traced(let text, let id): write(text, of: id)

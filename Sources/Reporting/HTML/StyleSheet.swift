@@ -146,6 +146,7 @@ private func printStyle(runningHead: String) -> String {
   @page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"\(cssText(runningHead))";font:8pt sans-serif;color:#4a5560}@bottom-right{content:counter(page);font:8pt sans-serif;color:#4a5560}}
   @media print{
   body{font-size:9.5pt;line-height:1.38}
+  .r{font-size:8pt}
   header,footer{background:none;padding-left:0;padding-right:0}
   .page{display:block;padding:0}
   .skip{display:none}
@@ -183,7 +184,7 @@ private func printStyle(runningHead: String) -> String {
   .pair svg{width:auto;max-height:68mm}
   section:has(>.pair){break-inside:avoid}
   section:has(>.pair) h3{margin-top:4mm}
-  section:has(>.pair)>p{margin:1mm 0}
+  section:has(>.pair)>p,.pair .r{margin:1mm 0}
   .pair figure{margin:2mm 0}
   details{border:0;padding:0}
   details::details-content{content-visibility:visible;display:block;height:auto}

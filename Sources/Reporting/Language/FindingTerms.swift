@@ -87,6 +87,7 @@ extension Terms {
     "disclosure-public-elsewhere": Wording("liczba jawna w innym źródle", en: "number published elsewhere"),
     "disclosure-shown-before": Wording("ukryta liczba pokazana wcześniej", en: "withheld number shown before"),
     // Reports.
+    "boundaries-incomplete": Wording("brak granic części jednostek", en: "boundaries of some units are missing"),
     "report-large": Wording("duża strona raportu", en: "large page of the report"),
     "definition-differs": Wording("inna definicja wskaźnika w regionie", en: "a region defines the indicator otherwise"),
     "observation-differs": Wording("różne obserwacje regionów", en: "observations of regions differ"),

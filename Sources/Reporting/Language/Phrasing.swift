@@ -56,7 +56,7 @@ package struct Phrasing: Sendable {
   }
 }
 
-/// Polish typography: a one-letter word does not end a line, so a no-break space follows it.
+/// Polish typography: a one-letter word does not end a line, so a no-break space follows it; nor is a year parted from its `r.`.
 package func tiedSingleLetters(_ text: String) -> String {
   let source = text.utf8Span.span
   func isLetterWord(_ byte: UInt8) -> Bool {
@@ -67,13 +67,20 @@ package func tiedSingleLetters(_ text: String) -> String {
   }
   func isOpening(_ index: Int) -> Bool {
     guard index >= 0 else { return true }
-    // 0xA0 ends a no-break space.
+    // 0xA0 ends a no-break space, 0x9E the opening quotation mark.
     return source[index] == 0x20 || source[index] == 0x28 || source[index] == 0xA0
+      || (source[index] == 0x9E && index > 1 && source[index - 1] == 0x80 && source[index - 2] == 0xE2)
+  }
+  func isYear(_ space: Int) -> Bool {
+    space + 2 < source.count && source[space + 1] == UInt8(ascii: "r") && source[space + 2] == UInt8(ascii: ".")
+      && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(source[space - 1])
   }
   var bytes: [UInt8] = []
   var start = 0
   for index in 0..<source.count
-  where source[index] == 0x20 && index > 0 && isLetterWord(source[index - 1]) && isOpening(index - 2) {
+  where source[index] == 0x20 && index > 0
+    && ((isLetterWord(source[index - 1]) && isOpening(index - 2)) || isYear(index))
+  {
     bytes.append(contentsOf: source.extracting(start..<index))
     bytes += [0xC2, 0xA0]
     start = index + 1

@@ -31,7 +31,7 @@ package struct UnitOfMeasure: Sendable, Hashable {
   package func attached(to quantity: Quantity, _ phrasing: Phrasing) -> String {
     let number = phrasing.numbers.text(quantity)
     // An index has no unit: its label says what is 100.
-    if code.isEmpty || code == "Polska=100" { return number }
+    if code.isEmpty || isIndex { return number }
     if code == "%" || code == "‰" { return number + code }
     let space = NumberStyle.noBreakSpace
     if let noun = Plural.noun(for: code) {
@@ -39,6 +39,9 @@ package struct UnitOfMeasure: Sendable, Hashable {
     }
     return number + space + words(phrasing).split(separator: " ").joined(separator: space)
   }
+
+  /// A number without a unit behind it, of which only a title with the unit says what is 100.
+  package var isIndex: Bool { code == "Polska=100" }
 
   /// As it stands in brackets in the heading of a column: `%`, `osoby`.
   package func heading(_ phrasing: Phrasing) -> String {

@@ -75,6 +75,8 @@ extension Material {
     // A stage that read the stale result has said so itself.
     let told = Set(stages.flatMap { $0.findings.map(\.code) })
     if let last = stages.indices.last { stages[last].findings += context.remarks.filter { !told.contains($0.code) } }
+    let gaps = boundaryFindings(in: pipeline.boundaries.map { Paths.name(of: $0.file) }.joined(separator: ", "))
+    if !gaps.isEmpty { stages.append(StageMaterial(stage: Material.ownStage, findings: gaps)) }
     let series = earlier.file(HarmonisationRow.fileName, of: .normalise)
     if try Files.exists(series.path) { harmonisation = try HarmonisationRow.read(series.path, shownAs: series.shown) }
     let breaks = earlier.file(SeriesBreakRow.fileName, of: .normalise)

@@ -57,4 +57,9 @@ package struct Indicator: Sendable, Hashable {
     source = ""
     breaks = []
   }
+
+  /// Whether the two say the same turned over, such as outlets to residents and residents to outlets: one problem, not two.
+  package func isInverse(of other: Indicator) -> Bool {
+    !numerator.isEmpty && !denominator.isEmpty && numerator == other.denominator && denominator == other.numerator
+  }
 }

@@ -28,6 +28,10 @@ package struct Material: Sendable {
   }
   private var inputsByPath: [String: InputRecord] = [:]
   package var sources: [SourceMaterial]
+  /// The name of the report's own stage: what was found while it was gathered stands beside the findings of the stages before.
+  static let ownStage = "report"
+  /// What the report itself found, for whoever publishes it.
+  var ownFindings: [Finding] { stages.filter { $0.stage == Material.ownStage }.flatMap(\.findings) }
   /// What has to be said of the whole edition on its first page.
   package var remarks: [Wording] = []
   package var tiles = TileLayout()

@@ -1,12 +1,41 @@
 package import Contracts
-import Findings
+package import Findings
 
 extension Material {
   /// Whether the main units are drawn by their boundaries.
   package var hasOutlines: Bool { areDrawn(units.main) }
 
-  /// Units of the main tables that the pipeline gives no boundary for, though it gives some.
-  package var withoutBoundary: [UnitRow] { outlines.isEmpty ? [] : units.main.filter { !hasOutline($0) } }
+  /// Units with a profile that the pipeline gives no boundary for, though it gives some; in the order of the profiles.
+  package var withoutBoundary: [UnitRow] {
+    boundaries.isEmpty ? [] : units.profiled.filter { boundaries[$0.unit]?.isEmpty != false }
+  }
+
+  /// How many units a finding names; `map.geojson` has them all.
+  private static let namedUnits = 12
+
+  /// Levels of which some units have a boundary and others have none. A level without any was not meant to be drawn.
+  /// - Parameter file: the files with the boundaries, as messages name them.
+  package func boundaryFindings(in file: String) -> [Finding] {
+    let without = withoutBoundary
+    let levels = units.profiled.reduce(into: [String]()) { if !$0.contains($1.level) { $0.append($1.level) } }
+    return levels.compactMap { level in
+      let lacking = without.filter { $0.level == level }
+      let all = units.profiled.count { $0.level == level }
+      guard !lacking.isEmpty, lacking.count < all else { return nil }
+      let noun = Plural.ofLevel(level)
+      func names(_ language: Language) -> String {
+        lacking.prefix(Material.namedUnits).map { "\($0.fullName(Phrasing(language))) (\($0.unit))" }.joined(separator: ", ")
+          + (lacking.count > Material.namedUnits ? " …" : "")
+      }
+      return Finding(
+        .warning, "boundaries-incomplete", at: Place(file: file), unit: lacking.count == 1 ? lacking[0].unit : "",
+        Wording(
+          "Plik granic nie zawiera \(lacking.count) z \(all) \(noun.many): \(names(.polish)). Na mapie są obok, a w map.geojson mają pustą geometrię; dodaj je do pliku granic albo popraw ich kody.",
+          en:
+            "The boundaries lack \(lacking.count) of \(noun.counted(all, .english)): \(names(.english)). On the map they stand beside, in map.geojson their geometry is null; add them to the file or mend their codes."
+        ))
+    }
+  }
 
   /// Where units stand on a map: by their boundaries when the pipeline gives them for half or more, else as tiles. A unit without
   /// boundaries among others that have them gets an outline of nothing; the map shows it beside.

@@ -85,11 +85,13 @@ package struct Units: Sendable {
 
   package subscript(code: String) -> UnitRow? { byCode[code] }
 
-  /// A name of the unit that no other unit with a profile has: where two gminas are called the same, with the powiat.
+  /// A name of the unit that no other unit with a profile has: where two gminas are called the same, with the powiat in brackets, since
+  /// names stand in lists: `Świętajno (w, powiat olecki)`.
   /// - Parameter name: as it stands where the unit is told by what is around it.
   package func distinct(_ name: String, of unit: UnitRow, _ phrasing: Phrasing) -> String {
     guard shared.contains(unit.unit), let parent = self[unit.parent] else { return name }
-    return "\(name), \(parent.fullName(phrasing))"
+    return name.hasSuffix(")")
+      ? "\(name.dropLast()), \(parent.fullName(phrasing)))" : "\(name) (\(parent.fullName(phrasing)))"
   }
 
   /// The noun for the units of the main tables.

@@ -27,9 +27,12 @@ struct DocumentFlow {
   private let say: Phrasing
 
   init(_ document: Document) {
-    numbering = Numbering(document)
+    // Pages of tables without a chapter are for those who come from other pages.
+    var printed = document
+    printed.chapters.removeAll { $0.page != nil }
+    numbering = Numbering(printed)
     say = Phrasing(document.language)
-    for chapter in document.chapters { add(chapter, level: 1) }
+    for chapter in printed.chapters { add(chapter, level: 1) }
     for item in items {
       switch item {
       case .heading(_, let id, _): marked.insert(id)

@@ -47,8 +47,9 @@ package struct WordDocument {
     )
   }
 
-  /// A field with its entries already in it, as Word writes them: each a link with a field of the page it leads to. Only a word
-  /// processor knows on which pages they come to stand: fields are marked as ones to be brought up to date when the file is opened.
+  /// A field with its entries already in it, each a link. Only a word processor knows on which pages they come to stand: the field is
+  /// marked as one to be brought up to date when the file is opened, and until then - LibreOffice waits to be asked - the entries
+  /// stand without numbers of pages rather than with a sign in their place.
   private mutating func writeContents() {
     paragraph("TOCHeading", [.text(say("Spis treści", "Contents"))])
     let entries = flow.items.compactMap { item -> (Int, String, String)? in
@@ -63,11 +64,7 @@ package struct WordDocument {
       }
       output.markup("<w:hyperlink w:anchor=\"\(WordDocument.bookmark(entry.1))\" w:history=\"1\">")
       run(typeset(entry.2, say))
-      output.markup(
-        "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF \(WordDocument.bookmark(entry.1)) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-      )
-      run("…")
-      output.markup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>")
+      output.markup("</w:hyperlink>")
       if index == entries.count - 1 { output.markup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>") }
       output.markup("</w:p>")
     }

@@ -9,13 +9,18 @@ struct MainProblems {
   func chapter() -> Chapter {
     func chosen(worst: Bool, most: Int) -> [UnitStanding] {
       let own = standings.filter { standing in
-        guard standing.isBetter() == !worst, let burden = standing.burden else { return false }
-        return (worst ? burden >= 0.8 : burden <= 0.2) && standing.row.keepsToHalf(worse: worst)
+        // The fifth of the tables: a share of the places below a fifth can be one of the second.
+        standing.isBetter() == !worst && standing.row.quintile == (worst ? 5 : 1) && standing.row.keepsToHalf(worse: worst)
       }
-      return own.enumerated().sorted { a, b in
+      let sorted = own.enumerated().sorted { a, b in
         let (x, y) = (a.element.burden ?? 0, b.element.burden ?? 0)
         return x != y ? (worst ? x > y : x < y) : a.offset < b.offset
-      }.prefix(most).map(\.element)
+      }.map(\.element)
+      var kept: [UnitStanding] = []
+      for standing in sorted where kept.count < most {
+        if !kept.contains(where: { $0.indicator.isInverse(of: standing.indicator) }) { kept.append(standing) }
+      }
+      return kept
     }
     var blocks: [Block] = []
     for (worst, most) in [(true, 8), (false, 4)] {
@@ -51,7 +56,8 @@ struct MainProblems {
     guard let value = standing.row.value else { return [] }
     let indicator = standing.indicator
     var words: [Inline] = [
-      .link(.file("indicators/\(indicator.id).html"), indicator.label), .text(", \(say.dates.period(standing.row.period)): "),
+      .link(.file("indicators/\(indicator.id).html"), indicator.unit.isIndex ? standing.spread.title : indicator.label),
+      .text(", \(say.dates.period(standing.row.period)): "),
       .number(Quantity(value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(standing.row.id))),
     ]
     if let region = standing.spread.region, let other = region.value {

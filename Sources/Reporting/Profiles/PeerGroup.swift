@@ -13,6 +13,7 @@ struct PeerGroup {
       return []
     }
     var outside = (below: 0, above: 0)
+    var compared = 0
     let rows = standings.compactMap { standing -> Table.Row? in
       let indicator = standing.indicator
       guard !standing.spread.isTotal, let peer = values[indicator.id], peer.period == standing.row.period,
@@ -23,12 +24,18 @@ struct PeerGroup {
       }
       var place: Cell = .notApplicable
       if let value = standing.row.value {
-        if value < low { outside.below += 1 }
-        if value > high { outside.above += 1 }
+        // What prints the same as a quartile is not said to lie beyond it.
+        func differs(_ limit: Double) -> Bool {
+          RoundedDecimal(value, decimals: indicator.decimals) != RoundedDecimal(limit, decimals: indicator.decimals)
+        }
+        let (isBelow, isAbove) = (value < low && differs(low), value > high && differs(high))
+        compared += 1
+        if isBelow { outside.below += 1 }
+        if isAbove { outside.above += 1 }
         place = .text(
-          value < low
+          isBelow
             ? say("poniżej środkowej połowy", "below the middle half")
-            : value > high
+            : isAbove
               ? say("powyżej środkowej połowy", "above the middle half") : say("w środkowej połowie", "in the middle half"))
       }
       let own: Cell =
@@ -53,7 +60,7 @@ struct PeerGroup {
         .link(
           .inside("t-grupa"),
           say(
-            "\(say.numbers.whole(rows.count)) porównanych wskaźników", "\(say.counted(rows.count, .indicator)) compared")),
+            "\(say.numbers.whole(compared)) porównanych wskaźników", "\(say.counted(compared, .indicator)) compared")),
         .text(
           say(
             " jednostka leży poniżej środkowej połowy grupy w \(say.numbers.whole(outside.below)), powyżej w \(say.numbers.whole(outside.above)).",

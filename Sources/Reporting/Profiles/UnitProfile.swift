@@ -62,7 +62,7 @@ package struct UnitProfile {
       facts.append(
         Fact(
           say("Ludność, \(say.dates.period(row.row.period))", "Population, \(row.row.period)"),
-          [.number(Quantity(value, decimals: 0, id: ValueID(row.row.id)))]))
+          [.number(Quantity(value, decimals: 0, unit: row.indicator.unit, id: ValueID(row.row.id)))]))
     }
     return facts
   }

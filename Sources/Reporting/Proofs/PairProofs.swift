@@ -12,8 +12,8 @@ struct PairProofs {
       title: say("Potrzeby i zasoby – pochodzenie liczb", "Needs and resources – origin of the numbers"),
       opening: [
         say(
-          "z = (wartość jednostki − średnia jednostek tego poziomu) / odchylenie standardowe z próby; znak odwraca się tam, gdzie większa wartość to mniejsza potrzeba albo mniej zasobów. Luka = z potrzeby − z zasobu. Wszystkie wiersze: 3-tables/adequacy_pairs.csv.",
-          "z = (value of the unit − mean of the units of the level) / sample standard deviation; the sign is turned where a greater value is less need or less resource. Gap = z of the need − z of the resource. All rows: 3-tables/adequacy_pairs.csv."
+          "z = (wartość jednostki − średnia jednostek tego poziomu) / odchylenie standardowe z próby; znak odwraca się tam, gdzie większa wartość to mniej zasobów. Luka = z potrzeby − z zasobu. Wszystkie wiersze: 3-tables/adequacy_pairs.csv.",
+          "z = (value of the unit − mean of the units of the level) / sample standard deviation; the sign is turned where a greater value is less resource. Gap = z of the need − z of the resource. All rows: 3-tables/adequacy_pairs.csv."
         )
       ],
       entries: rows.map { row in

@@ -137,8 +137,8 @@ struct Adequacy {
       blocks: [
         .paragraph(
           say(
-            "Każdy punkt to jednostka: w prawo większa potrzeba, w górę więcej zasobów, w odchyleniach standardowych od średniej jednostek. Prawa dolna ćwiartka to duża potrzeba i mało zasobów; jednostkę nazywa się tak tylko wtedy, gdy obie strony różnią się od regionu bardziej, niż tłumaczy to przypadek.",
-            "Each point is a unit: more need to the right, more resource upwards, in standard deviations from the mean of the units. The lower right quarter is high need and low resource; a unit is named so only when both sides differ from the region by more than chance."
+            "Każdy punkt to jednostka: w prawo większa potrzeba, w górę więcej zasobów, w odchyleniach standardowych od średniej jednostek; linie krzyżują się tam, gdzie leży region. Prawa dolna ćwiartka to duża potrzeba i mało zasobów; jednostkę nazywa się tak i oznacza kwadratem tylko wtedy, gdy obie strony różnią się od regionu bardziej, niż tłumaczy to przypadek; w kwotach liczy się każda różnica.",
+            "Each point is a unit: more need to the right, more resource upwards, in standard deviations from the mean of the units; the lines cross where the region lies. The lower right quarter is high need and low resource; a unit is named so and marked by a square only when both sides differ from the region by more than chance; of amounts of money every difference counts."
           ))
       ], parts: parts)
   }
@@ -149,10 +149,12 @@ struct Adequacy {
     var order: [String] = []
     for row in own where !order.contains(row.pair) { order.append(row.pair) }
     let byPair = Dictionary(grouping: own, by: \.pair)
+    let places = Dictionary(uniqueKeysWithValues: material.units.main.enumerated().map { ($0.element.unit, $0.offset) })
     return order.compactMap { pair in
       let all = byPair[pair] ?? []
       let newest = all.map(\.period).max()
-      let rows = all.filter { $0.period == newest }
+      // In alphabetical order, as in every other table.
+      let rows = all.filter { $0.period == newest }.sorted { (places[$0.unit] ?? .max) < (places[$1.unit] ?? .max) }
       guard rows.count > 2, let first = rows.first, material.indicator(first.need) != nil,
         material.indicator(first.resource) != nil
       else { return nil }
@@ -182,8 +184,7 @@ struct Adequacy {
     let table = Table(
       id: "t-para-\(pair)", caption: "\(title), \(say.dates.period(period))", stub: say("Jednostka", "Unit"),
       columns: [
-        Table.Column(say("Potrzeba: \(need.id)", "Need: \(need.id)")),
-        Table.Column(say("Zasób: \(resource.id)", "Resource: \(resource.id)")),
+        Table.Column(say("Potrzeba: ", "Need: ") + named(need)), Table.Column(say("Zasób: ", "Resource: ") + named(resource)),
         Table.Column(say("Luka (odchylenia)", "Gap (deviations)")), Table.Column(say("Ćwiartka", "Quarter"), .text),
       ],
       rows: rows.map { row in
@@ -197,22 +198,62 @@ struct Adequacy {
             row.gap.map { .number(Quantity($0, decimals: 2, isSigned: true, id: row.valueID.part("gap"))) } ?? .notApplicable,
             .text(quarter(row.quadrant)),
           ])
-      })
-    let none = say("żadna jednostka", "no unit")
-    let said = say(
-      "Duża potrzeba i mało zasobów: \(names.isEmpty ? none : say.list(names)).",
-      "High need and low resource: \(names.isEmpty ? none : say.list(names)).")
+      }, notes: resource.direction == .moreIsWorse ? [turned(resource)] : [])
+    let said = sentence(names, unjudged: rows.count { $0.quadrant == .unknown }, of: rows.count)
+    let region = material.units.region?.unit ?? ""
+    func place(_ indicator: Indicator, _ points: [(value: Double?, score: Double?)]) -> Double {
+      Adequacy.place(of: material.figures.row(indicator.id, region, period)?.value, points)
+    }
     let figure = Figure(
       id: "f-para-\(pair)", caption: title,
       chart: .matrix(
         MatrixChart(
-          points: points, horizontal: say("potrzeba: \(need.label)", "need: \(need.label)"),
+          points: points,
+          cross: (
+            place(need, rows.map { (value: $0.needValue, score: $0.needScore) }),
+            place(resource, rows.map { (value: $0.resourceValue, score: $0.resourceScore) })
+          ), horizontal: say("potrzeba: \(need.label)", "need: \(need.label)"),
           vertical: say("zasób: \(resource.label)", "resource: \(resource.label)"))),
       alternative: say("Wykres punktowy \(points.count) jednostek. \(said)", "Scatter chart of \(points.count) units. \(said)"),
       table: table.id)
     return Chapter(
       id: "para-\(pair)", title: title,
       blocks: [.paragraph(said), .figure(figure), .folded(summary: say("Dane", "Data"), [.table(table)])])
+  }
+
+  private func named(_ indicator: Indicator) -> String {
+    let unit = indicator.unit.heading(say)
+    return unit.isEmpty ? indicator.id : "\(indicator.id) (\(unit))"
+  }
+
+  private func turned(_ resource: Indicator) -> String {
+    say("Mniejsza wartość \(resource.id) to więcej zasobów.", "A smaller value of \(resource.id) is more resource.")
+  }
+
+  /// Which units are in the quarter that is looked for; that none is can be said only of those that were judged.
+  private func sentence(_ names: [String], unjudged: Int, of all: Int) -> String {
+    guard unjudged < all else {
+      return say("Jednostek nie oceniono: brakuje wartości regionu.", "The units were not judged: the region has no value.")
+    }
+    let list = names.isEmpty ? say("żadna jednostka", "no unit") : say.list(names)
+    let rest =
+      unjudged > 0
+      ? say(
+        " Bez oceny z braku danych: \(say.counted(unjudged, .unit)).",
+        " Not judged for lack of data: \(say.counted(unjudged, .unit)).")
+      : ""
+    return say("Duża potrzeba i mało zasobów: \(list).", "High need and low resource: \(list).") + rest
+  }
+
+  /// Where a value lies on the scale of scores, which are straight in the values; 0, the mean, where nothing tells.
+  static func place(of whole: Double?, _ points: [(value: Double?, score: Double?)]) -> Double {
+    let known = points.compactMap { point in
+      point.value.flatMap { value in point.score.map { (value: value, score: $0) } }
+    }
+    guard let whole, let low = known.min(by: { $0.value < $1.value }), let high = known.max(by: { $0.value < $1.value }),
+      high.value > low.value
+    else { return 0 }
+    return low.score + (whole - low.value) * (high.score - low.score) / (high.value - low.value)
   }
 
   private func quarter(_ quadrant: AdequacyPairRow.Quadrant) -> String {

@@ -54,21 +54,22 @@ struct IndicatorPart {
     if !figures.isEmpty { blocks.append(.figures(figures)) }
     blocks.append(.remark(definition(say)))
     return Chapter(
-      id: indicator.id, title: "\(indicator.id) \(indicator.label)", blocks: blocks, parts: [pageOfTables(tables)])
+      id: indicator.id, title: "\(indicator.id) \(indicator.label)", blocks: blocks, parts: [pageOfTables()])
   }
 
   /// All that is known of the indicator, on a page of its own.
-  private func pageOfTables(_ tables: IndicatorTables) -> Chapter {
+  /// - Parameter isDiscussed: the report has a part about the indicator, to which the page leads back.
+  func pageOfTables(isDiscussed: Bool = true) -> Chapter {
     let say = material.phrasing
     let indicator = reading.indicator
-    var blocks: [Block] = [
-      .paragraph([
-        .text(indicator.definition.isEmpty ? "" : indicator.definition + " "),
-        .link(.inside(indicator.id), say("Omówienie w raporcie", "Discussion in the report")), .text(" · "),
-        .link(.inside("m-\(indicator.id)"), say("wzór i metoda \(indicator.id)", "formula and method of \(indicator.id)")),
-        .text("."),
-      ])
-    ]
+    let tables = IndicatorTables(reading: reading, material: material)
+    var opening: [Inline] = [.text(indicator.definition.isEmpty ? "" : indicator.definition + " ")]
+    if isDiscussed {
+      opening += [.link(.inside(indicator.id), say("Omówienie w raporcie", "Discussion in the report")), .text(" · ")]
+    }
+    let method = say("wzór i metoda \(indicator.id)", "formula and method of \(indicator.id)")
+    opening += [.link(.inside("m-\(indicator.id)"), isDiscussed ? method : say.sentenceCase(method)), .text(".")]
+    var blocks: [Block] = [.paragraph(opening)]
     if reading.hasMain {
       if let map = IndicatorMap(tables: tables).figure() { blocks.append(.figure(map)) }
       blocks.append(.table(tables.units()))

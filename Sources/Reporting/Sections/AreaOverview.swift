@@ -45,7 +45,7 @@ struct AreaOverview {
       guard !list.isEmpty else { return }
       words.append(.text(" \(label): "))
       for (index, reading) in list.enumerated() {
-        if index > 0 { words.append(.text(", ")) }
+        if index > 0 { words.append(.text("; ")) }
         words.append(.link(.inside(reading.indicator.id), reading.indicator.label))
       }
       words.append(.text("."))

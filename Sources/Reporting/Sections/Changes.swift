@@ -84,8 +84,8 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
           )), .reference(to: table.id),
         .text(
           say(
-            "). W granicach niepewności obu wartości: \(say.numbers.whole(entries.count - better - worse)). Bez zmiany w druku: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
-            "). Within the uncertainty of the two values: \(say.numbers.whole(entries.count - better - worse)). Unchanged as printed: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
+            "). W granicach niepewności obu wartości: \(say.numbers.whole(entries.count - better - worse)). Bez zmiany po zaokrągleniu: \(say.numbers.whole(same)), nieporównywalne z powodu przerwy w szeregu: \(say.numbers.whole(broken)).",
+            "). Within the uncertainty of the two values: \(say.numbers.whole(entries.count - better - worse)). Unchanged when rounded: \(say.numbers.whole(same)); not comparable because of a break: \(say.numbers.whole(broken))."
           )),
       ]), .folded(summary: say("Wskaźniki, które się zmieniły", "Indicators that changed"), [.table(table)]),
     ], parts: [sinceEdition].compactMap(\.self))

@@ -61,8 +61,10 @@ package struct Conclusions {
     add(
       "wnioski-zroznicowanie", Wording("Gdzie różnice w regionie są największe", en: "Where the region differs most within"),
       Wording(
-        "Największa wartość podzielona przez najmniejszą; wskaźniki oceniane, bez liczb ogółem.",
-        en: "The greatest value over the least; rated indicators, totals left out."), unequal())
+        "Największa wartość podzielona przez najmniejszą; wskaźniki oceniane, bez liczb ogółem i tylko takie, w których przedziały ufności obu wartości się nie stykają. Wskaźników bez przedziału ufności nie porównano.",
+        en:
+          "The greatest value over the least; rated indicators, totals left out, and only those in which the intervals of the two values do not meet. Indicators without an interval were not compared."
+      ), unequal())
     add(
       "wnioski-nagromadzenie", Wording("Gdzie problemy się nakładają", en: "Where problems add up"),
       Wording(
@@ -205,9 +207,10 @@ package struct Conclusions {
     for indicator in material.indicators {
       guard let reading = composition.readings[indicator.id] else { continue }
       for entry in reading.main {
-        if let row = entry.row, row.quintile == 5, row.keepsToHalf(worse: true) {
-          worst[entry.unit.unit, default: []].append((reading, row))
-        }
+        guard let row = entry.row, row.quintile == 5, row.keepsToHalf(worse: true) else { continue }
+        let known = worst[entry.unit.unit] ?? []
+        if known.contains(where: { $0.reading.indicator.isInverse(of: indicator) }) { continue }
+        worst[entry.unit.unit] = known + [(reading: reading, row: row)]
       }
     }
     let units = material.units.main.filter { (worst[$0.unit]?.count ?? 0) >= Conclusions.leastProblems }
@@ -222,7 +225,7 @@ package struct Conclusions {
         .text(": \(say.counted(own.count, .indicator))" + say(", między innymi: ", ", among them: ")),
       ]
       for (place, item) in own.prefix(4).enumerated() {
-        if place > 0 { words.append(.text(", ")) }
+        if place > 0 { words.append(.text("; ")) }
         words.append(.link(.inside(item.reading.indicator.id), item.reading.indicator.label))
       }
       return Sentence(words: say.ended(words), claims: [.worstFifth(own.map { ValueID($0.row.id) })])

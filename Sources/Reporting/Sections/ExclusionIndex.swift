@@ -71,6 +71,13 @@ struct ExclusionIndex: Sendable {
     return [chapter]
   }
 
+  /// The ranking and the gminas on a page of their own, for a report without the chapter.
+  func pageOfTables() -> Chapter {
+    Chapter(
+      id: "indeks-gminy", title: say("\(index.title) – tabele", "\(index.title) – tables"),
+      blocks: [.table(ranking())] + gminas(), page: "indicators/\(index.id).html")
+  }
+
   // MARK: Words
 
   private func made() -> [Inline] {

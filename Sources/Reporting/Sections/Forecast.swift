@@ -41,7 +41,8 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
   guard !rows.isEmpty else { return nil }
   let last = forecasts.compactMap(\.rows.last)
   let judged = last.filter { $0.scaledError != nil }
-  let better = judged.count { ($0.scaledError ?? 1) < 1 }
+  // As printed: a model that is better by a hundred-thousandth stands in the table as good as the naive one.
+  let better = judged.count { (($0.scaledError ?? 1) * 100).rounded() < 100 }
   let broken = forecasts.count { entry in entry.rows.contains { spansBreak($0, entry.reading.indicator) } }
   let counts = say(
     "\(say.numbers.whole(better)) z \(say.numbers.whole(judged.count)) szeregów",
@@ -53,8 +54,8 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
         "The model did better than the naive forecast (“as last”) in ")), .link(.inside("t-prognoza"), counts),
     .text(
       say(
-        "; w pozostałych żaden nie był od niej lepszy i podano ostatnią wartość.",
-        "; in the others none was better, and the last value is given.")),
+        "; w pozostałych żaden nie był od niej lepszy po zaokrągleniu błędu.",
+        "; in the others none was better once the error is rounded.")),
   ]
   if broken > 0 {
     quality.append(

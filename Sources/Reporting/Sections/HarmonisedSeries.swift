@@ -45,8 +45,8 @@ struct HarmonisedSeries {
       Table(
         id: "t-ujednolicenie",
         caption: say(
-          "Szeregi ujednolicone do jednostek z \(material.registerDate)",
-          "Series brought to the units of \(material.registerDate)"),
+          "Szeregi ujednolicone do jednostek z \(say.dates.day(material.registerDate))",
+          "Series brought to the units of \(say.dates.day(material.registerDate))"),
         stub: say("Jednostka", "Unit"),
         columns: [
           Table.Column(say("Okresy", "Periods"), .text), Table.Column(say("Ogłoszone pod kodami", "Published as"), .text),
@@ -81,6 +81,13 @@ struct HarmonisedSeries {
     }
   }
 
+  /// `mpips-03 → mrips-06` with the titles of the sources, as far as the pipeline has them.
+  private func titles(_ change: String) -> String {
+    change.split(separator: " → ").map { part in
+      material.sources.first { $0.id == String(part) }?.title ?? String(part)
+    }.joined(separator: " → ")
+  }
+
   private func breaks() -> Block? {
     struct Break: Hashable {
       var period: String
@@ -105,7 +112,7 @@ struct HarmonisedSeries {
           let what =
             entry.code == .formChange
             ? say("formularz: \(entry.detail)", "form: \(entry.detail)")
-            : say("źródło: \(entry.detail)", "source: \(entry.detail)")
+            : say("źródło: \(titles(entry.detail))", "source: \(titles(entry.detail))")
           return Table.Row(entry.period, [.text(what), .count(measures[entry]?.count ?? 0)])
         }))
   }

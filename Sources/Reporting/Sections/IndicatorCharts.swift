@@ -77,7 +77,7 @@ struct IndicatorCharts {
     guard !gaps.isEmpty else { return nil }
     let list = say.list(gaps)
     return say(
-      "Zestawienie nie obejmuje lat \(list).", "The years \(list) are not part of the list.")
+      "Zestawienie nie obejmuje lat \(list).", "The edition does not cover the years \(list).")
   }
 
   private func alternative(_ chart: LineChart) -> String {

@@ -45,9 +45,9 @@ private func explanations(_ composition: Composition) -> [[Inline]] {
         "pp – percentage point. Numbers are rounded to the decimals shown (halves away from zero); differences and changes are computed from unrounded values, so they may differ from the difference of the printed numbers, and parts need not add up."
     ),
     Wording(
-      "Wartość wskaźnika to licznik podzielony przez mianownik, razy mnożnik. Wartość regionu to suma liczników podzielona przez sumę mianowników, nigdy średnia z powiatów.",
+      "Wartość wskaźnika to licznik podzielony przez mianownik, razy mnożnik. Wartość regionu to suma liczników podzielona przez sumę mianowników albo wartość, którą ogłosił wydawca, nigdy średnia z jednostek.",
       en:
-        "The value of an indicator is numerator over denominator, times the multiplier. The value of the region is the sum of numerators over the sum of denominators, never a mean of powiats."
+        "The value of an indicator is numerator over denominator, times the multiplier. The value of the region is the sum of numerators over the sum of denominators, or the value that its publisher gives, never a mean of its units."
     ),
     Wording(
       "Przedział ufności 95%: dla udziałów metoda Wilsona, dla liczby zdarzeń na ludność przybliżenie Byara (dla małych liczb dokładny rozkład Poissona). Dane pochodzą z pełnych rejestrów; przedział mówi, na ile liczba zależy od przypadku, co ma znaczenie w małych jednostkach.",

@@ -5,6 +5,7 @@ struct PopulationPyramid {
   let composition: Composition
 
   private var say: Phrasing { composition.say }
+  private static let women = Plural("kobieta", "kobiety", "kobiet", fraction: "kobiety", en: ("woman", "women"))
 
   /// Empty when the observations have no breakdown by age and sex.
   func chapters() -> [Chapter] {
@@ -48,7 +49,9 @@ struct PopulationPyramid {
       .text(say(" mieszkańców", " of the residents")),
     ]
     if men > 0 {
-      text += [.text(say(": na 100 mężczyzn przypada ich ", ", to 100 men: ")), ratio(women, men, ages.valueID)]
+      text += [
+        .text(say(": na 100 mężczyzn przypada ich ", ": ")), ratio(women, men, ages.valueID), .text(say("", " to every 100 men")),
+      ]
     }
     text.append(.text("."))
     if let oldest = ages.groups.last, oldest.to == nil, oldest.men > 0 {
@@ -56,7 +59,7 @@ struct PopulationPyramid {
       text += [
         .text(say(" W grupie \(oldest.name) jest ", " The group \(oldest.name) has ")), share(oldest.women + oldest.men, id),
         .text(say(" mieszkańców, a na 100 mężczyzn przypada ", " of the residents; women to 100 men: ")),
-        ratio(oldest.women, oldest.men, id), .text(say(" kobiet.", ".")),
+        ratio(oldest.women, oldest.men, id), .text(say(" kobiety.", ".")),
       ]
     }
     // Only groups of the same width compare.
@@ -87,7 +90,8 @@ struct PopulationPyramid {
   private func alternative(_ ages: AgeGroups) -> String {
     let list = ages.groups.map { group in
       let (men, women) = (say.numbers.fixed(group.men, decimals: 0), say.numbers.fixed(group.women, decimals: 0))
-      return say("\(group.name): \(men) mężczyzn, \(women) kobiet", "\(group.name): \(men) men, \(women) women")
+      let noun = Self.women.form(after: group.women, decimals: 0, say.language)
+      return say("\(group.name): \(men) mężczyzn, \(women) \(noun)", "\(group.name): \(men) men, \(women) women")
     }
     return say("Piramida wieku, od najmłodszych. ", "Population pyramid, from the youngest. ") + list.joined(separator: "; ")
       + "."
@@ -101,6 +105,11 @@ struct PopulationPyramid {
     guard !odd.isEmpty else { return nil }
     let list = say.list(odd)
     let years = say.counted(usual, .year)
+    if odd.count == 1 {
+      return say(
+        "Grupa \(list) obejmuje inną liczbę lat niż pozostałe (\(years)), więc jej słupków nie należy z nimi porównywać.",
+        "The group \(list) spans another number of years than the rest (\(years)); its bars do not compare with them.")
+    }
     return say(
       "Grupy \(list) obejmują inną liczbę lat niż pozostałe (\(years)), więc ich słupków nie należy z nimi porównywać.",
       "The groups \(list) span another number of years than the rest (\(years)); their bars do not compare with them.")

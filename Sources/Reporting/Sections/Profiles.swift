@@ -17,9 +17,11 @@ private func profilesChapter(_ composition: Composition) -> Chapter? {
     map == nil
     ? say("Prowadzą do niej nazwy na liście.", "The names of the list lead there.")
     : say("Prowadzą do niej jednostki na mapie i nazwy na liście.", "The units on the map and the names of the list lead there.")
+  let hasCountry = composition.readings.values.contains { $0.country?.value != nil }
+  let against = hasCountry ? say("regionu i kraju", "region and country") : say("regionu", "the region")
   let about = say(
-    "Każda jednostka ma własną stronę: wskaźniki na tle regionu i kraju, zmiany w czasie, najważniejsze problemy, zasoby i jednostki podobne.",
-    "Every unit has a page of its own: its indicators against region and country, changes over time, main problems, resources and similar units."
+    "Każda jednostka ma własną stronę: wskaźniki na tle \(against), zmiany w czasie, najważniejsze problemy, zasoby i jednostki podobne.",
+    "Every unit has a page of its own: its indicators against \(against), changes over time, main problems, resources and similar units."
   )
   var blocks: [Block] = [.paragraph("\(about) \(ways)")]
   if let map { blocks.append(.figure(map)) }

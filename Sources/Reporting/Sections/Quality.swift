@@ -73,7 +73,7 @@ struct Quality {
               title(ofSource: balance.source),
               [
                 .count(balance.read), .count(balance.used), .count(balance.rejected),
-                .count(balance.skipped.values.reduce(0, +)), .text(text),
+                .count(balance.skipped.values.reduce(0, +)), text.isEmpty ? .notApplicable : .text(text),
               ])
           }))
     }
@@ -196,7 +196,8 @@ struct Quality {
     let title = say("Niezgodności źródeł", "Disagreements of sources")
     let all = material.stages.flatMap(\.findings).filter { $0.code == "sources-disagree" }
     guard !all.isEmpty else {
-      let none = say("Źródła nigdzie nie podają dwóch różnych liczb.", "Nowhere do the sources give two different numbers.")
+      let none = say(
+        "Nie znaleziono dwóch różnych liczb tego samego.", "No two different numbers of the same were found.")
       return Chapter(id: "quality-niezgodnosci", title: title, blocks: [.paragraph(none)])
     }
     var blocks: [Block] = []

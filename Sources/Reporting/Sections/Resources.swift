@@ -8,9 +8,9 @@ private let resourcesChapter = AreaChapter(
   area: "resources", title: Wording("Zasoby i ich adekwatność", en: "Resources and adequacy"),
   cautions: [
     Wording(
-      "Placówka jednego powiatu bywa przeznaczona także dla innych, więc liczba miejsc na mieszkańców powiatu nie mówi o dostępności dla jego mieszkańców.",
+      "Placówka w jednej jednostce bywa przeznaczona także dla mieszkańców innych, więc liczba miejsc na mieszkańców jednostki nie mówi o dostępności dla nich samych.",
       en:
-        "A facility in one powiat may serve others too, so places per resident of a powiat do not tell what its own residents can reach."
+        "A facility in one unit may serve others too, so places per resident of a unit do not tell what its own residents can reach."
     )
   ],
   parts: { composition in

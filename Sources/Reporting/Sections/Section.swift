@@ -53,6 +53,8 @@ package struct Composition: Sendable {
   /// By indicator, for those with values.
   package let readings: [String: Reading]
   package let tables: [PublishedTable]
+  /// Ids of the sections that the report has.
+  private(set) var sections = Set(Section.all.map(\.id))
 
   package init(_ material: Material, tables: [PublishedTable]) {
     self.material = material
@@ -65,6 +67,13 @@ package struct Composition: Sendable {
   }
 
   package var say: Phrasing { material.phrasing }
+
+  /// The same for a report that has these sections and no others.
+  func with(_ sections: [Section]) -> Composition {
+    var composition = self
+    composition.sections = Set(sections.map(\.id))
+    return composition
+  }
 
   /// Indicators of an area that have values, in the order of the catalogue.
   package func readings(in area: String) -> [Reading] {

@@ -48,8 +48,8 @@ private func overview(_ material: Material) -> Table {
       return Table.Row(
         source.title,
         [
-          .text(source.publisher), .text(source.licence), .count(source.files.count),
-          .text(say.numbers.size(source.files.reduce(0) { $0 + $1.size })), .text(source.files.isEmpty ? "" : when),
+          stated(source.publisher, say), stated(source.licence, say), .count(source.files.count),
+          .text(say.numbers.size(source.files.reduce(0) { $0 + $1.size })), source.files.isEmpty ? .notApplicable : .text(when),
         ])
     },
     notes: [
@@ -58,6 +58,9 @@ private func overview(_ material: Material) -> Table {
         "The date of download is taken from the file name of the Local Data Bank (_YYYYMMDDhhmmss).")
     ])
 }
+
+/// No cell is left empty: a reader could not tell whether something was forgotten.
+private func stated(_ text: String, _ say: Phrasing) -> Cell { .text(text.isEmpty ? say("nie podano", "not stated") : text) }
 
 private func files(_ source: SourceMaterial, _ material: Material) -> Table {
   let say = material.phrasing
@@ -72,7 +75,7 @@ private func files(_ source: SourceMaterial, _ material: Material) -> Table {
       Table.Row(
         [.code(file.path)],
         [
-          .text(say.numbers.size(file.size)), .text(Dates.downloaded(file.path).map { say.dates.day($0) } ?? ""),
+          .text(say.numbers.size(file.size)), stated(Dates.downloaded(file.path).map { say.dates.day($0) } ?? "", say),
           .code(file.sha256),
         ])
     })

@@ -27,23 +27,48 @@ struct Summary {
 
   func chapter() -> Chapter? {
     let index = ExclusionIndex(composition)?.keyFigure()
-    let figures = chosen(room: Summary.most - (index == nil ? 0 : 1)).compactMap(keyFigure) + [index].compactMap(\.self)
+    let readings = chosen(room: Summary.most - (index == nil ? 0 : 1))
+    let figures = readings.compactMap(keyFigure) + [index].compactMap(\.self)
     guard !figures.isEmpty else { return nil }
-    let years = say.dates.years(material.years)
-    let blocks: [Block] = [
-      .paragraph(lead(years, hasIndex: index != nil)),
-      .keyFigures(figures),
-    ]
+    let blocks: [Block] = [.paragraph(lead(readings, hasIndex: index != nil)), .keyFigures(figures)]
     return Chapter(id: "summary", title: say(Section.summary.title), blocks: blocks)
   }
 
-  /// A pipeline may leave a chapter out: a finding then has no table in the report that it could lead to.
-  private func lead(_ years: String, hasIndex: Bool) -> String {
-    let joint = hasIndex ? say(", wskaźnik syntetyczny", ", the composite index") : ""
-    return say(
-      "Ustalenia wybrano z tabel według stałej reguły: pierwszy wskaźnik każdego obszaru\(joint) oraz wskaźniki, w których region najbardziej różni się od kraju. Okres zestawienia: \(years). Ustalenie prowadzi do swojej tabeli, jeśli raport ma rozdział o jego obszarze.",
-      "The findings are taken from the tables by a fixed rule: the first indicator of each area\(joint), and the indicators in which the region differs most from the country. Period covered: \(years). A finding leads to its table where the report has a chapter about its area."
-    )
+  /// How the findings were chosen - no more of the rule than was of use - and where their tables are.
+  private func lead(_ readings: [Reading], hasIndex: Bool) -> String {
+    var rule: [String] = []
+    let areas = readings.reduce(into: [String]()) { if !$0.contains($1.indicator.area) { $0.append($1.indicator.area) } }
+    if !areas.isEmpty { rule.append(say("pierwszy wskaźnik każdego obszaru", "the first indicator of each area")) }
+    if hasIndex { rule.append(say("wskaźnik syntetyczny", "the composite index")) }
+    if readings.count > areas.count {
+      rule.append(
+        say(
+          "wskaźniki, w których region najbardziej różni się od kraju",
+          "the indicators in which the region differs most from the country"))
+    }
+    let years = say.dates.years(material.years)
+    let chosen = say(
+      "Ustalenia wybrano z tabel według stałej reguły: \(say.list(rule)). Okres zestawienia: \(years).",
+      "The findings are taken from the tables by a fixed rule: \(say.list(rule)). Period covered: \(years).")
+    return chosen + " " + places(areas, hasIndex: hasIndex)
+  }
+
+  /// A pipeline may leave chapters out: their tables then stand on the pages of the indicators.
+  private func places(_ areas: [String], hasIndex: Bool) -> String {
+    let needed = Set(areas + (hasIndex ? [Section.exclusion.id] : []))
+    let absent = Section.all.filter { needed.contains($0.id) && !composition.sections.contains($0.id) }.map { say($0.title) }
+    guard !absent.isEmpty else { return say("Każde ustalenie prowadzi do swojej tabeli.", "Each finding leads to its table.") }
+    let polish = say.list(absent.map { "„\($0)”" })
+    let english = say.list(absent.map { "“\($0)”" })
+    return absent.count == 1
+      ? say(
+        "W raporcie nie ma rozdziału \(polish); tabele jego ustaleń są na stronach wskaźników i w plikach z tabelami.",
+        "The report has no chapter \(english); the tables of its findings are on the pages of the indicators and in the files of tables."
+      )
+      : say(
+        "W raporcie nie ma rozdziałów \(polish); tabele ich ustaleń są na stronach wskaźników i w plikach z tabelami.",
+        "The report has no chapters \(english); the tables of their findings are on the pages of the indicators and in the files of tables."
+      )
   }
 
   /// In the order of the chapters.
@@ -86,8 +111,10 @@ struct Summary {
     }
     let tables = IndicatorTables(reading: reading, material: material)
     let link: Inline = .reference(to: reading.hasMain ? tables.unitsID : tables.seriesID)
+    let indicator = reading.indicator
+    let name = indicator.unit.isIndex ? IndicatorTables.title(indicator, say) : indicator.label
     return KeyFigure(
       quantity: reading.quantity(row, value: value),
-      label: "\(reading.indicator.label), \(say.dates.period(reading.period))", lines: lines, link: link)
+      label: "\(name), \(say.dates.period(reading.period))", lines: lines, link: link)
   }
 }

@@ -5,11 +5,13 @@ import Findings
 extension Document {
   /// The whole report: title page and the sections in the order given.
   package init(_ composition: Composition, sections: [Section]) {
+    let composition = composition.with(sections)
     self.init(composition, chapters: sections.compactMap { $0.compose(composition) })
   }
 
   /// The same, the sections composed on several threads.
   init(_ composition: Composition, sections: [Section], threads: Int) throws(Refusal) {
+    let composition = composition.with(sections)
     let chapters = try sharedOut(sections.count, threads: threads) { sections[$0].compose(composition) }
     self.init(composition, chapters: chapters.compactMap(\.self))
   }
@@ -29,7 +31,7 @@ extension Document {
       language: say.language, title: material.title,
       subtitle: "\(region), \(say("lata", "years")) \(say.dates.years(material.years))",
       banner: material.isSample ? Document.sampleBanner(say) : nil,
-      facts: titleFacts(material), chapters: chapters)
+      facts: titleFacts(material), chapters: chapters + tablesAlone(composition))
     foreignTexts = material.foreignTexts
     self = marked(by: material.figures).explained()
   }
