@@ -108,7 +108,7 @@ private func isTag(_ text: ArraySlice<UInt8>, isWhole: Bool) -> Bool {
     return true
   }
   let isInName: (UInt8) -> Bool = {
-    $0 >= 0x80 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 >= 0x2d && $0 <= 0x3a || $0 == 0x5f
+    $0 >= 0x80 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 >= 0x2d && $0 <= 0x3a && $0 != 0x2f || $0 == 0x5f
   }
   let after = rest.drop(while: isInName)
   guard let next = after.first else { return true }
