@@ -71,7 +71,8 @@ package struct CheckRule: Sendable, Hashable {
 
 /// `checks.csv`: id;severity;where;level;left;relation;right;tolerance;label_pl;label_en.
 ///
-/// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving.
+/// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving. For
+/// `scale` the right side is empty, or a `ScaleBand`.
 package struct CheckTable: Sendable {
   package private(set) var rules: [CheckRule] = []
 

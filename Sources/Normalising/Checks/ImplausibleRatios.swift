@@ -33,14 +33,14 @@ extension ObservationChecker {
       }
     }
     for (level, all) in found.sorted(by: { $0.key < $1.key }) {
-      slipped.formUnion(all.map(\.position))
+      slipped.formUnion(all.map { $0.position })
       let units = Dictionary(grouping: all) { observed.candidates.unit[Int(observed.rows[$0.position])] }
       if units.count >= 4, all.count * 4 > checked[Int(level)] {
-        report(rule, ratioMessage(rule, band, all[0], all.map(\.position), alike: units.count), at: all[0].position)
+        report(rule, ratioMessage(rule, band, all[0], all.map { $0.position }, alike: units.count), at: all[0].position)
         continue
       }
       for own in units.values.sorted(by: { $0[0].position < $1[0].position }) {
-        report(rule, ratioMessage(rule, band, own[0], own.map(\.position), alike: 1), at: own[0].position)
+        report(rule, ratioMessage(rule, band, own[0], own.map { $0.position }, alike: 1), at: own[0].position)
       }
     }
     count(rule, checked: checked.reduce(0, +), failed: found.values.reduce(0) { $0 + $1.count })

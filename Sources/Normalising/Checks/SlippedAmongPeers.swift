@@ -36,7 +36,7 @@ extension ObservationChecker {
     for run in runs {
       let level = Int(observed.runs[Int(run)].level)
       for position in observed.runs[Int(run)].positions {
-        guard let head = head(position, of: run, inhabitants) else { continue }
+        guard let head = divisor(position, of: run, inhabitants) else { continue }
         let place = level * periods + Int(observed.periods[position])
         let share = observed.values[position] / head
         peers[place].count += 1
@@ -49,7 +49,7 @@ extension ObservationChecker {
       let level = Int(observed.runs[Int(run)].level)
       for position in observed.runs[Int(run)].positions {
         let place = level * periods + Int(observed.periods[position])
-        guard peers[place].isWide, let head = head(position, of: run, inhabitants) else { continue }
+        guard peers[place].isWide, let head = divisor(position, of: run, inhabitants) else { continue }
         peers[place].logarithms.append((observed.values[position] / head).logarithm)
       }
     }
@@ -61,7 +61,7 @@ extension ObservationChecker {
       var usual = 0.0
       for position in observed.runs[Int(run)].positions where !slipped.contains(position) {
         let place = level * periods + Int(observed.periods[position])
-        guard peers[place].isWide, let head = head(position, of: run, inhabitants) else { continue }
+        guard peers[place].isWide, let head = divisor(position, of: run, inhabitants) else { continue }
         let spread = peers[place].spread
         let expected = spread.median.exponential * head
         let value = observed.values[position]
@@ -84,7 +84,7 @@ extension ObservationChecker {
 
   /// What a figure is divided by: the inhabitants of its unit and year, 1 for what is no count; nil where that is not known,
   /// or the figure is not above zero, or of a part of a year.
-  private func head(_ position: Int, of run: Int32, _ inhabitants: [Int32]?) -> Double? {
+  private func divisor(_ position: Int, of run: Int32, _ inhabitants: [Int32]?) -> Double? {
     guard observed.values[position] > 0, observed.year(position) != ObservedSeries.notAYear else { return nil }
     guard let inhabitants else { return 1 }
     let own = observed.runs[Int(run)]

@@ -34,7 +34,8 @@ extension ObservationChecker {
     var failed = 0
     for run in observed.runsOfSeries[key] ?? [] {
       let own = observed.runs[Int(run)]
-      guard wanted[Int(own.level)] else { continue }
+      guard wanted[Int(own.level)], own.positions.contains(where: { observed.year($0) == ObservedSeries.notAYear })
+      else { continue }
       for kind in [CanonicalPeriod.Kind.half, .quarter, .month] {
         let all = own.positions.filter { position in
           !observed.values[position].isNaN && observed.calendar[Int(observed.periods[position])]?.kind == kind
