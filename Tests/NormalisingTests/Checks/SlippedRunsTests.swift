@@ -11,7 +11,7 @@ struct SlippedRunsTests {
 
   /// What the rule says of wages by unit and period.
   private static func slips(
-    _ periods: [String], units: [String] = units, _ text: (_ unit: String, _ period: String) -> String
+    _ periods: [String], units: [String] = Self.units, _ text: (_ unit: String, _ period: String) -> String
   ) throws -> [Finding] {
     let edition = try TinyEdition(region: "28", date: "2024-01-01")
     let cells = units.flatMap { unit in
