@@ -1,6 +1,25 @@
 package import Bytes
 package import Findings
 
+/// What a figure comes to by another one of the same unit and period, whatever the place: zł per inhabitant, zł per benefit.
+/// Written `population 5 100000`.
+package struct ScaleBand: Sendable, Hashable {
+  /// The other measure; its `*` stands for what that of the rule's left side does.
+  package var measure: String
+  /// Least and greatest that can be, in units of the figure per unit of the other measure; 0 is no least.
+  package var range: ClosedRange<Double>
+
+  /// - Returns: nil when the text is no band.
+  init?(_ text: String) {
+    let parts = text.split(separator: " ").map(String.init)
+    guard parts.count == 3, let least = Double(parts[1]), let greatest = Double(parts[2]), least >= 0, least < greatest,
+      greatest.isFinite
+    else { return nil }
+    measure = parts[0]
+    range = least...greatest
+  }
+}
+
 /// One rule of `checks.csv` about observations.
 package struct CheckRule: Sendable, Hashable {
   /// What a rule does.
@@ -10,8 +29,9 @@ package struct CheckRule: Sendable, Hashable {
     case steady(deviations: Double)
     /// In one year the two sides stand to one another the other way round than in all other years of the unit.
     case inverted(CheckProgram)
-    /// The figure is near ten, a hundred or a thousand times (or a tenth ...) of its own other years.
-    case scale
+    /// The figure is near ten, a hundred or a thousand times (or a tenth ...) of its own other years; with a band, it stands to
+    /// another figure of the unit as no such figure can.
+    case scale(within: ScaleBand?)
     /// A zero where the neighbouring years are at least this high.
     case zero(neighbours: Double)
     /// Every unit of the level has the measure in each year in which at least half of them have it.
@@ -51,7 +71,8 @@ package struct CheckRule: Sendable, Hashable {
 
 /// `checks.csv`: id;severity;where;level;left;relation;right;tolerance;label_pl;label_en.
 ///
-/// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving.
+/// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving. For
+/// `scale` the right side is empty, or a `ScaleBand`.
 package struct CheckTable: Sendable {
   package private(set) var rules: [CheckRule] = []
 
@@ -127,7 +148,14 @@ package struct CheckTable: Sendable {
     }
     switch relation {
     case "steady": return .steady(deviations: try threshold())
-    case "scale": return .scale
+    case "scale":
+      if right.isEmpty { return .scale(within: nil) }
+      guard let band = ScaleBand(right) else {
+        throw table.refusal(
+          index, "right",
+          Wording("„\(right)” nie jest miarą z przedziałem.", en: "“\(right)” is no measure with a band."))
+      }
+      return .scale(within: band)
     case "not-zero": return .zero(neighbours: try threshold())
     case "complete": return .complete
     case "whole": return .whole

@@ -134,8 +134,9 @@ package struct FormTables: Sendable {
   package func sections(form: String, version: Int, section: String, row: String) -> [String] {
     if self.row(form: form, version: version, section: section, row: row) != nil { return [section] }
     let number = Self.plainNumber(row)
+    let name = canonical(form, version: version)
     return rows.filter { key, entries in
-      key.form == form && key.number == number && key.section.hasPrefix(section + ".")
+      key.form == name && key.number == number && key.section.hasPrefix(section + ".")
         && entries.contains { $0.years.contains(version) }
     }.map(\.key.section).sorted()
   }

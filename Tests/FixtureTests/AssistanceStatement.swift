@@ -132,7 +132,8 @@ struct AssistanceStatements {
     let adults = Double(figures.population.adults(place, year))
     let old = Double(figures.population.count(place, year, ages: 13...17))
     let need = figures.poverty(place, year)
-    func part(_ name: String, _ value: Double) -> Int { min(people, rounded(value * share(name, place, year))) }
+    // Nobody is granted a kind of benefit who is not among all that are granted one.
+    func part(_ name: String, _ value: Double) -> Int { min(ownPart(people), rounded(value * share(name, place, year))) }
     let permanent = part("permanent", adults * 0.0072 * need * interpolated([2005: 0.7, 2012: 1, 2023: 0.95], year))
     let alone = rounded(Double(permanent) * 0.72)
     let periodic = part("periodic", Double(people) * interpolated([2005: 0.42, 2010: 0.38, 2015: 0.36, 2023: 0.21], year))

@@ -31,6 +31,7 @@ struct ConceptTableTests {
     ("assistance.actual.persons_in_families", "assistance.actual.persons_by_decision"),
     ("assistance.community.beneficiaries", "assistance.reason.poverty.persons_in_families"),
     ("population + assistance.actual.persons_by_decision", "assistance.actual.persons_in_families@-1"),
+    ("assistance.permanent.persons", "assistance.community.beneficiaries"),
   ])
   func mixedConceptsAreRefused(numerator: String, denominator: String) throws {
     let refusal = try #require(try Self.refusal(numerator, denominator))

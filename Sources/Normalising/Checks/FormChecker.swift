@@ -100,8 +100,12 @@ struct FormChecker {
         indices[name] = index
         layouts.append(FormLayout(form: parts[0], version: parts[1]))
       }
+      let row = FormTables.plainNumber(parts[3])
+      // Packs of all cells name the section alone (`1`), whose parts (`1.1` to `1.3`) hold its checks.
+      let sections = Int(parts[1].prefix(4)).map { forms.sections(form: parts[0], version: $0, section: parts[2], row: row) }
       let cell = FormLayout.CellName(
-        section: parts[2], row: FormTables.plainNumber(parts[3]), column: FormTables.plainNumber(parts[4]))
+        section: sections?.count == 1 ? sections?[0] ?? parts[2] : parts[2], row: row,
+        column: FormTables.plainNumber(parts[4]))
       slotOfSeries.append((Int32(index), Int32(layouts[index].slot(cell))))
     }
     for index in layouts.indices { layouts[index].compile(forms) }

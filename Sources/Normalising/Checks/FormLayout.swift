@@ -92,10 +92,12 @@ struct FormLayout {
     for section in columns.keys.sorted() {
       let sectionColumns = (columns[section] ?? []).sorted(by: precedesByNumber)
       let sectionRows = (rows[section] ?? []).sorted(by: precedesByNumber)
+      let isWhole = sectionRows.allSatisfy { forms.row(form: form, version: year, section: section, row: $0) != nil }
       // A sum's own row may be missing from every statement: its check is still the form's.
       for row in forms.checkedRows(form: form, version: year, section: section) {
         guard let definition = forms.row(form: form, version: year, section: section, row: row) else { continue }
-        for comparison in definition.comparisons {
+        for printed in definition.comparisons {
+          guard let comparison = certain(printed, of: definition, isWhole: isWhole) else { continue }
           for column in sectionColumns where comparison.only.isEmpty || comparison.only.contains(column) {
             let unit = forms.column(form: form, version: year, section: section, column: column)?.unit ?? ""
             addRowRule(comparison, definition, section: section, row: row, column: column, unit: unit)
@@ -110,6 +112,20 @@ struct FormLayout {
           }
         }
       }
+    }
+  }
+
+  /// What still holds of a comparison where statements have rows that the table of the form lacks: a sum that was inferred over
+  /// rows that nobody has verified is a part of its total then, and no limit of it.
+  private func certain(_ comparison: FormComparison, of definition: FormRow, isWhole: Bool) -> FormComparison? {
+    guard !isWhole, comparison.isInferred, definition.verification == "unverified" else { return comparison }
+    switch comparison.relation {
+    case .equal:
+      var part = comparison
+      part.relation = .atLeast
+      return part
+    case .atMost: return nil
+    case .atLeast, .implies: return comparison
     }
   }
 

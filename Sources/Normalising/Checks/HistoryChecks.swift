@@ -4,7 +4,8 @@ import Findings
 import Pipelines
 import Territory
 
-// Rules that look at a series against its own history and against its peers. Years only: other periods have seasons.
+// Rules that look at a series against its own history and against its peers. Years only: other periods have seasons, and what can
+// be said of them all the same is in SlippedParts.
 extension ObservationChecker {
   /// One unit's series from one year to the next one it has.
   private struct Change {
@@ -182,6 +183,10 @@ extension ObservationChecker {
   /// Thousands where single units should stand, a decimal point that slipped. A factor of ten that many units of a level have
   /// in one and the same year is no slip: the thing itself has grown, or was counted anew.
   mutating func findSlips(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
+    if case .scale(let band?) = rule.test {
+      findOutOfBand(rule, key, band)
+      return
+    }
     struct Slip {
       var position: Int
       var power: Int
@@ -248,6 +253,9 @@ extension ObservationChecker {
       report(rule, slipMessage(rule, slip.position, slip.power, usual: slip.usual), at: slip.position)
     }
     count(rule, checked: checked, failed: failed)
+    findShifts(rule, key, told: Set(toldTogether.map(\.level)))
+    findUnlikePeers(rule, key)
+    findSlippedParts(rule, key)
   }
 
   /// A whole year of a level in another unit of measure, said once.

@@ -29,6 +29,41 @@ struct FormCheckerTests {
     #expect(broken.unit == "2801000")
   }
 
+  /// A pack of all cells names section 1, of which the form's tables have three parts.
+  @Test func aSectionIsFoundByItsRows() throws {
+    func sums(_ first: String) throws -> [Finding] {
+      let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-spr")
+      _ = try edition.normalise([
+        Self.cell(26, "2026-02", first, section: "1"), Self.cell(27, "2026-02", "100", section: "1"),
+        Self.cell(28, "2026-02", "20", section: "1"),
+      ])
+      return edition.outcome.findings.filter { $0.code == "form-sum" }
+    }
+    #expect(try sums("120") == [])
+    let broken = try #require(try sums("127").first)
+    #expect(broken.severity == .error)
+    #expect(broken.message.polish.contains("dział 1.2, wiersz 26"))
+  }
+
+  /// Own tasks in all: no less than their parts, and no more where the statements have no rows but those of the table.
+  @Test(
+    arguments: [
+      ("1000", nil, []), ("1050", nil, ["form-sum"]), ("900", nil, ["form-sum"]), ("1050", "19", []),
+      ("900", "19", ["form-part"]),
+    ] as [(String, String?, [String])])
+  func totalsOfBenefits(total: String, more: String?, codes: [String]) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mpips-03-xml")
+    var cells = [("1", total), ("2", "600"), ("3", "400"), ("4", "200"), ("5", "400")]
+    if let more { cells.append((more, "50")) }
+    _ = try edition.normalise(
+      cells.map { row, text in
+        TinyEdition.Cell(unit: "2801011", period: "2022", series: "MRiPS-03|2022.1|1B|\(row)|3", text: text)
+      })
+    let found = edition.outcome.findings.filter { $0.code.hasPrefix("form-") }
+    #expect(found.map(\.code) == codes)
+    #expect(found.allSatisfy { $0.severity == .warning })
+  }
+
   @Test func aRowThatTheFormDoesNotHaveIsSaidOnce() throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
     _ = try edition.normalise([
