@@ -43,23 +43,30 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   }
   let settled = settleDuplicates(&candidates, &outcome)
   outcome.findings += findTwins(candidates, rows: settled)
+  let published = ObservedSeries(candidates, rows: settled)
   var harmoniser = Harmoniser(register, measures)
   let rows = harmoniser.apply(to: &candidates, settled, &outcome)
+  let isUntouched = harmoniser.rows.isEmpty && rows == settled
   harmoniser.add(recodes)
   try HarmonisationRow.write(harmoniser.rows, to: Paths.join(context.directory, HarmonisationRow.fileName))
   breaks.addTerritory(harmoniser.rows)
   breaks.addSources(candidates, rows)
   try SeriesBreakRow.write(breaks.rows, to: Paths.join(context.directory, SeriesBreakRow.fileName))
   let (settledCandidates, observations) = (candidates, Paths.join(context.directory, "observations.arrow"))
+  // Units add up to the one above them as they were published, before figures are brought into other borders.
+  var sums = ObservationChecker(
+    published, measures: measures, register: register, region: pipeline.region, tallies: tallies)
   var checker = ObservationChecker(
-    ObservedSeries(candidates, rows: rows), measures: measures, register: register, region: pipeline.region,
-    tallies: tallies)
-  swap(&checker.findings, &outcome.findings)
+    isUntouched ? published : ObservedSeries(candidates, rows: rows), measures: measures, register: register,
+    region: pipeline.region, tallies: RuleTallies(), ofOtherBorders: harmoniser.ofOtherBorders)
+  swap(&sums.findings, &outcome.findings)
   // The checks change nothing of what is written.
   try aside(threads: context.jobs) { () throws(Refusal) in
     try writeObservations(settledCandidates, rows: rows, to: observations)
   } while: { () throws(Refusal) in
-    checker.run(checks.rules)
+    sums.run(checks.rules.filter(\.addsUnits))
+    checker.resume(&sums)
+    checker.run(checks.rules.filter { !$0.addsUnits })
   }
   swap(&checker.findings, &outcome.findings)
   try Files.write(checker.tallies.table, to: Paths.join(context.directory, "checks.csv"))
