@@ -22,6 +22,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   outcome.settings = [
     SettingRecord(name: "register.date", value: pipeline.registerDate.value, by: pipeline.registerDate.origin.rawValue)
   ]
+  if let finding = register.coverageFinding { outcome.findings.append(finding) }
   for (index, source) in pipeline.sources.enumerated() {
     context.progress(Progress(source.id, done: index, total: pipeline.sources.count))
     let file = source.id + ".arrow"
