@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 7
-    case .normalise: 9
+    case .normalise: 10
     case .diagnose: 6
     case .report: 8
     }

@@ -89,10 +89,11 @@ struct HarmoniserTests {
   /// A unit younger than the register date, without the figure that its own would be added to; years before it began are blank.
   @Test func aYoungerUnitSaysWhatItWasMadeOf() throws {
     let blank = try TinyEdition(region: "20", date: "2024-01-01")
-    _ = try blank.normalise([Cell(unit: "2002162", period: "2024", text: "")])
+    let parent = Cell(unit: "2002093", period: "2023", text: "9000")
+    _ = try blank.normalise([parent, Cell(unit: "2002162", period: "2024", text: "")])
     #expect(!blank.outcome.findings.contains { $0.code == "dissolved-unit" })
     let edition = try TinyEdition(region: "20", date: "2024-01-01")
-    _ = try edition.normalise([Cell(unit: "2002162", period: "2025", text: "1000")])
+    _ = try edition.normalise([parent, Cell(unit: "2002162", period: "2025", text: "1000")])
     let found = try #require(edition.outcome.findings.first { $0.code == "dissolved-unit" })
     #expect(found.message.polish.contains("powstała 2025-01-01") && found.message.polish.contains("2002093 (Supraśl)"))
   }
