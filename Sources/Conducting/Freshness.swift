@@ -50,7 +50,8 @@ package struct Freshness {
       }
       for file in files { present.note(named: file.shown) }
       if dates.isEmpty {
-        findings += gaps(source, present, isYearly: profile.layout.isForm)
+        findings += FilePeriods.gaps(
+          in: source, present.gapless, wanted: pipeline.years, isYearly: profile.layout.isForm)
       } else {
         findings += late(source, present, dates)
       }
@@ -64,13 +65,22 @@ package struct Freshness {
     var halves: Set<Int> = []
     /// Of anything at all, those of powiats among them.
     var all: Set<Int> = []
+    /// Those that are there as whole years.
+    var whole: Set<Int> = []
+    /// Years among which none should be missing: a part of a year does not stand for it, but a source may have nothing else.
+    var gapless: Set<Int> { whole.isEmpty ? all : whole }
     /// Files whose headers said it better than their names.
     var read: Set<String> = []
 
     mutating func note(named file: String) {
       guard !read.contains(file), let years = FilePeriods.years(in: file) else { return }
       all.formUnion(years)
-      if FilePeriods.isHalfYear(named: file) { halves.formUnion(years) } else { self.years.formUnion(years) }
+      if FilePeriods.isHalfYear(named: file) {
+        halves.formUnion(years)
+      } else {
+        self.years.formUnion(years)
+        whole.formUnion(years)
+      }
     }
 
     /// - Parameter isDue: whether it is what the due dates speak of.
@@ -78,6 +88,7 @@ package struct Freshness {
       read.insert(file)
       guard let year = Int(period.prefix(4)) else { return }
       all.insert(year)
+      if FilePeriods.isYear(period) { whole.insert(year) }
       guard isDue else { return }
       if FilePeriods.isYear(period) { years.insert(year) } else { halves.insert(year) }
     }
@@ -142,21 +153,6 @@ package struct Freshness {
       }
     }
     return findings
-  }
-
-  /// Years without data between years that have some, in a source that comes year by year. Censuses and the like do not.
-  private func gaps(_ source: Source, _ present: Present, isYearly: Bool) -> [Finding] {
-    guard let first = present.all.min(), let last = present.all.max() else { return [] }
-    let wanted = pipeline.years.filter { $0 > first && $0 < last }
-    let lacking = wanted.filter { !present.all.contains($0) }
-    guard isYearly || lacking.count * 3 <= wanted.count else { return [] }
-    return lacking.map { year in
-      Finding(
-        .warning, "missing-year",
-        Wording(
-          "Źródło „\(source.id)” nie ma danych za \(year), choć ma za lata \(first)–\(last).",
-          en: "Source “\(source.id)” has nothing for \(year), although it has other years from \(first) to \(last)."))
-    }
   }
 
   /// A statement as its header has it.
@@ -288,7 +284,18 @@ package struct Freshness {
             )))
         continue
       }
-      guard lacking.count * 2 <= expected.count else { continue }
+      guard lacking.count * 2 <= expected.count else {
+        // A part of a year that strayed among whole years is told of as such.
+        guard FilePeriods.isYear(period) else { continue }
+        let few = FewUnits(lacking: lacking, of: expected).wording
+        findings.append(
+          Finding(
+            .warning, "missing-statement",
+            Wording(
+              "Źródło „\(source.id)”, sprawozdania za \(period): \(few.polish).",
+              en: "Source “\(source.id)”, statements for \(period): \(few.english).")))
+        continue
+      }
       for unit in lacking {
         findings.append(
           Finding(

@@ -24,6 +24,8 @@ struct DoubledUnits {
   /// - Returns: whether the two rows belong to a doubled statement. Two downloads of a bank's table overlap by nature
   ///   (their names tell when each was made), and so do two publishers.
   mutating func take(_ winner: Int, _ loser: Int, _ candidates: Candidates) -> Bool {
+    // A unit listed under its codes of two times has nothing beside the one that did not hold: that is no number come twice.
+    guard candidates.number(loser) != nil else { return false }
     guard candidates.source(winner) == candidates.source(loser), candidates.updated(winner) == candidates.updated(loser) else {
       return false
     }

@@ -3,7 +3,8 @@ import Contracts
 import Findings
 
 /// Settles which row counts where sources overlap: the newest material does; a second figure that agrees is skipped, one that
-/// differs is reported beside the one that counted. A number that a later download of the same source changed is `revised`.
+/// differs is reported beside the one that counted. A number that a later download of the same source changed is `revised`; one
+/// that a later download takes back (withheld, not yet available) still counts, since it was published, and that is reported.
 ///
 /// - Returns: the rows that count, one a key, in the order of their keys.
 func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutcome) -> [Int32] {
@@ -23,6 +24,9 @@ func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutc
     let group = order[position..<end].map(Int.init)
     let winner = winner(of: group, candidates)
     winners.append(Int32(winner))
+    if candidates.status[group[0]].takesBack, candidates.isLaterDownload(group[0], than: winner) {
+      outcome.findings.append(withdrawal(of: winner, by: group[0], candidates))
+    }
     for loser in group where loser != winner {
       let agrees = candidates.number(loser) == candidates.number(winner)
       let balance = Int(candidates.sourceIndex[loser])
@@ -71,14 +75,42 @@ private func winner(of group: [Int], _ candidates: Candidates) -> Int {
   group.first { candidates.number($0) != nil } ?? group[0]
 }
 
+extension ObservationStatus {
+  /// Whether the publisher says by it that there is no figure to be known; an empty cell says nothing.
+  fileprivate var takesBack: Bool { !hasNumber && self != .notAvailable }
+}
+
+private func withdrawal(of kept: Int, by newer: Int, _ candidates: Candidates) -> Finding {
+  let measure = candidates.texts.measure[candidates.measure[kept]]
+  let period = candidates.texts.period[candidates.period[kept]]
+  let subject = subject(of: kept, candidates)
+  let name = candidates.texts.unitName[candidates.unitName(kept)]
+  let status = candidates.status[newer].rawValue
+  let keptPlace = candidates.place(kept).wording
+  return Finding(
+    .warning, "figure-withdrawn", at: candidates.place(newer), unit: candidates.texts.unit[candidates.unit[kept]],
+    measure: measure,
+    Wording(
+      "\(name), \(period), \(subject): nowsze pobranie nie podaje już liczby (\(status)), starsze podaje „\(candidates.text[kept])” (\(keptPlace.polish)). Liczy się opublikowana wcześniej; jeśli wydawca ją utajnił albo wycofał, usuń starszy plik.",
+      en:
+        "\(name), \(period), \(subject): the newer download no longer gives a number (\(status)), the older one has “\(candidates.text[kept])” (\(keptPlace.english)). The one published before counts; if its publisher withheld or withdrew it, remove the older file."
+    ))
+}
+
+/// `population[sex=K]`.
+private func subject(of row: Int, _ candidates: Candidates) -> String {
+  let measure = candidates.texts.measure[candidates.measure[row]]
+  let breakdown = candidates.texts.breakdown[candidates.breakdown[row]]
+  return breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
+}
+
 private func disagreement(_ winner: Int, _ loser: Int, _ candidates: Candidates) -> Finding {
   let kept = candidates.text[winner]
   let other = candidates.text[loser]
   let measure = candidates.texts.measure[candidates.measure[winner]]
-  let breakdown = candidates.texts.breakdown[candidates.breakdown[winner]]
   let period = candidates.texts.period[candidates.period[winner]]
   let name = candidates.texts.unitName[candidates.unitName(winner)]
-  let subject = breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
+  let subject = subject(of: winner, candidates)
   let keptPlace = candidates.place(winner).wording
   return Finding(
     .warning, "sources-disagree", at: candidates.place(loser), unit: candidates.texts.unit[candidates.unit[winner]],

@@ -42,6 +42,27 @@ package enum FilePeriods {
     return found
   }
 
+  /// Years without data between years that have some, in a source that comes year by year. Censuses and the like do not.
+  /// - Parameters:
+  ///   - years: that the source has something for.
+  ///   - wanted: years of the pipeline.
+  ///   - isYearly: a form, which is filled in every year.
+  package static func gaps(
+    in source: Source, _ years: Set<Int>, wanted: [Int], isYearly: Bool
+  ) -> [Finding] {
+    guard let first = years.min(), let last = years.max() else { return [] }
+    let between = wanted.filter { $0 > first && $0 < last }
+    let lacking = between.filter { !years.contains($0) }
+    guard isYearly || lacking.count * 3 <= between.count else { return [] }
+    return lacking.map { year in
+      Finding(
+        .warning, "missing-year",
+        Wording(
+          "Źródło „\(source.id)” nie ma danych za \(year), choć ma za lata \(first)–\(last).",
+          en: "Source “\(source.id)” has nothing for \(year), although it has other years from \(first) to \(last)."))
+    }
+  }
+
   /// Whether a file's name or its folder speaks of a half-year.
   package static func isHalfYear(named name: String) -> Bool { PeriodInName(name)?.half != nil }
 

@@ -22,6 +22,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   outcome.settings = [
     SettingRecord(name: "register.date", value: pipeline.registerDate.value, by: pipeline.registerDate.origin.rawValue)
   ]
+  if let finding = register.coverageFinding { outcome.findings.append(finding) }
   for (index, source) in pipeline.sources.enumerated() {
     context.progress(Progress(source.id, done: index, total: pipeline.sources.count))
     let file = source.id + ".arrow"
@@ -32,7 +33,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     // There and back: nobody keeps the findings twice.
     swap(&normaliser.findings, &outcome.findings)
     try normaliser.run(cells, into: &candidates, &tallies)
-    normaliser.checkHeadings(cells)
+    normaliser.checkHeadings(cells, years: pipeline.years)
     recodes += normaliser.recodes
     breaks.addForms(normaliser.formVersions(cells.texts), forms)
     swap(&normaliser.findings, &outcome.findings)
@@ -43,23 +44,30 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
   }
   let settled = settleDuplicates(&candidates, &outcome)
   outcome.findings += findTwins(candidates, rows: settled)
+  let published = ObservedSeries(candidates, rows: settled)
   var harmoniser = Harmoniser(register, measures)
   let rows = harmoniser.apply(to: &candidates, settled, &outcome)
+  let isUntouched = harmoniser.rows.isEmpty && rows == settled
   harmoniser.add(recodes)
   try HarmonisationRow.write(harmoniser.rows, to: Paths.join(context.directory, HarmonisationRow.fileName))
   breaks.addTerritory(harmoniser.rows)
   breaks.addSources(candidates, rows)
   try SeriesBreakRow.write(breaks.rows, to: Paths.join(context.directory, SeriesBreakRow.fileName))
   let (settledCandidates, observations) = (candidates, Paths.join(context.directory, "observations.arrow"))
+  // Units add up to the one above them as they were published, before figures are brought into other borders.
+  var sums = ObservationChecker(
+    published, measures: measures, register: register, region: pipeline.region, tallies: tallies)
   var checker = ObservationChecker(
-    ObservedSeries(candidates, rows: rows), measures: measures, register: register, region: pipeline.region,
-    tallies: tallies)
-  swap(&checker.findings, &outcome.findings)
+    isUntouched ? published : ObservedSeries(candidates, rows: rows), measures: measures, register: register,
+    region: pipeline.region, tallies: RuleTallies(), ofOtherBorders: harmoniser.ofOtherBorders)
+  swap(&sums.findings, &outcome.findings)
   // The checks change nothing of what is written.
   try aside(threads: context.jobs) { () throws(Refusal) in
     try writeObservations(settledCandidates, rows: rows, to: observations)
   } while: { () throws(Refusal) in
-    checker.run(checks.rules)
+    sums.run(checks.rules.filter(\.addsUnits))
+    checker.resume(&sums)
+    checker.run(checks.rules.filter { !$0.addsUnits })
   }
   swap(&checker.findings, &outcome.findings)
   try Files.write(checker.tallies.table, to: Paths.join(context.directory, "checks.csv"))

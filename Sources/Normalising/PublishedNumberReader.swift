@@ -72,7 +72,13 @@ struct PublishedNumberReader {
       )
     }
     // The attribute rules over the figure: the bank prints 0 where there is nothing.
-    if let published, !published.hasNumber { return .number(value: nil, decimals: 0, published, note: note) }
+    if let published, !published.hasNumber {
+      return .number(value: nil, decimals: 0, published, note: contradiction(of: text, attribute, grammar))
+    }
+    // A zero beside a mark that nobody knows may stand for nothing.
+    if let note, isZero(text, grammar) {
+      return .number(value: nil, decimals: 0, .noInformation, note: NumberNote(note.severity, note.code, zero(attribute)))
+    }
     if let sign = sign(text) {
       return .number(value: sign.hasNumber ? 0 : nil, decimals: 0, published ?? sign, note: note)
     }
@@ -89,6 +95,31 @@ struct PublishedNumberReader {
     case .not(.otherDecimalMark): return .otherDecimalMark
     case .not(let problem): return .unreadable(NumberNote(.error, "unreadable-number", wording(of: problem, trimmedText(text))))
     }
+  }
+
+  /// A number beside an attribute that says that there is none: one of the two is wrong.
+  private func contradiction(of text: Span<UInt8>, _ attribute: String, _ grammar: NumberGrammar) -> NumberNote? {
+    guard sign(text) == nil, let value = NumberText(text, grammar).value, value != 0 else { return nil }
+    return NumberNote(
+      .warning, "number-despite-attribute",
+      Wording(
+        "Przy liczbie „\(trimmedText(text))” stoi atrybut „\(attribute)”, który mówi, że liczby nie ma; liczbę pominięto. Sprawdź w źródle, co jest prawdą.",
+        en:
+          "By the number “\(trimmedText(text))” stands the attribute “\(attribute)”, which says that there is none; the number was left out. Find out from the publisher which is true."
+      ))
+  }
+
+  private func isZero(_ text: Span<UInt8>, _ grammar: NumberGrammar) -> Bool {
+    if let sign = sign(text) { return sign.hasNumber }
+    return NumberText(text, grammar).value == 0
+  }
+
+  private func zero(_ attribute: String) -> Wording {
+    Wording(
+      "Nieznany atrybut „\(attribute)” przy zerze: może znaczyć, że liczby nie ma, więc zera nie przyjęto. Sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
+      en:
+        "Unknown attribute “\(attribute)” by a zero: it may say that there is no number, so the zero does not count. Find out its meaning and add it to the profile “\(profile.id)”."
+    )
   }
 
   /// The status that a text is a sign for, blanks around it left out.

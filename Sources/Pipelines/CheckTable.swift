@@ -34,7 +34,8 @@ package struct CheckRule: Sendable, Hashable {
     case scale(within: ScaleBand?)
     /// A zero where the neighbouring years are at least this high.
     case zero(neighbours: Double)
-    /// Every unit of the level has the measure in each year in which at least half of them have it.
+    /// Every unit of the level has the measure in each period in which at least half of them have it, and in each other year that
+    /// a few of them have it in, where one such year is there.
     case complete
     /// No number has a fraction.
     case whole

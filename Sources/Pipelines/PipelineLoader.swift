@@ -98,13 +98,26 @@ extension Pipeline {
   private static func registerDate(_ reader: inout JSONObjectReader, newest: Int) throws(Refusal) -> Setting<String> {
     guard var register = try reader.object("register") else { return .standard("\(newest)-12-31") }
     let date = try register.requiredString("date")
-    guard date.utf8.count == 10, date.split(separator: "-").map(\.count) == [4, 2, 2] else {
+    guard isDay(date) else {
       throw register.refusal(
         Wording("„\(date)” nie jest datą RRRR-MM-DD.", en: "“\(date)” is no date YYYY-MM-DD."), about: "date",
         mend: Wording("Na przykład 2024-01-01.", en: "For example 2024-01-01."))
     }
     try register.finish()
     return .chosen(date)
+  }
+
+  /// Whether it is a day of the calendar, as `YYYY-MM-DD`.
+  private static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || ($0 >= 0x30 && $0 <= 0x39) }) else {
+      return false
+    }
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == 3, (1...12).contains(numbers[1]) else { return false }
+    let isLeap = numbers[0] % 4 == 0 && (numbers[0] % 100 != 0 || numbers[0] % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...days[numbers[1] - 1]).contains(numbers[2])
   }
 
   private static func boundaries(

@@ -13,10 +13,13 @@ package struct Register: Sendable {
   private var keysByBankID: [String: Unit] = [:]
   private var keysByISOCode: [String: Unit] = [:]
   private var childrenByParent: [String: [String]] = [:]
+  private var statesByParent: [String: [Unit]] = [:]
   private var formerByStem: [String: Unit] = [:]
   /// What became of units that are no longer there.
   package let crosswalk: Crosswalk
   private var wholeStatesByStem: [String: [Unit]] = [:]
+  /// ISO dates on which a state of some unit begins or ends, ascending: between two of them nothing changes.
+  package let changeDays: [String]
 
   /// - Parameters:
   ///   - units: every state of every unit, in any order.
@@ -25,8 +28,13 @@ package struct Register: Sendable {
   package init(_ units: some Sequence<Unit>, on date: String, changes: [UnitChange] = []) {
     self.date = date
     crosswalk = Crosswalk(units, changes)
+    var days = Set(changes.map(\.date))
     for unit in units {
+      days.formUnion([unit.validFrom, unit.validTo])
       states[unit.code, default: []].append(unit)
+      for parent in [unit.parent] + Self.nutsAbove(unit) where !parent.isEmpty {
+        statesByParent[parent, default: []].append(unit)
+      }
       if unit.kind?.isWholeGmina ?? false { wholeStatesByStem[String(unit.stem), default: []].append(unit) }
       if unit.isValid(on: date) {
         keys[unit.code] = unit
@@ -37,6 +45,7 @@ package struct Register: Sendable {
         formerByStem[String(unit.stem)] = unit
       }
     }
+    changeDays = days.filter { !$0.isEmpty }.sorted()
     for unit in keys.values where !unit.parent.isEmpty {
       childrenByParent[unit.parent, default: []].append(unit.code)
       for nuts in Self.nutsAbove(unit) { childrenByParent[nuts, default: []].append(unit.code) }
@@ -63,6 +72,16 @@ package struct Register: Sendable {
       guard let unit = keys[code], unit.level == level else { return false }
       return level == .gmina ? (unit.kind?.isWholeGmina ?? false) : true
     }
+  }
+
+  /// The same of another day: keys of the units that lay directly below the given one then, or their own codes where the place has
+  /// no key any more, sorted.
+  /// - Parameter day: ISO date; empty for the time before all changes.
+  package func summableChildren(of key: String, at level: Level, on day: String) -> [String] {
+    let children = (statesByParent[key] ?? []).filter { state in
+      state.level == level && state.isValid(on: day) && (level != .gmina || (state.kind?.isWholeGmina ?? false))
+    }
+    return Set(children.map(self.key(of:))).sorted()
   }
 
   /// Every state that the register knows of a code, oldest first.

@@ -146,6 +146,15 @@ package struct UnitCodeReader: Sendable {
 }
 
 extension Register {
+  /// The code under which figures of a state of a unit are kept: the key of the same place, or its own where the place has none.
+  func key(of state: Unit) -> String {
+    if self[state.code] != nil { return state.code }
+    return switch state.meaningAsFormer(in: self) {
+    case .unit(let unit, _), .dissolved(let unit, _): unit.code
+    default: state.code
+    }
+  }
+
   /// Whether six digits are a gmina without its kind, or a powiat or voivodeship with zeros behind.
   fileprivate func knows(sixDigits code: String) -> Bool {
     gmina(stem: code) != nil || formerGmina(stem: code) != nil || (code.hasSuffix("00") && self[code + "0"] != nil)

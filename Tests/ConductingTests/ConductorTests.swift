@@ -44,7 +44,7 @@ import Testing
     try trial.write("pipelines/demo.json", Trial.pipelineText(title: "Inny tytuł"))
     #expect(try trial.run() == [.report])
     try trial.write("pipelines/demo.json", Trial.pipelineText(title: "Inny tytuł", years: "2021, 2022, 2023"))
-    #expect(try trial.run() == [.diagnose, .report])
+    #expect(try trial.run() == [.normalise, .diagnose, .report])
     #expect(try trial.names("output/demo/editions").count == 5)
   }
 

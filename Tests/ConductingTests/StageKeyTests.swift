@@ -43,7 +43,7 @@ import Testing
       ("source.files", .ingest, { $0.sources[0].files = ["../fixtures/a.csv"] }),
       ("region", .normalise, { $0.region = "2801" }),
       ("register", .normalise, { $0.registerDate = .chosen("2020-01-01") }),
-      ("years", .diagnose, { $0.years = [2021, 2022, 2023] }),
+      ("years", .normalise, { $0.years = [2021, 2022, 2023] }),
       ("baseYear", .diagnose, { $0.baseYear = .chosen(2023) }),
       ("levels", .diagnose, { $0.levels = ["voivodeship"] }),
       ("index", .diagnose, { $0.index = index }),

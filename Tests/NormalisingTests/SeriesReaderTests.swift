@@ -97,7 +97,10 @@ struct SeriesReaderTests {
       ("0", "z", "0.0/0 true-zero"), ("", "", "none not-available"), ("-", "", "none not-available"),
       ("12,50", "", "12.5/2 ok"), ("-2203", "", "-2203.0/0 ok"), ("1 234,5", "", "1234.5/1 ok"),
       ("7", "M", "7.0/0 method-changed"),
-      ("7", "Q", "7.0/0 ok unknown-attribute"), ("12x", "", "unreadable-number"), ("1e309", "", "unreadable-number"),
+      ("7", "Q", "7.0/0 ok unknown-attribute"), ("0", "Q", "none no-information unknown-attribute"),
+      ("13149", "x", "none no-information number-despite-attribute"),
+      ("13149", "n", "none not-yet-available number-despite-attribute"), ("-", "n", "none not-yet-available"),
+      ("12x", "", "unreadable-number"), ("1e309", "", "unreadable-number"),
       ("NaN", "", "unreadable-number"), ("2,80E+06", "", "unreadable-number"), ("12.5", "", "other mark"),
       ("12,3*", "", "12.3/1 ok footnote-mark"),
     ])

@@ -66,6 +66,16 @@ struct PipelineLoaderTests {
       #"{"region":"28","title":"x","years":[2020],"base_year":2010,"sources":[{"id":"a","files":["x"],"profile":"bdl"}]}"#,
       .configuration, ["2010"]
     ),
+    (
+      "no day of the calendar",
+      #"{"region":"28","title":"x","years":[2020],"register":{"date":"2025-13-01"},"sources":[{"id":"a","files":["x"],"profile":"bdl"}]}"#,
+      .configuration, ["2025-13-01"]
+    ),
+    (
+      "a day too many",
+      #"{"region":"28","title":"x","years":[2020],"register":{"date":"2025-02-29"},"sources":[{"id":"a","files":["x"],"profile":"bdl"}]}"#,
+      .configuration, ["2025-02-29"]
+    ),
     ("not JSON", #"{"region":"28""#, .configuration, []),
   ]
 

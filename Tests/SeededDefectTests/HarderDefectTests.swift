@@ -203,6 +203,18 @@ struct HarderDefectTests {
     #expect(found.first?.message.polish.contains("2005") == true)
   }
 
+  /// A year between others that is not there, or only as a half.
+  @Test(arguments: ["", "2016-H1"]) func aYearThatIsGone(period: String) throws {
+    let run = try SeededRun("wup-powiaty")
+    try run.add("praca/wup_powiaty_2005-2019.csv") { text in
+      period.isEmpty
+        ? text.components(separatedBy: "\r\n").filter { !$0.contains(";2016;") }.joined(separator: "\r\n")
+        : text.replacingOccurrences(of: ";2016;", with: ";\(period);")
+    }
+    let found = try run.findings().filter { $0.code == "missing-year" }
+    #expect(found.count == 1 && found.first?.message.polish.contains("2016") == true)
+  }
+
   @Test func aNegativeNumber() throws {
     let run = try SeededRun("wup-powiaty")
     try run.add("praca/wup_powiaty_2005-2019.csv") { text in

@@ -41,6 +41,35 @@ struct RegisterVintageTests {
     #expect(changes.map(\.successor) == ["3203023"])
   }
 
+  /// Units below one on another day, each by what its figures are kept under.
+  @Test func theUnitsBelowAreThoseOfTheDay() {
+    func gmina(_ code: String, _ parent: String, from: String = "", to: String = "") -> Unit {
+      Unit(
+        code: code, name: code, level: .gmina, kind: UnitKind(rawValue: Int(code.suffix(1)) ?? 0), parent: parent,
+        validFrom: from,
+        validTo: to)
+    }
+    let register = Register(
+      [
+        gmina("3203023", "3203000"), gmina("3203042", "3203000", to: "2019-01-01"),
+        gmina("0221091", "0221000", to: "2013-01-01"), gmina("0265011", "0265000", from: "2013-01-01"),
+        gmina("0614052", "0614000", to: "2025-01-01"), gmina("0614053", "0614000", from: "2025-01-01"),
+        gmina("0614054", "0614000", from: "2025-01-01"),
+      ], on: "2025-06-30",
+      changes: [
+        UnitChange(.split, "3203042", to: "3203023", on: "2019-01-01", share: nil),
+        UnitChange(.recode, "0221091", to: "0265011", on: "2013-01-01"),
+      ])
+    func below(_ powiat: String, _ day: String) -> [String] { register.summableChildren(of: powiat, at: .gmina, on: day) }
+    #expect(register.changeDays == ["2013-01-01", "2019-01-01", "2025-01-01"])
+    #expect(below("3203000", "2018-12-31") == ["3203023", "3203042"])
+    #expect(below("3203000", "2019-12-31") == ["3203023"])
+    #expect(below("0221000", "") == ["0265011"])
+    #expect(below("0221000", "2013-01-01") == [])
+    #expect(below("0265000", "2013-01-01") == ["0265011"])
+    #expect(below("0614000", "2024-12-31") == ["0614053"])
+  }
+
   @Test func unitsOfALevelExistFromTheirFirstDay() {
     let register = Self.register(on: "2025-01-01")
     #expect(register.units(at: .gmina, in: "0614").map(\.code) == ["0614053", "0614063", "0614103"])

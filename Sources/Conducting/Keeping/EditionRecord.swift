@@ -11,11 +11,14 @@ struct EditionRecord {
   let records: [StageRecord]
   let findings: [Finding]
 
-  /// What the edition goes without: files that were refused as a whole, sources that are not there, cells that were rejected.
+  /// What the edition goes without: files that were refused as a whole, sources, years and statements that are not there, cells that
+  /// were rejected. Codes of findings about what is not there begin with `missing-`, those of `checks.csv` too.
   private var missing: [JSONValue] {
     var missing: [JSONValue] = []
     for finding in findings
-    where [Verdict.refusedFile, "missing-source", "stale-upstream", GoneInputs.code].contains(finding.code) {
+    where finding.code.hasPrefix("missing-")
+      || [Verdict.refusedFile, "stale-upstream", GoneInputs.code].contains(finding.code)
+    {
       missing.append(
         .object([
           ("code", .string(finding.code)), ("file", .string(finding.place.file)),

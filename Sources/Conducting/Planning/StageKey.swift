@@ -49,7 +49,9 @@ struct StageReading {
         }
     case .normalise:
       [
-        setting("region", pipeline.region), setting("register.date", pipeline.registerDate), language, sources,
+        setting("region", pipeline.region), setting("register.date", pipeline.registerDate),
+        // Which of them a source leaves out is told.
+        setting("years", pipeline.years.map { String($0) }.joined(separator: " ")), language, sources,
       ] + pipeline.sources.map { setting("source.\($0.id).profile", $0.profile) }
     case .diagnose:
       [

@@ -2,7 +2,6 @@ import Bytes
 import Contracts
 import Findings
 import Pipelines
-import Territory
 
 // Rules about figures that cannot be what they are said to be, whatever the others do: zeros, fractions of a person, none at all.
 extension ObservationChecker {
@@ -111,52 +110,5 @@ extension ObservationChecker {
       }
     }
     count(rule, checked: checked, failed: failed)
-  }
-
-  // MARK: Units without a figure
-
-  /// Which units of a level have nothing for a year that most others have.
-  mutating func findMissing(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
-    for levelName in rule.levels {
-      guard let level = Level(rawValue: levelName),
-        let levelCode = observed.candidates.texts.level.existingCode(of: levelName.utf8.span)
-      else { continue }
-      let expected = register.units(at: level, in: region)
-      guard expected.count >= 3 else { continue }
-      var present: [Int32: Set<String>] = [:]
-      var files: [Int32: Int] = [:]
-      for run in observed.runsOfSeries[key] ?? [] {
-        let own = observed.runs[Int(run)]
-        guard own.level == levelCode else { continue }
-        let unit = observed.candidates.texts.unit[own.unit]
-        // An empty cell is no figure; a sign (withheld, not applicable) says why there is none.
-        for position in own.positions where !observed.values[position].isNaN || observed.status(position) != .notAvailable {
-          present[observed.periods[position], default: []].insert(unit)
-          files[observed.periods[position]] = Int(observed.rows[position])
-        }
-      }
-      for period in present.keys.sorted(by: {
-        observed.candidates.texts.period[$0] < observed.candidates.texts.period[$1]
-      }) {
-        guard let canonical = observed.calendar[Int(period)], let units = present[period], let row = files[period] else {
-          continue
-        }
-        let due = expected.filter { register.existed($0, on: canonical.lastDay) }
-        guard units.count * 2 >= due.count else { continue }
-        let lacking = due.filter { !units.contains($0.code) }
-        count(rule, checked: due.count, failed: lacking.count)
-        let source = observed.candidates.texts.source[observed.candidates.source(row)]
-        for unit in lacking {
-          report(
-            Finding(
-              rule.severity, rule.id, unit: unit.code, measure: observed.candidates.texts.measure[key.measure],
-              Wording(
-                "\(rule.label.polish): \(unit.name) (\(unit.code)) nie ma danych za \(canonical.text) w źródle „\(source)”; ma je \(units.count) z \(due.count) jednostek.",
-                en:
-                  "\(rule.label.english): \(unit.name) (\(unit.code)) has no data for \(canonical.text) in “\(source)”; \(units.count) of \(due.count) units have them."
-              )))
-        }
-      }
-    }
   }
 }

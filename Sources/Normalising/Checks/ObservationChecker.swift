@@ -13,23 +13,56 @@ struct ObservationChecker {
   var findings = FindingList()
   private(set) var tallies: RuleTallies
   private var childrenKnown: [ChildrenKey: [Int32]?] = [:]
-  /// Positions that were said to be away by a factor of ten: the rules about jumps need not say it again.
+  /// Positions that were said to be away by a factor of ten, and the last ones within borders of another time: the rules about
+  /// jumps need not speak of them.
   var slipped: Set<Int> = []
+  /// Rows of the candidates whose figures are of the borders of another time than those of the register date.
+  private let ofOtherBorders: Set<Int32>
+  /// How many changes of the register lie before the last day of each period, by its code.
+  private let eras: [Int]
 
   private struct ChildrenKey: Hashable {
     var unit: Int32
     var level: String
+    var era: Int
   }
 
   init(
-    _ observed: ObservedSeries, measures: MeasureTable, register: Register, region: String, tallies: RuleTallies
+    _ observed: ObservedSeries, measures: MeasureTable, register: Register, region: String, tallies: RuleTallies,
+    ofOtherBorders: Set<Int32> = []
   ) {
     self.observed = observed
     self.measures = measures
     self.register = register
     self.region = region
     self.tallies = tallies
+    self.ofOtherBorders = ofOtherBorders
+    eras = observed.calendar.map { period in
+      period.map { period in register.changeDays.count { $0 <= period.lastDay } } ?? register.changeDays.count
+    }
+    if !ofOtherBorders.isEmpty { slipped = lastOfOtherBorders() }
   }
+
+  /// Positions beside which the figures of one unit pass from the borders of another time to those of the register date.
+  private func lastOfOtherBorders() -> Set<Int> {
+    var found: Set<Int> = []
+    for run in observed.runs {
+      for position in run.positions.dropFirst() {
+        let (before, now) = (isOfOtherBorders(position - 1), isOfOtherBorders(position))
+        if before != now { found.insert(before ? position - 1 : position) }
+      }
+    }
+    return found
+  }
+
+  /// Goes on where another checker, of the same material in another view, has ended.
+  mutating func resume(_ other: inout ObservationChecker) {
+    // There and back: nobody keeps the findings twice.
+    swap(&findings, &other.findings)
+    tallies = other.tallies
+  }
+
+  private func isOfOtherBorders(_ position: Int) -> Bool { ofOtherBorders.contains(observed.rows[position]) }
 
   mutating func run(_ rules: [CheckRule]) {
     let series = observed.sortedSeries
@@ -154,11 +187,21 @@ struct ObservationChecker {
     var checked = 0
     var failed = 0
     let wanted = wantedLevels(rule)
+    let addsUnits = rule.addsUnits
     for run in observed.runsOfSeries[key] ?? [] {
       let own = observed.runs[Int(run)]
-      guard wanted[Int(own.level)], let leftTerms = terms(left, of: own.unit), let rightTerms = terms(right, of: own.unit)
-      else { continue }
+      guard wanted[Int(own.level)] else { continue }
+      var era = -1
+      var leftTerms: [UnitTerm] = []
+      var rightTerms: [UnitTerm] = []
       for position in own.positions {
+        // Which units lie below is another matter after each change of borders.
+        let now = addsUnits ? eras[Int(observed.periods[position])] : 0
+        if now != era {
+          era = now
+          (leftTerms, rightTerms) = (terms(left, of: own.unit, era) ?? [], terms(right, of: own.unit, era) ?? [])
+        }
+        guard leftTerms.count == left.terms.count, rightTerms.count == right.terms.count else { continue }
         if !rule.exceptYears.isEmpty, let period = observed.calendar[Int(observed.periods[position])],
           rule.exceptYears.contains(period.year)
         {
@@ -181,12 +224,13 @@ struct ObservationChecker {
   }
 
   /// The terms of a side in one unit; nil where one of them has no observation at all.
-  mutating func terms(_ side: BoundProgram, of unit: Int32) -> [UnitTerm]? {
+  /// - Parameter era: so many changes of the register have been made.
+  mutating func terms(_ side: BoundProgram, of unit: Int32, _ era: Int = 0) -> [UnitTerm]? {
     var found: [UnitTerm] = []
     for term in side.terms {
       var runs: [Int32] = []
       if let level = term.childLevel {
-        guard let children = children(of: unit, at: level) else { return nil }
+        guard let children = children(of: unit, at: level, era) else { return nil }
         for child in children { runs.append(term.runsByUnit[0][Int(child)]) }
       } else {
         for runsByUnit in term.runsByUnit { runs.append(runsByUnit[Int(unit)]) }
@@ -210,6 +254,7 @@ struct ObservationChecker {
       for run in term.runs {
         guard let part = observed.position(run, period: period, near: offset + term.shift) else { return .nan }
         if term.isBelow, source(part) != source(position) { return .nan }
+        if !ofOtherBorders.isEmpty, isOfOtherBorders(part) != isOfOtherBorders(position) { return .nan }
         sum += observed.values[part]
       }
       if sum.isNaN { return .nan }
@@ -220,13 +265,14 @@ struct ObservationChecker {
 
   private func source(_ position: Int) -> Int32 { observed.candidates.sourceIndex[Int(observed.rows[position])] }
 
-  /// Codes of the units below; nil when one of them has no observation at all, or there are none.
-  private mutating func children(of unit: Int32, at level: String) -> [Int32]? {
-    let key = ChildrenKey(unit: unit, level: level)
+  /// Codes of the units below in that era; nil when one of them has no observation at all, or there are none.
+  private mutating func children(of unit: Int32, at level: String, _ era: Int) -> [Int32]? {
+    let key = ChildrenKey(unit: unit, level: level, era: era)
     if let known = childrenKnown[key] { return known }
     var codes: [Int32]? = []
     if let level = Level(rawValue: level) {
-      for child in register.summableChildren(of: observed.candidates.texts.unit[unit], at: level) {
+      let day = era == 0 ? "" : register.changeDays[era - 1]
+      for child in register.summableChildren(of: observed.candidates.texts.unit[unit], at: level, on: day) {
         if let code = observed.candidates.texts.unit.existingCode(of: child.utf8.span) {
           codes?.append(code)
         } else {
@@ -265,5 +311,17 @@ struct ObservationChecker {
   static func rounded(_ value: Double) -> Double {
     let rounded = (value * 1000).rounded() / 1000
     return rounded.isFinite ? rounded : value
+  }
+}
+
+extension CheckRule {
+  /// Whether it adds up units: those that were there on the day of the figures, whatever is made of them afterwards.
+  var addsUnits: Bool {
+    var terms = left.terms
+    switch test {
+    case .comparison(_, let right), .inverted(let right): terms += right.terms
+    default: break
+    }
+    return terms.contains { if case .children = $0.gathering { true } else { false } }
   }
 }

@@ -50,7 +50,9 @@ extension SourceNormaliser {
   }
 
   /// Names, codes and periods of the source's headings.
-  mutating func checkHeadings(_ cells: CellsReader) {
+  /// - Parameter years: of the pipeline.
+  mutating func checkHeadings(_ cells: CellsReader, years: [Int]) {
+    checkYears(wanted: years)
     checkJoinsByName(cells.texts)
     if hasOfficeNames {
       checkOffices(cells.texts)
@@ -65,6 +67,21 @@ extension SourceNormaliser {
       checkKindsOfPeriod(cells.texts)
       checkUnitsInNames(cells.texts)
     }
+  }
+
+  /// Whole years that the source leaves out. What is on offer in a table of the bank, and the day of a register, are no affair
+  /// of periods.
+  private mutating func checkYears(wanted: [Int]) {
+    switch profile.layout {
+    case .bank, .bankPages, .register, .sdmx: return
+    default: break
+    }
+    let periods = Set(headings.dated.keys.map(\.period)).compactMap { code in
+      meanings.periods[Int(code)].flatMap(CanonicalPeriod.init)
+    }
+    let whole = Set(periods.filter { $0.kind == .year }.map(\.year))
+    findings += FilePeriods.gaps(
+      in: source, whole.isEmpty ? Set(periods.map(\.year)) : whole, wanted: wanted, isYearly: isForm)
   }
 
   func place(_ file: Int32, _ spot: HeadingPairs.Spot, _ texts: CellTexts) -> Place {

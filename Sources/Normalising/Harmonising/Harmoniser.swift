@@ -23,6 +23,8 @@ struct Harmoniser {
   private let measures: MeasureTable
   private var maps: [String: TerritoryMap] = [:]
   private var lines: [LineKey: Span] = [:]
+  /// Rows of the candidates that were left in the borders of their time.
+  private(set) var ofOtherBorders: Set<Int32> = []
 
   private struct LineKey: Hashable {
     var unit: String
@@ -87,6 +89,7 @@ struct Harmoniser {
           // Figures of the territory of that time stay, and the series breaks.
           guard let own = group[code] else { continue }
           note(.broken)
+          ofOtherBorders.insert(Int32(own))
           if !target.isBroken, measures[measure]?.isAdditive ?? false, let value = candidates.number(own),
             numbers.contains(where: { $0 != nil })
           {
@@ -116,7 +119,8 @@ struct Harmoniser {
         let balance = Int(candidates.sourceIndex[row])
         outcome.balances[balance].used -= 1
         outcome.balances[balance].skip(carried.contains(code) ? "carried-over" : "not-carried-over")
-        if !carried.contains(code) { lost[code, default: 0] += 1 }
+        // Publishers list a unit for all years, with nothing beside it where it was not there.
+        if !carried.contains(code), candidates.number(row) != nil { lost[code, default: 0] += 1 }
       }
     }
     for (code, count) in lost.sorted(by: { $0.key < $1.key }) { outcome.findings.append(lossFinding(code, count)) }
@@ -175,9 +179,9 @@ struct Harmoniser {
 
   private func lossFinding(_ code: String, _ count: Int) -> Finding {
     let unit = register.history(of: code).last
+    if let unit, unit.validFrom > register.date { return lossFinding(ofYounger: unit, count) }
     let changes = register.crosswalk.successors(of: code)
-    let names = changes.map { change in "\(change.successor) (\(register[change.successor]?.name ?? ""))" }
-      .joined(separator: ", ")
+    let names = listed(changes.map(\.successor))
     return Finding(
       .warning, "dissolved-unit", unit: code,
       Wording(
@@ -185,6 +189,22 @@ struct Harmoniser {
         en:
           "The unit \(code) (\(unit?.name ?? "")) ended on \(changes.first?.date ?? ""); its area went to \(names). Its earlier figures (\(count)) cannot be shared out, since population shares are unknown or a successor has no figure; the series breaks here. Complete registers/changes.csv, or choose an earlier date of the register."
       ))
+  }
+
+  private func lossFinding(ofYounger unit: Unit, _ count: Int) -> Finding {
+    let names = listed(register.crosswalk.predecessors(of: unit.code).map(\.predecessor))
+    return Finding(
+      .warning, "dissolved-unit", unit: unit.code,
+      Wording(
+        "Jednostka \(unit.code) (\(unit.name)) powstała \(unit.validFrom), po dacie rejestru \(register.date), z obszaru: \(names). Jej liczb (\(count)) nie da się do nich dodać, bo to nie są sumy albo brak drugiej części; pominięto je. Wybierz późniejszą datę rejestru.",
+        en:
+          "The unit \(unit.code) (\(unit.name)) was made on \(unit.validFrom), after the date of the register, \(register.date), from \(names). Its figures (\(count)) cannot be added to theirs, since they are no sums or the other part has none; they were left out. Choose a later date of the register."
+      ))
+  }
+
+  /// `2002093 (Supraśl)`, one after the other.
+  private func listed(_ codes: [String]) -> String {
+    codes.map { code in "\(code) (\(register.history(of: code).last?.name ?? ""))" }.joined(separator: ", ")
   }
 
   /// One finding a unit and policy: the lines of the file tell the measures.

@@ -3,6 +3,8 @@ import Testing
 @testable import Contracts
 @testable import Findings
 @testable import Normalising
+@testable import Pipelines
+@testable import Territory
 
 /// Observations brought to the units of the register date, on the shipped register.
 struct HarmoniserTests {
@@ -82,6 +84,37 @@ struct HarmoniserTests {
     #expect(try edition.harmonisation().map(\.policy) == [.broken])
     #expect(edition.outcome.balances[0].skipped == ["not-carried-over": 1, "unit-has-ended": 1])
     #expect(edition.outcome.findings.contains { $0.code == "dissolved-unit" && $0.message.polish.contains("3203063") })
+  }
+
+  /// A unit younger than the register date, without the figure that its own would be added to; years before it began are blank.
+  @Test func aYoungerUnitSaysWhatItWasMadeOf() throws {
+    let blank = try TinyEdition(region: "20", date: "2024-01-01")
+    let parent = Cell(unit: "2002093", period: "2023", text: "9000")
+    _ = try blank.normalise([parent, Cell(unit: "2002162", period: "2024", text: "")])
+    #expect(!blank.outcome.findings.contains { $0.code == "dissolved-unit" })
+    let edition = try TinyEdition(region: "20", date: "2024-01-01")
+    _ = try edition.normalise([parent, Cell(unit: "2002162", period: "2025", text: "1000")])
+    let found = try #require(edition.outcome.findings.first { $0.code == "dissolved-unit" })
+    #expect(found.message.polish.contains("powstała 2025-01-01") && found.message.polish.contains("2002093 (Supraśl)"))
+  }
+
+  /// What was published adds up among the units of its own day, whatever is shared out, or left behind, afterwards.
+  @Test(arguments: [
+    ("08", "0809000", "2014", "0809102"), ("32", "3203000", "2018", "3203042"), ("02", "0221000", "2012", "0265011"),
+  ])
+  func unitsAddUpAsPublished(region: String, powiat: String, year: String, child: String) throws {
+    let register = try TinyEdition(region: region, date: "2024-01-01").pipeline.loadRegister()
+    let gminas = register.summableChildren(of: powiat, at: .gmina, on: "\(year)-12-31")
+    #expect(gminas.contains(child))
+    func broken(_ excess: Int) throws -> [Finding] {
+      let edition = try TinyEdition(region: region, date: "2024-01-01")
+      _ = try edition.normalise(
+        gminas.map { Cell(unit: $0, period: year, text: "7001") }
+          + [Cell(unit: powiat, period: year, text: String(7001 * gminas.count + excess))])
+      return edition.outcome.findings.filter { $0.code == "gminas-not-powiat" }
+    }
+    #expect(try broken(0) == [])
+    #expect(try broken(5).map(\.unit) == [powiat])
   }
 
   @Test func backToAnEarlierRegister() throws {

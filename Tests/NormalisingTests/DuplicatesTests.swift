@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Contracts
+@testable import Findings
+@testable import Normalising
+
+/// Overlapping downloads of one source.
+struct DuplicatesTests {
+  typealias Cell = TinyEdition.Cell
+
+  private static func run(_ newer: String) throws -> (rows: [ObservationRow], findings: [Finding]) {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01")
+    let rows = try edition.normalise([
+      Cell(unit: "2801011", period: "2023", text: "5000", file: "in/LUDN_2137_CTAB_20240101100000.csv"),
+      Cell(unit: "2801011", period: "2023", text: newer, file: "in/LUDN_2137_CTAB_20250101100000.csv"),
+    ])
+    return (rows, edition.outcome.findings.filter { $0.severity != .note })
+  }
+
+  @Test(arguments: ["#", ".", "n", "x"]) func aFigureThatIsTakenBackStillCountsAndIsTold(sign: String) throws {
+    let (rows, findings) = try Self.run(sign)
+    #expect(rows.map(\.value) == [5000])
+    let found = try #require(findings.first { $0.code == "figure-withdrawn" })
+    #expect(found.severity == .warning && found.unit == "2801011" && found.place.file.contains("20250101"))
+    #expect(found.message.polish.contains("„5000”") && found.message.polish.contains("20240101"))
+  }
+
+  @Test func anEmptyCellTakesNothingBack() throws {
+    let (rows, findings) = try Self.run("")
+    #expect(rows.map(\.value) == [5000])
+    #expect(!findings.contains { $0.code == "figure-withdrawn" })
+  }
+}
