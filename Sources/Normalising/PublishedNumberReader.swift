@@ -65,16 +65,17 @@ struct PublishedNumberReader {
       note = NumberNote(
         .warning, "unknown-attribute",
         Wording(
-          "Nieznany atrybut „\(attribute)”; liczba została, ale sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
+          "Nieznany atrybut „\(attribute)”; wartość została, ale sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
           en:
-            "Unknown attribute “\(attribute)”; the number stays, but find out its meaning and add it to the profile “\(profile.id)”."
+            "Unknown attribute “\(attribute)”; the value stays, but find out its meaning and add it to the profile “\(profile.id)”."
         )
       )
     }
     // The attribute rules over the figure: the bank prints 0 where there is nothing.
     if let published, !published.hasNumber { return .number(value: nil, decimals: 0, published, note: note) }
     if let sign = sign(text) {
-      return .number(value: sign.hasNumber ? 0 : nil, decimals: 0, published ?? sign, note: note)
+      if sign.hasNumber { return .number(value: 0, decimals: 0, published ?? sign, note: note) }
+      return .number(value: nil, decimals: 0, sign, note: note ?? attributeWithoutNumber(attribute))
     }
     switch NumberText(text, grammar) {
     case .number(let value, let decimals): return .number(value: value, decimals: decimals, published ?? .ok, note: note)
@@ -85,10 +86,22 @@ struct PublishedNumberReader {
           "Przy liczbie stoi odsyłacz: „\(trimmedText(text))”.",
           en: "A footnote mark stands by the number: “\(trimmedText(text))”."))
       return .number(value: value, decimals: decimals, published ?? .ok, note: note ?? mark)
-    case .not(.empty): return .number(value: nil, decimals: 0, .notAvailable, note: note)
+    case .not(.empty): return .number(value: nil, decimals: 0, .notAvailable, note: note ?? attributeWithoutNumber(attribute))
     case .not(.otherDecimalMark): return .otherDecimalMark
     case .not(let problem): return .unreadable(NumberNote(.error, "unreadable-number", wording(of: problem, trimmedText(text))))
     }
+  }
+
+  /// An attribute that only qualifies a number makes none where none was published.
+  private func attributeWithoutNumber(_ attribute: String) -> NumberNote? {
+    if attribute.isEmpty { return nil }
+    return NumberNote(
+      .warning, "attribute-without-number",
+      Wording(
+        "Atrybut „\(attribute)” mówi o liczbie, a liczby nie ma; komórka została bez wartości. Pobierz tablicę jeszcze raz i porównaj.",
+        en:
+          "The attribute “\(attribute)” speaks of a number, but there is none; the cell stays without a value. Download the table again and compare."
+      ))
   }
 
   /// The status that a text is a sign for, blanks around it left out.

@@ -24,6 +24,7 @@ extension Terms {
     "system-file": Wording("plik systemowy w archiwum", en: "system file in an archive"),
     "name-disagrees": Wording("nazwa pliku niezgodna z treścią", en: "file name disagrees with the content"),
     "unreadable-number": Wording("nieczytelna liczba", en: "unreadable number"),
+    "attribute-without-number": Wording("atrybut liczby, której nie ma", en: "attribute of a number that is not there"),
     "unreadable-value": Wording("nieczytelna wartość", en: "unreadable value"),
     "unreadable-period": Wording("nieczytelny okres", en: "unreadable period"),
     "unreadable-member": Wording("nieczytelny plik w archiwum", en: "unreadable file in an archive"),
