@@ -264,6 +264,7 @@ final class SourceReader {
   private func options(_ input: Input) throws(Refusal) -> ReadingOptions {
     var options = ReadingOptions()
     options.isAtOnce = isAtOnce
+    options.isForLayouts = true
     if let encoding = source.encoding {
       guard let known = TextEncoding(alias: encoding) else {
         throw Refusal(

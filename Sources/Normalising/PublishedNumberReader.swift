@@ -112,6 +112,18 @@ struct PublishedNumberReader {
     return longSigns[trimmedText(text)]
   }
 
+  /// How much of a text is its number when it is a percentage as people and spreadsheets write it (`8,3%`, `8.3 %`): all but
+  /// the sign; nil for all other texts.
+  func lengthBeforePercentSign(_ text: Span<UInt8>) -> Int? {
+    var end = trimmedRange(text).upperBound
+    guard end > 1, text[end - 1] == UInt8(ascii: "%") else { return nil }
+    end -= 1
+    // A no-break space is two bytes.
+    while end > 0, text[end - 1] &- UInt8(ascii: "0") > 9 { end -= 1 }
+    let isBlank = (end..<text.count).allSatisfy { [0x20, 0x09, 0xC2, 0xA0, UInt8(ascii: "%")].contains(text[$0]) }
+    return end > 0 && isBlank ? end : nil
+  }
+
   /// How a file of this profile writes numbers, before anything else is known of it.
   func grammar(isWorkbook: Bool) -> NumberGrammar {
     switch profile.numbers {
@@ -157,6 +169,13 @@ struct PublishedNumberReader {
   }
 
   func wording(of problem: NumberProblem, _ text: String) -> Wording {
+    if text.hasPrefix("=") {
+      return Wording(
+        "„\(text)” to formuła bez zapisanego wyniku. Otwórz plik w arkuszu kalkulacyjnym i zapisz go, żeby wyniki się zapisały.",
+        en:
+          "“\(text)” is a formula without a stored result. Open the file in a spreadsheet program and save it, so that the results are stored."
+      )
+    }
     switch problem {
     case .exponent:
       Wording(

@@ -15,6 +15,8 @@ extension Terms {
     "preamble": Wording("wiersze nad tabelą", en: "rows above the table"),
     "footer": Wording("wiersze pod tabelą", en: "rows below the table"),
     "hidden-sheet": Wording("ukryty arkusz", en: "hidden sheet"),
+    "percent-cells": Wording("komórki pokazane jako procent", en: "cells shown as percentages"),
+    "formula-without-result": Wording("formuły bez zapisanego wyniku", en: "formulas without a stored result"),
     "hidden-rows": Wording("ukryte wiersze", en: "hidden rows"),
     "sheet-left-out": Wording("pominięty arkusz bez danych", en: "sheet without data left out"),
     "ragged-rows": Wording("wiersze o innej liczbie pól", en: "rows with another number of fields"),
