@@ -23,6 +23,8 @@ extension Terms {
     "short-row": Wording("za krótki wiersz", en: "row too short"),
     "text-after-quote": Wording("tekst za cudzysłowem", en: "text after a closing quote"),
     "identical-file": Wording("plik podany dwa razy", en: "the same file twice"),
+    "identical-file-other-name": Wording(
+      "ten sam plik pod nazwami o innym znaczeniu", en: "one file under names that differ in meaning"),
     "system-file": Wording("plik systemowy w archiwum", en: "system file in an archive"),
     "name-disagrees": Wording("nazwa pliku niezgodna z treścią", en: "file name disagrees with the content"),
     "unreadable-number": Wording("nieczytelna liczba", en: "unreadable number"),
