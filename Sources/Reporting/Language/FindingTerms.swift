@@ -25,6 +25,7 @@ extension Terms {
     "identical-file": Wording("plik podany dwa razy", en: "the same file twice"),
     "identical-file-other-name": Wording(
       "ten sam plik pod nazwami o innym znaczeniu", en: "one file under names that differ in meaning"),
+    "file-not-in-use": Wording("plik, z którego nic nie użyto", en: "file of which nothing was used"),
     "system-file": Wording("plik systemowy w archiwum", en: "system file in an archive"),
     "name-disagrees": Wording("nazwa pliku niezgodna z treścią", en: "file name disagrees with the content"),
     "unreadable-number": Wording("nieczytelna liczba", en: "unreadable number"),
