@@ -66,8 +66,8 @@ package struct WorkbookTables: RowReceiver {
       stream.json.string(Self.name(of: cell.kind))
       let text = rows.bytes[Int(cell.start)..<Int(cell.end)]
       switch cell.kind {
-      case .number, .boolean, .duration: stream.json.literal(utf8: text)
-      case .text, .dateTime, .timeOfDay, .error: stream.json.string(utf8: text)
+      case .number, .percentage, .boolean, .duration: stream.json.literal(utf8: text)
+      case .text, .dateTime, .timeOfDay, .error, .formula: stream.json.string(utf8: text)
       }
       stream.json.endArray()
       try stream.flowOn()
@@ -112,8 +112,8 @@ package struct WorkbookTables: RowReceiver {
 
   private static func name(of kind: CellKind) -> String {
     switch kind {
-    case .text: "s"
-    case .number: "n"
+    case .text, .formula: "s"
+    case .number, .percentage: "n"
     case .boolean: "b"
     case .dateTime: "d"
     case .timeOfDay: "t"

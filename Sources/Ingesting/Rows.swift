@@ -6,6 +6,8 @@ package enum CellKind: UInt8, Sendable {
   case text
   /// Decimal text with a dot.
   case number
+  /// The number that is stored, decimal text with a dot; its cell shows a hundred times as much with a percent sign.
+  case percentage
   /// `true` or `false`.
   case boolean
   /// `YYYY-MM-DDTHH:MM:SS.mmm`.
@@ -16,6 +18,8 @@ package enum CellKind: UInt8, Sendable {
   case duration
   /// The text of a spreadsheet's error (`#DIV/0!`).
   case error
+  /// A formula whose result the file does not hold, with `=` in front.
+  case formula
 }
 
 /// A batch of whole rows of one table, as published: bytes and where each cell stands in them, no text made yet.

@@ -79,12 +79,7 @@ final class SourceReader {
       inputs.append(InputRecord(path: file.shown, size: input.size ?? 0, sha256: hash))
       if let first = seen[hash] {
         sink.begin(file: file.shown)
-        sink.note(
-          Finding(
-            .note, "identical-file", at: Place(file: file.shown),
-            Wording(
-              "Plik jest identyczny z \(first); przeczytano go raz.", en: "The file is identical to \(first); it was read once."))
-        )
+        sink.note(identity(of: file.shown, with: first))
         try sink.commit()
         return
       }
@@ -92,6 +87,32 @@ final class SourceReader {
       try readWrapped(input, depth: 0)
     } catch {
       try refuse(error, input)
+    }
+  }
+
+  /// A second download is nothing to mend, but a name that gives the same bytes another meaning is.
+  private func identity(of file: String, with first: String) -> Finding {
+    guard let here = meaning(ofName: file), let there = meaning(ofName: first), here != there else {
+      return Finding(
+        .note, "identical-file", at: Place(file: file),
+        Wording(
+          "Plik jest identyczny z \(first); przeczytano go raz.", en: "The file is identical to \(first); it was read once."))
+    }
+    return Finding(
+      .error, "identical-file-other-name", at: Place(file: file),
+      Wording(
+        "Plik jest identyczny z \(first), a nazwy mówią co innego: \(here) i \(there). Jeden z nich ma złą zawartość: pobierz oba jeszcze raz; przeczytano tylko \(first).",
+        en:
+          "The file is identical to \(first), but the names say different things: \(here) and \(there). One of them has the wrong content: download both again; only \(first) was read."
+      ))
+  }
+
+  /// What a file's name alone says of its figures: the period, or the subgroup of the bank; nil where it says nothing.
+  private func meaning(ofName file: String) -> String? {
+    switch profile.layout {
+    case .bank: bankSubgroup(fileName: Paths.name(of: file))
+    case .unitTable(let table) where table.period == .fileName: periodInFileName(file)
+    default: nil
     }
   }
 
@@ -264,6 +285,7 @@ final class SourceReader {
   private func options(_ input: Input) throws(Refusal) -> ReadingOptions {
     var options = ReadingOptions()
     options.isAtOnce = isAtOnce
+    options.isForLayouts = true
     if let encoding = source.encoding {
       guard let known = TextEncoding(alias: encoding) else {
         throw Refusal(

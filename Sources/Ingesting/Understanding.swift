@@ -19,6 +19,8 @@ package struct ReadingOptions: Sendable, Hashable {
   /// Reads a delimited text at once, as its first part says, and refuses it where the rest is otherwise: for callers that can
   /// begin again.
   var isAtOnce = false
+  /// Cells of workbooks as a person sees them, for layouts; else as they are stored.
+  var isForLayouts = false
 
   package init(
     encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: QuoteChoice? = nil, sheet: String? = nil,

@@ -132,7 +132,8 @@ package struct JSONObjectReader: Sendable {
     guard let value = value(key) else { return nil }
     if case .string(let text) = value.content { return Wording(text, en: text) }
     var reader = try JSONObjectReader(value, from: origin, path: path(to: key))
-    let wording = Wording(try reader.requiredString("pl"), en: try reader.requiredString("en"))
+    let polish = try reader.requiredString("pl")
+    let wording = Wording(polish, en: try reader.string("en") ?? polish)
     try reader.finish()
     return wording
   }

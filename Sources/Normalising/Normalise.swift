@@ -33,6 +33,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     // There and back: nobody keeps the findings twice.
     swap(&normaliser.findings, &outcome.findings)
     try normaliser.run(cells, into: &candidates, &tallies)
+    try normaliser.tellUnusedFiles(cells)
     normaliser.checkHeadings(cells, years: pipeline.years)
     recodes += normaliser.recodes
     breaks.addForms(normaliser.formVersions(cells.texts), forms)

@@ -4,7 +4,7 @@
 /// (`2023 r.`, `I półrocze 2023`, `II kwartał 2023`, `12.2023`).
 func canonicalPeriod(_ published: String) -> String? {
   let text = published.lowercased().split { $0 == " " || $0 == "\u{00A0}" || $0 == "\t" }.joined(separator: " ")
-  if let span = daySpan(text) { return span }
+  if let span = daySpan(text) ?? daySpan(isoSpan(text)) { return span }
   let numbers = text.split { !$0.isASCIIDigit }
   guard let year = numbers.first(where: { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }) else { return nil }
   var rest = text.replacing(year, with: "", maxReplacements: 1).trimmingBlanksAndPunctuation()
@@ -12,13 +12,13 @@ func canonicalPeriod(_ published: String) -> String? {
     rest = String(rest.dropLast(suffix.count)).trimmingBlanksAndPunctuation()
   }
   switch rest {
-  case "", "r", "rok", "roku": return String(year)
-  case "h1", "i półrocze", "1 półrocze": return "\(year)-H1"
-  case "h2", "ii półrocze", "2 półrocze": return "\(year)-H2"
-  case "q1", "i kwartał", "1 kwartał": return "\(year)-Q1"
-  case "q2", "ii kwartał", "2 kwartał": return "\(year)-Q2"
-  case "q3", "iii kwartał", "3 kwartał": return "\(year)-Q3"
-  case "q4", "iv kwartał", "4 kwartał": return "\(year)-Q4"
+  case "", "r", "rok", "roku", "i-xii": return String(year)
+  case "h1", "i półrocze", "1 półrocze", "i-vi": return "\(year)-H1"
+  case "h2", "ii półrocze", "2 półrocze", "vii-xii": return "\(year)-H2"
+  case "q1", "i kwartał", "1 kwartał", "i kw": return "\(year)-Q1"
+  case "q2", "ii kwartał", "2 kwartał", "ii kw": return "\(year)-Q2"
+  case "q3", "iii kwartał", "3 kwartał", "iii kw": return "\(year)-Q3"
+  case "q4", "iv kwartał", "4 kwartał", "iv kw": return "\(year)-Q4"
   default: break
   }
   if let month = months[rest] { return "\(year)-\(month)" }
@@ -50,6 +50,13 @@ private func daySpan(_ text: String) -> String? {
   case let (first, last) where first == last: return "\(from.year)-\(first < 10 ? "0" : "")\(first)"
   default: return nil
   }
+}
+
+/// `01.01.2021-31.12.2021` as `2021-01-01/2021-12-31`; empty for all else.
+private func isoSpan(_ text: String) -> String {
+  let days = text.split { $0 == "-" || $0 == "–" || $0 == " " }.map { $0.split(separator: ".") }
+  guard days.count == 2, days.allSatisfy({ $0.count == 3 && $0[0].count == 2 && $0[1].count == 2 }) else { return "" }
+  return days.map { $0.reversed().joined(separator: "-") }.joined(separator: "/")
 }
 
 private func isoDay(_ text: Substring) -> (year: Int, month: Int, day: Int)? {

@@ -65,9 +65,9 @@ struct PublishedNumberReader {
       note = NumberNote(
         .warning, "unknown-attribute",
         Wording(
-          "Nieznany atrybut „\(attribute)”; liczba została, ale sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
+          "Nieznany atrybut „\(attribute)”; wartość została, ale sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
           en:
-            "Unknown attribute “\(attribute)”; the number stays, but find out its meaning and add it to the profile “\(profile.id)”."
+            "Unknown attribute “\(attribute)”; the value stays, but find out its meaning and add it to the profile “\(profile.id)”."
         )
       )
     }
@@ -80,7 +80,8 @@ struct PublishedNumberReader {
       return .number(value: nil, decimals: 0, .noInformation, note: NumberNote(note.severity, note.code, zero(attribute)))
     }
     if let sign = sign(text) {
-      return .number(value: sign.hasNumber ? 0 : nil, decimals: 0, published ?? sign, note: note)
+      if sign.hasNumber { return .number(value: 0, decimals: 0, published ?? sign, note: note) }
+      return .number(value: nil, decimals: 0, sign, note: note ?? attributeWithoutNumber(attribute))
     }
     switch NumberText(text, grammar) {
     case .number(let value, let decimals): return .number(value: value, decimals: decimals, published ?? .ok, note: note)
@@ -91,7 +92,7 @@ struct PublishedNumberReader {
           "Przy liczbie stoi odsyłacz: „\(trimmedText(text))”.",
           en: "A footnote mark stands by the number: “\(trimmedText(text))”."))
       return .number(value: value, decimals: decimals, published ?? .ok, note: note ?? mark)
-    case .not(.empty): return .number(value: nil, decimals: 0, .notAvailable, note: note)
+    case .not(.empty): return .number(value: nil, decimals: 0, .notAvailable, note: note ?? attributeWithoutNumber(attribute))
     case .not(.otherDecimalMark): return .otherDecimalMark
     case .not(let problem): return .unreadable(NumberNote(.error, "unreadable-number", wording(of: problem, trimmedText(text))))
     }
@@ -122,12 +123,36 @@ struct PublishedNumberReader {
     )
   }
 
+  /// An attribute that only qualifies a number makes none where none was published.
+  private func attributeWithoutNumber(_ attribute: String) -> NumberNote? {
+    if attribute.isEmpty { return nil }
+    return NumberNote(
+      .warning, "attribute-without-number",
+      Wording(
+        "Atrybut „\(attribute)” mówi o liczbie, a liczby nie ma; komórka została bez wartości. Pobierz tablicę jeszcze raz i porównaj.",
+        en:
+          "The attribute “\(attribute)” speaks of a number, but there is none; the cell stays without a value. Download the table again and compare."
+      ))
+  }
+
   /// The status that a text is a sign for, blanks around it left out.
   private func sign(_ text: Span<UInt8>) -> ObservationStatus? {
     let trimmed = trimmedRange(text)
     if trimmed.count > longestSign { return nil }
     if trimmed.count < 8 { return signs[packed(text, trimmed)] }
     return longSigns[trimmedText(text)]
+  }
+
+  /// How much of a text is its number when it is a percentage as people and spreadsheets write it (`8,3%`, `8.3 %`): all but
+  /// the sign; nil for all other texts.
+  func lengthBeforePercentSign(_ text: Span<UInt8>) -> Int? {
+    var end = trimmedRange(text).upperBound
+    guard end > 1, text[end - 1] == UInt8(ascii: "%") else { return nil }
+    end -= 1
+    // A no-break space is two bytes.
+    while end > 0, text[end - 1] &- UInt8(ascii: "0") > 9 { end -= 1 }
+    let isBlank = (end..<text.count).allSatisfy { [0x20, 0x09, 0xC2, 0xA0, UInt8(ascii: "%")].contains(text[$0]) }
+    return end > 0 && isBlank ? end : nil
   }
 
   /// How a file of this profile writes numbers, before anything else is known of it.
@@ -175,6 +200,13 @@ struct PublishedNumberReader {
   }
 
   func wording(of problem: NumberProblem, _ text: String) -> Wording {
+    if text.hasPrefix("=") {
+      return Wording(
+        "„\(text)” to formuła bez zapisanego wyniku. Otwórz plik w arkuszu kalkulacyjnym i zapisz go, żeby wyniki się zapisały.",
+        en:
+          "“\(text)” is a formula without a stored result. Open the file in a spreadsheet program and save it, so that the results are stored."
+      )
+    }
     switch problem {
     case .exponent:
       Wording(

@@ -225,6 +225,13 @@ struct SourceNormaliser {
     if scale.isNaN {
       return rejectUnitOfMeasure(PublishedCell(batch, index, cells.texts), meanings.series[series])
     }
+    let text = batch.text.bytes.span.extracting(batch.text.range(index))
+    if number.lengthBeforePercentSign(text) != nil, case .measure(let measure, _, _) = meanings.series[series],
+      measure.unit != "%" || scale != 1
+    {
+      let cell = PublishedCell(batch, index, cells.texts)
+      return rejectUnitOfMeasure(cell, meanings.series[series], published: cell.text)
+    }
     let reading: NumberReading
     if let known { reading = known } else { reading = try self.reading(index, batch, cells, &meanings) }
     switch reading {
@@ -292,14 +299,16 @@ struct SourceNormaliser {
     return false
   }
 
-  private mutating func rejectUnitOfMeasure(_ cell: PublishedCell, _ series: SeriesMeaning) {
+  /// - Parameter published: the unit, or a number with its unit beside it; by default what the heading says.
+  private mutating func rejectUnitOfMeasure(_ cell: PublishedCell, _ series: SeriesMeaning, published: String? = nil) {
     guard case .measure(let measure, _, _) = series else { return }
+    let published = published ?? cell.unitOfMeasure
     reject(
       cell, "wrong-unit-of-measure",
       Wording(
-        "Miara „\(measure.id)” liczy się w „\(measure.unit)”, a plik podaje „\(cell.unitOfMeasure)”. Sprawdź profil albo plik.",
+        "Miara „\(measure.id)” liczy się w „\(measure.unit)”, a plik podaje „\(published)”. Sprawdź profil albo plik.",
         en:
-          "The measure “\(measure.id)” is in “\(measure.unit)”, the file says “\(cell.unitOfMeasure)”. Check the profile or the file."
+          "The measure “\(measure.id)” is in “\(measure.unit)”, the file says “\(published)”. Check the profile or the file."
       ))
   }
 
@@ -309,7 +318,9 @@ struct SourceNormaliser {
     _ index: Int, _ batch: CellBatch, _ cells: CellsReader, _ meanings: inout Meanings
   ) throws(Refusal) -> NumberReading {
     let file = batch.file[index]
-    let text = batch.text.bytes.span.extracting(batch.text.range(index))
+    let published = batch.text.bytes.span.extracting(batch.text.range(index))
+    // Whether a percentage is what the measure is in has been looked at.
+    let text = published.extracting(0..<(number.lengthBeforePercentSign(published) ?? published.count))
     let attribute = batch.attribute[index] == 0 ? "" : cells.texts.attribute[Int(batch.attribute[index])]
     let usual = meanings.grammars[Int(file)]
     let reading = number.reading(of: text, attribute: attribute, usual.grammar)
@@ -335,7 +346,8 @@ struct SourceNormaliser {
       let batch = try cells.batch(batchIndex)
       let bytes = batch.text.bytes.span
       for index in 0..<batch.count where batch.file[index] == file {
-        let text = bytes.extracting(batch.text.range(index))
+        let published = bytes.extracting(batch.text.range(index))
+        let text = published.extracting(0..<(number.lengthBeforePercentSign(published) ?? published.count))
         columns[batch.column[index], default: DecimalMarkEvidence()].add(text)
         whole.add(text)
       }

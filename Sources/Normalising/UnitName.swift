@@ -13,6 +13,11 @@ struct UnitName: Hashable {
     }
     // The register has brackets too: `Dobra (Szczecińska)`, which the bank calls `Dobra (Szczecińska) (2)`.
     removeEnd()
+    // The year of a change stands behind the brackets too: `Wałbrzych (1) od 2013`.
+    if text.hasSuffix(" od") {
+      text.removeLast(3)
+      removeEnd()
+    }
     while let bracket = text.lastIndex(of: "("), text.hasSuffix(")"), bracket > text.startIndex {
       text = String(text[..<bracket])
       removeEnd()

@@ -160,6 +160,24 @@ import Testing
       ])
   }
 
+  @Test("A month that does not exist is refused and makes no year", arguments: ["Pow_13_2024.csv", "Pow_00_2024.csv"])
+  func noSuchMonth(name: String) throws {
+    let trial = try LayoutTrial(
+      "gus-bezrobocie-miesiac", name, "WOJ;POW;Wyszczególnienie;Stopa bezrobocia w %\n28;1;bartoszycki;9,1\n")
+    #expect(trial.cells.isEmpty)
+    #expect(trial.errors.count == 1 && trial.errors.allSatisfy { $0.hasPrefix("refused-file") && $0.contains("month") })
+  }
+
+  @Test("The same bytes under the names of two months are an error, under two names of one month a note")
+  func identicalFiles() throws {
+    let text = "WOJ;POW;Wyszczególnienie;Stopa bezrobocia w %\n28;1;bartoszycki;9,1\n"
+    for (second, code) in [("Pow_02_2024.csv", "identical-file-other-name"), ("kopia_01_2024.csv", "identical-file")] {
+      let trial = try LayoutTrial(
+        "gus-bezrobocie-miesiac", [("Pow_01_2024.csv", Array(text.utf8)), (second, Array(text.utf8))])
+      #expect(trial.findings.filter { $0.code.hasPrefix("identical-file") }.map(\.code) == [code])
+    }
+  }
+
   @Test("Unemployment of a month: the code in two columns, the month in the file's name, a header of two rows")
   func monthOfUnemployment() throws {
     let trial = try LayoutTrial(

@@ -54,4 +54,33 @@ import Testing
     #expect(try readTables(Input(name: "x", bytes: Array("[1]".utf8)), .json, options: ReadingOptions(), into: &cells) == nil)
     for format in InputFormat.allCases where format.isWorkbook { #expect(format.isReadable) }
   }
+
+  @Test("Layouts get a percentage as it is shown and a formula without a result as itself, others what is stored")
+  func percentagesAndFormulas() throws {
+    var xlsx = XLSXFixture(
+      "<row><c s='1'><v>0.083</v></c><c><f>SUM(A1)</f><v>2</v></c><c><f>A1*2</f><v></v></c><c><f>B1</f></c>"
+        + "<c t='str'><f>\"\"</f><v></v></c></row>")
+    xlsx.formats = ["0.0%"]
+    let xml = SpreadsheetMLReaderTests.workbook(
+      "<Styles><Style ss:ID='s1'><NumberFormat ss:Format='0.0%'/></Style></Styles>"
+        + SpreadsheetMLReaderTests.sheet("<Row><Cell ss:StyleID='s1'><Data ss:Type='Number'>0.083</Data></Cell></Row>"))
+    let ods = try ODSFixture.bytes(
+      ODSFixture.content(
+        ODSFixture.sheet(
+          "<table:table-row><table:table-cell office:value-type='percentage' office:value='0.083'/></table:table-row>")))
+    for (bytes, others) in [(try xlsx.bytes(), ["1,2 number 2"]), (xml, []), (ods, [])] as [([UInt8], [String])] {
+      var cells = CollectedCells()
+      var options = ReadingOptions()
+      let input = Input(name: "x", bytes: bytes)
+      let understanding = try readTables(input, try detectFormat(input), options: options, into: &cells)
+      #expect(cells.lines == ["1,1 percentage 0.083"] + others)
+      #expect(understanding?.findings.contains { $0.code == "percent-cells" && $0.place.column == 1 } == true)
+      options.isForLayouts = true
+      var shown = CollectedCells()
+      _ = try readTables(input, try detectFormat(input), options: options, into: &shown)
+      let formulas = others.isEmpty ? [] : ["1,3 formula =A1*2", "1,4 formula =B1"]
+      #expect(shown.lines == ["1,1 percentage 8.3%"] + others + formulas)
+      #expect(understanding?.findings.contains { $0.code == "formula-without-result" } == !others.isEmpty)
+    }
+  }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct WorkbookNumberFormatTests {
   @Test(arguments: [
     ("General", WorkbookNumberFormat.number), ("Standard", .number), ("0.00", .number), ("#,##0\\ \"zł\"", .number),
-    ("0.00E+00", .number),
+    ("0.00E+00", .number), ("0.0%", .percentage), ("0,0\\ %", .percentage), ("0\\%", .number), ("0\"%\"", .number),
     ("@", .number), ("", .number), ("\"dni\" 0", .number), ("0 \\d", .number), ("_d0", .number), ("*d0", .number),
     ("[Red]0", .number),
     ("0;[Red]-yyyy", .number), ("[$-415]0", .number), ("\"unclosed d", .number), ("[unclosed d", .number), ("\\", .number),
@@ -18,7 +18,8 @@ import Testing
 
   @Test func builtInFormats() {
     #expect([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 47].allSatisfy { WorkbookNumberFormat(builtIn: $0) == .date })
-    #expect([0, 1, 2, 9, 10, 11, 12, 37, 44, 48, 49, 164, -1].allSatisfy { WorkbookNumberFormat(builtIn: $0) == .number })
+    #expect([0, 1, 2, 11, 12, 37, 44, 48, 49, 164, -1].allSatisfy { WorkbookNumberFormat(builtIn: $0) == .number })
     #expect(WorkbookNumberFormat(builtIn: 46) == .duration)
+    #expect([9, 10].allSatisfy { WorkbookNumberFormat(builtIn: $0) == .percentage })
   }
 }

@@ -20,6 +20,15 @@ import Testing
   ]) func numbersKeepTheirDigits(_ given: String, _ expected: String) { #expect(Self.text(given) == expected) }
 
   @Test(arguments: [
+    ("0.083", "8.3%"), ("0.07", "7%"), ("1", "100%"), ("-0.125", "-12.5%"), ("0", "0%"), ("0.00001", "0.001%"),
+    ("0.29999999999999998", "29.999999999999998%"),
+  ]) func percentagesKeepTheirDigits(_ given: String, _ expected: String) {
+    var bytes: [UInt8] = []
+    WorkbookNumber.appendPercentage(Array(given.utf8)[...], to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+
+  @Test(arguments: [
     "", " ", "-", "+", ".", "e5", "1e", "1e+", "1e5x", "1,5", "1 000", "1_000", "٣", "NaN", "INF", "0x10", "1.2.3", "--1",
     "1e309", "1e401", "1e99999999999999999999", "1\u{A0}000",
   ]) func otherTextsAreNoNumbers(_ given: String) { #expect(Self.text(given) == nil) }

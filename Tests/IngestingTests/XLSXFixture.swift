@@ -97,11 +97,13 @@ struct Diary: RowReceiver {
     switch kind {
     case .text: "s"
     case .number: "n"
+    case .percentage: "pct"
     case .boolean: "b"
     case .dateTime: "d"
     case .timeOfDay: "t"
     case .duration: "dur"
     case .error: "e"
+    case .formula: "f"
     }
   }
 

@@ -34,4 +34,23 @@ struct ColumnGrammarTests {
     #expect(rows.map(\.value) == [1.234])
     #expect(edition.outcome.balances[0].rejected == 0)
   }
+
+  @Test("A percentage is no number of another unit", arguments: ["8,3%", "8.3 %"])
+  func percentageOfAnotherUnit(text: String) throws {
+    let edition = try TinyEdition(region: "08", date: "2024-01-01")
+    let rows = try edition.normalise([
+      TinyEdition.Cell(unit: "0862011", period: "2015", series: "Wynagrodzenie", text: text)
+    ])
+    #expect(rows.isEmpty)
+    #expect(edition.outcome.findings.contains { $0.code == "wrong-unit-of-measure" && $0.message.english.contains(text) })
+  }
+
+  @Test("A percentage is its number where the measure is one", arguments: [("8,3%", 8.3), ("8,3 %", 8.3), ("12\u{A0}%", 12)])
+  func percentage(text: String, value: Double) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "gus-bezrobocie-miesiac")
+    let rows = try edition.normalise([
+      TinyEdition.Cell(unit: "2801", period: "2024-05", series: "Stopa bezrobocia w %", text: text)
+    ])
+    #expect(rows.first { $0.period == "2024-05" }?.value == value)
+  }
 }

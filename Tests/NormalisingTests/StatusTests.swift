@@ -38,4 +38,15 @@ struct StatusTests {
     #expect(Set(rows.map(\.status)).union([.revised, .estimated]) == Set(ObservationStatus.allCases))
     #expect(try edition.breaks().map(\.code) == [.methodChanged])
   }
+
+  @Test("An attribute that only qualifies a number makes none of nothing, and is told", arguments: ["", "x"], ["p", "M", "k"])
+  func attributeWithoutNumber(text: String, attribute: String) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01")
+    let rows = try edition.normalise([
+      TinyEdition.Cell(unit: "2801011", period: "2015", text: text, attribute: attribute)
+    ])
+    #expect(rows.map(\.value) == [nil])
+    #expect(rows.map(\.status) == [text.isEmpty ? .notAvailable : .notApplicable])
+    #expect(edition.outcome.findings.filter { $0.code == "attribute-without-number" }.map(\.severity) == [.warning])
+  }
 }

@@ -8,6 +8,8 @@ struct ODSCell {
   private(set) var takesText = false
   /// Whether the attribute with the value cannot be read, so that the text stands for it.
   private(set) var isUnreadable = false
+  /// What is to be computed where the cell has no value yet; empty for all others.
+  private(set) var formula: [UInt8] = []
   private(set) var repeats = 1
   private(set) var spannedColumns = 1
   private(set) var spannedRows = 1
@@ -24,6 +26,7 @@ struct ODSCell {
     var isError = false
     var value = -1
     var style = -1
+    var formula = -1
     for index in 0..<pull.attributeCount {
       let namespace = pull.attributeNamespace(index)
       switch pull.attributeLocal(index) {
@@ -35,6 +38,7 @@ struct ODSCell {
         ODSWord.stringValue.rawValue:
         if namespace == ODSWord.office.rawValue { value = index }
       case ODSWord.styleName.rawValue: style = index
+      case ODSWord.formula.rawValue: formula = index
       case ODSWord.repeatedColumns.rawValue: repeats = pull.withAttribute(index) { ODSValue.count($0) }
       case ODSWord.spannedColumns.rawValue: spannedColumns = pull.withAttribute(index) { ODSValue.count($0) }
       case ODSWord.spannedRows.rawValue: spannedRows = pull.withAttribute(index) { ODSValue.count($0) }
@@ -49,6 +53,8 @@ struct ODSCell {
     guard value >= 0 else {
       // A text without the attribute, or a cell that gives no type at all: what it shows is what it holds.
       takesText = true
+      // The formula begins with the name of its grammar: `of:=SUM([.B2:.B5])`.
+      if type == 0, formula >= 0 { self.formula = Array(pull.attributeValue(formula).utf8.drop { $0 != UInt8(ascii: "=") }) }
       isUnreadable = type != 0 && type != UInt8(ascii: "s") && type != UInt8(ascii: "v")
       return
     }
@@ -72,7 +78,9 @@ struct ODSCell {
         read = .boolean
       default: read = nil
       }
-    default: read = pull.withAttribute(value) { WorkbookNumber.append($0, to: &bytes) } ? .number : nil
+    default:
+      let kind = type == UInt8(ascii: "p") ? CellKind.percentage : .number
+      read = pull.withAttribute(value) { WorkbookNumber.append($0, to: &bytes) } ? kind : nil
     }
     if let read {
       kind = read

@@ -311,6 +311,9 @@ struct ODSContent {
   }
 
   private mutating func endCell() throws(Refusal) {
+    let isFormula = rows.bytes.count == begin && !cell.formula.isEmpty
+    if isFormula { rows.bytes.append(contentsOf: cell.formula) }
+    let kind = isFormula ? CellKind.formula : cell.kind
     let end = rows.bytes.count
     let last = column + cell.repeats - 1
     defer { column = min(last, 1 << 30) }
@@ -328,7 +331,7 @@ struct ODSContent {
     if cell.repeats > 1 { try account(cell.repeats - 1, text: (end - begin) * (cell.repeats - 1), isRepeated: true) }
     for column in column...last {
       rows.cells.append(
-        Rows.Cell(row: Int32(row), column: Int32(column), kind: cell.kind, start: Int32(begin), end: Int32(end)))
+        Rows.Cell(row: Int32(row), column: Int32(column), kind: kind, start: Int32(begin), end: Int32(end)))
     }
   }
 

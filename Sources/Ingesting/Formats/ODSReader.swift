@@ -60,6 +60,7 @@ enum ODSWord: Int32, CaseIterable {
   case name, styleName, display, repeatedColumns, repeatedRows, spannedColumns, spannedRows, visibility, defaultCellStyle
   case paragraph, heading, blank, tab, lineBreak, count, note, rubyText
   case family, dataStyle, parentStyle, tableProperties, timeStyle, truncateOnOverflow
+  case formula
 
   var spelling: String {
     switch self {
@@ -69,7 +70,7 @@ enum ODSWord: Int32, CaseIterable {
     case .style: "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
     case .number: "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
     case .calc: "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
-    case .document, .spreadsheet, .annotation, .value, .name, .display, .visibility, .note, .family, .shapes: "\(self)"
+    case .document, .spreadsheet, .annotation, .value, .name, .display, .visibility, .note, .family, .shapes, .formula: "\(self)"
     case .documentContent: "document-content"
     case .valueType: "value-type"
     case .stringValue: "string-value"

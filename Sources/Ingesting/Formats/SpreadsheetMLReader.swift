@@ -34,12 +34,14 @@ func isSpreadsheetML(_ input: Input) throws(Refusal) -> Bool {
 enum SpreadsheetMLWord: Int32, CaseIterable {
   case sheetSpace, excelSpace
   case worksheet, table, row, cell, data, name, index, span, hidden, mergeAcross, mergeDown, type, visible, date1904
+  case style, numberFormat, format, id, styleID, column
 
   var spelling: String {
     switch self {
     case .sheetSpace: "urn:schemas-microsoft-com:office:spreadsheet"
     case .excelSpace: "urn:schemas-microsoft-com:office:excel"
     case .date1904: "Date1904"
+    case .id: "ID"
     default: "\(self)".prefix(1).uppercased() + "\(self)".dropFirst()
     }
   }
@@ -53,12 +55,15 @@ enum SpreadsheetMLWord: Int32, CaseIterable {
 struct SpreadsheetMLHead {
   private(set) var sheets: [TableHeading] = []
   private(set) var isDate1904 = false
+  /// Styles whose cells show a hundred times what they hold.
+  private(set) var percentageStyles: Set<String> = []
   let encoding: TextEncoding?
 
   init(_ input: Input, _ options: ReadingOptions) throws(Refusal) {
     let pull = try SpreadsheetMLWord.open(input, options)
     encoding = TextEncoding(alias: pull.encoding)
     var isInVisible = false
+    var style = ""
     while let event = try pull.next() {
       switch event {
       case .start:
@@ -73,6 +78,11 @@ struct SpreadsheetMLHead {
         } else if pull.depth == 2, pull.local == SpreadsheetMLWord.worksheet.rawValue {
           let name = pull.value(SpreadsheetMLWord.name.rawValue, in: SpreadsheetMLWord.sheetSpace.rawValue) ?? ""
           sheets.append(TableHeading(name: name))
+        } else if pull.depth == 3, pull.local == SpreadsheetMLWord.style.rawValue {
+          style = pull.value(SpreadsheetMLWord.id.rawValue, in: SpreadsheetMLWord.sheetSpace.rawValue) ?? ""
+        } else if pull.depth == 4, pull.local == SpreadsheetMLWord.numberFormat.rawValue {
+          let format = pull.value(SpreadsheetMLWord.format.rawValue, in: SpreadsheetMLWord.sheetSpace.rawValue) ?? ""
+          if format == "Percent" || WorkbookNumberFormat(code: format) == .percentage { percentageStyles.insert(style) }
         } else if isExcel, pull.local == SpreadsheetMLWord.date1904.rawValue {
           isDate1904 = true
         } else if isExcel, pull.local == SpreadsheetMLWord.visible.rawValue {
@@ -113,9 +123,14 @@ struct SpreadsheetMLContent {
   private var cellCount = 0
   private var hiddenRows = 0
   private var merged: [String] = []
+  /// Whether the row's style, and those of columns (from, to), show percentages.
+  private var isPercentageRow = false
+  private var percentageColumns: [ClosedRange<Int>] = []
+  private var lastColumn = 0
 
   /// Of the value that is open.
   private var isInData = false
+  private var isPercentage = false
   private var type = ""
   private var begin = 0
 
@@ -135,6 +150,7 @@ struct SpreadsheetMLContent {
         guard pull.namespace == Word.sheetSpace.rawValue else { continue }
         switch (pull.depth, pull.local) {
         case (2, Word.worksheet.rawValue): try beginSheet(&receiver)
+        case (4, Word.column.rawValue): try beginColumn()
         case (4, Word.row.rawValue): try beginRow()
         case (5, Word.cell.rawValue): try beginCell()
         case (6, Word.data.rawValue): beginData()
@@ -157,6 +173,7 @@ struct SpreadsheetMLContent {
     (row, spanned, column, covered) = (0, 0, 0, 0)
     (cellCount, hiddenRows, merged) = (0, 0, [])
     batch = SheetBatch()
+    (lastColumn, percentageColumns) = (0, [])
     if isWanted { try receiver.open(head.sheets[sheet]) }
     isOpen = true
   }
@@ -170,6 +187,19 @@ struct SpreadsheetMLContent {
     findings += Finding.hiddenParts(of: head.sheets[sheet], rows: hiddenRows, file: shown)
   }
 
+  private mutating func beginColumn() throws(Refusal) {
+    let first = try number(.index) ?? lastColumn + 1
+    lastColumn = first + (try number(.span) ?? 0)
+    if isPercentageStyle ?? false, percentageColumns.count < XLSXSheet.columnLimit {
+      percentageColumns.append(first...lastColumn)
+    }
+  }
+
+  /// Of the element that begins; nil when it names no style.
+  private var isPercentageStyle: Bool? {
+    head.percentageStyles.isEmpty ? nil : attribute(.styleID).map { head.percentageStyles.contains($0) }
+  }
+
   private mutating func beginRow() throws(Refusal) {
     row = try number(.index) ?? row + spanned + 1
     column = 0
@@ -177,6 +207,7 @@ struct SpreadsheetMLContent {
     // Rows of the same form, which hold nothing, follow this one.
     spanned = try number(.span) ?? 0
     if attribute(.hidden) == "1" { hiddenRows += 1 }
+    isPercentageRow = isPercentageStyle ?? false
     guard (1...XLSXSheet.rowLimit).contains(row) else { throw beyond() }
   }
 
@@ -184,6 +215,7 @@ struct SpreadsheetMLContent {
     column = try number(.index) ?? column + covered + 1
     let (right, down) = (try number(.mergeAcross) ?? 0, try number(.mergeDown) ?? 0)
     covered = right
+    isPercentage = isPercentageStyle ?? (isPercentageRow || percentageColumns.contains { $0.contains(column) })
     guard (1...XLSXSheet.columnLimit).contains(column), column + right <= XLSXSheet.columnLimit, row + down <= XLSXSheet.rowLimit
     else { throw beyond() }
     if right + down > 0, merged.count < 1 << 20 {
@@ -223,7 +255,7 @@ struct SpreadsheetMLContent {
   /// Appends the value of a text of the open type; nil when it is none.
   private mutating func value(_ text: [UInt8]) -> CellKind? {
     switch type {
-    case "Number": return WorkbookNumber.append(text.span, to: &batch.rows.bytes) ? .number : nil
+    case "Number": return WorkbookNumber.append(text.span, to: &batch.rows.bytes) ? (isPercentage ? .percentage : .number) : nil
     case "Boolean":
       guard text == [0x30] || text == [0x31] else { return nil }
       batch.rows.bytes.append(contentsOf: (text == [0x31] ? "true" : "false").utf8)

@@ -13,7 +13,8 @@ func readTables(
   _ input: Input, _ format: InputFormat, options: ReadingOptions, into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding? {
   if format == .csv { return try readDelimitedText(input, options: options, into: &receiver) }
-  var watch = TextWatch(receiver, file: input.name)
+  var watch = TextWatch(
+    ShownCells(receiver, isForLayouts: options.isForLayouts, file: input.name), file: input.name)
   var understanding: Understanding
   switch format {
   case .dbf: understanding = try readDBF(input, options: options, into: &watch)
@@ -27,7 +28,7 @@ func readTables(
   case .html: understanding = try readHTML(input, options: options, into: &watch)
   default: return nil
   }
-  receiver = watch.receiver
-  understanding.findings += watch.findings
+  receiver = watch.receiver.receiver
+  understanding.findings += watch.findings + watch.receiver.findings
   return understanding
 }

@@ -43,6 +43,17 @@ enum WorkbookNumber {
     return true
   }
 
+  /// Appends a number that `append` wrote as a cell with a percentage's format shows it: the point moves by two places, so that
+  /// no digit changes.
+  static func appendPercentage(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = Array(isNegative ? text.dropFirst() : text)
+    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
+    if isNegative { bytes.append(UInt8(ascii: "-")) }
+    appendShifted(digits.span, 0..<point, min(point + 1, digits.count)..<digits.count, by: 2, to: &bytes)
+    bytes.append(UInt8(ascii: "%"))
+  }
+
   /// The digits with the point moved by the exponent; zeros at the end of the fraction go, for they come from the way
   /// of writing.
   private static func appendShifted(

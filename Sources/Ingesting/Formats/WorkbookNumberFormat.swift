@@ -1,6 +1,8 @@
 /// What a cell's style makes of its number (ECMA-376 part 1, 18.8.30 and 18.8.31).
 enum WorkbookNumberFormat: UInt8, Sendable, Hashable {
   case number
+  /// Shown a hundred times as large, with a percent sign: `0.083` as `8.3%`.
+  case percentage
   /// A day, a time of day, or both.
   case date
   /// Elapsed time: `[h]:mm:ss`.
@@ -9,6 +11,7 @@ enum WorkbookNumberFormat: UInt8, Sendable, Hashable {
   /// The formats that have a number instead of a code. 27-36 and 50-58 are dates of East Asian Excels.
   init(builtIn id: Int) {
     switch id {
+    case 9, 10: self = .percentage
     case 14...22, 27...36, 45, 47, 50...58: self = .date
     case 46: self = .duration
     default: self = .number
@@ -16,11 +19,12 @@ enum WorkbookNumberFormat: UInt8, Sendable, Hashable {
   }
 
   /// Reads a format code: dates have `d m y h s` outside of quotes, escapes and brackets; elapsed time has its first part
-  /// in brackets. Only the first section counts, the one for positive numbers.
+  /// in brackets; percentages have `%`. Only the first section counts, the one for positive numbers.
   init(code: String) {
     let letters = Array(code.utf8)
     var index = 0
     var isDate = false
+    var isPercentage = false
     self = .number
     if ["general", "standard"].contains(code.lowercased()) { return }
     scan: while index < letters.count {
@@ -42,9 +46,10 @@ enum WorkbookNumberFormat: UInt8, Sendable, Hashable {
           self = .duration
           return
         }
+      case UInt8(ascii: "%"): isPercentage = true
       default: if "dmyhs".utf8.contains(letter | 0x20) { isDate = true }
       }
     }
-    if isDate { self = .date }
+    if isDate { self = .date } else if isPercentage { self = .percentage }
   }
 }

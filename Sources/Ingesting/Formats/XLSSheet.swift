@@ -124,6 +124,9 @@ struct XLSSheet {
     }
     switch workbook.styles.format(ofStyle: style) {
     case .number: break
+    case .percentage:
+      batch.rows.bytes.append(contentsOf: NumberPrinting.shortest(number).utf8)
+      return try add(row, column, .percentage, from: begin)
     case .duration:
       batch.rows.bytes.append(contentsOf: NumberPrinting.shortest(number).utf8)
       return try add(row, column, .duration, from: begin)

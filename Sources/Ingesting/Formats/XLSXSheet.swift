@@ -33,15 +33,17 @@ struct XLSXSheet {
   private var style = 0
   private var begin = 0
   private var isFilled = false
+  /// Whether the text so far is that of the cell's formula, which its result takes the place of.
+  private var isFormula = false
   private var value = CellKind.text
   private var reading = Reading.nothing
 
   private enum Kind { case number, shared, text, inline, boolean, error, date }
-  private enum Reading { case nothing, value, inlineText }
+  private enum Reading { case nothing, value, formula, inlineText }
 
   /// The words of a sheet with their codes; the two namespaces come first.
   private enum Word: Int32, CaseIterable {
-    case transitional, strict, row, c, v, `is`, t, r, s, rPh, hidden, mergeCell, ref, sheetData
+    case transitional, strict, row, c, v, `is`, t, r, s, rPh, hidden, mergeCell, ref, sheetData, f
 
     var spelling: String {
       switch self {
@@ -63,6 +65,7 @@ struct XLSXSheet {
     let pull = try workbook.package.read(sheet.part, words: Word.allCases.map(\.spelling))
     let (row, cell, value, text) = (Word.row.rawValue, Word.c.rawValue, Word.v.rawValue, Word.t.rawValue)
     let (phonetic, mergeCell, data) = (Word.rPh.rawValue, Word.mergeCell.rawValue, Word.sheetData.rawValue)
+    let formula = Word.f.rawValue
     var phoneticDepth = 0
     var isInData = false
     var isInInline = false
@@ -80,10 +83,15 @@ struct XLSXSheet {
         case (3, mergeCell): addMerged(pull)
         case (4, cell) where isInData: try beginCell(pull)
         case (5, value) where isInCell: try beginValue()
+        case (5, formula) where isInCell && !isFilled && !isFormula:
+          isFormula = true
+          batch.rows.bytes.append(UInt8(ascii: "="))
+          reading = .formula
         case (5, Word.is.rawValue) where isInCell:
           isInInline = true
           // The text itself counts more than what a program keeps of it beside.
           batch.rows.bytes.removeSubrange(begin...)
+          isFormula = false
         case (_, text) where isInInline && phoneticDepth == 0: reading = .inlineText
         case (_, phonetic) where phoneticDepth == 0: phoneticDepth = pull.depth
         default: break
@@ -92,6 +100,7 @@ struct XLSXSheet {
         switch reading {
         case .nothing: break
         case .value: try readValue(pull)
+        case .formula: pull.appendText(to: &batch.rows.bytes)
         case .inlineText:
           pull.appendText(to: &batch.rows.bytes)
           if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
@@ -162,6 +171,7 @@ struct XLSXSheet {
     style = 0
     begin = batch.rows.bytes.count
     isFilled = false
+    isFormula = false
     isInCell = true
     for index in 0..<pull.attributeCount where pull.attributeNamespace(index) < 0 {
       switch pull.attributeLocal(index) {
@@ -198,6 +208,10 @@ struct XLSXSheet {
 
   private mutating func readValue(_ pull: XMLPull) throws(Refusal) {
     isFilled = true
+    if isFormula {
+      batch.rows.bytes.removeSubrange(begin...)
+      isFormula = false
+    }
     switch kind {
     case .number: try readNumber(pull)
     case .shared:
@@ -239,6 +253,7 @@ struct XLSXSheet {
     value = .number
     switch style < workbook.styles.count ? workbook.styles[style] : .number {
     case .number: break
+    case .percentage: value = .percentage
     case .duration: value = .duration
     case .date:
       guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else { throw unreadable(pull) }
@@ -257,7 +272,15 @@ struct XLSXSheet {
   private mutating func endCell() throws(Refusal) {
     guard isInCell else { return }
     isInCell = false
-    guard isFilled else { return }
+    if isFormula {
+      // A result that is an empty text is one.
+      if kind == .text {
+        batch.rows.bytes.removeSubrange(begin...)
+      } else {
+        value = .formula
+      }
+    }
+    guard isFilled || isFormula else { return }
     if value == .text, kind != .shared { XLSXText.unescape(&batch.rows.bytes, from: begin) }
     let end = batch.rows.bytes.count
     guard end > begin else { return }

@@ -16,6 +16,14 @@ func periodInFileName(_ name: String) -> String? {
   return numbers[place]
 }
 
+/// What stands in a file's name in the place of a month and is none: `13` of `Pow_13_2024.xlsx`.
+func wrongMonthInFileName(_ name: String) -> String? {
+  let numbers = numbers(in: Paths.name(of: name))
+  guard let place = numbers.lastIndex(where: isYear) else { return nil }
+  let neighbours = [place - 1, place + 1].filter { numbers.indices.contains($0) }.map { numbers[$0] }
+  return neighbours.contains(where: isMonth) ? nil : neighbours.first { $0.utf8.count == 2 }
+}
+
 /// The period that a line above a table tells: `2024-05` of `stan w końcu maja 2024 r.`, `2023` of `Rok oceny: 2023`.
 func periodInText(_ text: String) -> String? {
   let folded = foldedHeading(text)

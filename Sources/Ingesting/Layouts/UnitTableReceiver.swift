@@ -55,7 +55,9 @@ struct UnitTableReceiver: RowReceiver {
     hasData = false
     switch layout.period {
     case .fixed(let text): commonPeriod = text
-    case .fileName: commonPeriod = periodInFileName(sink.file) ?? ""
+    case .fileName:
+      if let month = wrongMonthInFileName(sink.file) { throw wrongMonth(month) }
+      commonPeriod = periodInFileName(sink.file) ?? ""
     case .column, .preamble: commonPeriod = ""
     }
     search = HeaderSearch(
@@ -125,6 +127,18 @@ struct UnitTableReceiver: RowReceiver {
     width = search.headings.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
     if period == nil, commonPeriod.isEmpty, columns.contains(where: { $0.period == nil }) { throw periodless(row) }
     hasHeader = true
+  }
+
+  private func wrongMonth(_ month: String) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Nazwa pliku podaje miesiąc „\(month)”, którego nie ma.",
+        en: "The file's name says month “\(month)”, which does not exist."),
+      at: Place(file: sink.file),
+      mend: Wording(
+        "Przywróć nazwę z pobrania, na przykład Pow_05_2024.xlsx (miesiąc od 01 do 12).",
+        en: "Restore the name of the download, for example Pow_05_2024.xlsx (months are 01 to 12)."))
   }
 
   /// The table does not say of when it is.
