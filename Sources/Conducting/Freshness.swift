@@ -285,8 +285,8 @@ package struct Freshness {
         continue
       }
       guard lacking.count * 2 <= expected.count else {
-        // A part of a year that strayed among whole years is told of as such.
-        guard FilePeriods.isYear(period) else { continue }
+        // A part of a year that strayed among whole years is told of as such; districts stand for their city.
+        guard FilePeriods.isYear(period), lacking.count < expected.count else { continue }
         let few = FewUnits(lacking: lacking, of: expected).wording
         findings.append(
           Finding(

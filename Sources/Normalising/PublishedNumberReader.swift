@@ -207,7 +207,7 @@ struct PublishedNumberReader {
           "“\(text)” is a formula without a stored result. Open the file in a spreadsheet program and save it, so that the results are stored."
       )
     }
-    switch problem {
+    return switch problem {
     case .exponent:
       Wording(
         "„\(text)” to liczba zaokrąglona przez arkusz kalkulacyjny. Wpisz ją w całości.",

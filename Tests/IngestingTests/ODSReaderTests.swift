@@ -23,7 +23,7 @@ import Testing
     arguments: [
       ("office:value-type='float' office:value='5.2'", "5,20", "number 5.2"),
       ("office:value-type='float' office:value='1E3'", "1000", "number 1000"),
-      ("office:value-type='percentage' office:value='0.125'", "13 %", "number 0.125"),
+      ("office:value-type='percentage' office:value='0.125'", "13 %", "percentage 0.125"),
       ("office:value-type='currency' office:currency='PLN' office:value='7'", "7 zł", "number 7"),
       ("office:value-type='date' office:date-value='2015-03-01'", "1 marca", "dateTime 2015-03-01T00:00:00.000"),
       ("office:value-type='date' office:date-value='2015-03-01T12:30:01.5'", "x", "dateTime 2015-03-01T12:30:01.500"),

@@ -25,7 +25,7 @@ import Testing
     #expect(
       try read(fixture) == [
         "Arkusz1 A1=s:Powiat  m. Łódź B1=s:a\\r\\nb C1=s:x & y A2=n:1 B2=n:2.8000000000000003 C2=n:-0.0015 A3=b:true B3=b:false"
-          + " C3=e:#DIV/0! A4=s: a  B4=s:bc"
+          + " C3=e:#DIV/0! A4=s: a  B4=s:bc D5=f:=X"
       ])
   }
 

@@ -118,9 +118,9 @@ extension ObservationChecker {
         en: "while units of the level have \(expected) for so many inhabitants")
       : Wording("a jednostki tego poziomu mają zwykle \(expected)", en: "while units of the level have \(expected)")
     return Wording(
-      "\(rule.label.polish): \(subject(of: found[0])): \(shown(value)), \(side.polish), około \(times) razy \(isMore ? "mniej" : "więcej"); tak w latach \(years(found)). Sprawdź jednostkę miary.",
+      "\(rule.label.polish): \(subject(of: found[0])): \(shown(value)), \(side.polish), około \(times) razy \(isMore ? "mniej" : "więcej"); lata: \(years(found)). Sprawdź jednostkę miary.",
       en:
-        "\(rule.label.english): \(subject(of: found[0])): \(shown(value)), \(side.english), about \(times) times \(isMore ? "less" : "more"); so in \(years(found)). Check the unit of measure."
+        "\(rule.label.english): \(subject(of: found[0])): \(shown(value)), \(side.english), about \(times) times \(isMore ? "less" : "more"); years: \(years(found)). Check the unit of measure."
     )
   }
 }

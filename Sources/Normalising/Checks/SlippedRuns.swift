@@ -11,6 +11,9 @@ extension ObservationChecker {
     /// Positions of the years of either group.
     var lower: [Int]
     var upper: [Int]
+
+    /// The years that are likely to be wrong: the fewer of them, and thousands rather than ones.
+    var suspected: [Int] { upper.count < lower.count ? upper : lower }
   }
 
   /// Series of units whose years stand about a thousand times apart. Where most units of a level have that, the file has
@@ -44,12 +47,12 @@ extension ObservationChecker {
       let own = found.filter { shift in !(shift.lower + shift.upper).contains { slipped.contains($0) } }
       guard let first = own.first else { continue }
       failed += own.count
-      for shift in own { slipped.formUnion(shift.lower) }
+      for shift in own { slipped.formUnion(shift.suspected) }
       if own.count >= 4, own.count * 2 > runs[Int(level)] {
-        report(rule, sharedShiftMessage(rule, first, own.count, runs[Int(level)]), at: first.lower[0])
+        report(rule, sharedShiftMessage(rule, first, own.count, runs[Int(level)]), at: first.suspected[0])
         continue
       }
-      for shift in own { report(rule, shiftMessage(rule, shift), at: shift.lower[0]) }
+      for shift in own { report(rule, shiftMessage(rule, shift), at: shift.suspected[0]) }
     }
     count(rule, checked: 0, failed: failed)
   }
@@ -57,18 +60,18 @@ extension ObservationChecker {
   private func shiftMessage(_ rule: CheckRule, _ shift: Shift) -> Wording {
     let (lower, upper) = (shown(shift.scales.lower), shown(shift.scales.upper))
     return Wording(
-      "\(rule.label.polish): \(subject(of: shift.lower[0])): w latach \(years(shift.lower)) zwykle \(lower), w latach \(years(shift.upper)) zwykle \(upper), około \(shown(shift.scales.ratio.rounded())) razy więcej. Sprawdź jednostkę miary.",
+      "\(rule.label.polish): \(subject(of: shift.suspected[0])): zwykle \(lower) (\(years(shift.lower))) i \(upper) (\(years(shift.upper))), około \(shown(shift.scales.ratio.rounded())) razy więcej. Sprawdź jednostkę miary.",
       en:
-        "\(rule.label.english): \(subject(of: shift.lower[0])): usually \(lower) in \(years(shift.lower)) and \(upper) in \(years(shift.upper)), about \(shown(shift.scales.ratio.rounded())) times more. Check the unit of measure."
+        "\(rule.label.english): \(subject(of: shift.suspected[0])): usually \(lower) (\(years(shift.lower))) and \(upper) (\(years(shift.upper))), about \(shown(shift.scales.ratio.rounded())) times more. Check the unit of measure."
     )
   }
 
   private func sharedShiftMessage(_ rule: CheckRule, _ shift: Shift, _ alike: Int, _ among: Int) -> Wording {
     let (lower, upper) = (shown(shift.scales.lower), shown(shift.scales.upper))
     return Wording(
-      "\(rule.label.polish): \(subject(of: shift.lower[0])) i inne jednostki tego poziomu (\(alike) z \(among)): w latach \(years(shift.lower)) zwykle \(lower), w latach \(years(shift.upper)) zwykle \(upper), około \(shown(shift.scales.ratio.rounded())) razy więcej. Sprawdź jednostkę miary pliku.",
+      "\(rule.label.polish): \(subject(of: shift.suspected[0])) i inne jednostki tego poziomu (\(alike) z \(among)): zwykle \(lower) (\(years(shift.lower))) i \(upper) (\(years(shift.upper))), około \(shown(shift.scales.ratio.rounded())) razy więcej. Sprawdź jednostkę miary pliku.",
       en:
-        "\(rule.label.english): \(subject(of: shift.lower[0])) and other units of the level (\(alike) of \(among)): usually \(lower) in \(years(shift.lower)) and \(upper) in \(years(shift.upper)), about \(shown(shift.scales.ratio.rounded())) times more. Check the unit of measure of the file."
+        "\(rule.label.english): \(subject(of: shift.suspected[0])) and other units of the level (\(alike) of \(among)): usually \(lower) (\(years(shift.lower))) and \(upper) (\(years(shift.upper))), about \(shown(shift.scales.ratio.rounded())) times more. Check the unit of measure of the file."
     )
   }
 

@@ -103,7 +103,9 @@ struct HarmoniserTests {
     ("08", "0809000", "2014", "0809102"), ("32", "3203000", "2018", "3203042"), ("02", "0221000", "2012", "0265011"),
   ])
   func unitsAddUpAsPublished(region: String, powiat: String, year: String, child: String) throws {
-    let register = try TinyEdition(region: region, date: "2024-01-01").pipeline.loadRegister()
+    // Its folder has to stand until the register is read.
+    let today = try TinyEdition(region: region, date: "2024-01-01")
+    let register = try withExtendedLifetime(today) { try today.pipeline.loadRegister() }
     let gminas = register.summableChildren(of: powiat, at: .gmina, on: "\(year)-12-31")
     #expect(gminas.contains(child))
     func broken(_ excess: Int) throws -> [Finding] {
