@@ -1,9 +1,10 @@
 /// A published period in canonical form: `2023`, `2023-H1`, `2023-Q2`, `2023-05`; nil when it is none.
 ///
 /// Takes what the layouts hand over (`2023`, `2023-12`, `2015-01-01/2015-06-30`) and what publishers write themselves
-/// (`2023 r.`, `I półrocze 2023`, `II kwartał 2023`, `12.2023`).
+/// (`2023 r.`, `I półrocze 2023`, `II kwartał 2023`, `12.2023`, `styczeń–grudzień 2023`, `01.01.2023–31.12.2023`).
 func canonicalPeriod(_ published: String) -> String? {
-  let text = published.lowercased().split { $0 == " " || $0 == "\u{00A0}" || $0 == "\t" }.joined(separator: " ")
+  let plain = published.lowercased().map { "\u{2010}\u{2011}\u{2013}\u{2014}\u{2212}".contains($0) ? "-" : $0 }
+  let text = plain.split { $0 == " " || $0 == "\u{00A0}" || $0 == "\t" }.map { String($0) }.joined(separator: " ")
   if let span = daySpan(text) ?? daySpan(isoSpan(text)) { return span }
   let numbers = text.split { !$0.isASCIIDigit }
   guard let year = numbers.first(where: { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }) else { return nil }
@@ -11,14 +12,14 @@ func canonicalPeriod(_ published: String) -> String? {
   for suffix in [" roku", " rok", " r"] where rest.hasSuffix(suffix) {
     rest = String(rest.dropLast(suffix.count)).trimmingBlanksAndPunctuation()
   }
-  switch rest {
-  case "", "r", "rok", "roku", "i-xii": return String(year)
-  case "h1", "i półrocze", "1 półrocze", "i-vi": return "\(year)-H1"
-  case "h2", "ii półrocze", "2 półrocze", "vii-xii": return "\(year)-H2"
-  case "q1", "i kwartał", "1 kwartał", "i kw": return "\(year)-Q1"
-  case "q2", "ii kwartał", "2 kwartał", "ii kw": return "\(year)-Q2"
-  case "q3", "iii kwartał", "3 kwartał", "iii kw": return "\(year)-Q3"
-  case "q4", "iv kwartał", "4 kwartał", "iv kw": return "\(year)-Q4"
+  switch rest.replacing(" - ", with: "-") {
+  case "", "r", "rok", "roku", "i-xii", "styczeń-grudzień": return String(year)
+  case "h1", "i półrocze", "1 półrocze", "i-vi", "styczeń-czerwiec": return "\(year)-H1"
+  case "h2", "ii półrocze", "2 półrocze", "vii-xii", "lipiec-grudzień": return "\(year)-H2"
+  case "q1", "i kwartał", "1 kwartał", "i kw", "i-iii", "styczeń-marzec": return "\(year)-Q1"
+  case "q2", "ii kwartał", "2 kwartał", "ii kw", "iv-vi", "kwiecień-czerwiec": return "\(year)-Q2"
+  case "q3", "iii kwartał", "3 kwartał", "iii kw", "vii-ix", "lipiec-wrzesień": return "\(year)-Q3"
+  case "q4", "iv kwartał", "4 kwartał", "iv kw", "x-xii", "październik-grudzień": return "\(year)-Q4"
   default: break
   }
   if let month = months[rest] { return "\(year)-\(month)" }
@@ -52,11 +53,14 @@ private func daySpan(_ text: String) -> String? {
   }
 }
 
-/// `01.01.2021-31.12.2021` as `2021-01-01/2021-12-31`; empty for all else.
+/// `01.01.2021-31.12.2021` and `2021-01-01 - 2021-12-31` as `2021-01-01/2021-12-31`; empty for all else.
 private func isoSpan(_ text: String) -> String {
-  let days = text.split { $0 == "-" || $0 == "–" || $0 == " " }.map { $0.split(separator: ".") }
-  guard days.count == 2, days.allSatisfy({ $0.count == 3 && $0[0].count == 2 && $0[1].count == 2 }) else { return "" }
-  return days.map { $0.reversed().joined(separator: "-") }.joined(separator: "/")
+  let apart = text.split(separator: " - ")
+  let days = (apart.count == 2 ? apart : text.split(separator: "-")).map { day in
+    let parts = day.split(separator: ".")
+    return parts.count == 3 ? parts.reversed().joined(separator: "-") : String(day)
+  }
+  return days.count == 2 ? days.joined(separator: "/") : ""
 }
 
 private func isoDay(_ text: Substring) -> (year: Int, month: Int, day: Int)? {

@@ -11,18 +11,20 @@ struct UnitName: Hashable {
     func removeEnd() {
       while let last = text.last, last == " " || last == "*" || last.isNumber { text.removeLast() }
     }
-    // The register has brackets too: `Dobra (Szczecińska)`, which the bank calls `Dobra (Szczecińska) (2)`.
-    removeEnd()
-    // The year of a change stands behind the brackets too: `Wałbrzych (1) od 2013`.
-    if text.hasSuffix(" od") {
+    // The year of a change stands behind the brackets too: `Wałbrzych (1) od 2013`, `Wałbrzych (1) do 2012`.
+    func removeEdgeOfTime() {
+      guard text.hasSuffix(" od") || text.hasSuffix(" do") else { return }
       text.removeLast(3)
       removeEnd()
     }
+    // The register has brackets too: `Dobra (Szczecińska)`, which the bank calls `Dobra (Szczecińska) (2)`.
+    removeEnd()
+    removeEdgeOfTime()
     while let bracket = text.lastIndex(of: "("), text.hasSuffix(")"), bracket > text.startIndex {
       text = String(text[..<bracket])
       removeEnd()
     }
-    if text.hasSuffix(" od") { text.removeLast(3) }
+    removeEdgeOfTime()
     var isShortened = true
     while isShortened {
       isShortened = false

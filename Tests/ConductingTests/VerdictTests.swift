@@ -90,4 +90,13 @@ import Testing
       "pipelines/demo.json", text.replacing("../fixtures/*.csv", with: "../fixtures/*.none").replacing("true", with: "false"))
     #expect(try trial.refusal()?.kind == .missingInput)
   }
+
+  /// A file under another's name, and a download that lacks pages, give wrong numbers as surely as a broken one.
+  @Test(arguments: ["identical-file-other-name", "incomplete-pages"])
+  func filesThatDoNotHoldWhatTheyPromiseCountAsRefused(code: String) throws {
+    var verdict = try Self.verdict("")
+    let place = Place(file: "fixtures/a.csv")
+    verdict.add(.ingest, findings: FindingList([Finding(.error, code, at: place, Wording("zły", en: "bad"))]), balances: [])
+    #expect(Self.message(verdict)?.contains("refused files: 1, tolerated: 0") == true)
+  }
 }

@@ -9,7 +9,8 @@ struct UnitNameTests {
     arguments: [
       ("Powiat bartoszycki", "bartoszycki"), ("Powiat m. Olsztyn", "Olsztyn"), ("Powiat m.Łódź", "Łódź"),
       ("Powiat m. st. Warszawa", "Warszawa"), ("m.st.Warszawa", "Warszawa"), ("Powiat m. Wałbrzych od 2013", "Wałbrzych"),
-      ("Bartoszyce (2)", "Bartoszyce"), ("Wałbrzych (1) od 2013", "Wałbrzych"), ("WARMIŃSKO-MAZURSKIE", "warmińsko-mazurskie"),
+      ("Bartoszyce (2)", "Bartoszyce"), ("Wałbrzych (1) od 2013", "Wałbrzych"), ("Wałbrzych (1) do 2012", "Wałbrzych"),
+      ("WARMIŃSKO-MAZURSKIE", "warmińsko-mazurskie"),
       ("PODREGION EŁCKI", "ełcki"),
       ("Wałbrzyski *", "wałbrzyski"), ("Szydłowiecki", "szydłowiecki"), ("miasto Elbląg", "Elbląg"),
     ])

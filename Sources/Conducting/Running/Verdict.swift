@@ -31,6 +31,8 @@ struct Verdict {
 
   /// Code of the ingest stage's finding about a file that was refused as a whole.
   static let refusedFile = "refused-file"
+  /// Codes of files that count as refused ones: their name promises what they do not hold, or pages of a download are missing.
+  private static let unusableFiles: Set = [refusedFile, "identical-file-other-name", "incomplete-pages"]
 
   init(pipeline: Pipeline, inputs: [StageIngredients.Input]) {
     self.pipeline = pipeline
@@ -54,7 +56,7 @@ struct Verdict {
     }
     switch stage {
     case .ingest:
-      for finding in found where finding.code == Self.refusedFile {
+      for finding in found where Self.unusableFiles.contains(finding.code) {
         counts[source(of: finding.place.file), default: Count()].refusedFiles.insert(finding.place.file)
       }
     case .normalise:
