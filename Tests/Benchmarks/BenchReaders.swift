@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Ingesting
+import Pipelines
 
 // The readers beside other programs and beside bare C: one thread each.
 extension BenchRun {
@@ -36,7 +37,9 @@ extension BenchRun {
       let peers = ["duckdb", "polars"].map { peer($0, "wide_read", [$0, files.wideUTF8]) }
       return [ingest(files.pipeline("wide"), "wide")] + peers.compactMap { $0 }
     case .pages:
-      return [ingest(files.pipeline("pages"), "pages")] + [try bareSAX(in: files.pages, "pages")].compactMap { $0 }
+      let pipeline = files.pipeline("pages")
+      return [survey(pipeline), ingest(pipeline, "pages", "to cells on the disk")]
+        + [try bareSAX(in: files.pages, "pages")].compactMap { $0 }
     case .workbook:
       let cases: [BenchCase?] = [
         try floor("inflate", [files.workbook, ReaderFiles.sheet]),
@@ -55,6 +58,11 @@ extension BenchRun {
       name: name,
       words: [CommandLine.arguments[0], "run", pipeline, "--only", "ingest", "-j", "1", "-o", output],
       environment: [Bench.roleName: "1"], cleared: output)
+  }
+
+  /// The reader alone: files hashed, read and laid out as the ingest stage does, every cell counted and nothing kept.
+  func survey(_ pipeline: String) -> BenchCase {
+    BenchCase(name: "diagnoza", words: [CommandLine.arguments[0], "survey", pipeline])
   }
 
   /// libxml2's SAX2 over all documents of a folder.
@@ -101,5 +109,15 @@ struct CellTally: RowReceiver {
     var tally = CellTally()
     _ = try readXLSX(Input(path: path), options: ReadingOptions(), into: &tally)
     guard tally.cells > 0 else { throw BenchError("\(path): no cells") }
+  }
+
+  /// The sources of a pipeline, each file read as the ingest stage reads it, and nothing kept.
+  static func survey(_ path: String) throws {
+    let pipeline = try Pipeline.load(path)
+    for source in pipeline.sources {
+      let survey = try SourceSurvey(
+        of: source, try Profile.load(source.profile, for: pipeline), try pipeline.files(of: source))
+      guard survey.errors.isEmpty, !survey.periods.isEmpty else { throw BenchError("\(path): \(source.id) is not read") }
+    }
   }
 }

@@ -141,7 +141,8 @@ struct BenchRun {
     ]
   }
 
-  /// One thread, beside libxml2 doing nothing with the events: ingest and normalise, one after the other on the same statements.
+  /// One thread, beside libxml2 doing nothing with the events: the reader alone, then ingest and normalise, one after the other
+  /// on the same statements.
   private func statements() throws -> [BenchCase] {
     let full = "\(results)/statements"
     let maker = workload.statements(order)
@@ -152,7 +153,7 @@ struct BenchRun {
         environment: [Bench.roleName: "1"], cleared: cleared, cells: try maker.cells)
     }
     let bare = try bareSAX(in: maker.folder + "/statements", "statements")
-    return [try stage("ingest", cleared: full), try stage("normalise")] + [bare].compactMap { $0 }
+    return [survey(maker.pipeline), try stage("ingest", cleared: full), try stage("normalise")] + [bare].compactMap { $0 }
   }
 
   static func hasPeer(_ name: String) -> Bool {

@@ -18,6 +18,9 @@ struct Bench {
     case "cells" where words.count == 2:
       try CellTally.read(words[1])
       return
+    case "survey" where words.count == 2:
+      try CellTally.survey(words[1])
+      return
     case "compare" where words.count == 4:
       if let difference = try ResultComparison.difference(words[1], words[2]) {
         try difference.write(toFile: words[3], atomically: true, encoding: .utf8)
