@@ -271,7 +271,8 @@ struct SpreadsheetMLContent {
   private mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) {
     guard isWanted else { return }
     guard try batch.flush(&receiver) else {
-      throw refusal("wiersze arkusza stoją w złej kolejności", "the rows of the sheet are out of order")
+      (row, column) = (batch.lateRow, 0)
+      throw refusal(batch.disorder.polish, batch.disorder.english)
     }
   }
 
