@@ -21,7 +21,7 @@ struct ODSContent {
   private let pull: XMLPull
   private let shown: String
   private let wanted: String?
-  private var styles = ODSStyles()
+  private var styles: ODSStyles
   private(set) var isDate1904 = false
   private(set) var findings: [Finding] = []
 
@@ -47,6 +47,8 @@ struct ODSContent {
   /// Of the row that is open.
   private var rowDepth = 0
   private var rowRepeat = 1
+  /// The style of its cells that name none; nil where the columns' counts.
+  private var rowStyle: String?
   private var column = 0
   private var firstCell = 0
 
@@ -59,9 +61,12 @@ struct ODSContent {
   /// Everything below this depth is left out.
   private var skippedDepth = 0
 
-  /// - Parameter sheet: the only one to be read.
-  init(_ pull: XMLPull, shown: String, sheet: String?) {
+  /// - Parameters:
+  ///   - sheet: the only one to be read.
+  ///   - styles: what is known of them before the content is read.
+  init(_ pull: XMLPull, shown: String, sheet: String?, styles: ODSStyles = ODSStyles()) {
     self.pull = pull
+    self.styles = styles
     self.shown = shown
     wanted = sheet
   }
@@ -232,11 +237,13 @@ struct ODSContent {
   private mutating func startRow() {
     rowDepth = pull.depth
     rowRepeat = 1
+    rowStyle = nil
     column = 0
     firstCell = rows.cells.count
     for index in 0..<pull.attributeCount where pull.attributeNamespace(index) == ODSWord.table.rawValue {
       switch pull.attributeLocal(index) {
       case ODSWord.repeatedRows.rawValue: rowRepeat = pull.withAttribute(index) { ODSValue.count($0) }
+      case ODSWord.defaultCellStyle.rawValue: if styles.hasElapsed { rowStyle = pull.attributeValue(index) }
       case ODSWord.visibility.rawValue: if pull.attributeValue(index) != "visible" { hiddenRows += 1 }
       default: break
       }
@@ -305,7 +312,8 @@ struct ODSContent {
     column += 1
     var bytes: [UInt8] = []
     swap(&bytes, &rows.bytes)
-    cell = ODSCell(pull, styles, columnStyle: columnStyles.first { column <= $0.to }?.style, to: &bytes)
+    let style = rowStyle ?? columnStyles.first { column <= $0.to }?.style
+    cell = ODSCell(pull, styles, inheritedStyle: style, to: &bytes)
     swap(&bytes, &rows.bytes)
     if cell.isMerged { try addMerged() }
   }

@@ -1,8 +1,10 @@
+import Findings
 import Markup
 
 /// What the styles of an OpenDocument file say about values: which sheets are hidden, and which times are elapsed times.
 ///
-/// Styles of the document (`styles.xml`) are not looked at: programs write those of cells and sheets beside the cells.
+/// Programs write the styles of cells and sheets beside the cells, and the formats of numbers that these name in the document's
+/// styles (`styles.xml`).
 struct ODSStyles {
   /// Time styles that count hours beyond a day (`[h]:mm`): number:truncate-on-overflow="false".
   private var elapsedFormats: Set<String> = []
@@ -11,12 +13,27 @@ struct ODSStyles {
   /// The style whose properties are being read.
   private var openTable = ""
 
+  /// Reads the part with the document's styles; those of its pages, which have names of their own, are left out.
+  mutating func read(_ pull: XMLPull) throws(Refusal) {
+    var isInStyles = false
+    while let event = try pull.next() {
+      if pull.depth == 2, event != .text {
+        isInStyles = event == .start && pull.namespace == ODSWord.office.rawValue && pull.word(pull.local) == "styles"
+      } else if isInStyles, event == .start {
+        meet(pull)
+      }
+    }
+  }
+
   /// To be called at each start of an element that stands before the sheets.
   mutating func meet(_ pull: XMLPull) {
     let isStyle = pull.namespace == ODSWord.style.rawValue
     if pull.namespace == ODSWord.number.rawValue, pull.local == ODSWord.timeStyle.rawValue {
-      if value(pull, .truncateOnOverflow, .number) == "false", let name = value(pull, .name, .style) {
+      guard let name = value(pull, .name, .style) else { return }
+      if value(pull, .truncateOnOverflow, .number) == "false" {
         elapsedFormats.insert(name)
+      } else {
+        elapsedFormats.remove(name)
       }
     } else if isStyle, pull.word(pull.local) == "style" {
       openTable = ""
