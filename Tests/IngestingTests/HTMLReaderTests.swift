@@ -96,6 +96,15 @@ import Testing
       ])
   }
 
+  @Test func notesOfCellsAreNoPartOfThem() throws {
+    // As LibreOffice 7 and Excel 2003 write them.
+    let html =
+      "<table><td sdval=\"12.5\"><a class=\"comment-indicator\"></a>\n<comment>uwaga 5</comment>\n12.5</td>"
+      + "<td>7<![if !supportAnnotations]><span class=msocomspan1><span class=msocomspan2 id=\"_anchor_1\"><a class=msocomanch>[1]</a>"
+      + "</span></span><![endif]></td><td sdval=\"0\">#DIV/0!</td>"
+    #expect(try Self.lines(html) == ["1,1 number 12.5", "1,2 text 7", "1,3 text #DIV/0!"])
+  }
+
   @Test(
     "A number beside the text counts where the text shows it",
     arguments: [

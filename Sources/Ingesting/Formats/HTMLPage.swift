@@ -232,7 +232,9 @@ struct HTMLTag {
 
   /// Whether the element is not shown.
   var isHidden: Bool {
-    if value("hidden") != nil || name == "template" || name == "datalist" { return true }
+    if value("hidden") != nil || ["template", "datalist", "comment"].contains(name) { return true }
+    // Marks of notes that Excel writes into the cell for browsers.
+    if value("class")?.hasPrefix("msocom") == true { return true }
     guard let style = value("style") else { return false }
     return style.lowercased().filter { $0 != " " }.contains("display:none")
   }
