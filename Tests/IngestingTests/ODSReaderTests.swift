@@ -90,6 +90,20 @@ import Testing
     #expect(try Self.read(ODSFixture.content(ODSFixture.sheet(rows))).lines == ["1,1 text abazab", "2,1 text c"])
   }
 
+  @Test func aMarkAboveTheLineIsNoDigitOfTheNumber() throws {
+    let styles =
+      "<style:style style:name='T1' style:family='text'><style:text-properties style:text-position='super 58%'/></style:style>"
+      + "<style:style style:name='T2' style:family='text'><style:text-properties style:text-position='33% 58%'/></style:style>"
+      + "<style:style style:name='T3' style:family='text'><style:text-properties style:text-position='sub 58%'/></style:style>"
+    func cell(_ text: String, _ style: String) -> String {
+      "<table:table-cell office:value-type='string'><text:p>\(text)<text:span text:style-name='\(style)'>1)</text:span>2</text:p></table:table-cell>"
+    }
+    #expect(
+      try Self.row(cell("12", "T1") + cell("12", "T2") + cell("12", "T3") + cell("m", "T1"), styles: styles) == [
+        "1,1 text 12¹)2", "1,2 text 12¹)2", "1,3 text 121)2", "1,4 text m1)2",
+      ])
+  }
+
   @Test func textsKeepTheirParagraphsAndBlanks() throws {
     let text =
       "<text:p>a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d</text:p><text:p><text:span>e</text:span><text:a>f</text:a></text:p>"

@@ -82,6 +82,19 @@ import Testing
       try read(fixture) == ["Arkusz1 A1=f:=SUM(A1) B1=f:=SUM(A1) C1=f:=SUM(A1) D1=f:=SUM(A1) E1=f:=SUM(A1)"])
   }
 
+  @Test func aMarkAboveTheLineIsNoDigitOfTheNumber() throws {
+    func text(_ first: String, _ align: String, _ second: String) -> String {
+      "<si><r><t>\(first)</t></r><r><rPr><vertAlign val='\(align)'/></rPr><t>\(second)</t></r>"
+        + "<r><rPr><b/></rPr><t>3</t></r></si>"
+    }
+    var fixture = XLSXFixture("<row>\((0..<4).map { "<c t='s'><v>\($0)</v></c>" }.joined())</row>")
+    fixture.strings = [
+      text("12", "superscript", "1)"), text("m", "superscript", "2"), text("12", "subscript", "1"),
+      text("12", "superscript", "a"),
+    ]
+    #expect(try read(fixture) == ["Arkusz1 A1=s:12¹)3 B1=s:m23 C1=s:1213 D1=s:12a3"])
+  }
+
   @Test func missingReferencesFollowTheCellBefore() throws {
     let fixture = XLSXFixture(
       "<row><c><v>1</v></c><c r='D1'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row><row r='9'><c><v>5</v></c></row>")

@@ -122,8 +122,8 @@ struct HTMLTable {
       }
       if byte == 0x20 || (byte >= 9 && byte <= 13) {
         if bytes.count > begin, let last = bytes.last, last != 0x20, last != 0x0A { bytes.append(0x20) }
-      } else if isRaised, byte >= 0x30, byte <= 0x39 {
-        append(Self.raisedDigits[Int(byte) - 0x30])
+      } else if isRaised {
+        RaisedDigits.append(CollectionOfOne(byte), to: &bytes)
       } else {
         bytes.append(byte)
         // The same hard blank as above, as it is.
@@ -139,13 +139,8 @@ struct HTMLTable {
     bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
-  private static let raisedDigits: [Unicode.Scalar] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-
   /// Of a mark above the line: behind a number its digits are none of the number's, `12<sup>1</sup>` is not 121.
-  mutating func raise() {
-    guard isInCell, bytes.count > begin, let last = bytes.last else { return }
-    isRaised = last >= 0x30 && last <= 0x39
-  }
+  mutating func raise() { isRaised = isInCell && RaisedDigits.matter(behind: bytes, from: begin) }
 
   mutating func lower() { isRaised = false }
 

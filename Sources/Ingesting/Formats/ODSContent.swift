@@ -58,6 +58,8 @@ struct ODSContent {
   private var begin = 0
   private var paragraphDepth = 0
   private var paragraphs = 0
+  /// The piece of text that stands above the line behind a number.
+  private var raisedDepth = 0
   /// Everything below this depth is left out.
   private var skippedDepth = 0
 
@@ -77,7 +79,7 @@ struct ODSContent {
       case .start: try start(&receiver)
       case .text:
         guard paragraphDepth > 0, skippedDepth == 0, cell.takesText else { continue }
-        pull.appendText(to: &rows.bytes)
+        if raisedDepth > 0 { RaisedDigits.append(pull.text.utf8, to: &rows.bytes) } else { pull.appendText(to: &rows.bytes) }
         try checkText()
       case .end: try end(&receiver)
       }
@@ -146,6 +148,11 @@ struct ODSContent {
     case ODSWord.tab.rawValue: if cell.takesText { rows.bytes.append(0x09) }
     case ODSWord.lineBreak.rawValue: if cell.takesText { rows.bytes.append(0x0A) }
     case ODSWord.note.rawValue, ODSWord.rubyText.rawValue: skip()
+    case ODSWord.span.rawValue:
+      guard raisedDepth == 0, let style = pull.value(ODSWord.styleName.rawValue, in: ODSWord.text.rawValue),
+        styles.isRaised(style), RaisedDigits.matter(behind: rows.bytes, from: begin)
+      else { return }
+      raisedDepth = pull.depth
     default: break
     }
   }
@@ -156,6 +163,7 @@ struct ODSContent {
       if depth == skippedDepth { skippedDepth = 0 }
       return
     }
+    if depth == raisedDepth { raisedDepth = 0 }
     switch depth {
     case paragraphDepth: paragraphDepth = 0
     case cellDepth:

@@ -66,7 +66,7 @@ enum ODSWord: Int32, CaseIterable {
   case name, styleName, display, repeatedColumns, repeatedRows, spannedColumns, spannedRows, visibility, defaultCellStyle
   case paragraph, heading, blank, tab, lineBreak, count, note, rubyText
   case family, dataStyle, parentStyle, tableProperties, timeStyle, truncateOnOverflow
-  case formula
+  case formula, span, textProperties, textPosition
 
   var spelling: String {
     switch self {
@@ -76,7 +76,8 @@ enum ODSWord: Int32, CaseIterable {
     case .style: "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
     case .number: "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
     case .calc: "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
-    case .document, .spreadsheet, .annotation, .value, .name, .display, .visibility, .note, .family, .shapes, .formula: "\(self)"
+    case .document, .spreadsheet, .annotation, .value, .name, .display, .visibility, .note, .family, .shapes, .formula, .span:
+      "\(self)"
     case .documentContent: "document-content"
     case .valueType: "value-type"
     case .stringValue: "string-value"
@@ -107,6 +108,8 @@ enum ODSWord: Int32, CaseIterable {
     case .dataStyle: "data-style-name"
     case .parentStyle: "parent-style-name"
     case .tableProperties: "table-properties"
+    case .textProperties: "text-properties"
+    case .textPosition: "text-position"
     case .timeStyle: "time-style"
     case .truncateOnOverflow: "truncate-on-overflow"
     }
