@@ -82,6 +82,14 @@ import Testing
       try read(fixture) == ["Arkusz1 A1=f:=SUM(A1) B1=f:=SUM(A1) C1=f:=SUM(A1) D1=f:=SUM(A1) E1=f:=SUM(A1)"])
   }
 
+  @Test func aStyleWithoutAFormatHasThatOfItsNamedStyle() throws {
+    var fixture = XLSXFixture((0..<4).map { "<row><c s='\($0)'><v>0.5</v></c></row>" }.joined())
+    fixture.parts["xl/styles.xml"] = Array(
+      ("<styleSheet xmlns='\(XLSXFixture.transitional)'><cellStyleXfs><xf numFmtId='0'/><xf numFmtId='9'/></cellStyleXfs>"
+        + "<cellXfs><xf/><xf xfId='1'/><xf numFmtId='0' xfId='1'/><xf xfId='7'/></cellXfs></styleSheet>").utf8)
+    #expect(try read(fixture) == ["Arkusz1 A1=n:0.5 A2=pct:0.5 A3=n:0.5 A4=n:0.5"])
+  }
+
   @Test func aMarkAboveTheLineIsNoDigitOfTheNumber() throws {
     func text(_ first: String, _ align: String, _ second: String) -> String {
       "<si><r><t>\(first)</t></r><r><rPr><vertAlign val='\(align)'/></rPr><t>\(second)</t></r>"
