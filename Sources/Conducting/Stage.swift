@@ -18,7 +18,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   /// results of an older method are made again; a change of code that changes no result leaves it alone.
   package var methodVersion: Int {
     switch self {
-    case .ingest: 8
+    case .ingest: 9
     case .normalise: 10
     case .diagnose: 7
     case .report: 9

@@ -46,7 +46,8 @@ struct AttributeValue {
     }
     let name = Array(inside)
     guard case .text(let text) = declaration.entities[name] else {
-      throw XMLFault(mistake: .entity(String(decoding: name, as: UTF8.self)), at: at)
+      let kind = XMLMistake.EntityKind(declaration.entities[name])
+      throw XMLFault(mistake: .entity(String(decoding: name, as: UTF8.self), kind), at: at)
     }
     guard !open.contains(name), open.count < ExpansionBudget.depth, budget.allows(text.count) else {
       throw XMLFault(mistake: .expansion(budget.limit), at: at)

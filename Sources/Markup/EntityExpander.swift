@@ -66,7 +66,7 @@ struct EntityExpander {
     }
     let name = Array(inside)
     guard case .text(let text) = declaration.entities[name] else {
-      throw fault(.entity(String(decoding: name, as: UTF8.self)))
+      throw fault(.entity(String(decoding: name, as: UTF8.self), XMLMistake.EntityKind(declaration.entities[name])))
     }
     guard !open.contains(name), open.count < ExpansionBudget.depth, budget.allows(text.count) else {
       throw fault(.expansion(budget.limit))

@@ -93,7 +93,7 @@ import Findings
     }
     unsafe handler.reference = { sink, name in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let name = unsafe name else { return }
-      unsafe sink.pointee.fail(.entity(String(cString: name)))
+      unsafe sink.pointee.fail(.entity(String(cString: name), .undeclared))
     }
     unsafe diagnoza_xml_set_error(&handler) { sink, error in
       guard let sink = unsafe sink?.assumingMemoryBound(to: XMLSink.self), let error = unsafe error?.pointee else { return }

@@ -3,7 +3,7 @@ import Findings
 
 /// What can be wrong with an XML document, and how it is mended. All of them are refusals of data.
 enum XMLMistake: Sendable, Hashable {
-  case parameterEntity, entity(String), doctypeTooLong(Int), defaultsTooLong(Int), expansion(Int), secondDoctype
+  case parameterEntity, entity(String, EntityKind), doctypeTooLong(Int), defaultsTooLong(Int), expansion(Int), secondDoctype
   /// Of the DOCTYPE, and of what stands behind it.
   case declaration(Wording), content(Wording)
   case tooDeep(Int), textTooLong(Int), tooManyAttributes(Int), tooManyNamespaces(Int)
@@ -11,6 +11,21 @@ enum XMLMistake: Sendable, Hashable {
   /// What libxml2 says: its error number and its sentence.
   case notWellFormed(Int32, String)
   case library
+
+  /// Why a reference to an entity cannot be replaced.
+  enum EntityKind: Sendable, Hashable {
+    case undeclared, external, unparsed
+
+    /// - Parameter declared: what the document says of the entity.
+    init(_ declared: DoctypeDeclaration.Entity?) {
+      self =
+        switch declared {
+        case .external: .external
+        case .unparsed: .unparsed
+        case .text, nil: .undeclared
+        }
+    }
+  }
 
   /// What libxml2 looks ahead at most, and so the bytes of one attribute or comment, whatever `XMLLimits` allow.
   private static let libraryLimit = 10_000_000
@@ -51,7 +66,18 @@ enum XMLMistake: Sendable, Hashable {
         en: "the XML is not well formed: in the DOCTYPE, \(what.english)")
     case .content(let what):
       Wording("XML źle zbudowany: \(what.polish)", en: "the XML is not well formed: \(what.english)")
-    case .entity(let name): Wording("odwołanie do encji &\(name);", en: "a reference to the entity &\(name);")
+    case .entity(let name, .external):
+      Wording(
+        "odwołanie do encji &\(name);, której treść stoi w innym pliku, a obcych plików program nie wczytuje",
+        en: "a reference to the entity &\(name); whose text stands in another file, and no other file is ever read")
+    case .entity(let name, .unparsed):
+      Wording(
+        "odwołanie do encji &\(name);, która nie jest tekstem (NDATA)",
+        en: "a reference to the entity &\(name); which is no text (NDATA)")
+    case .entity(let name, .undeclared):
+      Wording(
+        "odwołanie do encji &\(name);, której plik nie deklaruje",
+        en: "a reference to the entity &\(name); which the file does not declare")
     case .tooDeep(let limit):
       Wording("więcej niż \(limit) poziomów zagnieżdżenia", en: "more than \(limit) levels of nesting")
     case .textTooLong(let limit):
@@ -75,7 +101,15 @@ enum XMLMistake: Sendable, Hashable {
 
   private var mend: Wording {
     switch self {
-    case .parameterEntity, .entity, .expansion, .secondDoctype:
+    case .entity(_, .external):
+      Wording(
+        "wstaw jej treść do pliku w tym miejscu i usuń deklarację DOCTYPE, albo poproś o dane w jednym pliku",
+        en: "put its text into the file at this place and remove the DOCTYPE, or ask for the data in one file")
+    case .entity, .notWellFormed(Int32(XML_ERR_UNDECLARED_ENTITY.rawValue), _):
+      Wording(
+        "wpisz w tym miejscu sam znak albo jego numer (&nbsp; to &#160;)",
+        en: "write the character itself at this place, or its number (&nbsp; is &#160;)")
+    case .parameterEntity, .expansion, .secondDoctype:
       Wording(
         "usuń deklarację DOCTYPE i encje: mogą wczytywać obce pliki",
         en: "remove the DOCTYPE and its entities: they can load other files")

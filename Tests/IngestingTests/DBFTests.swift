@@ -157,6 +157,29 @@ import Testing
     #expect(try read(table(fields, [two[0], record(" ")], count: 1)).findings.isEmpty)
   }
 
+  /// Visual FoxPro 9, "Table File Structure": marks of missing values are bits in the order of the fields that may be without one.
+  @Test func whatIsMarkedAsMissingIsNoZero() throws {
+    let fields: [Field] = [
+      ("KOD", "C", 2, 0), ("N", "N", 3, 0), ("TEKST", "V", 2, 0), ("I", "I", 4, 0), ("_NullFlags", "0", 1, 0),
+    ]
+    let values = Array("01  0ab".utf8) + [0, 0, 0, 0]
+    var bytes = table(fields, [[32] + values + [0], [32] + values + [0b0111], [32] + values + [0b0100]], version: 0x30)
+    // The number, the text and the integer may be missing; before the mark of the text stands that of its length.
+    for field in 1...3 { bytes[32 + field * 32 + 18] = 2 }
+    var collected = CollectedTables()
+    _ = try readDBF(Input(name: "t", bytes: bytes), into: &collected)
+    #expect(Array(collected.rows.dropFirst()) == [["01", "0", "ab", "0"], ["01", "", "", "0"], ["01", "0", "", "0"]])
+    bytes[bytes.count - 2] = 0b1000
+    collected = CollectedTables()
+    _ = try readDBF(Input(name: "t", bytes: bytes), into: &collected)
+    #expect(collected.rows.last == ["01", "0", "ab", ""])
+    // Other programs have other things in that byte.
+    bytes[0] = 3
+    collected = CollectedTables()
+    _ = try readDBF(Input(name: "t", bytes: bytes), into: &collected)
+    #expect(collected.rows.last == ["01", "0", "ab", "0"])
+  }
+
   /// Layout: "dBase II file structure"; a head of 521 bytes, descriptions of fields of 16.
   @Test func tablesOfII() throws {
     var bytes: [UInt8] = [2, 2, 0, 12, 31, 83, 12, 0]

@@ -28,10 +28,11 @@ enum ODSFixture {
       + "<office:body><office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document>"
   }
 
-  static func bytes(_ content: String, manifest: String? = nil, type: Bool = true) throws -> [UInt8] {
+  static func bytes(_ content: String, styles: String? = nil, manifest: String? = nil, type: Bool = true) throws -> [UInt8] {
     var writer = ZipWriter(shownAs: "x.ods")
     if type { try writer.add("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)) }
     if let manifest { try writer.add("META-INF/manifest.xml", Array(manifest.utf8)) }
+    if let styles { try writer.add("styles.xml", Array(styles.utf8)) }
     try writer.add("content.xml", Array(content.utf8))
     return try writer.finish()
   }

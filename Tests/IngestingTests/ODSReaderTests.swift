@@ -54,6 +54,56 @@ import Testing
       ])
   }
 
+  @Test func formatsOfTheDocumentsStylesCountToo() throws {
+    // As LibreOffice 7 writes: the format stands in styles.xml, the style that names it beside the cells.
+    let styles =
+      "<office:document-styles \(ODSFixture.namespaces)><office:styles>"
+      + "<number:time-style style:name='N144' number:truncate-on-overflow='false'/>"
+      + "<style:style style:name='Godziny' style:family='table-cell' style:data-style-name='N144'/></office:styles>"
+      + "<office:automatic-styles><number:time-style style:name='N7' number:truncate-on-overflow='false'/></office:automatic-styles>"
+      + "</office:document-styles>"
+    let own =
+      "<style:style style:name='ce1' style:family='table-cell' style:data-style-name='N144'/>"
+      + "<style:style style:name='ce2' style:family='table-cell' style:parent-style-name='Godziny'/>"
+      + "<number:time-style style:name='N7'/><style:style style:name='ce3' style:family='table-cell' style:data-style-name='N7'/>"
+    func cell(_ style: String) -> String {
+      "<table:table-cell \(style) office:value-type='time' office:time-value='PT06H00M00S'/>"
+    }
+    let rows =
+      ODSFixture.row(["ce1", "ce2", "Godziny", "ce3"].map { cell("table:style-name='\($0)'") }.joined())
+      + "<table:table-row table:default-cell-style-name='ce1'>\(cell(""))</table:table-row>" + ODSFixture.row(cell(""))
+    let content = ODSFixture.content(ODSFixture.sheet(rows), styles: own)
+    var cells = CollectedCells()
+    _ = try readODS(Input(name: "x.ods", bytes: ODSFixture.bytes(content, styles: styles)), into: &cells)
+    #expect(
+      cells.lines == [
+        "1,1 duration 0.25", "1,2 duration 0.25", "1,3 duration 0.25", "1,4 timeOfDay 06:00:00.000", "2,1 duration 0.25",
+        "3,1 timeOfDay 06:00:00.000",
+      ])
+  }
+
+  @Test func annotationsOfWritingAreLeftOutAndARowRepeatedNeverIsOnce() throws {
+    let ruby = "<text:ruby><text:ruby-base>baza</text:ruby-base><text:ruby-text>uwaga</text:ruby-text></text:ruby>"
+    let rows =
+      "<table:table-row table:number-rows-repeated='0'><table:table-cell><text:p>a\(ruby)b</text:p></table:table-cell></table:table-row>"
+      + ODSFixture.row("<table:table-cell table:number-columns-repeated='0'><text:p>c</text:p></table:table-cell>")
+    #expect(try Self.read(ODSFixture.content(ODSFixture.sheet(rows))).lines == ["1,1 text abazab", "2,1 text c"])
+  }
+
+  @Test func aMarkAboveTheLineIsNoDigitOfTheNumber() throws {
+    let styles =
+      "<style:style style:name='T1' style:family='text'><style:text-properties style:text-position='super 58%'/></style:style>"
+      + "<style:style style:name='T2' style:family='text'><style:text-properties style:text-position='33% 58%'/></style:style>"
+      + "<style:style style:name='T3' style:family='text'><style:text-properties style:text-position='sub 58%'/></style:style>"
+    func cell(_ text: String, _ style: String) -> String {
+      "<table:table-cell office:value-type='string'><text:p>\(text)<text:span text:style-name='\(style)'>1)</text:span>2</text:p></table:table-cell>"
+    }
+    #expect(
+      try Self.row(cell("12", "T1") + cell("12", "T2") + cell("12", "T3") + cell("m", "T1"), styles: styles) == [
+        "1,1 text 12¹)2", "1,2 text 12¹)2", "1,3 text 121)2", "1,4 text m1)2",
+      ])
+  }
+
   @Test func textsKeepTheirParagraphsAndBlanks() throws {
     let text =
       "<text:p>a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d</text:p><text:p><text:span>e</text:span><text:a>f</text:a></text:p>"

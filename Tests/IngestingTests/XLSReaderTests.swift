@@ -66,6 +66,37 @@ import Testing
     #expect(try Self.read(fixture.bytes()).lines == ["1,1 text abcłąę", "1,2 text żó", "1,3 text z"])
   }
 
+  @Test func aMarkAboveTheLineIsNoDigitOfTheNumber() throws {
+    func font(_ escapement: UInt16) -> [UInt8] {
+      F.record(0x31, OLE2Fixture.halves([200, 0, 0x7FFF, 400, escapement, 0, 0]) + F.text("Arial", lengthBytes: 1))
+    }
+    // The fifth font is number 5, and the only raised one.
+    let fonts = [0, 0, 0, 0, 1, 2].flatMap { font($0) }
+    func text(_ text: String, runs: [(UInt16, UInt16)]) -> [UInt8] {
+      var plain = F.text(text)
+      plain[2] |= 8
+      plain.insert(contentsOf: OLE2Fixture.halves([UInt16(runs.count)]), at: 3)
+      return plain + runs.flatMap { OLE2Fixture.halves([$0.0, $0.1]) }
+    }
+    let texts = [
+      text("121)3", runs: [(2, 5), (4, 0)]), text("121", runs: [(2, 6)]), text("m2", runs: [(1, 5)]),
+      text("łó51", runs: [(3, 5)]), F.text("z"),
+    ]
+    let labels = (0..<5).flatMap { F.label(0, UInt16($0), shared: UInt32($0)) }
+    #expect(
+      try Self.read(F(labels, globals: fonts + F.shared(texts)).bytes()).lines == [
+        "1,1 text 12¹)3", "1,2 text 121", "1,3 text m2", "1,4 text łó5¹", "1,5 text z",
+      ])
+    // The runs go on in another record.
+    let whole = F.shared([texts[0], F.text("z")])
+    for cut in 1...8 {
+      let at = 12 + texts[0].count - cut
+      let parts = F.record(0xFC, Array(whole[4..<at])) + F.record(0x3C, Array(whole[at...]))
+      let cells = try Self.read(F(F.label(0, 1, shared: 1), globals: fonts + parts).bytes())
+      #expect(cells.lines == ["1,2 text z"], "\(cut)")
+    }
+  }
+
   @Test("Both versions of the compound file, with and without the mini stream", arguments: [3, 4], [1, 2000])
   func wrappings(version: Int, rows: Int) throws {
     var fixture = F()

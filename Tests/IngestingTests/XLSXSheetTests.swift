@@ -29,7 +29,11 @@ import Testing
   @Test func aRowBeforeAnEarlierBatchIsRefused() throws {
     let data = "<row r='5'><c><v>1</v></c></row><row r='6'><c><v>1</v></c></row><row r='2'><c><v>1</v></c></row>"
     let refusal = #expect(throws: Refusal.self) { try Self.read(data) { $0.batch.cellCount = 1 } }
-    #expect(refusal?.what.english == "the rows of the sheet are out of order")
+    #expect(
+      refusal?.what.english == "the rows of the sheet are out of order: row 2 behind row 6, and no more than 524288 cells or "
+        + "8388608 bytes of text at a time are put in order")
+    #expect(refusal?.place == Place(file: "x.xlsx", sheet: "Arkusz1", row: 2))
+    #expect(refusal?.mend == XLSXPackage.saveAgain)
   }
 
   @Test func rowsInAnyOrderAreHeldUntilTheyAreInOrder() throws {
@@ -62,7 +66,7 @@ import Testing
     }
     #expect(try read(1000) == 1)
     let refusal = #expect(throws: Refusal.self) { try read(50) }
-    #expect(refusal?.what.english == "the rows of the sheet are out of order")
+    #expect(refusal?.what.english.contains("row 50 behind row 100, and no more than 50 cells") == true)
   }
 
   @Test func aTextThatManyCellsShareHasALimit() throws {

@@ -156,8 +156,9 @@ struct DBFTable {
         for (column, field) in header.fields.enumerated() {
           let from = rows.bytes.count
           let place = start + field.offset
+          let isMissing = header.isMissing(field, in: records, at: start)
           do throws(UndecodableBytes) {
-            if !header.isMemo(field) {
+            if !isMissing, !header.isMemo(field) {
               try decoded.append(records.span.extracting(place..<place + field.length), field, to: &rows.bytes)
             }
           } catch {
@@ -165,7 +166,7 @@ struct DBFTable {
               encoding: encoding, offset: header.headerLength + (number - 2) * header.recordLength + field.offset + error.offset
             ).refusal(file: input.name, line: number)
           }
-          if let memo, header.isMemo(field) {
+          if let memo, !isMissing, header.isMemo(field) {
             let block = decoded.block(records.span.extracting(place..<place + field.length))
             if try !append(memo, block, decoded, to: &rows.bytes) { otherMemos += 1 }
             guard rows.bytes.count < Self.recordLimit else { throw tooLong(number) }

@@ -14,6 +14,8 @@ struct DBFHeader {
     var offset: Int
     var length: Int
     var decimals: Int
+    /// Which of the marks of missing values is that of this field; nil where it always has a value.
+    var missingMark: Int?
 
     /// For messages about a head whose encoding is not known yet.
     var printableName: String {
@@ -30,6 +32,8 @@ struct DBFHeader {
   /// Byte 29; 0 where the program that wrote the table did not say.
   var codePageByte: UInt8
   var fields: [Field]
+  /// Where the marks of missing values of Visual FoxPro stand in a record, a bit each; empty in all other tables.
+  private var missingMarks = 0..<0
 
   /// Types that are known: text, number, float, date, logical, memo, integer, double, currency, date-time, text of a length of
   /// its own, counter, double and date-time of dBase 7; and those that hold no text: objects, pictures, bytes.
@@ -71,6 +75,7 @@ struct DBFHeader {
     guard bytes.count >= headerLength else { throw refusal("plik jest ucięty", "the file is cut off") }
     var at = layout.first
     var offset = 1
+    var marks = 0
     while at < headerLength, bytes[at] != 13 {
       guard at + layout.stride <= headerLength else {
         throw refusal("opis pola jest ucięty", "the description of a field is cut off")
@@ -82,9 +87,19 @@ struct DBFHeader {
         field.length += field.decimals << 8
         field.decimals = 0
       }
+      if (0x30...0x32).contains(version) {
+        // Texts and bytes of a length of their own have a mark before that, which says whether they fill the field.
+        if field.type == UInt8(ascii: "V") || field.type == UInt8(ascii: "Q") { marks += 1 }
+        if bytes[at + 18] & 2 != 0 {
+          field.missingMark = marks
+          marks += 1
+        }
+      }
       at += layout.stride
       // Marks of missing values in Visual FoxPro: a field that nobody sees.
-      if field.type != UInt8(ascii: "0") {
+      if field.type == UInt8(ascii: "0") {
+        missingMarks = offset..<offset + field.length
+      } else {
         guard DBFHeader.readableTypes.contains(field.type) else {
           throw refusal(
             "nieznany rodzaj pola \(field.printableName): bajt \(field.type)",
@@ -102,6 +117,14 @@ struct DBFHeader {
         "pola mają razem \(offset) bajtów, a rekord \(recordLength)",
         "the fields take \(offset) bytes, the record \(recordLength)")
     }
+  }
+
+  /// Whether a record has no value in a field, whatever stands there: programs leave a zero.
+  ///
+  /// - Parameter start: where the record begins in `records`.
+  func isMissing(_ field: Field, in records: [UInt8], at start: Int) -> Bool {
+    guard let mark = field.missingMark, mark >> 3 < missingMarks.count else { return false }
+    return records[start + missingMarks.lowerBound + (mark >> 3)] & (1 << UInt8(mark & 7)) != 0
   }
 
   /// Whether a field holds the number of a block in the memo file. `B` is that in dBase, and a double in FoxPro.

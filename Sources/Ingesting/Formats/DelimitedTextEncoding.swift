@@ -44,7 +44,22 @@ package func findEncoding(
     return look
   }
   var evidence = SingleByteEvidence()
-  try forEachChunk(of: input) { evidence.update($0) }
+  var eastAsian = EastAsianEvidence()
+  try forEachChunk(of: input) {
+    evidence.update($0)
+    eastAsian.update($0)
+  }
+  if let name = eastAsian.verdict {
+    throw Refusal(
+      .data,
+      Wording(
+        "tekst w kodowaniu \(name.polish), którego program nie czyta",
+        en: "a text in the encoding \(name.english), which is not read here"),
+      at: Place(file: input.name, row: try line(of: survey.utf8.damage ?? 0, in: input)),
+      mend: Wording(
+        "zapisz plik w UTF-8 (w edytorze albo w arkuszu kalkulacyjnym)",
+        en: "save the file as UTF-8 (in an editor or a spreadsheet program)"))
+  }
   switch evidence.finish() {
   case .found(let encoding, let reason, let runnerUp):
     understanding.encoding = encoding

@@ -14,8 +14,8 @@ struct HTMLPage {
   private(set) var tables: [HTMLTable] = []
   /// The tables that are open, the innermost last.
   private var open: [Int] = []
-  /// The element that hides what is in it, and how many of its name are open.
-  private var hidden: (name: String, depth: Int)?
+  /// The element that hides what is in it, how many of its name are open, and how many tables in it.
+  private var hidden: (name: String, depth: Int, tables: Int)?
 
   /// - Parameter text: UTF-8.
   init(_ text: [UInt8], shown: String) {
@@ -57,19 +57,30 @@ struct HTMLPage {
     let tag = HTMLTag(text, from: begin)
     at = tag.end
     if !isEnd, tag.name == "script" || tag.name == "style" || tag.name == "title" { return skipRaw(tag.name) }
-    if var hidden {
-      if tag.name == hidden.name, !tag.isEmpty {
-        hidden.depth += isEnd ? -1 : 1
-        self.hidden = hidden.depth == 0 ? nil : hidden
-      }
-      return
-    }
+    if hidden != nil, !endsHidden(tag, isEnd: isEnd) { return }
     if isEnd { end(tag.name) } else { try start(tag) }
+    if !isEnd, tag.name == "textarea" { readPlainText(tag.name) }
+  }
+
+  /// Whether a tag ends what is hidden and means something itself: a hidden cell, or what is in a cell and hidden, ends at the
+  /// next cell or row also where its end tag is left out.
+  private mutating func endsHidden(_ tag: HTMLTag, isEnd: Bool) -> Bool {
+    guard var hidden else { return true }
+    let isStructure = ["td", "th", "tr", "thead", "tbody", "tfoot"].contains(tag.name)
+    if hidden.tables == 0, !open.isEmpty, isStructure || (isEnd && tag.name == "table") {
+      self.hidden = nil
+      return true
+    }
+    if tag.name == "table" { hidden.tables += isEnd ? -1 : 1 }
+    if tag.name == hidden.name, !tag.isEmpty { hidden.depth += isEnd ? -1 : 1 }
+    self.hidden = hidden.depth == 0 ? nil : hidden
+    return false
   }
 
   private mutating func start(_ tag: HTMLTag) throws(Refusal) {
-    if tag.isHidden, !tag.isEmpty, tag.name != "table", tag.name != "tr" {
-      hidden = (tag.name, 1)
+    // Rows that are folded up are rows, as in every workbook.
+    if tag.isHidden, !tag.isEmpty, !["table", "tr", "thead", "tbody", "tfoot"].contains(tag.name) {
+      hidden = (tag.name, 1, 0)
       return
     }
     if tag.name == "table" {
@@ -86,11 +97,17 @@ struct HTMLPage {
     switch tag.name {
     case "tr": tables[table].startRow()
     case "td", "th":
-      guard tables[table].startCell(columns: tag.number("colspan"), rows: tag.number("rowspan")) else {
+      let (columns, rows) = (max(1, tag.number("colspan")), tag.number("rowspan"))
+      guard tables[table].startCell(columns: columns, rows: rows, stored: HTMLStoredNumber(tag)) else {
         throw refusal(Wording("tabela strony jest za duża", en: "the page's table is too large"))
       }
     case "caption": tables[table].endCell()
-    case "br": tables[table].append("\n".utf8)
+    case "thead", "tbody", "tfoot": tables[table].endSection()
+    case "br": tables[table].endLine()
+    case "sup": tables[table].raise()
+    case "select": tables[table].startChoice()
+    case "option": tables[table].startOption(isChosen: tag.value("selected") != nil)
+    case "input": if tag.isTextField { tables[table].append((tag.value("value") ?? "").utf8) }
     case "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6": tables[table].breakLine()
     default: break
     }
@@ -103,7 +120,10 @@ struct HTMLPage {
       tables[table].finish()
       open.removeLast()
     case "td", "th": tables[table].endCell()
-    case "tr", "thead", "tbody", "tfoot": tables[table].endRow()
+    case "tr": tables[table].endRow()
+    case "thead", "tbody", "tfoot": tables[table].endSection()
+    case "sup": tables[table].lower()
+    case "select": tables[table].endChoice()
     case "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6": tables[table].breakLine()
     default: break
     }
@@ -134,6 +154,17 @@ struct HTMLPage {
       at += 1
     }
     at = text.count
+  }
+
+  /// What is in a field for text is no markup, but entities are resolved.
+  private mutating func readPlainText(_ name: String) {
+    let begin = at
+    skipRaw(name)
+    guard let table = open.last else { return }
+    for (index, line) in text[begin..<at].split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { tables[table].endLine() }
+      tables[table].append(line)
+    }
   }
 
   private func refusal(_ what: Wording) -> Refusal {
@@ -201,15 +232,23 @@ struct HTMLTag {
 
   /// Whether the element is not shown.
   var isHidden: Bool {
+    if value("hidden") != nil || ["template", "datalist", "comment"].contains(name) { return true }
+    // Marks of notes that Excel writes into the cell for browsers.
+    if value("class")?.hasPrefix("msocom") == true { return true }
     guard let style = value("style") else { return false }
     return style.lowercased().filter { $0 != " " }.contains("display:none")
   }
 
   func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
-  /// A span, from 1.
+  /// Whether the element is a field that shows what is written in it.
+  var isTextField: Bool {
+    name == "input" && !isHidden && ["", "text", "number", "tel", "date", "search"].contains((value("type") ?? "").lowercased())
+  }
+
+  /// A span; 1 where none is given.
   func number(_ name: String) -> Int {
     let digits = (value(name) ?? "").drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
-    return max(1, Int(digits.prefix(9)) ?? 1)
+    return Int(digits.prefix(9)) ?? 1
   }
 }

@@ -3,8 +3,8 @@ package import Findings
 
 /// Reads the tables of a web page, which programs save as `.xls`: each table as a sheet, spans as merged ranges.
 ///
-/// All values are texts as published. What stands outside of tables is no data; a page without a table is refused.
-/// The page is held in memory.
+/// All values are texts as published, but for numbers that a program has put beside them (see `HTMLStoredNumber`). What stands
+/// outside of tables is no data; a page without a table is refused. The page is held in memory.
 package func readHTML(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
@@ -34,7 +34,9 @@ private func findHTMLEncoding(
 ) throws(Refusal) {
   let survey = EncodingSurvey(of: raw)
   let isPlain = survey.verdict.map { $0.encoding == .utf8 && survey.utf8.wholeCharacters == 0 } ?? false
-  if options.encoding == nil, survey.verdict == nil || isPlain, let declared = declaredCharset(raw.prefix(4096)) {
+  if options.encoding == nil, survey.verdict == nil || isPlain, let declared = declaredCharset(raw.prefix(4096)),
+    isPlain || !isContradicted(declared, by: raw)
+  {
     understanding.encoding = declared
     understanding.encodingBy = .detected
     understanding.evidence.append(
@@ -44,6 +46,19 @@ private func findHTMLEncoding(
     return
   }
   try findEncoding(input, chosen: options.encoding, into: &understanding)
+}
+
+/// Whether the bytes speak against what the page says it is: many a page says what its program says of all its pages.
+private func isContradicted(_ declared: TextEncoding, by bytes: [UInt8]) -> Bool {
+  switch declared {
+  // Bytes that are UTF-8 are known as such before the page is asked.
+  case .utf8: return true
+  case .windows1250, .iso8859part2, .windows1252, .iso8859part1:
+    var evidence = SingleByteEvidence()
+    evidence.update(bytes.span)
+    return evidence.rules(out: declared) || evidence.makesSignsInWords(declared)
+  default: return false
+  }
 }
 
 /// `<meta charset=windows-1250>`, `content="text/html; charset=windows-1250"`.

@@ -7,6 +7,15 @@ struct HTMLTable {
     let column: Int
     let start: Int
     let end: Int
+    let kind: CellKind
+  }
+
+  /// Places that a cell of several rows or columns takes.
+  private struct Span {
+    let row: Int
+    let column: Int
+    var lastRow: Int
+    let lastColumn: Int
   }
 
   static let columnLimit = 16_384
@@ -14,7 +23,9 @@ struct HTMLTable {
 
   var name = ""
   private(set) var cells: [Cell] = []
-  private(set) var merged: [String] = []
+  private var spans: [Span] = []
+  /// The first of the spans that the open section may still cut.
+  private var firstOpenSpan = 0
   private var bytes: [UInt8] = []
   private var row = 0
   private var column = 0
@@ -23,6 +34,11 @@ struct HTMLTable {
   private var isInRow = false
   private var isInCell = false
   private var begin = 0
+  private var stored: HTMLStoredNumber?
+  /// Whether digits are those of a mark above the line that stands behind a number.
+  private var isRaised = false
+  /// Of the list that is open: where its text begins, whether there is one, and whether what comes is another of its texts.
+  private var choice: (begin: Int, isMade: Bool, isOther: Bool)?
 
   mutating func startRow() {
     endRow()
@@ -36,26 +52,44 @@ struct HTMLTable {
     isInRow = false
   }
 
-  mutating func finish() { endRow() }
+  /// Ends a part of the table (`thead`, `tbody`, `tfoot`): as in browsers no cell reaches beyond it.
+  mutating func endSection() {
+    endRow()
+    for index in firstOpenSpan..<spans.count where spans[index].lastRow > row {
+      spans[index].lastRow = row
+      for column in spans[index].column - 1..<spans[index].lastColumn { reach[column] = min(reach[column], row) }
+    }
+    firstOpenSpan = spans.count
+  }
 
+  mutating func finish() { endSection() }
+
+  /// The places of cells that take more than one, `A1:B2`; to be asked at the end.
+  var merged: [String] {
+    spans.filter { $0.lastRow > $0.row || $0.lastColumn > $0.column }.map {
+      SheetReference.text(row: $0.row, column: $0.column) + ":" + SheetReference.text(row: $0.lastRow, column: $0.lastColumn)
+    }
+  }
+
+  /// - Parameter rows: 0 for all that follow in the part of the table.
   /// - Returns: false when the table is larger than a sheet.
-  mutating func startCell(columns: Int, rows: Int) -> Bool {
+  mutating func startCell(columns: Int, rows: Int, stored: HTMLStoredNumber? = nil) -> Bool {
     if !isInRow { startRow() }
     endCell()
     column += 1
     while column <= reach.count, reach[column - 1] >= row { column += 1 }
     // Browsers take no wider spans either.
     let columns = min(columns, 1000)
-    let rows = min(rows, 65_534)
+    let rows = rows == 0 ? Self.rowLimit - row + 1 : min(rows, 65_534)
     let last = column + columns - 1
     guard last <= Self.columnLimit, row <= Self.rowLimit else { return false }
-    if rows > 1 || columns > 1 {
+    if rows != 1 || columns > 1 {
       if reach.count < last { reach += [Int](repeating: 0, count: last - reach.count) }
       for index in column - 1..<last { reach[index] = max(reach[index], row + rows - 1) }
-      merged.append(
-        SheetReference.text(row: row, column: column) + ":" + SheetReference.text(row: row + rows - 1, column: last))
+      spans.append(Span(row: row, column: column, lastRow: row + rows - 1, lastColumn: last))
     }
     isInCell = true
+    self.stored = stored
     begin = bytes.count
     cellColumn = column
     column = last
@@ -67,19 +101,17 @@ struct HTMLTable {
   mutating func endCell() {
     guard isInCell else { return }
     isInCell = false
+    isRaised = false
+    choice = nil
     while bytes.count > begin, isBlank(at: bytes.count - 1) { bytes.removeLast(blankLength(at: bytes.count - 1)) }
     guard bytes.count > begin else { return }
-    cells.append(Cell(row: row, column: cellColumn, start: begin, end: bytes.count))
+    let kind = stored?.take(over: &bytes, from: begin) ?? .text
+    cells.append(Cell(row: row, column: cellColumn, start: begin, end: bytes.count, kind: kind))
   }
 
   /// Appends text as it stands between tags: blanks drawn together, entities resolved.
   mutating func append(_ text: some Collection<UInt8>) {
-    guard isInCell else { return }
-    if text.count == 1, text.first == 0x0A {
-      trimLine()
-      if bytes.count > begin { bytes.append(0x0A) }
-      return
-    }
+    guard isInCell, choice?.isOther != true else { return }
     var index = text.startIndex
     while index < text.endIndex {
       let byte = text[index]
@@ -90,8 +122,12 @@ struct HTMLTable {
       }
       if byte == 0x20 || (byte >= 9 && byte <= 13) {
         if bytes.count > begin, let last = bytes.last, last != 0x20, last != 0x0A { bytes.append(0x20) }
+      } else if isRaised {
+        RaisedDigits.append(CollectionOfOne(byte), to: &bytes)
       } else {
         bytes.append(byte)
+        // The same hard blank as above, as it is.
+        if byte == 0xA0, bytes.count == begin + 2, bytes[begin] == 0xC2 { bytes.removeLast(2) }
       }
       index = text.index(after: index)
     }
@@ -101,6 +137,29 @@ struct HTMLTable {
     // A hard blank at the begin of a cell keeps its place open and says nothing.
     if scalar.value == 0xA0, bytes.count == begin { return }
     bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  /// Of a mark above the line: behind a number its digits are none of the number's, `12<sup>1</sup>` is not 121.
+  mutating func raise() { isRaised = isInCell && RaisedDigits.matter(behind: bytes, from: begin) }
+
+  mutating func lower() { isRaised = false }
+
+  /// Of a list to choose from the text that is chosen is shown, or the first.
+  mutating func startChoice() { if isInCell { choice = (bytes.count, false, true) } }
+
+  mutating func startOption(isChosen: Bool) {
+    guard let open = choice else { return }
+    if isChosen { bytes.removeSubrange(min(open.begin, bytes.count)...) }
+    choice = (open.begin, true, open.isMade && !isChosen)
+  }
+
+  mutating func endChoice() { choice = nil }
+
+  /// A break of the line wherever it stands, but for the begin of the cell.
+  mutating func endLine() {
+    guard isInCell else { return }
+    trimLine()
+    if bytes.count > begin { bytes.append(0x0A) }
   }
 
   /// A new line, unless one has just begun.
@@ -127,7 +186,7 @@ struct HTMLTable {
       if batch.isFull, batch.rows.cells.last?.row != Int32(cell.row) { _ = try batch.flush(&receiver) }
       let begin = batch.rows.bytes.count
       batch.rows.bytes.append(contentsOf: bytes[cell.start..<cell.end])
-      batch.add(row: cell.row, column: cell.column, kind: .text, from: begin)
+      batch.add(row: cell.row, column: cell.column, kind: cell.kind, from: begin)
     }
     _ = try batch.flush(&receiver)
     try receiver.close(merged: merged)
@@ -146,7 +205,13 @@ enum HTMLEntity {
       }, as: UTF8.self)
     guard !name.isEmpty else { return nil }
     var end = text.index(start, offsetBy: name.utf8.count + (isNumber ? 2 : 1))
-    if end < text.endIndex, text[end] == UInt8(ascii: ";") { end = text.index(after: end) } else if !isNumber { return nil }
+    if end < text.endIndex, text[end] == UInt8(ascii: ";") {
+      end = text.index(after: end)
+    } else if !isNumber {
+      // The oldest names need no semicolon; of these only the one that is left without it everywhere.
+      guard name.hasPrefix("nbsp") else { return nil }
+      return ("\u{A0}", text.index(start, offsetBy: 5))
+    }
     guard isNumber else { return named[name].flatMap { Unicode.Scalar($0) }.map { ($0, end) } }
     let value = name.first == "x" || name.first == "X" ? UInt32(name.dropFirst(), radix: 16) : UInt32(name)
     guard let value, value > 0 else { return nil }

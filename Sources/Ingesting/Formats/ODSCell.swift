@@ -20,8 +20,8 @@ struct ODSCell {
 
   /// Reads the attributes of the last event and appends the value to `bytes` where they have it.
   ///
-  /// - Parameter columnStyle: the style of cells that name none.
-  init(_ pull: XMLPull, _ styles: ODSStyles, columnStyle: String?, to bytes: inout [UInt8]) {
+  /// - Parameter inheritedStyle: that of the row or the column, for a cell that names none.
+  init(_ pull: XMLPull, _ styles: ODSStyles, inheritedStyle: String?, to bytes: inout [UInt8]) {
     var type: UInt8 = 0
     var isError = false
     var value = -1
@@ -66,7 +66,7 @@ struct ODSCell {
     case UInt8(ascii: "d"): read = WorkbookDate.append(iso: Array(pull.attributeValue(value).utf8), to: &bytes)
     case UInt8(ascii: "t"):
       let isElapsed =
-        styles.hasElapsed && styles.isElapsed(style >= 0 ? pull.attributeValue(style) : columnStyle ?? "")
+        styles.hasElapsed && styles.isElapsed(style >= 0 ? pull.attributeValue(style) : inheritedStyle ?? "")
       read = pull.withAttribute(value) { ODSValue.append(duration: $0, isElapsed: isElapsed, to: &bytes) }
     case UInt8(ascii: "b"):
       switch pull.attributeValue(value) {

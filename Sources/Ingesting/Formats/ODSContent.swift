@@ -21,7 +21,7 @@ struct ODSContent {
   private let pull: XMLPull
   private let shown: String
   private let wanted: String?
-  private var styles = ODSStyles()
+  private var styles: ODSStyles
   private(set) var isDate1904 = false
   private(set) var findings: [Finding] = []
 
@@ -47,6 +47,8 @@ struct ODSContent {
   /// Of the row that is open.
   private var rowDepth = 0
   private var rowRepeat = 1
+  /// The style of its cells that name none; nil where the columns' counts.
+  private var rowStyle: String?
   private var column = 0
   private var firstCell = 0
 
@@ -56,12 +58,17 @@ struct ODSContent {
   private var begin = 0
   private var paragraphDepth = 0
   private var paragraphs = 0
+  /// The piece of text that stands above the line behind a number.
+  private var raisedDepth = 0
   /// Everything below this depth is left out.
   private var skippedDepth = 0
 
-  /// - Parameter sheet: the only one to be read.
-  init(_ pull: XMLPull, shown: String, sheet: String?) {
+  /// - Parameters:
+  ///   - sheet: the only one to be read.
+  ///   - styles: what is known of them before the content is read.
+  init(_ pull: XMLPull, shown: String, sheet: String?, styles: ODSStyles = ODSStyles()) {
     self.pull = pull
+    self.styles = styles
     self.shown = shown
     wanted = sheet
   }
@@ -72,7 +79,7 @@ struct ODSContent {
       case .start: try start(&receiver)
       case .text:
         guard paragraphDepth > 0, skippedDepth == 0, cell.takesText else { continue }
-        pull.appendText(to: &rows.bytes)
+        if raisedDepth > 0 { RaisedDigits.append(pull.text.utf8, to: &rows.bytes) } else { pull.appendText(to: &rows.bytes) }
         try checkText()
       case .end: try end(&receiver)
       }
@@ -141,6 +148,11 @@ struct ODSContent {
     case ODSWord.tab.rawValue: if cell.takesText { rows.bytes.append(0x09) }
     case ODSWord.lineBreak.rawValue: if cell.takesText { rows.bytes.append(0x0A) }
     case ODSWord.note.rawValue, ODSWord.rubyText.rawValue: skip()
+    case ODSWord.span.rawValue:
+      guard raisedDepth == 0, let style = pull.value(ODSWord.styleName.rawValue, in: ODSWord.text.rawValue),
+        styles.isRaised(style), RaisedDigits.matter(behind: rows.bytes, from: begin)
+      else { return }
+      raisedDepth = pull.depth
     default: break
     }
   }
@@ -151,6 +163,7 @@ struct ODSContent {
       if depth == skippedDepth { skippedDepth = 0 }
       return
     }
+    if depth == raisedDepth { raisedDepth = 0 }
     switch depth {
     case paragraphDepth: paragraphDepth = 0
     case cellDepth:
@@ -232,11 +245,13 @@ struct ODSContent {
   private mutating func startRow() {
     rowDepth = pull.depth
     rowRepeat = 1
+    rowStyle = nil
     column = 0
     firstCell = rows.cells.count
     for index in 0..<pull.attributeCount where pull.attributeNamespace(index) == ODSWord.table.rawValue {
       switch pull.attributeLocal(index) {
       case ODSWord.repeatedRows.rawValue: rowRepeat = pull.withAttribute(index) { ODSValue.count($0) }
+      case ODSWord.defaultCellStyle.rawValue: if styles.hasElapsed { rowStyle = pull.attributeValue(index) }
       case ODSWord.visibility.rawValue: if pull.attributeValue(index) != "visible" { hiddenRows += 1 }
       default: break
       }
@@ -305,7 +320,8 @@ struct ODSContent {
     column += 1
     var bytes: [UInt8] = []
     swap(&bytes, &rows.bytes)
-    cell = ODSCell(pull, styles, columnStyle: columnStyles.first { column <= $0.to }?.style, to: &bytes)
+    let style = rowStyle ?? columnStyles.first { column <= $0.to }?.style
+    cell = ODSCell(pull, styles, inheritedStyle: style, to: &bytes)
     swap(&bytes, &rows.bytes)
     if cell.isMerged { try addMerged() }
   }

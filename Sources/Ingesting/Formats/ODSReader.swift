@@ -11,8 +11,8 @@ import Markup
 package func readODS(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
-  let (pull, size) = try ODSPackage.content(of: input)
-  var content = ODSContent(pull, shown: input.name, sheet: options.sheet)
+  let (pull, size, styles) = try ODSPackage.content(of: input)
+  var content = ODSContent(pull, shown: input.name, sheet: options.sheet, styles: styles)
   if let size { content.textLimits = SheetTextLimits(ofSheetWith: size) }
   try content.read(into: &receiver)
   var understanding = Understanding(format: .ods)
@@ -23,11 +23,12 @@ package func readODS(
 
 /// What an OpenDocument file is wrapped in (ODF 1.3 part 2).
 enum ODSPackage {
-  /// The document with the cells, ready to be read, and its bytes when unpacked, where they are known.
-  static func content(of input: Input) throws(Refusal) -> (pull: XMLPull, size: Int?) {
+  /// The document with the cells, ready to be read, its bytes when unpacked, where they are known, and the styles that stand in
+  /// a part of their own.
+  static func content(of input: Input) throws(Refusal) -> (pull: XMLPull, size: Int?, styles: ODSStyles) {
     let words = ODSWord.allCases.map(\.spelling)
     guard try input.head(2) == [0x50, 0x4B] else {
-      return (try XMLPull(try input.open(), shownAs: input.name, words: words), input.size)
+      return (try XMLPull(try input.open(), shownAs: input.name, words: words), input.size, ODSStyles())
     }
     let archive = try ZipArchive(try input.access(), shownAs: input.name)
     if let manifest = archive.entries.first(where: { $0.name.lowercased() == "meta-inf/manifest.xml" }) {
@@ -39,7 +40,12 @@ enum ODSPackage {
         .data, Wording("arkusz ODS bez części content.xml", en: "an ODS spreadsheet without its part content.xml"),
         at: Place(file: input.name), mend: saveAgain)
     }
-    return (try XMLPull(try archive.open(content), shownAs: archive.shownName(of: content), words: words), content.size)
+    var styles = ODSStyles()
+    if let part = archive.entries.first(where: { $0.name.lowercased() == "styles.xml" }) {
+      try styles.read(try XMLPull(try archive.open(part), shownAs: archive.shownName(of: part), words: words))
+    }
+    let pull = try XMLPull(try archive.open(content), shownAs: archive.shownName(of: content), words: words)
+    return (pull, content.size, styles)
   }
 
   static let saveAgain = Wording(
@@ -60,7 +66,7 @@ enum ODSWord: Int32, CaseIterable {
   case name, styleName, display, repeatedColumns, repeatedRows, spannedColumns, spannedRows, visibility, defaultCellStyle
   case paragraph, heading, blank, tab, lineBreak, count, note, rubyText
   case family, dataStyle, parentStyle, tableProperties, timeStyle, truncateOnOverflow
-  case formula
+  case formula, span, textProperties, textPosition
 
   var spelling: String {
     switch self {
@@ -70,7 +76,8 @@ enum ODSWord: Int32, CaseIterable {
     case .style: "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
     case .number: "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
     case .calc: "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
-    case .document, .spreadsheet, .annotation, .value, .name, .display, .visibility, .note, .family, .shapes, .formula: "\(self)"
+    case .document, .spreadsheet, .annotation, .value, .name, .display, .visibility, .note, .family, .shapes, .formula, .span:
+      "\(self)"
     case .documentContent: "document-content"
     case .valueType: "value-type"
     case .stringValue: "string-value"
@@ -101,6 +108,8 @@ enum ODSWord: Int32, CaseIterable {
     case .dataStyle: "data-style-name"
     case .parentStyle: "parent-style-name"
     case .tableProperties: "table-properties"
+    case .textProperties: "text-properties"
+    case .textPosition: "text-position"
     case .timeStyle: "time-style"
     case .truncateOnOverflow: "truncate-on-overflow"
     }

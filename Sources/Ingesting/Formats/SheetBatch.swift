@@ -18,8 +18,8 @@ struct SheetBatch {
   var rows = Rows()
   private var isSorted = true
   private var areRowsSorted = true
-  /// Whether a row has come that stands before one that was handed out: then holding helps no more.
-  private var isLate = false
+  /// The first row that has come though one behind it was handed out: then holding helps no more. 0 while there is none.
+  private(set) var lateRow = 0
   private var last = (row: 0, column: 0)
   private(set) var handedOut = 0
   private var textHandedOut = 0
@@ -32,7 +32,7 @@ struct SheetBatch {
     if row < last.row || (row == last.row && column <= last.column) {
       isSorted = false
       if row < last.row { areRowsSorted = false }
-      if row <= handedOut { isLate = true }
+      if row <= handedOut, lateRow == 0 { lateRow = row }
     }
     last = (row, column)
     rows.cells.append(
@@ -42,12 +42,21 @@ struct SheetBatch {
 
   /// Whether it is time to hand out; to be asked between rows.
   var isFull: Bool {
-    if areRowsSorted || isLate { return rows.cells.count >= cellCount || rows.bytes.count >= byteCount }
+    if areRowsSorted || lateRow > 0 { return rows.cells.count >= cellCount || rows.bytes.count >= byteCount }
     return rows.cells.count >= heldCellCount || rows.bytes.count >= heldByteCount
   }
 
   /// What there is too much of; nil while there is not. To be asked at each cell.
   var excess: Wording? { limits.excess(open: rows.bytes.count, handedOut: textHandedOut) }
+
+  /// Why `flush` was in vain: which rows are in the wrong order, and how far they may be.
+  var disorder: Wording {
+    Wording(
+      "wiersze arkusza stoją w złej kolejności: wiersz \(lateRow) za wierszem \(handedOut), a porządkuje się najwyżej "
+        + "\(heldCellCount) komórek albo \(heldByteCount) bajtów tekstu naraz",
+      en: "the rows of the sheet are out of order: row \(lateRow) behind row \(handedOut), and no more than "
+        + "\(heldCellCount) cells or \(heldByteCount) bytes of text at a time are put in order")
+  }
 
   /// - Returns: false, with nothing handed out, when a row stands before one that was handed out already.
   mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) -> Bool {

@@ -6,7 +6,7 @@ import Markup
 /// name `.xls` ("XML Spreadsheet Reference", Microsoft 2001).
 ///
 /// - Parameter options: `sheet` alone counts here.
-/// - Throws: a refusal that names the cell: a value that is not what its type says, more than the limits allow.
+/// - Throws: a refusal that names the cell: a place that is none, more than the limits allow.
 func readSpreadsheetML(
   _ input: Input, options: ReadingOptions, into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
@@ -34,7 +34,7 @@ func isSpreadsheetML(_ input: Input) throws(Refusal) -> Bool {
 enum SpreadsheetMLWord: Int32, CaseIterable {
   case sheetSpace, excelSpace
   case worksheet, table, row, cell, data, name, index, span, hidden, mergeAcross, mergeDown, type, visible, date1904
-  case style, numberFormat, format, id, styleID, column
+  case style, numberFormat, format, id, styleID, column, parent, formula
 
   var spelling: String {
     switch self {
@@ -55,8 +55,7 @@ enum SpreadsheetMLWord: Int32, CaseIterable {
 struct SpreadsheetMLHead {
   private(set) var sheets: [TableHeading] = []
   private(set) var isDate1904 = false
-  /// Styles whose cells show a hundred times what they hold.
-  private(set) var percentageStyles: Set<String> = []
+  private(set) var styles = SpreadsheetMLStyles()
   let encoding: TextEncoding?
 
   init(_ input: Input, _ options: ReadingOptions) throws(Refusal) {
@@ -80,9 +79,10 @@ struct SpreadsheetMLHead {
           sheets.append(TableHeading(name: name))
         } else if pull.depth == 3, pull.local == SpreadsheetMLWord.style.rawValue {
           style = pull.value(SpreadsheetMLWord.id.rawValue, in: SpreadsheetMLWord.sheetSpace.rawValue) ?? ""
+          styles.add(style, parent: pull.value(SpreadsheetMLWord.parent.rawValue, in: SpreadsheetMLWord.sheetSpace.rawValue))
         } else if pull.depth == 4, pull.local == SpreadsheetMLWord.numberFormat.rawValue {
           let format = pull.value(SpreadsheetMLWord.format.rawValue, in: SpreadsheetMLWord.sheetSpace.rawValue) ?? ""
-          if format == "Percent" || WorkbookNumberFormat(code: format) == .percentage { percentageStyles.insert(style) }
+          styles.set(format: format, of: style)
         } else if isExcel, pull.local == SpreadsheetMLWord.date1904.rawValue {
           isDate1904 = true
         } else if isExcel, pull.local == SpreadsheetMLWord.visible.rawValue {
@@ -95,6 +95,7 @@ struct SpreadsheetMLHead {
       case .end: isInVisible = false
       }
     }
+    styles.resolve()
     guard !sheets.isEmpty else {
       throw Refusal(
         .data, Wording("skoroszyt nie ma ani jednego arkusza z komórkami", en: "the workbook has no sheet with cells"),
@@ -123,14 +124,19 @@ struct SpreadsheetMLContent {
   private var cellCount = 0
   private var hiddenRows = 0
   private var merged: [String] = []
-  /// Whether the row's style, and those of columns (from, to), show percentages.
-  private var isPercentageRow = false
-  private var percentageColumns: [ClosedRange<Int>] = []
+  /// The formats of the table, the row and columns (from, to), for cells that name no style.
+  private var tableFormat: WorkbookNumberFormat?
+  private var rowFormat: WorkbookNumberFormat?
+  private var columnFormats: [(columns: ClosedRange<Int>, format: WorkbookNumberFormat)] = []
   private var lastColumn = 0
 
+  /// Of the cell that is open.
+  private var isInCell = false
+  private var isFilled = false
+  private var formula = ""
+  private var format = WorkbookNumberFormat.number
   /// Of the value that is open.
   private var isInData = false
-  private var isPercentage = false
   private var type = ""
   private var begin = 0
 
@@ -150,6 +156,7 @@ struct SpreadsheetMLContent {
         guard pull.namespace == Word.sheetSpace.rawValue else { continue }
         switch (pull.depth, pull.local) {
         case (2, Word.worksheet.rawValue): try beginSheet(&receiver)
+        case (3, Word.table.rawValue): tableFormat = namedFormat
         case (4, Word.column.rawValue): try beginColumn()
         case (4, Word.row.rawValue): try beginRow()
         case (5, Word.cell.rawValue): try beginCell()
@@ -160,6 +167,7 @@ struct SpreadsheetMLContent {
       case .end:
         switch pull.depth {
         case 6 where isInData: try endData()
+        case 5 where isInCell: try endCell()
         case 4: if batch.isFull { try flush(&receiver) }
         case 2: try endSheet(&receiver)
         default: break
@@ -173,7 +181,7 @@ struct SpreadsheetMLContent {
     (row, spanned, column, covered) = (0, 0, 0, 0)
     (cellCount, hiddenRows, merged) = (0, 0, [])
     batch = SheetBatch()
-    (lastColumn, percentageColumns) = (0, [])
+    (lastColumn, columnFormats, tableFormat) = (0, [], nil)
     if isWanted { try receiver.open(head.sheets[sheet]) }
     isOpen = true
   }
@@ -190,14 +198,21 @@ struct SpreadsheetMLContent {
   private mutating func beginColumn() throws(Refusal) {
     let first = try number(.index) ?? lastColumn + 1
     lastColumn = first + (try number(.span) ?? 0)
-    if isPercentageStyle ?? false, percentageColumns.count < XLSXSheet.columnLimit {
-      percentageColumns.append(first...lastColumn)
+    if let format = namedFormat, columnFormats.count < XLSXSheet.columnLimit {
+      columnFormats.append((first...lastColumn, format))
     }
   }
 
   /// Of the element that begins; nil when it names no style.
-  private var isPercentageStyle: Bool? {
-    head.percentageStyles.isEmpty ? nil : attribute(.styleID).map { head.percentageStyles.contains($0) }
+  private var namedFormat: WorkbookNumberFormat? {
+    head.styles.hasFormats ? attribute(.styleID).map { head.styles.format(of: $0) } : nil
+  }
+
+  /// Of a cell that names no style.
+  private var inheritedFormat: WorkbookNumberFormat {
+    guard head.styles.hasFormats else { return .number }
+    let column = columnFormats.first { $0.columns.contains(self.column) }?.format
+    return rowFormat ?? column ?? tableFormat ?? head.styles.format(of: SpreadsheetMLStyles.standard)
   }
 
   private mutating func beginRow() throws(Refusal) {
@@ -207,7 +222,7 @@ struct SpreadsheetMLContent {
     // Rows of the same form, which hold nothing, follow this one.
     spanned = try number(.span) ?? 0
     if attribute(.hidden) == "1" { hiddenRows += 1 }
-    isPercentageRow = isPercentageStyle ?? false
+    rowFormat = namedFormat
     guard (1...XLSXSheet.rowLimit).contains(row) else { throw beyond() }
   }
 
@@ -215,7 +230,10 @@ struct SpreadsheetMLContent {
     column = try number(.index) ?? column + covered + 1
     let (right, down) = (try number(.mergeAcross) ?? 0, try number(.mergeDown) ?? 0)
     covered = right
-    isPercentage = isPercentageStyle ?? (isPercentageRow || percentageColumns.contains { $0.contains(column) })
+    format = namedFormat ?? inheritedFormat
+    formula = attribute(.formula) ?? ""
+    isFilled = false
+    isInCell = true
     guard (1...XLSXSheet.columnLimit).contains(column), column + right <= XLSXSheet.columnLimit, row + down <= XLSXSheet.rowLimit
     else { throw beyond() }
     if right + down > 0, merged.count < 1 << 20 {
@@ -234,33 +252,62 @@ struct SpreadsheetMLContent {
 
   private mutating func endData() throws(Refusal) {
     isInData = false
-    guard batch.rows.bytes.count > begin else { return }
-    if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
     let text = Array(batch.rows.bytes[begin...])
-    let kind: CellKind?
+    // A program that indents its XML leaves blanks where there is nothing; a text that is empty may be a formula's result.
+    guard type == "String" || text.contains(where: { $0 > 0x20 }) else {
+      batch.rows.bytes.removeSubrange(begin...)
+      return
+    }
+    isFilled = true
+    guard !text.isEmpty else { return }
+    if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
+    let kind: CellKind
     switch type {
     case "String": kind = .text
     case "Error": kind = .error
     default:
       batch.rows.bytes.removeSubrange(begin...)
-      kind = value(text)
-    }
-    guard let kind else {
-      let shown = String(decoding: text.prefix(40), as: UTF8.self)
-      throw refusal("nieczytelna wartość „\(shown)” (\(type))", "unreadable value \"\(shown)\" (\(type))")
+      if let read = value(text) {
+        kind = read
+      } else {
+        batch.rows.bytes.append(contentsOf: text)
+        findings.append(.unreadableValue(String(decoding: text, as: UTF8.self), type: type, at: place))
+        kind = .text
+      }
     }
     batch.add(row: row, column: column, kind: kind, from: begin)
+  }
+
+  /// A formula that has no value yet is told as one.
+  private mutating func endCell() throws(Refusal) {
+    isInCell = false
+    guard !isFilled, !formula.isEmpty, isWanted else { return }
+    let begin = batch.rows.bytes.count
+    batch.rows.bytes.append(contentsOf: formula.utf8)
+    if let excess = batch.excess { throw refusal(excess.polish, excess.english) }
+    batch.add(row: row, column: column, kind: .formula, from: begin)
   }
 
   /// Appends the value of a text of the open type; nil when it is none.
   private mutating func value(_ text: [UInt8]) -> CellKind? {
     switch type {
-    case "Number": return WorkbookNumber.append(text.span, to: &batch.rows.bytes) ? (isPercentage ? .percentage : .number) : nil
+    case "Number": return styledNumber(text)
     case "Boolean":
-      guard text == [0x30] || text == [0x31] else { return nil }
-      batch.rows.bytes.append(contentsOf: (text == [0x31] ? "true" : "false").utf8)
+      switch String(decoding: text, as: UTF8.self).lowercased() {
+      case "1", "true": batch.rows.bytes.append(contentsOf: "true".utf8)
+      case "0", "false": batch.rows.bytes.append(contentsOf: "false".utf8)
+      default: return nil
+      }
       return .boolean
     case "DateTime":
+      if format == .duration {
+        var day: [UInt8] = []
+        guard WorkbookDate.append(iso: text, to: &day) == .dateTime,
+          let serial = WorkbookDate.serial(of: day, isDate1904: head.isDate1904)
+        else { return nil }
+        batch.rows.bytes.append(contentsOf: NumberPrinting.shortest(serial).utf8)
+        return .duration
+      }
       // A time of day stands on the day before the first.
       let isTime = text.starts(with: (head.isDate1904 ? "1904-01-01T" : "1899-12-31T").utf8)
       return WorkbookDate.append(iso: isTime ? Array(text.dropFirst(11)) : text, to: &batch.rows.bytes)
@@ -268,10 +315,31 @@ struct SpreadsheetMLContent {
     }
   }
 
+  /// Appends a number as its style makes of it.
+  private mutating func styledNumber(_ text: [UInt8]) -> CellKind? {
+    guard WorkbookNumber.append(text.span, to: &batch.rows.bytes) else { return nil }
+    switch format {
+    case .number: return .number
+    case .percentage: return .percentage
+    case .duration: return .duration
+    case .date:
+      let end = batch.rows.bytes.count
+      guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else { return .number }
+      let kind = WorkbookDate.append(serial, isDate1904: head.isDate1904, to: &batch.rows.bytes)
+      let isDay = kind != nil
+      if let finding = WorkbookDate.finding(serial, isDate1904: head.isDate1904, isDay: isDay, at: place) {
+        findings.append(finding)
+      }
+      if isDay { batch.rows.bytes.removeSubrange(begin..<end) }
+      return kind ?? .number
+    }
+  }
+
   private mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) {
     guard isWanted else { return }
     guard try batch.flush(&receiver) else {
-      throw refusal("wiersze arkusza stoją w złej kolejności", "the rows of the sheet are out of order")
+      (row, column) = (batch.lateRow, 0)
+      throw refusal(batch.disorder.polish, batch.disorder.english)
     }
   }
 
@@ -290,10 +358,12 @@ struct SpreadsheetMLContent {
       "komórka poza arkuszem (wiersz \(row), kolumna \(column))", "a cell beyond the sheet (row \(row), column \(column))")
   }
 
-  private func refusal(_ polish: String, _ english: String) -> Refusal {
+  private var place: Place {
     let name = head.sheets.indices.contains(sheet) ? head.sheets[sheet].name : ""
-    return Refusal(
-      .data, Wording(polish, en: english), at: Place(file: shown, sheet: name, row: row, column: column),
-      mend: XLSXPackage.saveAgain)
+    return Place(file: shown, sheet: name, row: row, column: column)
+  }
+
+  private func refusal(_ polish: String, _ english: String) -> Refusal {
+    Refusal(.data, Wording(polish, en: english), at: place, mend: XLSXPackage.saveAgain)
   }
 }

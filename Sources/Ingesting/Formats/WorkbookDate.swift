@@ -94,6 +94,21 @@ enum WorkbookDate {
     return date == nil ? .timeOfDay : .dateTime
   }
 
+  /// The serial number, in days, of a day with its time in the form that cells have; nil for a time of day alone.
+  static func serial(of text: [UInt8], isDate1904: Bool) -> Double? {
+    guard text.count > 11, let year = number(text[0..<4]), let month = number(text[5..<7]), let day = number(text[8..<10]),
+      let milliseconds = time(text[11...])
+    else { return nil }
+    // Days since 1970-01-01, in years that begin in March (Hinnant, as below).
+    let shifted = month > 2 ? year : year - 1
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let civil = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    let serial = isDate1904 ? civil + 24_107 : civil + (civil < -25_508 ? 25_568 : 25_569)
+    return Double(serial) + Double(milliseconds) / 86_400_000
+  }
+
   /// `HH:MM`, `HH:MM:SS` or `HH:MM:SS.fff` in milliseconds.
   private static func time(_ text: ArraySlice<UInt8>) -> Int? {
     let begin = text.startIndex

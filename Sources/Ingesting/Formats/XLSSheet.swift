@@ -199,9 +199,7 @@ struct XLSSheet {
 
   private mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) {
     guard try batch.flush(&receiver) else {
-      throw refusal(
-        Wording("wiersze arkusza stoją w złej kolejności", en: "the rows of the sheet are out of order"),
-        row: batch.handedOut, column: 0)
+      throw refusal(batch.disorder, row: batch.lateRow, column: 0)
     }
   }
 

@@ -16,6 +16,17 @@ struct XLSText {
 
   /// nil since Excel 97.
   var codePage: CodePage?
+  /// The fonts of Excel 97 that stand above the line, by the numbers that texts have for them.
+  private(set) var raisedFonts: Set<Int> = []
+  private var fontCount = 0
+
+  init() {}
+
+  /// Of a FONT record of Excel 97 ([MS-XLS] 2.4.122). No font has the number 4.
+  mutating func addFont(_ records: XLSRecords) {
+    if records.u16(8) == 1 { raisedFonts.insert(fontCount < 4 ? fontCount : fontCount + 1) }
+    fontCount += 1
+  }
 
   /// Appends a text of the last record, from `position` on, which is moved behind it.
   ///
@@ -46,8 +57,55 @@ struct XLSText {
       phonetic = records.u32(position)
       position += 4
     }
+    let begin = bytes.count
     try appendCharacters(&records, &position, count, isWide: flags & 1 != 0, mayBeCut, to: &bytes)
-    try skip(&records, &position, runs * 4 + phonetic)
+    if raisedFonts.isEmpty {
+      try skip(&records, &position, runs * 4)
+    } else {
+      let pieces = try raisedPieces(&records, &position, runs: runs)
+      if !pieces.isEmpty { raise(pieces, in: &bytes, from: begin) }
+    }
+    try skip(&records, &position, phonetic)
+  }
+
+  /// Reads which characters, in units of UTF-16, have a raised font: each run begins at a character and goes on to the next.
+  private func raisedPieces(_ records: inout XLSRecords, _ position: inout Int, runs: Int) throws(Refusal) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var open: Int?
+    for _ in 0..<runs {
+      try refillIfNeeded(&records, &position)
+      guard records.data.count - position >= 4 else {
+        try skip(&records, &position, 4)
+        continue
+      }
+      let (character, font) = (records.u16(position), records.u16(position + 2))
+      position += 4
+      if let begin = open, character > begin { pieces.append(begin..<character) }
+      open = raisedFonts.contains(font) ? character : nil
+    }
+    if let open { pieces.append(open..<Int.max) }
+    return pieces
+  }
+
+  /// Gives the digits of raised pieces behind a number as raised ones.
+  private func raise(_ pieces: [Range<Int>], in bytes: inout [UInt8], from begin: Int) {
+    let text = Array(bytes[begin...])
+    guard text.contains(where: RaisedDigits.isDigit) else { return }
+    bytes.removeSubrange(begin...)
+    var (unit, piece) = (0, 0)
+    var isRaised = false
+    var matters = false
+    for byte in text {
+      // Bytes that go on with a character are as the first of it.
+      if byte & 0xC0 != 0x80 {
+        while piece < pieces.count, unit >= pieces[piece].upperBound { piece += 1 }
+        let wasRaised = isRaised
+        isRaised = piece < pieces.count && pieces[piece].contains(unit)
+        if isRaised != wasRaised { matters = isRaised && RaisedDigits.matter(behind: bytes, from: begin) }
+        unit += byte >= 0xF0 ? 2 : 1
+      }
+      if matters { RaisedDigits.append(CollectionOfOne(byte), to: &bytes) } else { bytes.append(byte) }
+    }
   }
 
   private func appendCharacters(

@@ -95,6 +95,7 @@ struct XLSWorkbook {
     case 0x22: isDate1904 = records.u16(0) == 1
     case 0x85: if version > 4 { try addSheet(&records) }
     case 0x8F: if version == 4 { try addBoundSheet(&records) }
+    case 0x31: if version == 8 { texts.addFont(records) }
     case 0xFC: try readTexts(&records)
     case 0x1E, 0x41E, 0x43, 0xE0, 0x243, 0x443: try styles.meet(&records, texts, version: version)
     default: break

@@ -4,7 +4,7 @@ package import Findings
 ///
 /// - Parameter options: `sheet` alone counts here.
 /// - Throws: a refusal that names the part or the cell: a broken archive, a workbook without sheets or of an unknown
-///   namespace, a cell that is not what its type says.
+///   namespace, a cell of an unknown kind or beyond the sheet.
 package func readXLSX(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {

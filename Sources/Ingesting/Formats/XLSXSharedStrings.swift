@@ -15,9 +15,13 @@ struct XLSXSharedStrings {
 
   init(_ part: String, _ package: XLSXPackage) throws(Refusal) {
     let pull = try package.read(part, words: XLSXWorkbook.namespaces)
-    let words = (item: pull.code(of: "si"), text: pull.code(of: "t"), phonetic: pull.code(of: "rPh"))
+    let words = (
+      item: pull.code(of: "si"), text: pull.code(of: "t"), phonetic: pull.code(of: "rPh"), run: pull.code(of: "r"),
+      align: pull.code(of: "vertAlign"), value: pull.code(of: "val")
+    )
     var phoneticDepth = 0
     var isInText = false
+    var isRaised = false
     var begin = 0
     while let event = try pull.next() {
       switch event {
@@ -25,8 +29,14 @@ struct XLSXSharedStrings {
         if pull.depth == 1 { try XLSXWorkbook.requireNamespace(pull, root: "sst") }
         if pull.local == words.item, pull.depth == 2 { begin = bytes.count }
         if pull.local == words.phonetic, phoneticDepth == 0 { phoneticDepth = pull.depth }
+        if pull.local == words.item || pull.local == words.run { isRaised = false }
+        if pull.local == words.align {
+          isRaised = pull.value(words.value) == "superscript" && RaisedDigits.matter(behind: bytes, from: begin)
+        }
         isInText = pull.local == words.text && phoneticDepth == 0 && (pull.namespace == 0 || pull.namespace == 1)
-      case .text: if isInText { pull.appendText(to: &bytes) }
+      case .text:
+        guard isInText else { continue }
+        if isRaised { RaisedDigits.append(pull.text.utf8, to: &bytes) } else { pull.appendText(to: &bytes) }
       case .end:
         isInText = false
         if pull.depth == phoneticDepth { phoneticDepth = 0 }

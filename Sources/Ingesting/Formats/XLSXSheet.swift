@@ -207,13 +207,15 @@ struct XLSXSheet {
   }
 
   private mutating func readValue(_ pull: XMLPull) throws(Refusal) {
+    // A program that indents its XML leaves blanks where there is nothing; a formula stays one without a result.
+    if kind != .text, kind != .inline, pull.withText(Self.isBlank) { return }
     isFilled = true
     if isFormula {
       batch.rows.bytes.removeSubrange(begin...)
       isFormula = false
     }
     switch kind {
-    case .number: try readNumber(pull)
+    case .number: readNumber(pull)
     case .shared:
       guard let index = pull.withText(Self.whole), let range = workbook.strings.range(index) else {
         throw refusal(
@@ -229,34 +231,42 @@ struct XLSXSheet {
       switch pull.text {
       case "1", "true", "TRUE": batch.rows.bytes.append(contentsOf: "true".utf8)
       case "0", "false", "FALSE": batch.rows.bytes.append(contentsOf: "false".utf8)
-      default: throw unreadable(pull)
+      default: takeAsText(pull, type: "b")
       }
     case .error:
       value = .error
       pull.appendText(to: &batch.rows.bytes)
     case .date:
-      guard let kind = WorkbookDate.append(iso: Array(pull.text.utf8), to: &batch.rows.bytes) else { throw unreadable(pull) }
+      guard let kind = WorkbookDate.append(iso: Array(pull.text.utf8), to: &batch.rows.bytes) else {
+        return takeAsText(pull, type: "d")
+      }
       value = kind
     }
   }
 
-  private mutating func readNumber(_ pull: XMLPull) throws(Refusal) {
+  /// Of a value that is not what its type says.
+  private mutating func takeAsText(_ pull: XMLPull, type: String) {
+    batch.rows.bytes.removeSubrange(begin...)
+    pull.appendText(to: &batch.rows.bytes)
+    value = .text
+    findings.append(.unreadableValue(pull.text, type: type, at: place))
+  }
+
+  private mutating func readNumber(_ pull: XMLPull) {
     var bytes: [UInt8] = []
     swap(&bytes, &batch.rows.bytes)
     let isNumber = pull.withText { WorkbookNumber.append($0, to: &bytes) }
     swap(&bytes, &batch.rows.bytes)
-    guard isNumber else {
-      // A program that indents its XML leaves blanks where there is nothing.
-      if pull.text.allSatisfy(\.isWhitespace) { return }
-      throw unreadable(pull)
-    }
+    guard isNumber else { return takeAsText(pull, type: "n") }
     value = .number
     switch style < workbook.styles.count ? workbook.styles[style] : .number {
     case .number: break
     case .percentage: value = .percentage
     case .duration: value = .duration
     case .date:
-      guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else { throw unreadable(pull) }
+      guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else {
+        return takeAsText(pull, type: "n")
+      }
       let end = batch.rows.bytes.count
       let isDate1904 = workbook.isDate1904
       let kind = WorkbookDate.append(serial, isDate1904: isDate1904, to: &batch.rows.bytes)
@@ -294,7 +304,8 @@ struct XLSXSheet {
 
   private mutating func flush(_ receiver: inout some RowReceiver) throws(Refusal) {
     guard try batch.flush(&receiver) else {
-      throw refusal("wiersze arkusza stoją w złej kolejności", "the rows of the sheet are out of order")
+      (row, column) = (batch.lateRow, 0)
+      throw refusal(batch.disorder.polish, batch.disorder.english)
     }
   }
 
@@ -305,10 +316,6 @@ struct XLSXSheet {
 
   private var place: Place { Place(file: workbook.package.shown, sheet: sheet.heading.name, row: row, column: column) }
 
-  private func unreadable(_ pull: XMLPull) -> Refusal {
-    refusal("nieczytelna wartość „\(pull.text.prefix(40))”", "unreadable value \"\(pull.text.prefix(40))\"")
-  }
-
   private func beyond(_ row: Int, _ column: Int) -> Refusal {
     refusal(
       "komórka poza arkuszem (wiersz \(row), kolumna \(column))", "a cell beyond the sheet (row \(row), column \(column))")
@@ -316,6 +323,11 @@ struct XLSXSheet {
 
   private func refusal(_ polish: String, _ english: String) -> Refusal {
     Refusal(.data, Wording(polish, en: english), at: place, mend: XLSXPackage.saveAgain)
+  }
+
+  private static func isBlank(_ text: Span<UInt8>) -> Bool {
+    for index in 0..<text.count where text[index] > 0x20 { return false }
+    return true
   }
 
   /// A whole number without sign, white space around it allowed; nil for anything else or more than nine digits.
