@@ -1,5 +1,6 @@
 // The bytes were made with Python 3.11's codecs. Of 15930 Polish texts (fixtures and published files, also in capitals, and with
 // nothing left but their Polish letters) in Windows-1250, ISO-8859-2 and CP852 none was taken for one of these.
+import Findings
 import Testing
 
 @testable import Bytes

@@ -5,9 +5,9 @@ import Testing
 @testable import Ingesting
 
 @Suite struct HTMLReaderTests {
-  static func read(_ bytes: [UInt8]) throws(Refusal) -> CollectedCells {
+  static func read(_ bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()) throws(Refusal) -> CollectedCells {
     var cells = CollectedCells()
-    _ = try readHTML(Input(name: "x.xls", bytes: bytes), into: &cells)
+    _ = try readHTML(Input(name: "x.xls", bytes: bytes), options: options, into: &cells)
     return cells
   }
 
@@ -73,7 +73,9 @@ import Testing
         "1,1 text a b\n\nc", "1,2 text 5", "1,4 text m2",
       ])
     // A mark above the line is no digit of the number before it.
-    #expect(try Self.lines("<table><td>12<sup>1</sup><td>12<sup>1)</sup>3") == ["1,1 text 12¹", "1,2 text 12¹)3"])
+    let marks = "<table><td>12<sup>1</sup><td>12<sup>1)</sup>3"
+    #expect(try Self.read(Array(marks.utf8), .seen).lines == ["1,1 text 12¹", "1,2 text 12¹)3"])
+    #expect(try Self.lines(marks) == ["1,1 text 121", "1,2 text 121)3"])
   }
 
   @Test func fieldsShowWhatIsInThem() throws {

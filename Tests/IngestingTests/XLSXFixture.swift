@@ -124,6 +124,15 @@ extension String {
 }
 
 /// What a workbook reads as, or its refusal with its place.
+extension ReadingOptions {
+  /// Cells as people see them.
+  static var seen: ReadingOptions {
+    var options = ReadingOptions()
+    options.isForLayouts = true
+    return options
+  }
+}
+
 func read(_ fixture: XLSXFixture, options: ReadingOptions = ReadingOptions()) throws -> [String] {
   read(try fixture.bytes(), options: options)
 }

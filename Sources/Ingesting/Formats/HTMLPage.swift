@@ -12,6 +12,8 @@ struct HTMLPage {
   private let shown: String
   private var at = 0
   private(set) var tables: [HTMLTable] = []
+  /// Whether digits of marks above the line are given as what they are (see `RaisedDigits`).
+  var raisesDigits = false
   /// The tables that are open, the innermost last.
   private var open: [Int] = []
   /// The element that hides what is in it, how many of its name are open, and how many tables in it.
@@ -104,7 +106,7 @@ struct HTMLPage {
     case "caption": tables[table].endCell()
     case "thead", "tbody", "tfoot": tables[table].endSection()
     case "br": tables[table].endLine()
-    case "sup": tables[table].raise()
+    case "sup": if raisesDigits { tables[table].raise() }
     case "select": tables[table].startChoice()
     case "option": tables[table].startOption(isChosen: tag.value("selected") != nil)
     case "input": if tag.isTextField { tables[table].append((tag.value("value") ?? "").utf8) }

@@ -18,6 +18,7 @@ package func readHTML(
     try decoder.finish()
   } catch { throw error.refusal(file: input.name) }
   var page = HTMLPage(text, shown: input.name)
+  page.raisesDigits = options.isForLayouts
   try page.read()
   for table in page.tables where options.sheet == nil || options.sheet == table.name {
     try table.hand(to: &receiver)

@@ -58,6 +58,8 @@ struct ODSContent {
   private var begin = 0
   private var paragraphDepth = 0
   private var paragraphs = 0
+  /// Whether digits of marks above the line are given as what they are (see `RaisedDigits`).
+  var raisesDigits = false
   /// The piece of text that stands above the line behind a number.
   private var raisedDepth = 0
   /// Everything below this depth is left out.
@@ -149,7 +151,7 @@ struct ODSContent {
     case ODSWord.lineBreak.rawValue: if cell.takesText { rows.bytes.append(0x0A) }
     case ODSWord.note.rawValue, ODSWord.rubyText.rawValue: skip()
     case ODSWord.span.rawValue:
-      guard raisedDepth == 0, let style = pull.value(ODSWord.styleName.rawValue, in: ODSWord.text.rawValue),
+      guard raisesDigits, raisedDepth == 0, let style = pull.value(ODSWord.styleName.rawValue, in: ODSWord.text.rawValue),
         styles.isRaised(style), RaisedDigits.matter(behind: rows.bytes, from: begin)
       else { return }
       raisedDepth = pull.depth

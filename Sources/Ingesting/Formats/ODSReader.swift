@@ -6,13 +6,14 @@ import Markup
 /// Reads a spreadsheet in the OpenDocument format (ODF 1.0 to 1.3), sheet by sheet, in batches of rows: a package
 /// (`.ods`, `.ots`), or the one XML document of a flat file (`.fods`). Memory does not grow with the sheets.
 ///
-/// - Parameter options: `sheet` alone counts here.
+/// - Parameter options: `sheet` counts here, and `isForLayouts`.
 /// - Throws: a refusal that names the cell: an encrypted or broken package, no spreadsheet in it, more than the limits allow.
 package func readODS(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
   let (pull, size, styles) = try ODSPackage.content(of: input)
   var content = ODSContent(pull, shown: input.name, sheet: options.sheet, styles: styles)
+  content.raisesDigits = options.isForLayouts
   if let size { content.textLimits = SheetTextLimits(ofSheetWith: size) }
   try content.read(into: &receiver)
   var understanding = Understanding(format: .ods)

@@ -16,6 +16,8 @@ struct XLSText {
 
   /// nil since Excel 97.
   var codePage: CodePage?
+  /// Whether digits of marks above the line are given as what they are (see `RaisedDigits`).
+  var raisesDigits = false
   /// The fonts of Excel 97 that stand above the line, by the numbers that texts have for them.
   private(set) var raisedFonts: Set<Int> = []
   private var fontCount = 0
@@ -24,7 +26,7 @@ struct XLSText {
 
   /// Of a FONT record of Excel 97 ([MS-XLS] 2.4.122). No font has the number 4.
   mutating func addFont(_ records: XLSRecords) {
-    if records.u16(8) == 1 { raisedFonts.insert(fontCount < 4 ? fontCount : fontCount + 1) }
+    if raisesDigits, records.u16(8) == 1 { raisedFonts.insert(fontCount < 4 ? fontCount : fontCount + 1) }
     fontCount += 1
   }
 

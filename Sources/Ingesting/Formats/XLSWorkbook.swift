@@ -31,8 +31,11 @@ struct XLSWorkbook {
   /// Whether the user chose the encoding of the texts, which counts more than what the workbook says.
   private let isEncodingChosen: Bool
 
-  /// - Parameter encoding: chosen by the user for texts of one byte a character.
-  init(_ input: Input, encoding: TextEncoding? = nil) throws(Refusal) {
+  /// - Parameters:
+  ///   - encoding: chosen by the user for texts of one byte a character.
+  ///   - isForLayouts: whether texts are wanted as people see them.
+  init(_ input: Input, encoding: TextEncoding? = nil, isForLayouts: Bool = false) throws(Refusal) {
+    texts.raisesDigits = isForLayouts
     shown = input.name
     isEncodingChosen = encoding != nil
     let access = try input.access()

@@ -2,13 +2,13 @@ package import Findings
 
 /// Reads an XLSX or XLSM workbook, sheet by sheet, in batches of rows.
 ///
-/// - Parameter options: `sheet` alone counts here.
+/// - Parameter options: `sheet` counts here, and `isForLayouts`.
 /// - Throws: a refusal that names the part or the cell: a broken archive, a workbook without sheets or of an unknown
 ///   namespace, a cell of an unknown kind or beyond the sheet.
 package func readXLSX(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
-  let workbook = try XLSXWorkbook(input)
+  let workbook = try XLSXWorkbook(input, isForLayouts: options.isForLayouts)
   return try workbook.read(options, into: &receiver)
 }
 

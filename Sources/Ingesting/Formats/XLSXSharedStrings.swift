@@ -13,7 +13,8 @@ struct XLSXSharedStrings {
 
   init() {}
 
-  init(_ part: String, _ package: XLSXPackage) throws(Refusal) {
+  /// - Parameter raisesDigits: whether digits of marks above the line are given as what they are (see `RaisedDigits`).
+  init(_ part: String, _ package: XLSXPackage, raisesDigits: Bool) throws(Refusal) {
     let pull = try package.read(part, words: XLSXWorkbook.namespaces)
     let words = (
       item: pull.code(of: "si"), text: pull.code(of: "t"), phonetic: pull.code(of: "rPh"), run: pull.code(of: "r"),
@@ -30,7 +31,7 @@ struct XLSXSharedStrings {
         if pull.local == words.item, pull.depth == 2 { begin = bytes.count }
         if pull.local == words.phonetic, phoneticDepth == 0 { phoneticDepth = pull.depth }
         if pull.local == words.item || pull.local == words.run { isRaised = false }
-        if pull.local == words.align {
+        if raisesDigits, pull.local == words.align {
           isRaised = pull.value(words.value) == "superscript" && RaisedDigits.matter(behind: bytes, from: begin)
         }
         isInText = pull.local == words.text && phoneticDepth == 0 && (pull.namespace == 0 || pull.namespace == 1)

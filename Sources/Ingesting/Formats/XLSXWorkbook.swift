@@ -26,7 +26,8 @@ struct XLSXWorkbook {
   let styles: [WorkbookNumberFormat]
   let strings: XLSXSharedStrings
 
-  init(_ input: Input) throws(Refusal) {
+  /// - Parameter isForLayouts: whether texts are wanted as people see them.
+  init(_ input: Input, isForLayouts: Bool = false) throws(Refusal) {
     package = try XLSXPackage(try input.access(), shownAs: input.name)
     guard let main = try Self.mainPart(package) else {
       throw Refusal(
@@ -70,7 +71,9 @@ struct XLSXWorkbook {
       if let part = Self.part("styles", relationships, package) { try WorkbookNumberFormat.readStyles(part, package) } else { [] }
     // Some programs announce the part and leave it out when there is no text in the workbook.
     strings =
-      if let part = Self.part("sharedStrings", relationships, package) { try XLSXSharedStrings(part, package) } else {
+      if let part = Self.part("sharedStrings", relationships, package) {
+        try XLSXSharedStrings(part, package, raisesDigits: isForLayouts)
+      } else {
         XLSXSharedStrings()
       }
   }
