@@ -60,6 +60,8 @@ package struct CheckRule: Sendable, Hashable {
   package var exceptYears: [Int] = []
   /// Only measures that may be summed over units.
   package var needsAdditive: Bool
+  /// Units below are of another source than the whole: two publishers of one thing set against each other.
+  package var comparesSources = false
   package var left: CheckProgram
   package var test: Test
   /// Difference that is let pass, in the unit of the measure.
@@ -123,12 +125,14 @@ package struct CheckTable: Sendable {
       case ("only", 2): rule.only.append(parts[1])
       case ("except", 2): rule.except.append(parts[1])
       case ("additive", 1): rule.needsAdditive = true
+      case ("across", 1): rule.comparesSources = true
       case ("year!", 2):
         guard let year = Int(parts[1]) else { fallthrough }
         rule.exceptYears.append(year)
       default:
         throw table.refusal(
-          index, "where", unknownWord(String(word), among: ["unit=", "unit!=", "only=", "except=", "year!=", "additive"]))
+          index, "where",
+          unknownWord(String(word), among: ["unit=", "unit!=", "only=", "except=", "year!=", "additive", "across"]))
       }
     }
     return rule
