@@ -1,4 +1,5 @@
 import Bytes
+import Contracts
 
 // How finely figures were published: thousands with one decimal are the same number as ones, and add up as well as they can.
 extension Candidates {
