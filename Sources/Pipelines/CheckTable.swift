@@ -2,12 +2,15 @@ package import Bytes
 package import Findings
 
 /// What a figure comes to by another one of the same unit and period, whatever the place: zł per inhabitant, zł per benefit.
-/// Written `population 5 100000`.
+/// Written `population 5 100000`; `1 500 50000` is about the figure itself, a wage or a rate.
 package struct ScaleBand: Sendable, Hashable {
-  /// The other measure; its `*` stands for what that of the rule's left side does.
+  /// The other measure; its `*` stands for what that of the rule's left side does. `1` where there is none.
   package var measure: String
   /// Least and greatest that can be, in units of the figure per unit of the other measure; 0 is no least.
   package var range: ClosedRange<Double>
+
+  /// Whether the figure itself lies in the band.
+  package var isOfItself: Bool { measure == "1" }
 
   /// - Returns: nil when the text is no band.
   init?(_ text: String) {
