@@ -64,6 +64,22 @@ struct FormCheckerTests {
     #expect(found.allSatisfy { $0.severity == .warning })
   }
 
+  /// A total that is not there, or an empty cell: told as such, not as a zero.
+  @Test(arguments: [nil, "", "0"] as [String?]) func aTotalThatIsMissing(total: String?) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
+    var cells = [("27", "100"), ("28", "20")]
+    if let total { cells.append(("26", total)) }
+    _ = try edition.normalise(
+      cells.map { row, text in
+        TinyEdition.Cell(unit: "2801", period: "2026-02", series: "MRPiPS-01|2026|1.2|\(row)|1", text: text, file: "in/MP1.dbf")
+      })
+    let broken = try #require(edition.outcome.findings.first { $0.code == "form-sum" && $0.message.polish.contains("wiersz 26") })
+    let (polish, english) = (broken.message.polish, broken.message.english)
+    #expect(polish.contains("puste pole (brak liczby) ≠ 120") == (total != "0"), "\(polish)")
+    #expect(english.contains("an empty field (no number) ≠ 120") == (total != "0"))
+    #expect(polish.contains(": 0 ≠ 120") == (total == "0"))
+  }
+
   @Test func aRowThatTheFormDoesNotHaveIsSaidOnce() throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
     _ = try edition.normalise([

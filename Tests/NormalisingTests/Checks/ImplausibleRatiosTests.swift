@@ -68,7 +68,7 @@ struct ImplausibleRatiosTests {
   @Test func benefitsInThousands() throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mpips-03-xml")
     _ = try edition.normalise([
-      TinyEdition.Cell(unit: "2801011", period: "2022", series: "MRiPS-03|2022.1|1B|11|2", text: "75,5")
+      TinyEdition.Cell(unit: "2801011", period: "2022", series: "MRiPS-03|2022.1|1B|11|2", text: "75.5")
     ])
     #expect(edition.outcome.findings.contains { $0.code == "fraction-of-a-count" && $0.severity == .warning })
   }
