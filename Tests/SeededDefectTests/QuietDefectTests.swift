@@ -37,7 +37,8 @@ struct QuietDefectTests {
       return text.replacingCharacters(in: start.lowerBound..<end.lowerBound, with: swapped)
     }
     let found = try run.findings()
-    #expect(Set(found.map(\.code)) == ["families-changed-places"], "\(found)")
+    // Where delegated tasks have other figures in their own section, that is told as well.
+    #expect(Set(found.map(\.code)).subtracting(["form-part"]) == ["families-changed-places"], "\(found)")
     #expect(found.allSatisfy { $0.unit == unit && $0.place.file.hasSuffix("2017/\(unit).xml") })
     #expect(found.contains { $0.measure == "assistance.actual.persons_by_decision" })
   }
