@@ -78,6 +78,26 @@ struct QuietDefectTests {
     #expect(found.isEmpty == !text.isEmpty)
   }
 
+  /// Town, countryside and gmina in one table: the three are one sum.
+  @Test func partsThatAreNotTheirGmina() throws {
+    let table = "gus/LUDN_2137_CTAB_20250522103000.csv"
+    let clean = try SeededRun("gus-bdl")
+    try clean.add(table)
+    #expect(try !clean.findings().contains { $0.code == "parts-not-gmina" })
+    #expect(try clean.rules().contains("parts-not-gmina,warning,"))
+    let run = try SeededRun("gus-bdl")
+    try run.add(table) { text in
+      SeededDefectTests.changing(text, line: "2817085;") { fields in
+        let last = fields.lastIndex { Int($0) != nil } ?? 2
+        fields[last] = String((Int(fields[last]) ?? 0) + 7)
+      }
+    }
+    let found = try run.findings().filter { $0.code == "parts-not-gmina" }
+    #expect(found.map(\.unit) == ["2817083"], "\(found)")
+    #expect(found.first?.message.polish.contains("różnica 7,") == true && found.first?.measure == "population")
+    #expect(found.first?.message.polish.contains("Wielbark") == true)
+  }
+
   /// Both parts beside the whole are as the bank lists them.
   @Test func partsBesideTheirWhole() throws {
     let run = try SeededRun("regon")

@@ -56,6 +56,7 @@ extension Terms {
     "register-not-covered": Wording("data rejestru poza wykazem jednostek", en: "register date outside the catalogue of units"),
     "register-unknown-unit": Wording("jednostka spoza rejestru", en: "unit missing from the register"),
     "twin-units": Wording("te same liczby dwóch jednostek", en: "the same figures of two units"),
+    "parts-not-gmina": Wording("miasto i wieś nie dają gminy", en: "town and countryside are not the gmina"),
     "part-without-whole": Wording("część gminy bez całości", en: "part of a gmina without the whole"),
     "wrong-unit": Wording("sprawozdanie innej jednostki", en: "statement of another unit"),
     "wrong-period": Wording("inny okres niż w nazwie", en: "another period than the name says"),
