@@ -55,6 +55,7 @@ extension Terms {
     "register-other-name": Wording("inna nazwa w rejestrze TERYT", en: "another name in the TERYT register"),
     "register-not-covered": Wording("data rejestru poza wykazem jednostek", en: "register date outside the catalogue of units"),
     "register-unknown-unit": Wording("jednostka spoza rejestru", en: "unit missing from the register"),
+    "repeated-figures": Wording("te same liczby dwóch okresów", en: "the same figures of two periods"),
     "twin-units": Wording("te same liczby dwóch jednostek", en: "the same figures of two units"),
     "parts-not-gmina": Wording("miasto i wieś nie dają gminy", en: "town and countryside are not the gmina"),
     "part-without-whole": Wording("część gminy bez całości", en: "part of a gmina without the whole"),
