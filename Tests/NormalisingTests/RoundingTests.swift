@@ -42,6 +42,17 @@ struct RoundingTests {
     #expect(figures.isFiner(1, than: 0) == expected)
   }
 
+  /// The bank's rate of the year and the monthly table's of December: revised by a little they are one, five are another.
+  @Test(arguments: [("9,1", 0), ("9,4", 0), ("14,1", 1)]) func ratesOfDecember(text: String, expected: Int) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "gus-bezrobocie-miesiac")
+    _ = try edition.normalise(
+      [("2023", "9,1"), ("2023-12", text)].map { period, text in
+        TinyEdition.Cell(unit: "2801", period: period, series: "Stopa bezrobocia w %", text: text)
+      })
+    let found = edition.outcome.findings.filter { $0.code == "december-rate-not-year" }
+    #expect(found.count == expected && found.allSatisfy { $0.message.polish.contains("różnica 5") })
+  }
+
   /// The powiats of a monthly table in thousands with one decimal, and their voivodeship.
   @Test(arguments: [("61,3", 0), ("75,0", 1)]) func sumsOfRoundedFigures(whole: String, expected: Int) throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "gus-bezrobocie-miesiac")

@@ -95,7 +95,8 @@ struct ObservationChecker {
         case .zero(let neighbours): findZeros(rule, key, neighbours)
         case .complete: findMissing(rule, key)
         case .whole: findFractions(rule, key)
-        case .december: if measures[name]?.kind == .stock { compareDecembers(rule, key) }
+        // Stocks, and what a rule names: a rate of the end of the year too.
+        case .december: if measures[name]?.kind == .stock || !rule.only.isEmpty { compareDecembers(rule, key) }
         }
       }
     }
