@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 9
-    case .normalise: 10
+    case .normalise: 11
     case .diagnose: 7
     case .report: 9
     }

@@ -28,7 +28,9 @@ func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutc
       outcome.findings.append(withdrawal(of: winner, by: group[0], candidates))
     }
     for loser in group where loser != winner {
-      let agrees = candidates.number(loser) == candidates.number(winner)
+      let agrees =
+        candidates.number(loser) == candidates.number(winner)
+        || candidates.source(loser) != candidates.source(winner) && candidates.isRoundedAlike(loser, winner)
       let balance = Int(candidates.sourceIndex[loser])
       outcome.balances[balance].used -= 1
       outcome.balances[balance].skip(agrees || candidates.number(loser) == nil ? "duplicate-agreeing" : "duplicate-overruled")
@@ -70,9 +72,11 @@ extension Candidates {
   }
 }
 
-/// The first in order (newest, then source order) that has a number; a missing figure never overrules a published one.
+/// The first in order (newest, then source order) that has a number; a missing figure never overrules a published one, nor a
+/// rounded one the same number of another source in full.
 private func winner(of group: [Int], _ candidates: Candidates) -> Int {
-  group.first { candidates.number($0) != nil } ?? group[0]
+  guard let first = group.first(where: { candidates.number($0) != nil }) else { return group[0] }
+  return group.first { candidates.source($0) != candidates.source(first) && candidates.isFiner($0, than: first) } ?? first
 }
 
 extension ObservationStatus {
@@ -112,12 +116,16 @@ private func disagreement(_ winner: Int, _ loser: Int, _ candidates: Candidates)
   let name = candidates.texts.unitName[candidates.unitName(winner)]
   let subject = subject(of: winner, candidates)
   let keptPlace = candidates.place(winner).wording
+  let unit = candidates.texts.unitOfMeasure[candidates.unitOfMeasure(winner)]
+  let difference = NumberPrinting.shortest(
+    ObservationChecker.rounded(abs(candidates.value[winner] - candidates.value[loser])), comma: true)
   return Finding(
     .warning, "sources-disagree", at: candidates.place(loser), unit: candidates.texts.unit[candidates.unit[winner]],
     measure: measure,
     Wording(
-      "Dwie różne liczby dla: \(name), \(period), \(subject). Przyjęto „\(kept)” (\(keptPlace.polish)), pominięto „\(other)”.",
+      "Dwie różne liczby dla: \(name), \(period), \(subject). Przyjęto „\(kept)” (\(keptPlace.polish)), pominięto „\(other)”; różnica \(difference) (\(unit)).",
       en:
-        "Two different numbers for \(name), \(period), \(subject). “\(kept)” counts (\(keptPlace.english)), “\(other)” does not.")
+        "Two different numbers for \(name), \(period), \(subject). “\(kept)” counts (\(keptPlace.english)), “\(other)” does not; difference \(difference) (\(unit))."
+    )
   )
 }

@@ -34,6 +34,7 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     swap(&normaliser.findings, &outcome.findings)
     try normaliser.run(cells, into: &candidates, &tallies)
     try normaliser.tellUnusedFiles(cells)
+    try normaliser.checkPartSums(cells, &tallies)
     normaliser.checkHeadings(cells, years: pipeline.years)
     recodes += normaliser.recodes
     breaks.addForms(normaliser.formVersions(cells.texts), forms)

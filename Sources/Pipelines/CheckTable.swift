@@ -2,12 +2,15 @@ package import Bytes
 package import Findings
 
 /// What a figure comes to by another one of the same unit and period, whatever the place: zł per inhabitant, zł per benefit.
-/// Written `population 5 100000`.
+/// Written `population 5 100000`; `1 500 50000` is about the figure itself, a wage or a rate.
 package struct ScaleBand: Sendable, Hashable {
-  /// The other measure; its `*` stands for what that of the rule's left side does.
+  /// The other measure; its `*` stands for what that of the rule's left side does. `1` where there is none.
   package var measure: String
   /// Least and greatest that can be, in units of the figure per unit of the other measure; 0 is no least.
   package var range: ClosedRange<Double>
+
+  /// Whether the figure itself lies in the band.
+  package var isOfItself: Bool { measure == "1" }
 
   /// - Returns: nil when the text is no band.
   init?(_ text: String) {
@@ -60,6 +63,8 @@ package struct CheckRule: Sendable, Hashable {
   package var exceptYears: [Int] = []
   /// Only measures that may be summed over units.
   package var needsAdditive: Bool
+  /// Units below are of another source than the whole: two publishers of one thing set against each other.
+  package var comparesSources = false
   package var left: CheckProgram
   package var test: Test
   /// Difference that is let pass, in the unit of the measure.
@@ -123,12 +128,14 @@ package struct CheckTable: Sendable {
       case ("only", 2): rule.only.append(parts[1])
       case ("except", 2): rule.except.append(parts[1])
       case ("additive", 1): rule.needsAdditive = true
+      case ("across", 1): rule.comparesSources = true
       case ("year!", 2):
         guard let year = Int(parts[1]) else { fallthrough }
         rule.exceptYears.append(year)
       default:
         throw table.refusal(
-          index, "where", unknownWord(String(word), among: ["unit=", "unit!=", "only=", "except=", "year!=", "additive"]))
+          index, "where",
+          unknownWord(String(word), among: ["unit=", "unit!=", "only=", "except=", "year!=", "additive", "across"]))
       }
     }
     return rule

@@ -99,6 +99,17 @@ struct AssistanceStatements {
       number, label, [persons, benefits, rounded(Double(benefits) * average), families, inFamilies])
   }
 
+  /// The row with its families, and the persons in them, within what the total of the section leaves: no kind of benefit goes to
+  /// more families than all of them go to, and all go to no more than the kinds together.
+  private func fitted(_ row: Statement.Row, families: ClosedRange<Int>, members: ClosedRange<Int>) -> Statement.Row {
+    let persons = row.value(1) ?? 0
+    guard persons > 0 else { return row }
+    let count = min(max(row.value(4) ?? 0, families.lowerBound), families.upperBound)
+    let inFamilies = min(max(row.value(5) ?? 0, members.lowerBound, persons, count), members.upperBound)
+    return Statement.Row(
+      Int(row.number) ?? 0, row.label, [persons, row.value(2) ?? 0, row.value(3) ?? 0, count, inFamilies])
+  }
+
   private func share(_ name: String, _ place: Int, _ year: Int, spread: Double = 0.15) -> Double {
     numbers.factor("\(name)/\(region.powiats[region.places[place].powiat].code)", spread * 0.8)
       * numbers.factor("\(name)/\(region.places[place].code)", spread)
@@ -114,14 +125,22 @@ struct AssistanceStatements {
     let year = region.years[yearIndex]
     let people = delegatedPart(figures.decisions[place][yearIndex])
     let wanted = Double(figures.population.count(place, year)) * 0.0004 * share("specialist", place, year, spread: 0.9)
-    let care = benefit(
-      2, "Specjalistyczne usługi opiekuńcze dla osób z zaburzeniami psychicznymi", persons: min(people, rounded(wanted)),
-      perPerson: 210, average: 18 + 1.2 * Double(year - 2005), size: 2.1)
-    let guardians = benefit(
-      3, "Wynagrodzenie należne opiekunowi", persons: people - (care.value(1) ?? 0), perPerson: 11, average: 260, size: 1.5)
+    let (families, members) = (
+      delegatedPart(figures.families[place][yearIndex]), delegatedPart(figures.persons[place][yearIndex])
+    )
+    let carePersons = min(people, rounded(wanted))
+    let isCareOnly = carePersons == people
+    var care = benefit(
+      2, "Specjalistyczne usługi opiekuńcze dla osób z zaburzeniami psychicznymi", persons: carePersons, perPerson: 210,
+      average: 18 + 1.2 * Double(year - 2005), size: 2.1)
+    care = fitted(
+      care, families: (isCareOnly ? families : 0)...families, members: (isCareOnly ? members : 0)...members)
+    let guardians = fitted(
+      benefit(3, "Wynagrodzenie należne opiekunowi", persons: people - carePersons, perPerson: 11, average: 260, size: 1.5),
+      families: (families - (care.value(4) ?? 0))...families, members: (members - (care.value(5) ?? 0))...members)
     let total = [
       people, (care.value(2) ?? 0) + (guardians.value(2) ?? 0), (care.value(3) ?? 0) + (guardians.value(3) ?? 0),
-      delegatedPart(figures.families[place][yearIndex]), delegatedPart(figures.persons[place][yearIndex]),
+      families, members,
     ]
     return [Statement.Row(1, "RAZEM", total), care, guardians]
   }
@@ -159,6 +178,9 @@ struct AssistanceStatements {
       benefit(
         20, "Odpłatność gminy za pobyt w domu pomocy społecznej", persons: fee, perPerson: 11, average: cost(2100), size: 1),
     ]
+    let families = ownPart(figures.families[place][yearIndex])
+    let members = ownPart(figures.persons[place][yearIndex])
+    rows = rows.map { fitted($0, families: 0...families, members: 0...members) }
     // Zasiłki stałe: w. 2 = 3 + 4 in every column.
     let total = rows[0].cells.compactMap { Int($0.text) }
     let single = rows[1].cells.compactMap { Int($0.text) }
@@ -168,9 +190,7 @@ struct AssistanceStatements {
     let topLevel = [2, 5, 10, 11, 14, 17, 20]
     let tops = rows.filter { topLevel.contains(Int($0.number) ?? 0) }
     func sum(_ column: Int) -> Int { tops.reduce(0) { $0 + ($1.value(column) ?? 0) } }
-    let families = ownPart(figures.families[place][yearIndex])
-    rows.insert(
-      Statement.Row(1, "RAZEM", [ownPart(people), sum(2), sum(3), families, ownPart(figures.persons[place][yearIndex])]), at: 0)
+    rows.insert(Statement.Row(1, "RAZEM", [ownPart(people), sum(2), sum(3), families, members]), at: 0)
     return rows
   }
 

@@ -34,6 +34,16 @@ func statementMistakes(_ statement: Statement) -> [String] {
       require((row.value(1) ?? 0) <= (row.value(5) ?? 0), "osoby > osoby w rodzinach: \(row.label)")
     }
   }
+  for (section, parts) in [(isNew ? "1A" : "2A", [2, 3]), (own, [2, 5, 10, 11, 14, 17, 20])] {
+    for column in [1, 4, 5] {
+      let all = value(section, 1, column)
+      require(all >= parts.map { value(section, $0, column) }.max() ?? 0, "dział \(section): część > razem, kol. \(column)")
+      require(all <= sum(section, parts, column), "dział \(section): razem > suma części, kol. \(column)")
+      let row = section == own ? 5 : 4
+      require(
+        all == value(actual, row, column == 1 ? 1 : column == 4 ? 2 : 4), "dział \(section): rzeczywista liczba, kol. \(column)")
+    }
+  }
   for column in 1...4 {
     let (all, delegated, owned) = (value(actual, 1, column), value(actual, 4, column), value(actual, 5, column))
     require(all <= delegated + owned && all >= max(delegated, owned), "rzeczywista liczba, kol. \(column)")

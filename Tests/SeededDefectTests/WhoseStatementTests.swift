@@ -68,6 +68,22 @@ struct WhoseStatementTests {
     #expect(found.first?.message.polish.contains("2801021") == true && found.first?.message.polish.contains("2801032") == true)
   }
 
+  /// Last year's statement with this year's dates.
+  @Test func aStatementSentAgainAsThatOfAnotherYear() throws {
+    let run = try SeededRun("mpips-03", region: "2801")
+    for unit in Self.units {
+      try run.add("mpips03/2016/\(unit).xml")
+      if unit != "2801032" { try run.add("mpips03/2017/\(unit).xml") }
+    }
+    try run.add("mpips03/2016/2801032.xml", as: "mpips03/2017/2801032.xml") { text in
+      text.replacingOccurrences(of: "2016-", with: "2017-")
+    }
+    let found = try run.findings()
+    #expect(found.map(\.code) == ["repeated-figures"], "\(found)")
+    #expect(found.first?.unit == "2801032" && found.first?.place.file.hasSuffix("2017/2801032.xml") == true)
+    #expect(found.first?.message.polish.contains("2016, 2017") == true)
+  }
+
   /// The correction's cell is in no file: a row of it was mistyped, or the file is gone.
   @Test func aCorrectionOfNoCell() throws {
     let run = try SeededRun("rb28s")

@@ -3,7 +3,8 @@ import Contracts
 import Findings
 import Pipelines
 
-/// What is said of one rule of a form in one period; both sides are the statement's own.
+/// What is said of one rule of a form in one period; both sides are the statement's own, and its first code whether there is a
+/// left one.
 final class BreachPattern: FindingPattern {
   let severity: Severity
   let code: String
@@ -43,7 +44,13 @@ final class BreachPattern: FindingPattern {
   func append(_ language: Language, _ own: FindingNumbers, to text: inout [UInt8]) {
     let isPolish = language == .polish
     text.append(contentsOf: (isPolish ? before.polish : before.english).utf8)
-    NumberPrinting.append(shortest: own.left, comma: true, to: &text)
+    // What is not there is no zero.
+    let isMissing = own.first == Self.leftIsMissing
+    if isMissing {
+      text.append(contentsOf: (isPolish ? Self.missing.polish : Self.missing.english).utf8)
+    } else {
+      NumberPrinting.append(shortest: own.left, comma: true, to: &text)
+    }
     text.append(contentsOf: sign.utf8)
     NumberPrinting.append(shortest: own.right, comma: true, to: &text)
     text.append(contentsOf: (isPolish ? Self.difference.polish : Self.difference.english).utf8)
@@ -51,6 +58,10 @@ final class BreachPattern: FindingPattern {
     text.append(contentsOf: (isPolish ? after.polish : after.english).utf8)
   }
 
+  /// Said by the first code of a breach whose left side is not there.
+  static let leftIsMissing: Int32 = 1
+
+  private static let missing = (polish: "puste pole (brak liczby)", english: "an empty field (no number)")
   private static let difference = (polish: ", różnica ", english: ", difference ")
 }
 

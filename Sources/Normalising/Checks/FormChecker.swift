@@ -13,6 +13,8 @@ struct FormChecker {
   private static let absent = Double.nan
   /// The statement has the cell, but no number in it: nothing can be said of sums it takes part in.
   private static let unknown = Double.infinity
+  /// The statement has the cell, and it is empty: of a part nothing can be said either, a total is missing.
+  private static let blank = -Double.infinity
 
   struct Statement: Hashable {
     var layout: Int32
@@ -44,6 +46,8 @@ struct FormChecker {
     var rule: Int
     var left: Double
     var right: Double
+    /// There is nothing where the left side should stand; it counted 0.
+    var isLeftMissing: Bool
     /// The cell to point at.
     var origin: Origin
   }
@@ -68,7 +72,8 @@ struct FormChecker {
   /// What statements with rules that look back left, by statement without its file.
   private var past: [Statement: [Double]] = [:]
   /// Rules that look back, to be made when all statements are there.
-  private var pending: [(statement: Statement, rule: Int, left: Double, values: [Double], origin: Origin)] = []
+  private var pending: [(statement: Statement, rule: Int, left: Double, isLeftMissing: Bool, values: [Double], origin: Origin)] =
+    []
 
   /// The first cell of every version of a form in every period.
   private(set) var versions: [VersionOfPeriod: Origin] = [:]
@@ -132,14 +137,18 @@ struct FormChecker {
     let origin = Origin(
       ordinal: ordinal, file: own, sheet: sheet, row: batch.row[index], column: batch.column[index])
     if target != own {
-      held[statement, default: []].append((Int(slot), number ?? Self.unknown, origin))
+      held[statement, default: []].append((Int(slot), number ?? Self.withoutNumber(batch, index), origin))
       return
     }
     if last.statement != statement { last = (statement, start(of: statement)) }
     let place = last.start + Int(slot)
     guard origins[place].ordinal < 0 else { return }
     origins[place] = origin
-    numbers[place] = number ?? Self.unknown
+    numbers[place] = number ?? Self.withoutNumber(batch, index)
+  }
+
+  private static func withoutNumber(_ batch: CellBatch, _ index: Int) -> Double {
+    batch.text.range(index).isEmpty ? blank : unknown
   }
 
   private mutating func start(of statement: Statement) -> Int {
@@ -186,8 +195,9 @@ struct FormChecker {
     for rule in layout.sums.indices {
       let sum = layout.sums[rule]
       var left = sum.left >= 0 ? numbers[start + Int(sum.left)] : Self.absent
-      var isPossible = left != Self.unknown && (!left.isNaN || sum.countsMissingAsZero)
-      if left.isNaN { left = 0 }
+      let isLeftMissing = left.isNaN || left == Self.blank
+      var isPossible = left != Self.unknown && (!isLeftMissing || sum.countsMissingAsZero)
+      if isLeftMissing { left = 0 }
       var isPresent = false
       var right = 0.0
       for place in sum.range where isPossible {
@@ -196,7 +206,7 @@ struct FormChecker {
         let value = term.slot >= 0 ? numbers[start + Int(term.slot)] : Self.absent
         if value.isNaN {
           isPossible = sum.countsMissingAsZero
-        } else if value == Self.unknown {
+        } else if value.isInfinite {
           isPossible = false
         } else {
           isPresent = true
@@ -205,7 +215,7 @@ struct FormChecker {
       }
       guard isPossible else { continue }
       if sum.looksBack {
-        pending.append((statement, rule, left, ownValues(sum, layout, start), origin(sum, layout, start)))
+        pending.append((statement, rule, left, isLeftMissing, ownValues(sum, layout, start), origin(sum, layout, start)))
         continue
       }
       guard isPresent else { continue }
@@ -221,7 +231,9 @@ struct FormChecker {
       }
       failed[number][rule] += 1
       breaches.append(
-        Breach(statement: statement, rule: rule, left: left, right: right, origin: origin(sum, layout, start)))
+        Breach(
+          statement: statement, rule: rule, left: left, right: right, isLeftMissing: isLeftMissing,
+          origin: origin(sum, layout, start)))
     }
     guard !layout.slotsLookedBackTo.isEmpty else { return }
     past[statement.anyFile] = layout.slotsLookedBackTo.map { numbers[start + Int($0)] }
@@ -248,7 +260,7 @@ struct FormChecker {
   /// - Parameter earlier: for a period the one before of the same kind; -1 when the source has none.
   mutating func finish(earlier: [Int32]) {
     finishFile(-1)
-    for (statement, rule, left, values, origin) in pending {
+    for (statement, rule, left, isLeftMissing, values, origin) in pending {
       let layout = layouts[Int(statement.layout)]
       let sum = layout.sums[rule]
       var before = statement.anyFile
@@ -269,7 +281,9 @@ struct FormChecker {
       checked[Int(statement.layout)][rule] += 1
       guard sum.relation.excess(left, right) > sum.tolerance else { continue }
       failed[Int(statement.layout)][rule] += 1
-      breaches.append(Breach(statement: statement, rule: rule, left: left, right: right, origin: origin))
+      breaches.append(
+        Breach(
+          statement: statement, rule: rule, left: left, right: right, isLeftMissing: isLeftMissing, origin: origin))
     }
     pending = []
   }

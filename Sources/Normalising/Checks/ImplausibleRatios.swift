@@ -3,33 +3,37 @@ import Contracts
 import Findings
 import Pipelines
 
-// Thousands for ones in a whole file and all of its years: nothing but the sense of the figure tells, zł per inhabitant or benefit.
+// Thousands for ones in a whole file and all of its years: nothing but the sense of the figure tells, zł per inhabitant or
+// benefit, benefits per person, a wage.
 extension ObservationChecker {
   /// Figures that come to more or less by another figure of the unit than can be. Where more than a quarter of a level's
   /// figures do, that is said once; else once a unit, with its years.
   mutating func findOutOfBand(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey, _ band: ScaleBand) {
     let name = observed.candidates.texts.measure[key.measure]
-    guard let driver = rule.left.terms.first, let stem = MeasurePattern(driver.name).stem(of: name),
-      let others = runsByUnit(of: MeasurePattern(band.measure).name(stem))
-    else { return }
+    guard let driver = rule.left.terms.first, let stem = MeasurePattern(driver.name).stem(of: name) else { return }
+    let others = band.isOfItself ? nil : runsByUnit(of: MeasurePattern(band.measure).name(stem))
+    guard band.isOfItself || others != nil else { return }
     let wanted = wantedLevels(rule)
     // By code of the level.
     var checked = [Int](repeating: 0, count: wanted.count)
     var found: [Int32: [(position: Int, other: Double)]] = [:]
     for run in observed.runsOfSeries[key] ?? [] {
       let own = observed.runs[Int(run)]
-      let other = others[Int(own.unit)]
-      guard wanted[Int(own.level)], other >= 0 else { continue }
+      let other = others.map { $0[Int(own.unit)] }
+      guard wanted[Int(own.level)], other != -1 else { continue }
       for position in own.positions where observed.values[position] > 0 {
-        // Of a few nothing can be said.
-        guard
-          let place = observed.position(other, period: observed.periods[position], near: position - own.positions.lowerBound),
-          observed.values[place] >= 5
-        else { continue }
+        var beside = 1.0
+        if let other {
+          // Of a few nothing can be said.
+          guard
+            let place = observed.position(other, period: observed.periods[position], near: position - own.positions.lowerBound),
+            observed.values[place] >= 5
+          else { continue }
+          beside = observed.values[place]
+        }
         checked[Int(own.level)] += 1
-        let ratio = observed.values[position] / observed.values[place]
-        guard !band.range.contains(ratio), !slipped.contains(position) else { continue }
-        found[own.level, default: []].append((position, observed.values[place]))
+        guard !band.range.contains(observed.values[position] / beside), !slipped.contains(position) else { continue }
+        found[own.level, default: []].append((position, beside))
       }
     }
     for (level, all) in found.sorted(by: { $0.key < $1.key }) {
@@ -50,7 +54,8 @@ extension ObservationChecker {
     _ rule: CheckRule, _ band: ScaleBand, _ first: (position: Int, other: Double), _ positions: [Int], alike: Int
   ) -> Wording {
     let value = observed.values[first.position]
-    let sides = "\(shown(value)) / \(shown(first.other)) = \(shown(value / first.other))"
+    let sides =
+      band.isOfItself ? shown(value) : "\(shown(value)) / \(shown(first.other)) = \(shown(value / first.other))"
     let (least, greatest) = (shown(band.range.lowerBound), shown(band.range.upperBound))
     let who =
       alike == 1

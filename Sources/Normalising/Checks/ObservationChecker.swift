@@ -18,6 +18,8 @@ struct ObservationChecker {
   var slipped: Set<Int> = []
   /// Rows of the candidates whose figures are of the borders of another time than those of the register date.
   private let ofOtherBorders: Set<Int32>
+  /// Whether the rule at hand sets the parts of one source against the whole of another.
+  private var comparesSources = false
   /// How many changes of the register lie before the last day of each period, by its code.
   private let eras: [Int]
 
@@ -71,6 +73,7 @@ struct ObservationChecker {
     for rule in rules {
       tallies.add(rule.id, rule.severity, checked: 0, failed: 0)
       guard let driver = rule.left.terms.first else { continue }
+      comparesSources = rule.comparesSources
       let pattern = MeasurePattern(driver.name)
       let brackets = BreakdownPattern(driver.breakdown)
       for key in series {
@@ -92,7 +95,8 @@ struct ObservationChecker {
         case .zero(let neighbours): findZeros(rule, key, neighbours)
         case .complete: findMissing(rule, key)
         case .whole: findFractions(rule, key)
-        case .december: if measures[name]?.kind == .stock { compareDecembers(rule, key) }
+        // Stocks, and what a rule names: a rate of the end of the year too.
+        case .december: if measures[name]?.kind == .stock || !rule.only.isEmpty { compareDecembers(rule, key) }
         }
       }
     }
@@ -146,7 +150,8 @@ struct ObservationChecker {
   struct UnitTerm {
     /// Runs to be added up, -1 where one is missing.
     var runs: [Int32]
-    /// Of units below: their source has to be that of the whole, since two publishers need not agree.
+    /// Of units below: their source has to be that of the whole, since two publishers need not agree; in a rule about just that
+    /// it has to be one other.
     var isBelow: Bool
     var shift: Int
   }
@@ -215,9 +220,18 @@ struct ObservationChecker {
         checked += 1
         let excess = relation.excess(a, b)
         // A half of the last printed digit on either side is no difference.
-        guard excess > max(rule.tolerance, rule.relativeTolerance * abs(b)) + 1e-9 * max(1, abs(b)) else { continue }
+        let limit = max(rule.tolerance, rule.relativeTolerance * abs(b)) + 1e-9 * max(1, abs(b))
+        guard excess > limit else { continue }
+        // Nor is what rounded figures make of a sum; looked into only where the sides differ at all.
+        if relation == .equal,
+          excess <= limit + rounding(left.program, leftTerms, position, offset)
+            + rounding(right.program, rightTerms, position, offset)
+        {
+          continue
+        }
         failed += 1
-        report(rule, message(rule, position, relation, a, b, excess), at: position)
+        let other = rule.comparesSources ? firstBelow(rightTerms, position, offset) : nil
+        report(rule, message(rule, position, relation, a, b, excess, against: other), at: position)
       }
     }
     count(rule, checked: checked, failed: failed)
@@ -251,9 +265,14 @@ struct ObservationChecker {
       let period = observed.period(observed.periods[position], shifted: term.shift)
       guard period >= 0 else { return .nan }
       var sum = 0.0
+      var below: Int32 = -1
       for run in term.runs {
         guard let part = observed.position(run, period: period, near: offset + term.shift) else { return .nan }
-        if term.isBelow, source(part) != source(position) { return .nan }
+        if term.isBelow {
+          let own = source(part)
+          if (own == source(position)) == comparesSources || below >= 0 && own != below { return .nan }
+          below = own
+        }
         if !ofOtherBorders.isEmpty, isOfOtherBorders(part) != isOfOtherBorders(position) { return .nan }
         sum += observed.values[part]
       }
@@ -263,7 +282,7 @@ struct ObservationChecker {
     return program.value(values, &stack)
   }
 
-  private func source(_ position: Int) -> Int32 { observed.candidates.sourceIndex[Int(observed.rows[position])] }
+  func source(_ position: Int) -> Int32 { observed.candidates.sourceIndex[Int(observed.rows[position])] }
 
   /// Codes of the units below in that era; nil when one of them has no observation at all, or there are none.
   private mutating func children(of unit: Int32, at level: String, _ era: Int) -> [Int32]? {
@@ -287,13 +306,17 @@ struct ObservationChecker {
   }
 
   private func message(
-    _ rule: CheckRule, _ position: Int, _ relation: CheckRelation, _ left: Double, _ right: Double, _ excess: Double
+    _ rule: CheckRule, _ position: Int, _ relation: CheckRelation, _ left: Double, _ right: Double, _ excess: Double,
+    against other: Int?
   ) -> Wording {
     let subject = subject(of: position)
     let sides = "\(shown(left)) \(relation.broken) \(shown(right))"
+    let others = other.map { bothSources(of: position, and: $0) } ?? Wording("", en: "")
     return Wording(
-      "\(rule.label.polish): \(subject): \(sides), różnica \(shown(excess)), tolerancja \(rule.toleranceText).",
-      en: "\(rule.label.english): \(subject): \(sides), difference \(shown(excess)), tolerance \(rule.toleranceText).")
+      "\(rule.label.polish): \(subject): \(sides), różnica \(shown(excess)), tolerancja \(rule.toleranceText)\(others.polish).",
+      en:
+        "\(rule.label.english): \(subject): \(sides), difference \(shown(excess)), tolerance \(rule.toleranceText)\(others.english)."
+    )
   }
 
   /// `Bartoszyce, 2023, population[sex=K]`.

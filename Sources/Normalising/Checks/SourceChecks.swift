@@ -29,7 +29,9 @@ extension SourceNormaliser {
       let origin = breach.origin
       findings.append(
         pattern, file: texts.file[Int(origin.file)], sheet: texts.sheet[Int(origin.sheet)], row: origin.row,
-        column: origin.column, unit: unit, FindingNumbers(left: breach.left, right: breach.right))
+        column: origin.column, unit: unit,
+        FindingNumbers(
+          left: breach.left, right: breach.right, first: breach.isLeftMissing ? BreachPattern.leftIsMissing : 0))
     }
   }
 

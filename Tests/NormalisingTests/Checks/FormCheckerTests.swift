@@ -64,6 +64,48 @@ struct FormCheckerTests {
     #expect(found.allSatisfy { $0.severity == .warning })
   }
 
+  /// Families of delegated tasks: no fewer than those of one kind, no more than of all kinds together, and in the section of actual
+  /// numbers the same persons at most.
+  @Test(
+    arguments: [
+      ("1A|1|4", "31", []), ("1A|1|4", "19", ["1A/1"]), ("1A|1|4", "36", ["1A/1"]), ("1A|1|5", "61", ["1A/1"]),
+      ("2|4|1", "31", ["2/4"]), ("2|4|1", "22", ["2/4"]), ("2|4|2", "36", ["2/4"]), ("2|4|4", "61", ["2/4"]), ("2|4|4", "50", []),
+    ] as [(String, String, [String])])
+  func delegatedTasks(cell: String, text: String, rules: [String]) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mpips-03-xml")
+    var cells = [
+      "1A|1|1": "30", "1A|1|4": "32", "1A|1|5": "58", "1A|2|1": "10", "1A|2|4": "11", "1A|2|5": "20", "1A|3|1": "23",
+      "1A|3|4": "24", "1A|3|5": "40", "2|4|1": "30", "2|4|2": "31", "2|4|4": "58", "2|1|1": "100", "2|1|2": "90", "2|1|4": "180",
+      "2|5|1": "95", "2|5|2": "85", "2|5|4": "170",
+    ]
+    cells[cell] = text
+    _ = try edition.normalise(
+      cells.sorted { $0.key < $1.key }.map { place, text in
+        TinyEdition.Cell(unit: "2801011", period: "2022", series: "MRiPS-03|2022.1|\(place)", text: text)
+      })
+    let found = edition.outcome.findings.filter { $0.code == "form-part" }
+    #expect(found.allSatisfy { $0.severity == .warning })
+    #expect(Set(found.map { $0.message.polish }).count == found.count)
+    let broken = Set(["1A/1", "2/4"].filter { rule in found.contains { $0.message.polish.contains("/\(rule)]") } })
+    #expect(broken.isSuperset(of: rules) && broken.isEmpty == rules.isEmpty, "\(found.map(\.message.polish))")
+  }
+
+  /// A total that is not there, or an empty cell: told as such, not as a zero.
+  @Test(arguments: [nil, "", "0"] as [String?]) func aTotalThatIsMissing(total: String?) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
+    var cells = [("27", "100"), ("28", "20")]
+    if let total { cells.append(("26", total)) }
+    _ = try edition.normalise(
+      cells.map { row, text in
+        TinyEdition.Cell(unit: "2801", period: "2026-02", series: "MRPiPS-01|2026|1.2|\(row)|1", text: text, file: "in/MP1.dbf")
+      })
+    let broken = try #require(edition.outcome.findings.first { $0.code == "form-sum" && $0.message.polish.contains("wiersz 26") })
+    let (polish, english) = (broken.message.polish, broken.message.english)
+    #expect(polish.contains("puste pole (brak liczby) ≠ 120") == (total != "0"), "\(polish)")
+    #expect(english.contains("an empty field (no number) ≠ 120") == (total != "0"))
+    #expect(polish.contains(": 0 ≠ 120") == (total == "0"))
+  }
+
   @Test func aRowThatTheFormDoesNotHaveIsSaidOnce() throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
     _ = try edition.normalise([
