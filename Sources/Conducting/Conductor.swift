@@ -94,8 +94,9 @@ package struct Conductor {
 
   private func isDone(_ order: RunOrder, _ plan: Plan) throws(Refusal) -> Bool {
     let current = plan.steps.allSatisfy { !order.stages.contains($0.stage) || $0.isCurrent }
-    guard current, order.stages.upperBound != .report else { return current && plan.isPublished }
-    if plan.isPublished { return true }
+    guard current else { return false }
+    if order.stages.upperBound == .report, !plan.isPublished { return false }
+    // What was tolerated when it was made may be so no more.
     return try isTolerable(plan, upTo: order.stages.upperBound)
   }
 

@@ -68,6 +68,15 @@ package struct IndicatorTable: Sendable {
     file = table.name
     for index in table.rows.indices {
       let indicator = try Self.definition(table, index)
+      guard isPlainName(indicator.id) else {
+        throw table.refusal(
+          index, "id",
+          Wording(
+            "„\(indicator.id)” nie może być nazwą wskaźnika: nazywa też pliki, więc tylko litery ASCII, cyfry, kropka, łącznik i podkreślenie",
+            en:
+              "“\(indicator.id)” cannot name an indicator: it names files too, so only ASCII letters, digits, dot, hyphen and underscore"
+          ))
+      }
       guard places[indicator.id] == nil else {
         throw table.refusal(
           index, "id",

@@ -217,8 +217,16 @@ extension Pipeline {
       throw entry.refusal(
         Wording("„coverage” ma być między 0 a 1.", en: "“coverage” should be between 0 and 1."), about: "coverage")
     }
+    let id = try entry.requiredString("id")
+    guard isPlainName(id) else {
+      throw entry.refusal(
+        Wording("„\(id)” nie może być nazwą indeksu.", en: "“\(id)” cannot name an index."), about: "id",
+        mend: Wording(
+          "Nazywa też pliki: litery ASCII, cyfry, kropka, łącznik i podkreślenie.",
+          en: "It names files too: ASCII letters, digits, dot, hyphen and underscore."))
+    }
     let settings = IndexSettings(
-      id: try entry.requiredString("id"), title: try entry.requiredWording("title"),
+      id: id, title: try entry.requiredWording("title"),
       levels: try levels(&entry, "levels") ?? ["powiat", "gmina"], method: method, coverage: coverage, domains: domains)
     try entry.finish()
     return settings

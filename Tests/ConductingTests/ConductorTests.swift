@@ -292,7 +292,13 @@ import Testing
     try trial.write("pipelines/demo.json", Trial.pipelineText(more: #", "tolerance": {"rejected_cells": 1}"#))
     #expect(try trial.run() == [.diagnose, .report])
     #expect(try trial.exists("output/demo/.refused") == false)
-    #expect(try trial.edition != edition)
+    let tolerated = try trial.edition
+    #expect(tolerated != edition)
+    // What was tolerated is so no more: as in a run that makes everything, and what is published stays.
+    try trial.write("pipelines/demo.json", Trial.pipelineText())
+    for _ in 0..<2 { #expect(try trial.refusal()?.kind == .data) }
+    #expect(trial.ran.withLock { $0 } == [])
+    #expect(try trial.edition == tolerated)
   }
 
   /// Stages that stand finished do not make good what they found.

@@ -81,6 +81,26 @@ import Testing
     #expect(throws: Refusal.self) { try Self.merging(trial, ["28"]).merge([], command: "test") }
   }
 
+  @Test func whatWasChangedSinceOrIsMergedAlreadyIsRefused() throws {
+    let trial = try Trial()
+    let place = try Self.region("28", in: trial)
+    var record = StageRecord(stage: "diagnose", key: "k")
+    let table = place.directory(of: .diagnose) + "/indicators.csv"
+    let bytes = try Files.read(table)
+    record.outputs = [OutputRecord(path: "indicators.csv", size: bytes.count, sha256: SHA256.hex(of: bytes))]
+    try record.write(to: place.directory(of: .diagnose))
+    #expect(try Self.merging(trial, ["28"]).merge([place], command: "test").merged == 1)
+    let merged = try EditionPlace.find(trial.path("out/polska"), output: nil)
+    #expect(throws: Refusal.self) { try Self.merging(trial, ["28"], named: "x").merge([merged], command: "test") }
+    try Files.remove(table)
+    try Files.write(bytes.dropLast() + [0x31, 0x0A], to: table)
+    let refusal = #expect(throws: Refusal.self) { try Self.merging(trial, ["28"]).merge([place], command: "test") }
+    #expect(refusal?.kind == .data)
+    #expect(refusal?.place.file == table)
+    #expect(["28", "1465"].allSatisfy(NationalEdition.isRegion))
+    #expect(!["", "29", "xx", "280"].contains(where: NationalEdition.isRegion))
+  }
+
   @Test func theResultsOfAPipelineAreNotMergedOver() throws {
     let trial = try Trial()
     let places = [try Self.region("14", in: trial)]

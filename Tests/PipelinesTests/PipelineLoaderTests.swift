@@ -76,8 +76,25 @@ struct PipelineLoaderTests {
       #"{"region":"28","title":"x","years":[2020],"register":{"date":"2025-02-29"},"sources":[{"id":"a","files":["x"],"profile":"bdl"}]}"#,
       .configuration, ["2025-02-29"]
     ),
-    ("not JSON", #"{"region":"28""#, .configuration, []),
+    (
+      "an index that would lead out of the folder",
+      #"{"region":"28","title":"x","years":[2020],"sources":[{"id":"a","files":["x"],"profile":"bdl"}],"index":{"id":"../../x","title":"x","domains":[{"id":"d","title":"x","indicators":["A01"]}]}}"#,
+      .configuration, ["../../x"]
+    ), ("not JSON", #"{"region":"28""#, .configuration, []),
   ]
+
+  @Test("What names files is a plain name", arguments: ["../X01", "a/b", ".x", "", "X 1", "ą"])
+  func plainNames(id: String) throws {
+    let text = """
+      id;label_pl;label_en;definition_pl;definition_en;numerator;denominator;multiplier;unit;decimals;direction;area;levels;interval;threshold;source;breaks
+      \(id);x;x;x;x;a;1;1;%;1;n;assistance;powiat;none;3;x;
+      """
+    let refusal = #expect(throws: Refusal.self) {
+      try IndicatorTable(try SeparatedTable(Array(text.utf8), name: "indicators.csv"))
+    }
+    #expect(refusal?.kind == .configuration)
+    #expect(refusal?.place.row == 2)
+  }
 
   @Test("A slip in a pipeline is named with its place", arguments: slips.indices)
   func slip(index: Int) throws {

@@ -26,6 +26,7 @@ extension CommandTable {
     let output = invocation.value(of: Shared.output)
     let old = try EditionPlace.find(invocation.value(of: oldEdition) ?? "", output: output)
     let new = try EditionPlace.find(invocation.value(of: newEdition) ?? "", output: output)
+    for edition in [old, new] { try edition.verify([.normalise, .diagnose]) }
     var comparison = EditionComparison(old, new)
     let difference = try comparison.difference()
     if invocation.has(Shared.json) {

@@ -26,6 +26,7 @@ extension CommandTable {
     arguments: [Shared.edition, number], options: [indicator, unit, period, cell, Shared.json, Shared.output]
   ) { (invocation, console) throws(Refusal) in
     let edition = try EditionPlace.find(invocation.value(of: Shared.edition) ?? "", output: invocation.value(of: Shared.output))
+    try edition.verify([.normalise, .diagnose])
     let explainer = Explainer(edition)
     let explanation = try explainer.explain(try chosenNumber(invocation, explainer))
     if invocation.has(Shared.json) {

@@ -34,6 +34,13 @@ extension CommandTable {
     }
     let expected =
       invocation.value(of: regions).map { $0.split(separator: ",").map(String.init) } ?? NationalEdition.voivodeships
+    if let unknown = expected.first(where: { !NationalEdition.isRegion($0) }) {
+      throw Refusal(
+        .usage, Wording("Nie ma regionu „\(unknown)”", en: "There is no region “\(unknown)”"),
+        mend: Wording(
+          "podaj kody TERYT województw, na przykład --regions 14,28",
+          en: "give TERYT codes of voivodeships, such as --regions 14,28"))
+    }
     let merging = NationalEdition(
       named: folder, output: output, expected: expected,
       voice: RunVoice(clock: RunClock { WallClock.milliseconds() }, process: console.surroundings.process), gate: console.gate)

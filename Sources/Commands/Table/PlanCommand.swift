@@ -35,11 +35,22 @@ func performPlan(_ invocation: Invocation, _ console: Console, format: PlanForma
   let pipelines = invocation.pipelineFiles
   try requireSeparateFolders(pipelines, invocation, console)
   var entries: [PlanGraph.Entry] = []
+  var failures: [Refusal] = []
   for path in pipelines {
-    entries.append(
-      PlanGraph.Entry(plan: try conductor(path, invocation, console).plan(), path: try Files.absolute(path)))
+    do throws(Refusal) {
+      entries.append(
+        PlanGraph.Entry(plan: try conductor(path, invocation, console).plan(), path: try Files.absolute(path)))
+    } catch {
+      // One region's missing file does not keep the others from their plans.
+      failures.append(error)
+    }
   }
+  if let first = failures.first, entries.isEmpty { throw first }
   let program = try Files.readLink("/proc/self/exe") ?? ""
   try console.result(
     try format.print(entries, output: output, programs: Paths.parent(of: program), language: console.language))
+  if let last = failures.popLast() {
+    for failure in failures { console.report(failure) }
+    throw last
+  }
 }

@@ -21,6 +21,29 @@ package struct EditionPlace: Sendable, Hashable {
     try StageRecord.read(from: directory(of: stage), shownAs: "\(stage.directory)/\(StageRecord.fileName)")
   }
 
+  /// Looks whether the files of some stages are those that the edition was published with. A stage that somebody took out of the
+  /// edition is no affair of this: whoever needs it says so.
+  /// - Throws: `data` with the file that was changed or is gone.
+  package func verify(_ stages: [Stage], hashes: ContentHashes = ContentHashes()) throws(Refusal) {
+    for stage in stages {
+      guard try Files.exists(Paths.join(directory(of: stage), StageRecord.fileName)) else { continue }
+      do throws(Refusal) {
+        try StageFolder(directory(of: stage)).verify(try record(of: stage), hashes: hashes)
+      } catch {
+        guard error.kind == .data else { throw error }
+        throw Refusal(
+          .data,
+          Wording(
+            "Wydanie \(id) nie jest takie, jakie opublikowano: \(error.what.polish)",
+            en: "The edition \(id) is not as it was published: \(error.what.english)"),
+          at: Place(file: Paths.join(directory(of: stage), error.place.file)),
+          mend: Wording(
+            "odtwórz je: diagnoza run --edition \(id), albo weź nieuszkodzoną kopię",
+            en: "make it again: diagnoza run --edition \(id), or take an undamaged copy"))
+      }
+    }
+  }
+
   /// `output/<pipeline>` of an edition that is only being made.
   var home: String?
 

@@ -20,6 +20,12 @@ package struct NationalEdition {
   /// TERYT prefixes of the sixteen voivodeships.
   package static let voivodeships = names.keys.sorted()
 
+  /// Whether a text is the TERYT prefix of a voivodeship or of a powiat in one.
+  package static func isRegion(_ code: String) -> Bool {
+    [2, 4].contains(code.utf8.count) && code.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      && names[String(code.prefix(2))] != nil
+  }
+
   /// What they are called: act of 24 July 1998 on the three-tier division of the country.
   private static let names = [
     "02": "dolnośląskie", "04": "kujawsko-pomorskie", "06": "lubelskie", "08": "lubuskie", "10": "łódzkie", "12": "małopolskie",
@@ -99,6 +105,8 @@ package struct NationalEdition {
     var regions: [MergedRegion] = []
     for place in places {
       let code = try place.record(of: .normalise).settings.first { $0.name == "region" }?.value ?? ""
+      guard !code.isEmpty else { throw Self.notARegion(place) }
+      try place.verify(Stage.allCases, hashes: hashes)
       let run = try Files.read(Paths.join(place.directory, EditionFolder.run))
       if let other = regions.first(where: { $0.code == code }) {
         throw Refusal(
@@ -119,6 +127,16 @@ package struct NationalEdition {
           "podaj katalogi wydań, np. output/*/current", en: "give the directories of editions, such as output/*/current"))
     }
     return regions.sorted { precedesByBytes($0.code, $1.code) }
+  }
+
+  private static func notARegion(_ place: EditionPlace) -> Refusal {
+    Refusal(
+      .usage,
+      Wording(
+        "Wydanie \(place.id) samo jest połączone z kilku regionów",
+        en: "The edition \(place.id) is itself merged of several regions"),
+      at: Place(file: place.directory),
+      mend: Wording("podaj wydania regionów, z których powstało", en: "give the editions of the regions that it was made of"))
   }
 
   /// From the content alone, as that of every edition.

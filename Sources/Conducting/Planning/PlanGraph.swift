@@ -156,7 +156,9 @@ package struct PlanGraph {
       try refuseLineEnds()
       var lines = ["#!/bin/sh", "# sh <this file> [program of the merge and its words]", "set -eu"]
       lines.append("BIN=\(Self.quoted(programs))")
-      guard !waiting.isEmpty else { return (lines + ["# everything is current"]).joined(separator: "\n") + "\n" }
+      guard !waiting.isEmpty else {
+        return (lines + ["# everything is current", "last="] + Self.merging).joined(separator: "\n") + "\n"
+      }
       // The folder of the programs reaches the jobs in their environment, where no shell reads it a second time.
       let sbatch = "BIN=$BIN sbatch --parsable --export=ALL,BIN"
       if entries.count == 1 {
@@ -179,14 +181,15 @@ package struct PlanGraph {
           "last=$(\(sbatch) --job-name=diagnoza --array=1-\(waiting.count)%64 --requeue "
             + "--signal=B:TERM@60 --output=diagnoza-%A_%a.log --wrap=\"$tasks\")")
       }
-      // The words of the merge are those of whoever sends the script, and the job reads them once more: on the first night
-      // `output/*/current` stands for editions only then.
-      lines += [
-        "if [ $# -gt 0 ]; then",
-        "  last=$(sbatch --parsable --job-name=diagnoza-merge --dependency=afterok:\"$last\" --wrap=\"exec $*\")", "fi",
-        "echo \"$last\"",
-      ]
-      return lines.joined(separator: "\n") + "\n"
+      return (lines + Self.merging).joined(separator: "\n") + "\n"
     }
   }
+
+  /// The words of the merge are those of whoever sends the script, and the job reads them once more: on the first night
+  /// `output/*/current` stands for editions only then. Where a task fails the merge is called off, and does not wait for ever.
+  private static let merging = [
+    "if [ $# -gt 0 ]; then",
+    "  last=$(sbatch --parsable --job-name=diagnoza-merge ${last:+--dependency=afterok:$last --kill-on-invalid-dep=yes} "
+      + "--wrap=\"exec $*\")", "fi", "if [ -n \"$last\" ]; then echo \"$last\"; fi",
+  ]
 }

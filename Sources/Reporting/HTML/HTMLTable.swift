@@ -56,6 +56,10 @@ extension HTMLWriter {
     case .code(let text):
       output.markup(plain)
       output.element("code", "", text)
+    case .link(.inside(let id), let text) where !numbering.contains(id):
+      // The section that it would lead to was not chosen, or has nothing to show.
+      output.markup(plain)
+      writeProse(text)
     case .link(let target, let text):
       output.markup(plain)
       output.markup("<a href=\"")

@@ -118,8 +118,8 @@ package struct OpenDocument {
       case .strong(let text): span("Strong", typeset(text, say))
       case .code(let text): span("Code", text)
       case .number(let quantity): output.text(quantity.unit.attached(to: quantity, say))
-      case .link(.inside(let id), let text): link(id, typeset(text, say))
-      case .link(.file, let text): output.text(typeset(text, say))
+      case .link(.inside(let id), let text) where flow.numbering.contains(id): link(id, typeset(text, say))
+      case .link(_, let text): output.text(typeset(text, say))
       case .reference(let id):
         if flow.numbering.contains(id) { link(id, flow.numbering.label(of: id, say, inSentence: true)) }
       }
