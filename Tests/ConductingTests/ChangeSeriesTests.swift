@@ -66,6 +66,23 @@ import Testing
       ])
     #expect(series.changes().map(\.old) == [nil, 0.5])
     #expect(series.changes().allSatisfy { $0.new == nil && $0.difference == nil && $0.cause == .setting })
+    #expect(series.changes().map(\.isWithheldNow) == [true, false])
+    #expect(series.changes().map(\.newStatus) == ["not-available withheld", "not-available no-data"])
+  }
+
+  /// A unit that comes takes with it rows that say nothing; a number that comes is one, and so is another reason for none.
+  @Test func rowsThatSayNothingAreNoChange() throws {
+    let series = ChangeSeries(
+      old: try Self.numbers([.init(unit: "1", value: nil, reason: "no-data")]),
+      steps: [
+        (
+          .territory,
+          try Self.numbers([
+            .init(unit: "1", value: nil, reason: "withheld"), .init(unit: "2", value: nil), .init(unit: "3", value: 1),
+          ])
+        )
+      ])
+    #expect(series.changes().map(\.unit) == ["1", "3"])
   }
 
   @Test func whatMakesANumberComeOrGoIsItsCause() throws {

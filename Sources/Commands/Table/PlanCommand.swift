@@ -50,6 +50,7 @@ func performPlan(_ invocation: Invocation, _ console: Console, format: PlanForma
   try console.result(
     try format.print(entries, output: output, programs: Paths.parent(of: program), language: console.language))
   if let last = failures.popLast() {
+    try console.flush()
     for failure in failures { console.report(failure) }
     throw last
   }

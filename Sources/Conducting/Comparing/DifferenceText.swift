@@ -42,7 +42,7 @@ extension EditionDifference {
     for change in weighty.prefix(limit) {
       let mark = change.significance == .significant ? "*" : " "
       lines.append(
-        "\(mark) \(change.id)  \(change.unitName): \(number(change.old)) → \(number(change.new)) (\(number(change.difference)); \(change.cause.wording.text(language)))"
+        "\(mark) \(change.id)  \(change.unitName): \(number(change.old)) → \(number(change.new)) (\(number(change.difference)); \(change.cause.wording.text(language)))\(statuses(change))"
       )
     }
     if changes.count > limit || !derived.isEmpty {
@@ -59,6 +59,13 @@ extension EditionDifference {
           "* a difference greater than the intervals of the two numbers explain"))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `; ok → secret withheld`, where the status changed.
+  private func statuses(_ change: ChangeRow) -> String {
+    guard change.oldStatus != change.newStatus else { return "" }
+    func shown(_ status: String) -> String { status.isEmpty ? "ok" : status }
+    return "; \(shown(change.oldStatus)) → \(shown(change.newStatus))"
   }
 
   /// How many of each table changed; `indicators` for columns beside the values.
@@ -99,7 +106,8 @@ extension EditionDifference {
       return JSONValue.object([
         ("id", .string(change.id)), ("indicator", .string(change.indicator)), ("unit", .string(change.unit)),
         ("unit_name", .string(change.unitName)), ("period", .string(change.period)), ("old", number(change.old)),
-        ("new", number(change.new)), ("difference", number(change.difference)), ("z", number(change.z)),
+        ("new", number(change.new)), ("old_status", .string(change.oldStatus)), ("new_status", .string(change.newStatus)),
+        ("difference", number(change.difference)), ("z", number(change.z)),
         ("significance", .string(change.significance.rawValue)), ("cause", .string(change.cause.rawValue)),
         ("parts", .object(parts)),
       ])

@@ -43,6 +43,8 @@ struct ChangeSeries {
       guard before?.value != after?.value || (before == nil) != (after == nil) || before?.status != after?.status else {
         continue
       }
+      // A unit that came or went takes with it rows that never said anything.
+      if before?.value == nil, after?.value == nil, before == nil || after == nil { continue }
       rows.append(row(id, before, after))
     }
     return rows.sorted { ($0.indicator, $0.unit, $0.period) < ($1.indicator, $1.unit, $1.period) }
@@ -57,6 +59,8 @@ struct ChangeSeries {
     row.period = id.period
     row.old = after?.isWithheld == true ? nil : before?.value
     row.new = after?.value
+    row.oldStatus = before?.status ?? ""
+    row.newStatus = after?.status ?? ""
     if let old = before?.value, let new = after?.value { row.difference = new - old }
     if let difference = row.difference, let a = before?.error, let b = after?.error {
       let z = difference / (a * a + b * b).squareRoot()

@@ -114,11 +114,17 @@ extension DerivedNumber {
     let period = try content.column(table.period)
     var rows: [[Field]] = []
     for row in content.rows where row[period] == id.period {
-      guard places.map({ row[$0] }).joined(separator: ".") == id.unit else { continue }
+      let subject = places.map { row[$0] }.joined(separator: ".")
+      guard subject == id.unit || Self.anchored(subject) == id.unit else { continue }
       let fields = zip(table.columns, row).map { Field(name: $0.name, title: $0.title, text: $1) }
       rows.append(fields.filter { !$0.text.isEmpty })
     }
     guard !rows.isEmpty else { return nil }
     self.init(table: table.rawValue, formula: table.formula, rows: rows)
+  }
+
+  /// As links of the report spell it: `gmina-10000+` is `gmina-10000-` there.
+  private static func anchored(_ subject: String) -> String {
+    String(subject.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "." || $0 == "_" ? $0 : "-" })
   }
 }

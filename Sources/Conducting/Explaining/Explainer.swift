@@ -198,6 +198,13 @@ package struct Explainer {
     }
     for row in index where row.index == id.indicator && row.unit == id.unit { periods.insert(row.period) }
     let what = Wording("W wydaniu nie ma liczby \(id.text)", en: "The edition has no number \(id.text)")
+    if let derived = DerivedTable(rawValue: id.indicator) {
+      return Refusal(
+        .usage, what, at: Place(file: "3-tables/" + derived.file),
+        mend: Wording(
+          "ta tabela nie ma wiersza „\(id.unit)” z okresem „\(id.period)”; popraw jedno z nich",
+          en: "this table has no row “\(id.unit)” of the period “\(id.period)”; correct one of the two"))
+    }
     let place = Place(file: "3-tables/indicators.csv")
     guard indicators.contains(id.indicator) else {
       return Refusal(.usage, what, at: place, mend: unknownWord(id.indicator, among: indicators.sorted(by: precedesByBytes)))

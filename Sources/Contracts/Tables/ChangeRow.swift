@@ -41,7 +41,8 @@ package struct ChangeRow: Sendable, Hashable {
   package var unit = ""
   package var unitName = ""
   package var period = ""
-  /// nil where the earlier edition had no such number, or no value of it.
+  /// nil where the earlier edition had no such number, or no value of it; and where it is withheld now, for what was shown then is
+  /// not shown again.
   package var old: Double?
   package var new: Double?
   /// `new - old`.
@@ -59,6 +60,13 @@ package struct ChangeRow: Sendable, Hashable {
   package var catalogue: Double?
   package var setting: Double?
   package var program: Double?
+
+  /// What is special about the numbers, as in `indicators.csv`: status and reason (`secret withheld`); empty where nothing is.
+  package var oldStatus = ""
+  package var newStatus = ""
+
+  /// Whether the number is withheld now, and was not before.
+  package var isWithheldNow: Bool { newStatus.hasSuffix("withheld") && !oldStatus.hasSuffix("withheld") }
 
   package init() {}
 
@@ -105,6 +113,8 @@ extension ChangeRow: TableRow {
     TableColumn("catalogue", .number, Wording("część: katalog", en: "part: catalogue")),
     TableColumn("setting", .number, Wording("część: metoda lub ustawienie", en: "part: method or setting")),
     TableColumn("program", .number, Wording("część: wersja programu", en: "part: program version")),
+    TableColumn("old_status", .text, Wording("stan poprzednio", en: "status before")),
+    TableColumn("new_status", .text, Wording("stan teraz", en: "status now")),
   ]
 
   package init(reading fields: inout TableFields) throws(Refusal) {
@@ -124,6 +134,8 @@ extension ChangeRow: TableRow {
     catalogue = try fields.number()
     setting = try fields.number()
     program = try fields.number()
+    oldStatus = fields.text()
+    newStatus = fields.text()
   }
 
   package func write(to line: inout TableLine) {
@@ -143,6 +155,8 @@ extension ChangeRow: TableRow {
     line.number(catalogue)
     line.number(setting)
     line.number(program)
+    line.text(oldStatus)
+    line.text(newStatus)
   }
 
   package var key: [String] { [indicator, unit, period] }

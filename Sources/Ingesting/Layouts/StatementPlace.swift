@@ -8,7 +8,8 @@ package import Pipelines
 package struct StatementPlace: Sendable, Hashable {
   /// Line on which the value's element begins, 1-based.
   package var line: Int
-  /// XPath 1.0, names without their prefixes: `/sprawozdanie/dzial[@nr='2B']/wiersz[@nr='1']/kol[@nr='1']`.
+  /// XPath 1.0: `/sprawozdanie/dzial[@nr='2B']/wiersz[@nr='1']/kol[@nr='1']`. Elements of a namespace are told by their local
+  /// names, `*[local-name()='dzial']`, for a path has no default namespace.
   package var path: String
 
   /// Looks a cell up.
@@ -53,6 +54,7 @@ package struct StatementPlace: Sendable, Hashable {
     let value: ElementPath
     /// Names of the open elements.
     private var open: [String] = []
+    private var isNamespaced = false
     private var found = ["", "", ""]
 
     init(keys: [ElementPath], wanted: [String], value: ElementPath) {
@@ -66,6 +68,7 @@ package struct StatementPlace: Sendable, Hashable {
       switch event {
       case .start:
         open.append(xml.word(xml.local))
+        isNamespaced = isNamespaced || xml.namespace != XMLPull.none
         for (index, key) in keys.enumerated() where key.steps == open {
           found[index] = key.attribute.map { xml.value(xml.code(of: $0)) ?? "" } ?? ""
         }
@@ -81,13 +84,15 @@ package struct StatementPlace: Sendable, Hashable {
     var path: String {
       var text = ""
       for (depth, step) in value.steps.enumerated() {
-        text += "/" + step
+        text += "/" + named(step)
         for (key, name) in zip(keys, wanted) where Array(value.steps.prefix(depth + 1)) == Array(key.steps.prefix(depth + 1)) {
           if let attribute = key.attribute, key.steps.count == depth + 1 { text += "[@\(attribute)='\(name)']" }
-          if key.attribute == nil, key.steps.count == depth + 2 { text += "[\(key.steps[depth + 1])='\(name)']" }
+          if key.attribute == nil, key.steps.count == depth + 2 { text += "[\(named(key.steps[depth + 1]))='\(name)']" }
         }
       }
       return text
     }
+
+    private func named(_ element: String) -> String { isNamespaced ? "*[local-name()='\(element)']" : element }
   }
 }

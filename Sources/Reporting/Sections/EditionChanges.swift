@@ -20,7 +20,7 @@ struct EditionChanges {
       return Chapter(id: "wydanie", title: title, blocks: [.paragraph(none)] + files())
     }
     let new = changes.count { $0.old == nil && $0.new != nil }
-    let gone = changes.count { $0.old != nil && $0.new == nil }
+    let gone = changes.count { ($0.old != nil && $0.new == nil) || $0.isWithheldNow }
     let other = changes.count - new - gone
     let significant = changes.count { $0.significance == .significant }
     var blocks: [Block] = [
