@@ -45,6 +45,7 @@ final class TinyEdition {
        \(byName.map { "\"units_by_name\": \"\($0)\"," } ?? "")
        "values": {
          "Ludność": {"measure": "population", "unit": "osoba"},
+         "Bezrobotni": {"measure": "unemployment.registered", "unit": "osoba"},
          "Wynagrodzenie": {"measure": "wages.gross", "unit": "zł"}},
        \(numbers.map { "\"numbers\": \"\($0)\"," } ?? "")
        "signs": {"": "not-available", "-": "true-zero", ".": "no-information", "x": "not-applicable", "#": "secret",

@@ -14,6 +14,7 @@ extension ObservationChecker {
     let others = band.isOfItself ? nil : runsByUnit(of: MeasurePattern(band.measure).name(stem))
     guard band.isOfItself || others != nil else { return }
     let wanted = wantedLevels(rule)
+    let isStock = measures[name]?.kind == .stock
     // By code of the level.
     var checked = [Int](repeating: 0, count: wanted.count)
     var found: [Int32: [(position: Int, other: Double)]] = [:]
@@ -26,7 +27,8 @@ extension ObservationChecker {
         if let other {
           // Of a few nothing can be said.
           guard
-            let place = observed.position(other, period: observed.periods[position], near: position - own.positions.lowerBound),
+            let place = placeBeside(
+              other, observed.periods[position], near: position - own.positions.lowerBound, isStock: isStock),
             observed.values[place] >= 5
           else { continue }
           beside = observed.values[place]
@@ -48,6 +50,18 @@ extension ObservationChecker {
       }
     }
     count(rule, checked: checked.reduce(0, +), failed: found.values.reduce(0) { $0 + $1.count })
+  }
+
+  /// Where the figure stands that another is set beside: of the same period; for a state within a year, such as the unemployed in
+  /// December, that of the year, or the last one published before.
+  private func placeBeside(_ other: Int32, _ period: Int32, near offset: Int, isStock: Bool) -> Int? {
+    if let place = observed.position(other, period: period, near: offset) { return place }
+    guard isStock else { return nil }
+    for years in 0...2 {
+      let year = observed.yearCode(of: period, before: years)
+      if year >= 0, let place = observed.position(other, period: year, near: offset) { return place }
+    }
+    return nil
   }
 
   private func ratioMessage(

@@ -108,6 +108,14 @@ struct ObservedSeries {
     return periodCodes[period.shifted(years: years)] ?? -1
   }
 
+  /// Code of the year that a part of a year belongs to, or of one before it; -1 when no observation has it.
+  func yearCode(of code: Int32, before years: Int) -> Int32 {
+    guard var period = calendar[Int(code)] else { return -1 }
+    (period.kind, period.number) = (.year, 1)
+    period.year -= years
+    return periodCodes[period] ?? -1
+  }
+
   /// `population[sex=K]`.
   func name(of series: SeriesKey) -> String {
     let measure = candidates.texts.measure[series.measure]

@@ -64,6 +64,17 @@ struct ImplausibleRatiosTests {
     #expect(found.count == expected && found.allSatisfy { $0.message.polish.contains("od 500 do 50000") })
   }
 
+  /// The unemployed of a month are set beside the inhabitants of its year, or of the last year that has been published.
+  @Test(arguments: [("2023-12", "2500", 0), ("2023-12", "2,5", 1), ("2025-03", "2,5", 1), ("2026-12", "2,5", 0)])
+  func unemployedOfAMonthInThousands(period: String, text: String, expected: Int) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", numbers: "comma")
+    _ = try edition.normalise([
+      TinyEdition.Cell(unit: "2801000", period: "2023", series: "Ludność", text: "50000"),
+      TinyEdition.Cell(unit: "2801000", period: period, series: "Bezrobotni", text: text),
+    ])
+    #expect(edition.outcome.findings.count { $0.code == "unit-slip-unemployed" && $0.unit == "2801000" } == expected)
+  }
+
   /// Benefits come whole: thousands of them show by their fractions.
   @Test func benefitsInThousands() throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mpips-03-xml")
