@@ -24,7 +24,12 @@ struct WorkbookCells {
     let sheet = parts[0].hasPrefix("'") && parts[0].hasSuffix("'") ? String(parts[0].dropFirst().dropLast()) : parts[0]
     let cell = parts[1].filter { $0 != "$" }.uppercased()
     let lines = try lines()
-    if let line = lines.first(where: { $0.sheet == sheet && $0.cell == cell }), let id = NumberID(line.id) { return id }
+    // What of the row is printed, `A01/2801000/2023 [rank]`, is explained with the row.
+    if let line = lines.first(where: { $0.sheet == sheet && $0.cell == cell }),
+      let id = NumberID(String(line.id.prefix { $0 != " " }))
+    {
+      return id
+    }
     let known = Set(lines.map(\.sheet)).sorted(by: precedesByBytes)
     let place = Place(file: "\(Stage.report.directory)/\(Self.name)", sheet: sheet)
     let what = Wording("W komórce \(cell) nie stoi liczba z pochodzeniem", en: "The cell \(cell) holds no number with a lineage")

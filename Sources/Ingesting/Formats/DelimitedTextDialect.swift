@@ -108,8 +108,10 @@ struct DialectDetection {
 
   private func evidence(_ candidate: Candidate) -> Wording {
     let name = separatorName(candidate.dialect.delimiter)
+    let (ten, one) = (candidate.width % 100, candidate.width % 10)
+    let fields = candidate.width == 1 ? "polu" : (2...4).contains(one) && !(12...14).contains(ten) ? "pola" : "pól"
     return Wording(
-      "separator \(name.polish): \(candidate.regular) z \(candidate.records) wierszy próbki ma po \(candidate.width) pól",
+      "separator \(name.polish): \(candidate.regular) z \(candidate.records) wierszy próbki ma po \(candidate.width) \(fields)",
       en: "separator \(name.english): \(candidate.regular) of \(candidate.records) sampled rows have \(candidate.width) fields")
   }
 

@@ -89,9 +89,10 @@ package struct Units: Sendable {
   /// names stand in lists: `Świętajno (w, powiat olecki)`.
   /// - Parameter name: as it stands where the unit is told by what is around it.
   package func distinct(_ name: String, of unit: UnitRow, _ phrasing: Phrasing) -> String {
-    guard shared.contains(unit.unit), let parent = self[unit.parent] else { return name }
-    return name.hasSuffix(")")
-      ? "\(name.dropLast()), \(parent.fullName(phrasing)))" : "\(name) (\(parent.fullName(phrasing)))"
+    guard shared.contains(unit.unit) else { return name }
+    // Where the pipeline has no powiats the code tells.
+    let other = self[unit.parent].map { $0.fullName(phrasing) } ?? unit.unit
+    return name.hasSuffix(")") ? "\(name.dropLast()), \(other))" : "\(name) (\(other))"
   }
 
   /// The noun for the units of the main tables.

@@ -7,7 +7,7 @@ struct MainProblems {
 
   /// Where the unit stands worse than the region and among the worst fifth of its level; and where among the best.
   func chapter() -> Chapter {
-    func chosen(worst: Bool, most: Int) -> [UnitStanding] {
+    func chosen(worst: Bool) -> [UnitStanding] {
       let own = standings.filter { standing in
         // The fifth of the tables: a share of the places below a fifth can be one of the second.
         standing.isBetter() == !worst && standing.row.quintile == (worst ? 5 : 1) && standing.row.keepsToHalf(worse: worst)
@@ -17,14 +17,14 @@ struct MainProblems {
         return x != y ? (worst ? x > y : x < y) : a.offset < b.offset
       }.map(\.element)
       var kept: [UnitStanding] = []
-      for standing in sorted where kept.count < most {
+      for standing in sorted {
         if !kept.contains(where: { $0.indicator.isInverse(of: standing.indicator) }) { kept.append(standing) }
       }
       return kept
     }
     var blocks: [Block] = []
     for (worst, most) in [(true, 8), (false, 4)] {
-      let list = chosen(worst: worst, most: most)
+      let list = chosen(worst: worst)
       guard !list.isEmpty else {
         if worst {
           blocks.append(
@@ -46,7 +46,14 @@ struct MainProblems {
               "Korzystniej niż w regionie i w najlepszej piątej części (bez wskaźników, w których przedział miejsca sięga gorszej połowy):",
               "Better than the region and in the best fifth (without indicators by which the range of its rank reaches the worse half):"
             )))
-      blocks.append(.list(list.map(sentence)))
+      blocks.append(.list(list.prefix(most).map(sentence)))
+      if list.count > most {
+        blocks.append(
+          .remark(
+            say(
+              "Pokazano \(most) z \(list.count), te o największej różnicy; pozostałe są w tabelach obszarów niżej.",
+              "\(most) of \(list.count) are shown, those that differ most; the others are in the tables of the areas below.")))
+      }
     }
     return Chapter(
       id: "problemy", title: say("Najważniejsze problemy i mocne strony", "Main problems and strengths"), blocks: blocks)

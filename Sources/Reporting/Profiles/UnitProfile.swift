@@ -14,7 +14,8 @@ package struct UnitProfile {
 
   /// The page of this unit.
   func page(like report: Document?) -> HTMLPage {
-    var document = document().marked(by: figures).explained()
+    let hasMethods = report?.chapters.contains { $0.id == "methods" } ?? true
+    var document = document(hasMethods: hasMethods).marked(by: figures).explained()
     document.banner = report?.banner
     document.proven = report?.proven ?? []
     return HTMLWriter.pages(document, path: UnitProfile.path(of: unit))[0]
@@ -33,7 +34,8 @@ package struct UnitProfile {
     "demography", "labour", "assistance", "exclusion", "disability", "alcohol", "family", "housing", "resources",
   ]
 
-  func document() -> Document {
+  /// - Parameter hasMethods: whether the report has the chapter that readers are sent to.
+  func document(hasMethods: Bool = true) -> Document {
     let standings = ground.spreads(at: unit.level).compactMap { spread in
       figures.row(spread.indicator.id, unit.unit, spread.period).map { UnitStanding(spread: spread, row: $0) }
     }
@@ -44,7 +46,7 @@ package struct UnitProfile {
     document.chapters =
       [MainProblems(standings: standings, say: say).chapter(), index()].compactMap(\.self) + areaChapters(standings)
       + [peers(standings)].compactMap(\.self)
-      + gminas() + [reading()]
+      + gminas() + [reading(hasMethods: hasMethods)]
     return document
   }
 
@@ -321,7 +323,7 @@ package struct UnitProfile {
     return tables.isEmpty ? [] : [Chapter(id: "gminy", title: say("Gminy powiatu", "Gminas of the powiat"), blocks: tables)]
   }
 
-  private func reading() -> Chapter {
+  private func reading(hasMethods: Bool) -> Chapter {
     Chapter(
       id: "czytanie", title: say("Jak czytać profil", "How to read the profile"),
       blocks: [
@@ -349,9 +351,8 @@ package struct UnitProfile {
             .text(
               say(
                 "Każda liczba z odnośnikiem prowadzi do wzoru i komórek plików źródłowych. ",
-                "Every number that is a link leads to its formula and source cells. ")),
-            .link(.file("index.html#methods"), say("Metody", "Methods")), .text("."),
-          ],
+                "Every number that is a link leads to its formula and source cells. "))
+          ] + (hasMethods ? [.link(.file("index.html#methods"), say("Metody", "Methods")), .text(".")] : []),
         ])
       ])
   }

@@ -12,13 +12,16 @@ private func accessibilityChapter(_ composition: Composition) -> Chapter? {
   let publisher = material.publisher.isEmpty ? say("[nazwa podmiotu]", "[name of the body]") : material.publisher
   let contact =
     material.contact.isEmpty ? say("[adres i osoba do kontaktu]", "[address and person to contact]") : material.contact
+  // The day of the newest data is not that of the publication: only the pipeline knows it.
+  let published =
+    material.issueDate.isEmpty ? say("[do uzupełnienia]", "[to be filled in]") : say.dates.day(material.issueDate)
   return Chapter(
     id: "accessibility", title: say(Section.accessibility.title),
     blocks: [
       .paragraph(
         say(
-          "Projekt oświadczenia. \(publisher) zobowiązuje się zapewnić dostępność tego raportu zgodnie z ustawą z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych. Data publikacji: \(say.ended(say.dates.day(material.issued)))",
-          "Draft of the statement. \(publisher) undertakes to make this report accessible in accordance with the act of 4 April 2019 on the digital accessibility of websites and mobile applications of the public-sector bodies. Date of publication: \(say.dates.day(material.issued))."
+          "Projekt oświadczenia. \(publisher) zobowiązuje się zapewnić dostępność tego raportu zgodnie z ustawą z dnia 4 kwietnia 2019 r. o dostępności cyfrowej stron internetowych i aplikacji mobilnych podmiotów publicznych. Data publikacji: \(say.ended(published))",
+          "Draft of the statement. \(publisher) undertakes to make this report accessible in accordance with the act of 4 April 2019 on the digital accessibility of websites and mobile applications of the public-sector bodies. Date of publication: \(published)."
         )),
       .list([
         [

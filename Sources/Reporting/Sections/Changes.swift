@@ -30,11 +30,10 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
     } else if RoundedDecimal(change, decimals: indicator.decimals)?.isZero ?? true {
       same += 1
     } else {
-      let before = composition.material.figures.row(indicator.id, row.unit, row.previousPeriod)
       entries.append(
         Entry(
           reading: reading, row: row, change: change, isBetter: (change > 0) == (indicator.direction == .moreIsBetter),
-          isUncertain: before.map { isExplained(row, $0) } ?? false))
+          isUncertain: isExplained(row, change, composition.material.figures.row(indicator.id, row.unit, row.previousPeriod))))
     }
   }
   let sinceEdition = EditionChanges(composition: composition).chapter()
@@ -92,12 +91,13 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
 }
 
 /// Whether a difference is no greater than the 95 % intervals of the two values explain; not where one has none, since it is then a
-/// full count or nothing is known of its uncertainty.
-private func isExplained(_ now: IndicatorRow, _ before: IndicatorRow) -> Bool {
+/// full count or nothing is known of its uncertainty. An earlier period that the pipeline does not publish has no row, and its value
+/// counts as no more certain than the newest.
+private func isExplained(_ now: IndicatorRow, _ change: Double, _ before: IndicatorRow?) -> Bool {
   func error(_ row: IndicatorRow) -> Double? {
     guard let lower = row.lower, let upper = row.upper, upper > lower else { return nil }
     return (upper - lower) / 2
   }
-  guard let a = error(now), let b = error(before), let new = now.value, let old = before.value else { return false }
-  return (new - old).magnitude < (a * a + b * b).squareRoot()
+  guard let a = error(now), let b = before.map(error) ?? a else { return false }
+  return change.magnitude < (a * a + b * b).squareRoot()
 }

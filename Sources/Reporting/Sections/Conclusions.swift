@@ -68,8 +68,10 @@ package struct Conclusions {
     add(
       "wnioski-nagromadzenie", Wording("Gdzie problemy się nakładają", en: "Where problems add up"),
       Wording(
-        "Jednostki, które w wielu wskaźnikach naraz należą do najgorszej piątej części, a przedział ich miejsca nie sięga lepszej połowy.",
-        en: "Units in the worst fifth by many indicators at once, the range of their rank not reaching the better half."),
+        "Jednostki, które w wielu wskaźnikach naraz należą do najgorszej piątej części, a przedział ich miejsca nie sięga lepszej połowy. Dwa wskaźniki, z których jeden jest odwrotnością drugiego, liczą się raz.",
+        en:
+          "Units in the worst fifth by many indicators at once, the range of their rank not reaching the better half. Two indicators of which one is the inverse of the other count once."
+      ),
       heaped())
     add(
       "wnioski-potencjal", Wording("Na czym można budować", en: "What to build on"),
@@ -221,7 +223,9 @@ package struct Conclusions {
     return order.prefix(5).map { entry in
       let own = worst[entry.element.unit] ?? []
       var words: [Inline] = [
-        .link(.file(UnitProfile.path(of: entry.element)), say.sentenceCase(entry.element.fullName(say))),
+        .link(
+          .file(UnitProfile.path(of: entry.element)),
+          say.sentenceCase(material.units.distinct(entry.element.fullName(say), of: entry.element, say))),
         .text(": \(say.counted(own.count, .indicator))" + say(", między innymi: ", ", among them: ")),
       ]
       for (place, item) in own.prefix(4).enumerated() {

@@ -14,7 +14,8 @@ struct IndicatorMap {
     let shapes = material.shapes(of: reading.main.map(\.unit))
     let areas = zip(reading.main, shapes).map { entry, shape in
       var area = MapChart.Area(
-        name: entry.unit.shortName(say), shape: shape, quintile: entry.row?.value == nil ? nil : entry.row?.quintile,
+        name: material.units.distinct(entry.unit.shortName(say), of: entry.unit, say), shape: shape,
+        quintile: entry.row?.value == nil ? nil : entry.row?.quintile,
         value: entry.row?.value, link: UnitProfile.path(of: entry.unit))
       area.isWithheld = Sign.isWithheld(entry.row)
       return area
@@ -58,7 +59,8 @@ enum MapWords {
         area.value.map { "\(area.name) \(say.numbers.fixed($0, decimals: decimals))" } ?? area.name
       }.joined(separator: ", ")
     }
-    var text = say("Mapa, \(areas.count) jednostek w pięciu klasach.", "Map of \(areas.count) units in five classes.")
+    var text = say(
+      "Mapa jednostek w pięciu klasach; jednostek: \(areas.count).", "Map of units in five classes; units: \(areas.count).")
     for (quintile, words) in [(5, say("Klasa najgorsza", "Worst class")), (1, say("Klasa najlepsza", "Best class"))] {
       let names = named(quintile)
       if !names.isEmpty { text += " \(words): \(names)." }

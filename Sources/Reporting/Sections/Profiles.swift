@@ -28,7 +28,9 @@ private func profilesChapter(_ composition: Composition) -> Chapter? {
   blocks.append(
     .list(
       units.main.map { unit in
-        var words: [Inline] = [.link(.file(UnitProfile.path(of: unit)), say.sentenceCase(unit.fullName(say)))]
+        var words: [Inline] = [
+          .link(.file(UnitProfile.path(of: unit)), say.sentenceCase(units.distinct(unit.fullName(say), of: unit, say)))
+        ]
         let details = units.details(of: unit.unit)
         for (index, gmina) in details.enumerated() {
           words.append(.text(index == 0 ? ": " : ", "))
@@ -49,9 +51,12 @@ private func indexMap(_ composition: Composition) -> Figure? {
   let areas = zip(units, shapes).map { unit, shape in
     let row = index.row(of: unit.unit)
     return MapChart.Area(
-      name: unit.shortName(say), shape: shape, quintile: row?.score == nil ? nil : row?.quintile, value: row?.score,
+      name: material.units.distinct(unit.shortName(say), of: unit, say), shape: shape,
+      quintile: row?.score == nil ? nil : row?.quintile, value: row?.score,
       link: UnitProfile.path(of: unit))
   }
+  // Of fewer than five units there are no fifths.
+  guard areas.contains(where: { $0.quintile != nil }) else { return nil }
   return Figure(
     id: "p-indeks", caption: "\(index.caption) – \(say("mapa profili", "map of the profiles"))",
     chart: .map(MapChart(areas: areas, decimals: 3, legend: MapWords.legend(say))),
