@@ -22,6 +22,31 @@ extension PrintedNumbersTests {
     #expect(told.code == 0 && told.output.hasPrefix("A01/1465028/2023 "), "\(told.errors)")
     let none = try OperationsTests.diagnoza("explain", edition, "--cell", "A01!Z6", "--language", "en")
     #expect(none.code == 64 && none.errors.contains("E5"))
+    for cell in try tracedCells(edition) {
+      let told = try OperationsTests.diagnoza("explain", edition, "--cell", cell, "--language", "en")
+      #expect(told.code == 0, "\(cell): \(told.errors)")
+    }
+  }
+
+  /// Cells with the first parts of rows that the workbook's sheet of lineage names: `[rank]`, `[men]`, ...
+  private func tracedCells(_ edition: String) throws -> [String] {
+    let told = try OperationsTests.diagnoza("inspect", edition + "/4-report/tables.xlsx", "--json", "--sheet", "Pochodzenie")
+    let document = try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [String: Any]
+    let cells = (document?["tables"] as? [[String: Any]])?.first?["cells"] as? [[Any]] ?? []
+    var rows: [Int: [Int: String]] = [:]
+    for cell in cells where cell.count == 4 {
+      guard let row = cell[0] as? Int, let column = cell[1] as? Int, let text = cell[3] as? String else { continue }
+      rows[row, default: [:]][column] = text
+    }
+    var kinds: [String: String] = [:]
+    for (_, row) in rows.sorted(by: { $0.key < $1.key }) {
+      guard let id = row[1], let sheet = row[2], let cell = row[3], id.contains("/") else { continue }
+      guard let part = id.split(separator: "[").dropFirst().first, kinds[String(part)] == nil else { continue }
+      kinds[String(part)] = "'\(sheet)'!\(cell)"
+    }
+    #expect(kinds.count > 5)
+    // Each reads the whole workbook once more.
+    return Array(kinds.sorted { $0.key < $1.key }.map(\.value).prefix(5))
   }
 
   /// What the README and the help of `explain` give as examples has to be there when somebody types it.

@@ -26,6 +26,19 @@ import Testing
     let text = try page(Sample.material(rows: rows), ["changes"])
     #expect(text.contains("W granicach niepewności obu wartości: 1"))
     #expect(text.contains("w granicach niepewności"))
+    // A pipeline of one year publishes no row of the year before; its value counts as no more certain.
+    let newest = try #require(rows.filter { $0.indicator == "C01" && $0.unit == "2800000" }.map(\.period).max())
+    let alone = rows.filter { $0.period == newest }
+    #expect(try page(Sample.material(rows: alone), ["changes"]).contains("W granicach niepewności obu wartości: 1"))
+  }
+
+  @Test("Profiles send nobody to a chapter that the report does not have", arguments: [["labour"], ["labour", "methods"]])
+  func methods(sections: [String]) throws {
+    let composition = Sample.composition(Sample.material())
+    let report = Document(composition, sections: try Section.named(sections, in: Place()))
+    let profile = try #require(UnitProfile.pages(composition, like: report).first)
+    let page = String(decoding: profile.bytes, as: UTF8.self)
+    #expect(page.contains("index.html#methods") == sections.contains("methods"))
   }
 
   @Test("A rank whose range reaches the other half makes no main problem")

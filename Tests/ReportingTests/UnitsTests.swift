@@ -51,6 +51,10 @@ import Testing
     #expect(try name("2802022") == "Wieś 2 (w, powiat ełcki)")
     #expect(try name("2801041") == "Wieś 2 (m)")
     #expect(try name("2801022") == "Wieś 1 (w)")
+    // A pipeline without powiats: the code tells.
+    let alone = Units(rows.filter { $0.level != "powiat" }, region: "28", precedes: polishOrder)
+    let unit = try #require(alone["2801032"])
+    #expect(alone.distinct(unit.shortName(polish), of: unit, polish) == "Wieś 2 (w, 2801032)")
   }
 
   @Test("Powiats of one name are told apart by their voivodeship, in the names that are read and not in the rows as they are")
