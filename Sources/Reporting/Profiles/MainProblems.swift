@@ -51,8 +51,9 @@ struct MainProblems {
         blocks.append(
           .remark(
             say(
-              "Pokazano \(most) z \(list.count), te o największej różnicy; pozostałe są w tabelach obszarów niżej.",
-              "\(most) of \(list.count) are shown, those that differ most; the others are in the tables of the areas below.")))
+              "Pokazano \(most) z \(list.count), te o \(worst ? "najdalszych" : "najbliższych początku") miejscach; pozostałe są w tabelach obszarów niżej.",
+              "\(most) of \(list.count) are shown, those of the \(worst ? "last" : "first") ranks; the others are in the tables of the areas below."
+            )))
       }
     }
     return Chapter(
