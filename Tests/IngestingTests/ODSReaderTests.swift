@@ -81,6 +81,18 @@ import Testing
       ])
   }
 
+  /// The part with the styles holds no cells.
+  @Test func brokenStylesAreToldAndTheCellsRead() throws {
+    let content = ODSFixture.content(
+      ODSFixture.sheet(ODSFixture.row("<table:table-cell office:value-type='float' office:value='5'/>")))
+    var cells = CollectedCells()
+    let understanding = try readODS(
+      Input(name: "x.ods", bytes: ODSFixture.bytes(content, styles: "<office:document-styles")), into: &cells)
+    #expect(cells.lines == ["1,1 number 5"])
+    #expect(understanding.findings.map(\.code) == ["unreadable-styles"])
+    #expect(understanding.findings.first?.place.file.contains("styles.xml") == true)
+  }
+
   @Test func annotationsOfWritingAreLeftOutAndARowRepeatedNeverIsOnce() throws {
     let ruby = "<text:ruby><text:ruby-base>baza</text:ruby-base><text:ruby-text>uwaga</text:ruby-text></text:ruby>"
     let rows =

@@ -11,25 +11,27 @@ import Markup
 package func readODS(
   _ input: Input, options: ReadingOptions = ReadingOptions(), into receiver: inout some RowReceiver
 ) throws(Refusal) -> Understanding {
-  let (pull, size, styles) = try ODSPackage.content(of: input)
+  let (pull, size, styles, damage) = try ODSPackage.content(of: input)
   var content = ODSContent(pull, shown: input.name, sheet: options.sheet, styles: styles)
   content.raisesDigits = options.isForLayouts
   if let size { content.textLimits = SheetTextLimits(ofSheetWith: size) }
   try content.read(into: &receiver)
   var understanding = Understanding(format: .ods)
   understanding.date1904 = content.isDate1904
-  understanding.findings = content.findings
+  understanding.findings = [damage].compactMap(\.self) + content.findings
   return understanding
 }
 
 /// What an OpenDocument file is wrapped in (ODF 1.3 part 2).
 enum ODSPackage {
-  /// The document with the cells, ready to be read, its bytes when unpacked, where they are known, and the styles that stand in
-  /// a part of their own.
-  static func content(of input: Input) throws(Refusal) -> (pull: XMLPull, size: Int?, styles: ODSStyles) {
+  /// The document with the cells, ready to be read, its bytes when unpacked, where they are known, the styles that stand in a part
+  /// of their own, and what is wrong with that part, which holds no cells.
+  static func content(
+    of input: Input
+  ) throws(Refusal) -> (pull: XMLPull, size: Int?, styles: ODSStyles, damage: Finding?) {
     let words = ODSWord.allCases.map(\.spelling)
     guard try input.head(2) == [0x50, 0x4B] else {
-      return (try XMLPull(try input.open(), shownAs: input.name, words: words), input.size, ODSStyles())
+      return (try XMLPull(try input.open(), shownAs: input.name, words: words), input.size, ODSStyles(), nil)
     }
     let archive = try ZipArchive(try input.access(), shownAs: input.name)
     if let manifest = archive.entries.first(where: { $0.name.lowercased() == "meta-inf/manifest.xml" }) {
@@ -42,11 +44,29 @@ enum ODSPackage {
         at: Place(file: input.name), mend: saveAgain)
     }
     var styles = ODSStyles()
+    var damage: Finding?
     if let part = archive.entries.first(where: { $0.name.lowercased() == "styles.xml" }) {
-      try styles.read(try XMLPull(try archive.open(part), shownAs: archive.shownName(of: part), words: words))
+      do throws(Refusal) {
+        try styles.read(try XMLPull(try archive.open(part), shownAs: archive.shownName(of: part), words: words))
+      } catch {
+        guard error.kind == .data else { throw error }
+        styles = ODSStyles()
+        damage = unreadableStyles(error)
+      }
     }
     let pull = try XMLPull(try archive.open(content), shownAs: archive.shownName(of: content), words: words)
-    return (pull, content.size, styles)
+    return (pull, content.size, styles, damage)
+  }
+
+  /// The cells can be read without them, but for the look of times.
+  private static func unreadableStyles(_ refusal: Refusal) -> Finding {
+    Finding(
+      .warning, "unreadable-styles", at: refusal.place,
+      Wording(
+        "Części ze stylami nie da się odczytać (\(refusal.what.polish)): czas ponad dobę może wyglądać jak pora dnia. Zapisz plik ponownie.",
+        en:
+          "The part with the styles cannot be read (\(refusal.what.english)): elapsed times may look like times of day. Save the file again."
+      ))
   }
 
   static let saveAgain = Wording(

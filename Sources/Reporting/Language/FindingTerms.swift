@@ -31,6 +31,7 @@ extension Terms {
     "unreadable-number": Wording("nieczytelna liczba", en: "unreadable number"),
     "number-despite-attribute": Wording("liczba mimo znaku, że jej nie ma", en: "number despite a mark that there is none"),
     "attribute-without-number": Wording("atrybut liczby, której nie ma", en: "attribute of a number that is not there"),
+    "unreadable-styles": Wording("nieczytelne style arkusza", en: "unreadable styles of a spreadsheet"),
     "unreadable-value": Wording("nieczytelna wartość", en: "unreadable value"),
     "unreadable-period": Wording("nieczytelny okres", en: "unreadable period"),
     "unreadable-member": Wording("nieczytelny plik w archiwum", en: "unreadable file in an archive"),
