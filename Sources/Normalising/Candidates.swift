@@ -3,6 +3,11 @@ import Contracts
 import Findings
 import Territory
 
+/// `population[sex=K]`.
+func seriesName(_ measure: String, _ breakdown: String) -> String {
+  breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
+}
+
 /// Observations as they come from the sources, in columns, before duplicates are resolved. What follows from a unit, a measure, a
 /// source or a file is kept once for each of them, not with every row.
 struct Candidates {

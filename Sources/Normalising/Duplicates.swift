@@ -103,9 +103,7 @@ private func withdrawal(of kept: Int, by newer: Int, _ candidates: Candidates) -
 
 /// `population[sex=K]`.
 private func subject(of row: Int, _ candidates: Candidates) -> String {
-  let measure = candidates.texts.measure[candidates.measure[row]]
-  let breakdown = candidates.texts.breakdown[candidates.breakdown[row]]
-  return breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
+  seriesName(candidates.texts.measure[candidates.measure[row]], candidates.texts.breakdown[candidates.breakdown[row]])
 }
 
 private func disagreement(_ winner: Int, _ loser: Int, _ candidates: Candidates) -> Finding {

@@ -9,6 +9,14 @@ import Testing
     DOLNOŚLĄSKIE ŁÓDZKIE ŚLĄSKIE ŚWIĘTOKRZYSKIE MAŁOPOLSKIE wartość osób ogółem zł niepełnosprawność długotrwałe ubóstwo
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
 
+  /// The encoding that a text is found to be in, nil for none, and by what.
+  private static func found(in bytes: [UInt8]) -> (encoding: TextEncoding?, evidence: SingleByteEvidence) {
+    var evidence = SingleByteEvidence()
+    evidence.update(bytes.span)
+    guard case .found(let encoding, _, _) = evidence.finish() else { return (nil, evidence) }
+    return (encoding, evidence)
+  }
+
   /// Property: random sentences of Polish words, in each encoding and at each chunk size, are told apart.
   @Test(arguments: [TextEncoding.windows1250, .iso8859part2, .ibm852, .mazovia])
   func polishWords(encoding: TextEncoding) throws {
@@ -19,12 +27,7 @@ import Testing
       // Without a letter that the encodings place differently the texts are the same bytes.
       guard text.contains(where: { "ąśźĄŚŹ".contains($0) }) else { continue }
       let bytes = try encodedSingle(text, encoding)
-      var evidence = SingleByteEvidence()
-      evidence.update(bytes.span)
-      guard case .found(let found, _, _) = evidence.finish() else {
-        Issue.record("not found: \(text)")
-        continue
-      }
+      let found = try #require(Self.found(in: bytes).encoding, "\(text)")
       #expect(found == encoding, "\(text)")
       for size in [1, 2, 3, 7, bytes.count] { #expect(try decoded(bytes, found, size) == text) }
     }
@@ -57,14 +60,7 @@ import Testing
     ("Krak\u{f3}w; Tarn\u{f3}w", .windows1250),
   ])
   func foreignNames(text: String, encoding: TextEncoding) {
-    var evidence = SingleByteEvidence()
-    let bytes = text.unicodeScalars.map { UInt8($0.value) }
-    evidence.update(bytes.span)
-    guard case .found(let found, _, _) = evidence.finish() else {
-      Issue.record("not found: \(text)")
-      return
-    }
-    #expect(found == encoding, "\(text)")
+    #expect(Self.found(in: text.unicodeScalars.map { UInt8($0.value) }).encoding == encoding, "\(text)")
   }
 
   /// Signs that stand in texts of every language are no letters of a page of DOS: `don’t` is no `donłt`. Polish DOS texts are still
@@ -82,13 +78,7 @@ import Testing
     ([0x9c, 0xa2, 0x64, 0xa6, 0x20, 0x47, 0x6f, 0x92, 0x64, 0x61, 0x70, 0x20, 0x7a, 0x86, 0x62], .mazovia),
   ])
   func typographicSigns(bytes: [UInt8], encoding: TextEncoding) {
-    var evidence = SingleByteEvidence()
-    evidence.update(bytes.span)
-    guard case .found(let found, _, _) = evidence.finish() else {
-      Issue.record("not found: \(bytes)")
-      return
-    }
-    #expect(found == encoding)
+    #expect(Self.found(in: bytes).encoding == encoding)
   }
 
   /// Where no letter stands inside a word, the two code pages of Windows read some signs with equal right.
@@ -100,16 +90,10 @@ import Testing
       ("\u{a9} GUS; 20 \u{b0}C; 5\u{a0}000", .windows1250, nil),
       ("5 m\u{b2}", .windows1252, nil), ("voil\u{e0}; mot", .windows1252, nil),
     ] as [(String, TextEncoding, TextEncoding?)])
-  func rivals(text: String, encoding: TextEncoding, rival: TextEncoding?) {
-    var evidence = SingleByteEvidence()
-    let bytes = text.unicodeScalars.map { UInt8($0.value) }
-    evidence.update(bytes.span)
-    guard case .found(let found, _, _) = evidence.finish() else {
-      Issue.record("not found: \(text)")
-      return
-    }
+  func rivals(text: String, encoding: TextEncoding, rival: TextEncoding?) throws {
+    let (found, evidence) = Self.found(in: text.unicodeScalars.map { UInt8($0.value) })
     #expect(found == encoding, "\(text)")
-    #expect(evidence.rival(of: found) == rival, "\(text)")
+    #expect(evidence.rival(of: try #require(found)) == rival, "\(text)")
   }
 
   /// Czech names in Windows-1250, which has letters of Western ones in Windows-1252: encoded by Python.
@@ -118,13 +102,7 @@ import Testing
       Array("P".utf8) + [0xf8, 0xed] + Array("bram; ".utf8) + [0xc8] + Array("esk".utf8) + [0xe1] + Array("; d".utf8)
       + [0xf9] + Array("m; m".utf8) + [0xec] + Array("sto; k".utf8) + [0xf9, 0xf2] + Array("; ".utf8) + [0xfa, 0xe8]
       + Array("et; Brno; Praha; Ostrava; Karlovy Vary".utf8)
-    var evidence = SingleByteEvidence()
-    evidence.update(bytes.span)
-    guard case .found(let found, _, _) = evidence.finish() else {
-      Issue.record("not found")
-      return
-    }
-    #expect(found == .windows1250)
+    #expect(Self.found(in: bytes).encoding == .windows1250)
   }
 
   private static let surveyCases: [([UInt8], TextEncoding?)] = [

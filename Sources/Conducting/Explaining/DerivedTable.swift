@@ -1,6 +1,7 @@
 import Bytes
 import Contracts
 package import Findings
+import Reporting
 
 /// The tables of what was derived from indicators. A row is named as an indicator is: table, what it is about, period -
 /// `forecasts/C03.2800000/2030`; the report's links use the same names.
@@ -115,16 +116,12 @@ extension DerivedNumber {
     var rows: [[Field]] = []
     for row in content.rows where row[period] == id.period {
       let subject = places.map { row[$0] }.joined(separator: ".")
-      guard subject == id.unit || Self.anchored(subject) == id.unit else { continue }
+      // Links of the report spell `gmina-10000+` as `gmina-10000-`.
+      guard subject == id.unit || ValueID(subject).anchor == id.unit else { continue }
       let fields = zip(table.columns, row).map { Field(name: $0.name, title: $0.title, text: $1) }
       rows.append(fields.filter { !$0.text.isEmpty })
     }
     guard !rows.isEmpty else { return nil }
     self.init(table: table.rawValue, formula: table.formula, rows: rows)
-  }
-
-  /// As links of the report spell it: `gmina-10000+` is `gmina-10000-` there.
-  private static func anchored(_ subject: String) -> String {
-    String(subject.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "." || $0 == "_" ? $0 : "-" })
   }
 }

@@ -323,15 +323,14 @@ struct SpreadsheetMLContent {
     case .percentage: return .percentage
     case .duration: return .duration
     case .date:
-      let end = batch.rows.bytes.count
-      guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else { return .number }
-      let kind = WorkbookDate.append(serial, isDate1904: head.isDate1904, to: &batch.rows.bytes)
-      let isDay = kind != nil
-      if let finding = WorkbookDate.finding(serial, isDate1904: head.isDate1904, isDay: isDay, at: place) {
+      let isDate1904 = head.isDate1904
+      guard let day = WorkbookDate.replaceSerial(from: begin, in: &batch.rows.bytes, isDate1904: isDate1904) else {
+        return .number
+      }
+      if let finding = WorkbookDate.finding(day.serial, isDate1904: isDate1904, isDay: day.kind != nil, at: place) {
         findings.append(finding)
       }
-      if isDay { batch.rows.bytes.removeSubrange(begin..<end) }
-      return kind ?? .number
+      return day.kind ?? .number
     }
   }
 

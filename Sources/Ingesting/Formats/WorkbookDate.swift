@@ -55,6 +55,18 @@ enum WorkbookDate {
         en: "Excel shows 29 February 1900 here, which never was; 28 February is given"))
   }
 
+  /// Puts the day of a serial number in the place of the number, which is what stands behind `begin`; where it is no day the number
+  /// stays.
+  ///
+  /// - Returns: the number, and the kind of what stands there now, nil for the number itself; nil where there is no number.
+  static func replaceSerial(from begin: Int, in bytes: inout [UInt8], isDate1904: Bool) -> (serial: Double, kind: CellKind?)? {
+    guard let serial = Double(String(decoding: bytes[begin...], as: UTF8.self)) else { return nil }
+    let end = bytes.count
+    let kind = append(serial, isDate1904: isDate1904, to: &bytes)
+    if kind != nil { bytes.removeSubrange(begin..<end) }
+    return (serial, kind)
+  }
+
   /// Appends an ISO 8601 day, day with time, or time of day in the one form that cells have; a zone `Z` is dropped.
   ///
   /// - Returns: the kind; nil, with nothing appended, for anything else.

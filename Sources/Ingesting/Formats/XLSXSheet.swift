@@ -264,18 +264,14 @@ struct XLSXSheet {
     case .percentage: value = .percentage
     case .duration: value = .duration
     case .date:
-      guard let serial = Double(String(decoding: batch.rows.bytes[begin...], as: UTF8.self)) else {
+      let isDate1904 = workbook.isDate1904
+      guard let day = WorkbookDate.replaceSerial(from: begin, in: &batch.rows.bytes, isDate1904: isDate1904) else {
         return takeAsText(pull, type: "n")
       }
-      let end = batch.rows.bytes.count
-      let isDate1904 = workbook.isDate1904
-      let kind = WorkbookDate.append(serial, isDate1904: isDate1904, to: &batch.rows.bytes)
-      if let finding = WorkbookDate.finding(serial, isDate1904: isDate1904, isDay: kind != nil, at: place) {
+      if let finding = WorkbookDate.finding(day.serial, isDate1904: isDate1904, isDay: day.kind != nil, at: place) {
         findings.append(finding)
       }
-      guard let kind else { return }
-      batch.rows.bytes.removeSubrange(begin..<end)
-      value = kind
+      value = day.kind ?? .number
     }
   }
 

@@ -118,9 +118,7 @@ struct ObservedSeries {
 
   /// `population[sex=K]`.
   func name(of series: SeriesKey) -> String {
-    let measure = candidates.texts.measure[series.measure]
-    let breakdown = candidates.texts.breakdown[series.breakdown]
-    return breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
+    seriesName(candidates.texts.measure[series.measure], candidates.texts.breakdown[series.breakdown])
   }
 
   /// Series sorted by measure and breakdown, so that findings come in one order.

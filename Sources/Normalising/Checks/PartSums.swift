@@ -130,7 +130,7 @@ extension SourceNormaliser {
     var subject = ""
     if case .measure(let definition, let breakdown, _) = meanings.series[Int(key.series)] {
       measure = definition.id
-      subject = breakdown.isEmpty ? measure : "\(measure)[\(breakdown)]"
+      subject = seriesName(measure, breakdown)
     }
     let period = meanings.periods[Int(key.period)] ?? texts.period[Int(key.period)]
     let difference = (own.whole ?? 0) - (own.town ?? 0) - (own.countryside ?? 0)
