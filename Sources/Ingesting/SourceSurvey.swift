@@ -22,17 +22,19 @@ package struct SourceSurvey: Sendable {
     errors = sink.findings.filter { $0.severity == .error }
   }
 
-  /// Which files have which periods: runs of like cells cost a comparison.
+  /// Which files have which periods.
   private final class Tally {
     private(set) var periods: [String: Set<String>] = [:]
-    private var last: (file: Int32, period: Int32) = (-1, -1)
-    private var known: Set<Int64> = []
+    /// The file that a period was last seen in, by the period's code: a file's cells stand together.
+    private var lastFile: [Int32] = []
 
     func take(_ batch: CellBatch, _ texts: CellInterners) {
-      for index in 0..<batch.count where (batch.file[index], batch.period[index]) != last {
-        last = (batch.file[index], batch.period[index])
-        guard known.insert(Int64(last.file) << 32 | Int64(last.period)).inserted else { continue }
-        periods[texts.file[last.file], default: []].insert(texts.period[last.period])
+      for index in 0..<batch.count {
+        let (file, period) = (batch.file[index], Int(batch.period[index]))
+        while lastFile.count <= period { lastFile.append(-1) }
+        guard lastFile[period] != file else { continue }
+        lastFile[period] = file
+        periods[texts.file[file], default: []].insert(texts.period[Int32(period)])
       }
     }
   }

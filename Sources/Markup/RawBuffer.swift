@@ -40,6 +40,20 @@
     count += added
   }
 
+  /// Appends up to 16 bytes and copies 16, which must be there to be read: quicker than a call that looks at the count.
+  @inline(__always)
+  mutating func appendShort(_ from: UnsafePointer<Element>, count added: Int) where Element == UInt8 {
+    if count + 16 > capacity { grow(to: count + 16) }
+    let source = unsafe UnsafeRawPointer(from)
+    let target = UnsafeMutableRawPointer(unsafe base + count)
+    unsafe target.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
+    unsafe target.storeBytes(of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
+    count += added
+  }
+
+  @inline(__always)
+  var last: Element? { count > 0 ? unsafe base[count - 1] : nil }
+
   /// Forgets what stands behind the first `count`.
   mutating func truncate(to count: Int) {
     precondition(count >= 0 && count <= self.count, "more than the buffer has")

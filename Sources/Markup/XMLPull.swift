@@ -15,7 +15,7 @@ package import Findings
 /// Plain markup is read by `XMLScanner`; from the first thing that is not plain to it, wrong or only unusual, libxml2 goes
 /// on and is the judge.
 @safe package final class XMLPull {
-  package enum Event: Sendable, Hashable {
+  package enum Event: UInt8, Sendable, Hashable, BitwiseCopyable {
     case start, end, text
   }
 
@@ -29,7 +29,7 @@ package import Findings
   package var namespace: Int32 { unsafe sink.pointee.current.namespace }
   package var local: Int32 { unsafe sink.pointee.current.local }
   package var line: Int { unsafe Int(sink.pointee.current.line) }
-  package var depth: Int { unsafe sink.pointee.currentDepth }
+  package var depth: Int { unsafe Int(sink.pointee.current.depth) }
   /// What the document's bytes are: `utf-8` unless it says otherwise.
   package let encoding: String
 
@@ -82,27 +82,39 @@ package import Findings
   /// The next event, whose names, text and attributes can be read until the next call; nil at the end, again and again.
   package func next() throws(Refusal) -> Event? {
     let sink = unsafe self.sink
-    while unsafe sink.pointee.cursor == sink.pointee.ready {
-      if isAtEnd { return nil }
-      if let failure = unsafe sink.pointee.failure { throw failure.mistake.refusal(shown, at: failure.at) }
-      try feed()
-    }
+    guard try readOn() else { return nil }
     let current = unsafe sink.pointee.events[sink.pointee.cursor]
     unsafe sink.pointee.current = current
     unsafe sink.pointee.cursor += 1
-    switch current.kind {
-    case XMLSink.start:
-      unsafe sink.pointee.depthAfter += 1
-      unsafe sink.pointee.currentDepth = sink.pointee.depthAfter
-      return .start
-    case XMLSink.end:
-      unsafe sink.pointee.currentDepth = sink.pointee.depthAfter
-      unsafe sink.pointee.depthAfter -= 1
-      return .end
-    default:
-      unsafe sink.pointee.currentDepth = sink.pointee.depthAfter
-      return .text
+    return current.kind
+  }
+
+  /// Reads until there is something to hand out, for callers that take it by `withEvents`.
+  ///
+  /// - Returns: false at the end of the document.
+  package func readOn() throws(Refusal) -> Bool {
+    while unsafe sink.pointee.cursor == sink.pointee.ready {
+      if isAtEnd { return false }
+      if let failure = unsafe sink.pointee.failure { throw failure.mistake.refusal(shown, at: failure.at) }
+      try feed()
     }
+    return true
+  }
+
+  /// Hands out at once all events that are read: a large document has some hundred million, and looking at them in a row
+  /// costs a third of asking for one after the other.
+  ///
+  /// - Parameter body: gets the events, the attributes that they number and the bytes of texts and values.
+  @inline(__always)
+  package func withEvents(
+    _ body: (Span<XMLRecord>, Span<XMLAttribute>, Span<UInt8>) throws(Refusal) -> Void
+  ) throws(Refusal) {
+    let sink = unsafe self.sink
+    let range = unsafe sink.pointee.cursor..<sink.pointee.ready
+    unsafe sink.pointee.cursor = range.upperBound
+    try unsafe body(
+      sink.pointee.events.slice(range).span, sink.pointee.attributes.slice(0..<sink.pointee.attributes.count).span,
+      sink.pointee.bytes.slice(0..<sink.pointee.bytes.count).span)
   }
 
   /// Reads on; a text at the end of what is read waits for what may be joined to it.
@@ -129,7 +141,7 @@ package import Findings
     let hasFailed = unsafe sink.pointee.failure != nil
     isAtEnd = isLast && !hasFailed
     let events = unsafe sink.pointee.events.count
-    let waits = unsafe !isLast && !hasFailed && events > 0 && sink.pointee.events[events - 1].kind == XMLSink.text
+    let waits = unsafe !isLast && !hasFailed && events > 0 && sink.pointee.events[events - 1].kind == .text
     unsafe sink.pointee.ready = waits ? events - 1 : events
   }
 
@@ -198,25 +210,25 @@ extension XMLPull {
   /// The text of a text event, UTF-8; valid within `body` alone.
   @inline(__always)
   package func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    guard current.kind == XMLSink.text else { return body(Span()) }
+    guard current.kind == .text else { return body(Span()) }
     return unsafe body(sink.pointee.bytes.slice(Int(current.start)..<Int(current.end)).span)
   }
 
   /// The text of a text event.
   package var text: String {
-    guard current.kind == XMLSink.text else { return "" }
+    guard current.kind == .text else { return "" }
     return unsafe String(decoding: sink.pointee.bytes.slice(Int(current.start)..<Int(current.end)), as: UTF8.self)
   }
 
   /// Appends the text of a text event.
   @inline(__always)
   package func appendText(to bytes: inout [UInt8]) {
-    guard current.kind == XMLSink.text else { return }
+    guard current.kind == .text else { return }
     unsafe bytes.append(contentsOf: sink.pointee.bytes.slice(Int(current.start)..<Int(current.end)))
   }
 
   /// Of a start event, namespace declarations not among them.
-  package var attributeCount: Int { current.kind == XMLSink.start ? Int(current.end - current.start) : 0 }
+  package var attributeCount: Int { current.kind == .start ? Int(current.end - current.start) : 0 }
 
   package func attributeLocal(_ index: Int) -> Int32 { attribute(index).local }
   package func attributeNamespace(_ index: Int) -> Int32 { attribute(index).namespace }
@@ -244,13 +256,13 @@ extension XMLPull {
   }
 
   @inline(__always)
-  private var current: XMLSink.Record { unsafe sink.pointee.current }
+  private var current: XMLRecord { unsafe sink.pointee.current }
 
   @inline(__always)
-  private func attribute(_ index: Int) -> XMLSink.Attribute { unsafe sink.pointee.attributes[Int(current.start) + index] }
+  private func attribute(_ index: Int) -> XMLAttribute { unsafe sink.pointee.attributes[Int(current.start) + index] }
 
-  /// A refusal at the last event: what the document says is wrong, though it is well formed.
-  package func refusal(_ what: Wording, mend: Wording = Wording("", en: "")) -> Refusal {
-    Refusal(.data, what, at: Place(file: shown, row: line), mend: mend)
+  /// A refusal at the last event, or at another line: what the document says is wrong, though it is well formed.
+  package func refusal(_ what: Wording, at line: Int32? = nil, mend: Wording = Wording("", en: "")) -> Refusal {
+    Refusal(.data, what, at: Place(file: shown, row: line.map(Int.init) ?? self.line), mend: mend)
   }
 }

@@ -176,7 +176,8 @@
     guard unsafe base[place] == UInt8(ascii: ">") else { return .notPlain }
     line += lines
     unsafe sink.pointee.events.append(
-      XMLSink.Record(kind: XMLSink.end, namespace: frame.namespace, local: frame.local, start: 0, end: 0, line: line))
+      XMLRecord(
+        kind: .end, depth: Int32(open.count), namespace: frame.namespace, local: frame.local, start: 0, end: 0, line: line))
     open.truncate(to: open.count - 1)
     unsafe sink.pointee.depth = open.count
     forgetBindings(below: open.count)

@@ -4,6 +4,8 @@ extension XMLScanner {
   mutating func startTag(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ begin: Int, _ sink: UnsafeMutablePointer<XMLSink>
   ) -> Step {
+    let end = unsafe likelyTag(base, count, begin, sink)
+    if end > begin { return .read(end) }
     let first = unsafe sink.pointee.attributes.count
     let bytes = unsafe sink.pointee.bytes.count
     let bound = bindings.count
@@ -21,6 +23,33 @@ extension XMLScanner {
       line = lineBefore
     }
     return step
+  }
+
+  /// Reads the tag that came here the last time, when it has no attributes and its namespace is known.
+  ///
+  /// - Returns: the place behind it; `begin`, and nothing done, for any other.
+  @inline(__always)
+  private mutating func likelyTag(
+    _ base: UnsafePointer<UInt8>, _ count: Int, _ begin: Int, _ sink: UnsafeMutablePointer<XMLSink>
+  ) -> Int {
+    guard lastElement >= 0 else { return begin }
+    let guess = names.entries[Int(lastElement)].nextElement
+    guard guess >= 0 else { return begin }
+    let entry = names.entries[Int(guess)]
+    let end = begin + 1 + Int(entry.length)
+    guard end < count, entry.epoch == epoch, unsafe base[end] == UInt8(ascii: ">"),
+      unsafe names.isName(entry, base + begin + 1, count - begin - 1), unsafe open.count < sink.pointee.limits.depth,
+      unsafe bindings.count <= sink.pointee.limits.namespaces
+    else { return begin }
+    lastElement = guess
+    let attributes = unsafe Int32(sink.pointee.attributes.count)
+    unsafe sink.pointee.events.append(
+      XMLRecord(
+        kind: .start, depth: Int32(open.count + 1), namespace: entry.namespace, local: entry.local, start: attributes,
+        end: attributes, line: line))
+    open.append(Frame(name: guess, namespace: entry.namespace, local: entry.local, line: line))
+    unsafe sink.pointee.depth = open.count
+    return end + 1
   }
 
   private mutating func readTag(
@@ -71,7 +100,7 @@ extension XMLScanner {
       if entry.prefix >= 0 { hasPrefixes = true }
       // A prefix is resolved when all declarations of the tag are known; until then the name's number stands there.
       unsafe sink.pointee.attributes.append(
-        XMLSink.Attribute(
+        XMLAttribute(
           namespace: entry.prefix >= 0 ? attribute : -1, local: entry.local, start: Int32(start), end: Int32(end)))
     }
     if bindings.count > bound { epoch += 1 }
@@ -84,11 +113,12 @@ extension XMLScanner {
     }
     let local = names.entries[Int(element)].local
     unsafe sink.pointee.events.append(
-      XMLSink.Record(
-        kind: XMLSink.start, namespace: namespace, local: local, start: Int32(first), end: Int32(attributes), line: line))
+      XMLRecord(
+        kind: .start, depth: Int32(open.count + 1), namespace: namespace, local: local, start: Int32(first),
+        end: Int32(attributes), line: line))
     if isEmpty {
       unsafe sink.pointee.events.append(
-        XMLSink.Record(kind: XMLSink.end, namespace: namespace, local: local, start: 0, end: 0, line: line))
+        XMLRecord(kind: .end, depth: Int32(open.count + 1), namespace: namespace, local: local, start: 0, end: 0, line: line))
       forgetBindings(below: open.count)
     } else {
       open.append(Frame(name: element, namespace: namespace, local: local, line: line))

@@ -2,29 +2,11 @@ import CLibXML2
 
 /// What libxml2's handlers leave: events in a row, with their names as codes and their texts in one buffer.
 @safe struct XMLSink {
-  struct Record: BitwiseCopyable {
-    var kind: UInt8
-    var namespace: Int32
-    var local: Int32
-    /// Of the text's bytes, or of the element's attributes.
-    var start: Int32
-    var end: Int32
-    var line: Int32
-  }
-  struct Attribute: BitwiseCopyable {
-    var namespace: Int32
-    var local: Int32
-    var start: Int32
-    var end: Int32
-  }
-  static let start: UInt8 = 0
-  static let end: UInt8 = 1
-  static let text: UInt8 = 2
-
   var context: xmlParserCtxtPtr?
-  var events = RawBuffer<Record>(capacity: 4096)
-  var attributes = RawBuffer<Attribute>(capacity: 1024)
-  var bytes = RawBuffer<UInt8>(capacity: 1 << 17)
+  // Small at first: a statement of a gmina fills no more, and there are tens of thousands of them.
+  var events = RawBuffer<XMLRecord>(capacity: 512)
+  var attributes = RawBuffer<XMLAttribute>(capacity: 128)
+  var bytes = RawBuffer<UInt8>(capacity: 1 << 13)
   var names: XMLNameCodes
   var limits: XMLLimits
   var depth = 0
@@ -35,10 +17,7 @@ import CLibXML2
   var cursor = 0
   /// Events that may be handed out; a text after them waits for what may be joined to it.
   var ready = 0
-  var current = Record(kind: XMLSink.text, namespace: -1, local: -1, start: 0, end: 0, line: 1)
-  /// Elements open at the current event, and after it.
-  var currentDepth = 0
-  var depthAfter = 0
+  var current = XMLRecord(kind: .text, depth: 0, namespace: -1, local: -1, start: 0, end: 0, line: 1)
   /// The first thing that is wrong; everything after it is ignored.
   var failure: (mistake: XMLMistake, at: TextPosition)?
 
@@ -83,14 +62,15 @@ import CLibXML2
         let start = bytes.count
         unsafe appendAttributeValue(begin, count: end - begin)
         attributes.append(
-          Attribute(
+          XMLAttribute(
             namespace: unsafe names.code(field[2]), local: unsafe names.code(name), start: Int32(start),
             end: Int32(bytes.count)))
       }
     }
     events.append(
-      Record(
-        kind: Self.start, namespace: unsafe names.code(uri), local: unsafe names.code(local), start: Int32(first),
+      XMLRecord(
+        kind: .start, depth: Int32(depth), namespace: unsafe names.code(uri), local: unsafe names.code(local),
+        start: Int32(first),
         end: Int32(attributes.count), line: line))
   }
 
@@ -114,17 +94,24 @@ import CLibXML2
 
   mutating func endElement(_ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?) {
     guard failure == nil, !isSilent else { return }
-    depth -= 1
+    defer { depth -= 1 }
     events.append(
-      Record(
-        kind: Self.end, namespace: unsafe names.code(uri), local: unsafe names.code(local), start: 0, end: 0, line: line))
+      XMLRecord(
+        kind: .end, depth: Int32(depth), namespace: unsafe names.code(uri), local: unsafe names.code(local), start: 0, end: 0,
+        line: line))
+  }
+
+  /// Whether a text of that length is an event by itself and allowed.
+  @inline(__always)
+  func canBegin(text length: Int) -> Bool {
+    failure == nil && !isSilent && depth > 0 && length > 0 && length <= limits.text && events.last?.kind != .text
   }
 
   /// Adjacent texts become one event.
   mutating func characters(_ text: UnsafePointer<xmlChar>, count: Int, line: Int32) {
     guard failure == nil, !isSilent, count > 0, depth > 0 else { return }
     let last = events.count - 1
-    if last >= 0, events[last].kind == Self.text {
+    if last >= 0, events[last].kind == .text {
       guard Int(events[last].end - events[last].start) + count <= limits.text else {
         return fail(.textTooLong(limits.text))
       }
@@ -135,7 +122,8 @@ import CLibXML2
       let start = bytes.count
       unsafe bytes.append(text, count: count)
       events.append(
-        Record(kind: Self.text, namespace: -1, local: -1, start: Int32(start), end: Int32(bytes.count), line: line))
+        XMLRecord(
+          kind: .text, depth: Int32(depth), namespace: -1, local: -1, start: Int32(start), end: Int32(bytes.count), line: line))
     }
   }
 }

@@ -41,6 +41,7 @@ struct BankPagesReader {
   private var resultID: [UInt8] = []
   private var resultName: [UInt8] = []
   private var value: [UInt8] = []
+  private var hasValue = false
   /// Codes of the value's year and attribute; nil for none.
   private var year: Int32?
   private var attribute: Int32?
@@ -110,47 +111,60 @@ struct BankPagesReader {
   mutating func readXML(_ input: Input) throws(Refusal) {
     sink.begin(sheet: "results")
     let xml = try XMLPull(try input.open(), shownAs: input.name, words: Field.allCases.map { "\($0)" })
-    let results = Int32(Field.results.rawValue)
-    let yearly = Int32(Field.values.rawValue)
-    // Names of the open elements of the second and of the fourth level, which say what the ones inside are.
-    var (second, fourth) = (XMLPull.none, XMLPull.none)
-    // The element that is open when it may be a leaf, and whether its text was met.
-    var leaf: (field: Field, level: Level)?
-    var hasText = false
     try sink.values { (run) throws(Refusal) in
-      while let event = try xml.next() {
-        switch event {
-        case .start:
-          let depth = xml.depth
-          if depth == 2 { second = xml.local }
-          if depth == 4 { fourth = xml.local }
-          let isInResults = depth > 2 && second == results
-          let isInValues = depth > 4 && isInResults && fourth == yearly
-          if depth == 1 { begin(.page) }
-          if depth == 3, isInResults { begin(.result) }
-          if depth == 5, isInValues { begin(.value) }
-          hasText = false
-          leaf =
-            Field(rawValue: Int(xml.local)).flatMap { field in
-              switch depth {
-              case 2: (field, .page)
-              case 4 where isInResults: (field, .result)
-              case 6 where isInValues: (field, .value)
-              default: nil
-              }
-            }
-        case .text:
-          guard let leaf else { continue }
-          hasText = true
-          xml.withText { take(leaf.field, $0, leaf.level, into: &run) }
-        case .end:
-          if let leaf, !hasText { take(leaf.field, Span(), leaf.level, into: &run) }
-          leaf = nil
-          if xml.depth == 5, second == results, fourth == yearly { try endValue(into: &run) }
+      var place = PlaceInPage()
+      while try xml.readOn() {
+        try xml.withEvents { (events, _, bytes) throws(Refusal) in
+          for index in events.indices { try take(events[index], bytes, at: &place, into: &run) }
         }
       }
     }
     try finish(input)
+  }
+
+  /// Where in the page an element of it stands.
+  private struct PlaceInPage {
+    /// Names of the open elements of the second and of the fourth level, which say what the ones inside are.
+    var second = XMLPull.none
+    var fourth = XMLPull.none
+    /// The element that is open when it may be a leaf, and whether its text was met.
+    var leaf: (field: Field, level: Level)?
+    var hasText = false
+
+    var isInResults: Bool { second == Int32(Field.results.rawValue) }
+    var isInValues: Bool { isInResults && fourth == Int32(Field.values.rawValue) }
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ event: XMLRecord, _ bytes: Span<UInt8>, at place: inout PlaceInPage, into run: inout CellRun
+  ) throws(Refusal) {
+    switch event.kind {
+    case .start:
+      place.hasText = false
+      place.leaf = nil
+      switch event.depth {
+      case 1: begin(.page)
+      case 2:
+        place.second = event.local
+        place.leaf = Field(rawValue: Int(event.local)).map { ($0, .page) }
+      case 3 where place.isInResults: begin(.result)
+      case 4:
+        place.fourth = event.local
+        if place.isInResults { place.leaf = Field(rawValue: Int(event.local)).map { ($0, .result) } }
+      case 5 where place.isInValues: begin(.value)
+      case 6 where place.isInValues: place.leaf = Field(rawValue: Int(event.local)).map { ($0, .value) }
+      default: return
+      }
+    case .text:
+      guard let leaf = place.leaf else { return }
+      place.hasText = true
+      take(leaf.field, bytes.extracting(Int(event.start)..<Int(event.end)), leaf.level, into: &run)
+    case .end:
+      if let leaf = place.leaf, !place.hasText { take(leaf.field, Span(), leaf.level, into: &run) }
+      place.leaf = nil
+      if event.depth == 5, place.isInValues { try endValue(into: &run) }
+    }
   }
 
   // MARK: Both
@@ -168,7 +182,7 @@ struct BankPagesReader {
       values += 1
       year = nil
       attribute = nil
-      value.removeAll(keepingCapacity: true)
+      hasValue = false
     }
   }
 
@@ -176,7 +190,9 @@ struct BankPagesReader {
     func string() -> String { unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
     switch (level, field) {
     case (.value, .year): year = text.isEmpty ? nil : run.period(text)
-    case (.value, .val): Self.copy(text, to: &value)
+    case (.value, .val):
+      Self.copy(text, to: &value)
+      hasValue = true
     case (.value, .attrId): attribute = text.isEmpty ? nil : run.attribute(text)
     case (.page, .totalRecords): page.totalRecords = Int(string())
     case (.page, .variableId): page.subject = string()
@@ -194,8 +210,13 @@ struct BankPagesReader {
   }
 
   private static func copy(_ text: Span<UInt8>, to target: inout [UInt8]) {
-    target.removeAll(keepingCapacity: true)
-    target.append(contentsOf: text)
+    // A text is nearly always as long as the one before it.
+    if target.count != text.count {
+      target.removeAll(keepingCapacity: true)
+      target.append(contentsOf: text)
+    } else {
+      for index in text.indices { target[index] = text[index] }
+    }
   }
 
   private mutating func endValue(into run: inout CellRun) throws(Refusal) {
@@ -211,7 +232,9 @@ struct BankPagesReader {
     self.heading = heading
     heading.period = year
     heading.attribute = attribute ?? run.attribute(Span())
-    try run.value(row: Int32(clamping: page.results), column: Int32(clamping: values), heading, text: value.span)
+    try run.value(
+      row: Int32(clamping: page.results), column: Int32(clamping: values), heading,
+      text: value.span.extracting(0..<(hasValue ? value.count : 0)))
     written += 1
     headings += (attribute == nil ? 1 : 2) + (values == 1 ? 2 : 0)
   }

@@ -74,7 +74,11 @@ func readStatement(_ input: Input, _ paths: StatementPaths, into sink: CellSink)
     try input.open(), shownAs: input.name, words: paths.words + [paths.namespace].compactMap { $0 })
   var reader = StatementReader(xml, paths)
   try sink.values { (run) throws(Refusal) in
-    while let event = try xml.next() { try reader.take(event, into: &run) }
+    while try xml.readOn() {
+      try xml.withEvents { (events, attributes, bytes) throws(Refusal) in
+        for index in events.indices { try reader.take(events[index], attributes, bytes, into: &run) }
+      }
+    }
   }
   try reader.finish(sink)
 }
@@ -105,8 +109,9 @@ private struct StatementReader {
   private let namespace: Int32
   /// Nodes of the open elements, -1 for what no path leads to.
   private var open: [Int] = []
-  /// Texts of the parts, UTF-8.
-  private var texts: [[UInt8]]
+  private var texts = PartTexts(count: StatementPart.allCases.count)
+  /// Of the last event.
+  private var line: Int32 = 1
   /// The name of a series: `form|version|section|row|` of the row being read, so long as `rowLength`, and the column.
   private var name: [UInt8] = []
   private var rowLength = 0
@@ -124,20 +129,22 @@ private struct StatementReader {
     children = paths.children
     attributes = paths.attributes
     namespace = paths.namespace.map { xml.code(of: $0) } ?? XMLPull.none
-    texts = Array(repeating: [], count: StatementPart.allCases.count)
   }
 
-  mutating func take(_ event: XMLPull.Event, into run: inout CellRun) throws(Refusal) {
-    switch event {
+  mutating func take(
+    _ event: XMLRecord, _ attributes: Span<XMLAttribute>, _ bytes: Span<UInt8>, into run: inout CellRun
+  ) throws(Refusal) {
+    line = event.line
+    switch event.kind {
     case .start:
-      let node = xml.namespace == namespace ? child(xml.local, of: open.last ?? 0) : -1
-      if open.isEmpty, node < 0 { throw otherDocument() }
+      let node = event.namespace == namespace ? child(event.local, of: open.last ?? 0) : -1
+      if open.isEmpty, node < 0 { throw otherDocument(xml.qualified(event.namespace, event.local)) }
       open.append(node)
-      if node >= 0 { begin(node) }
+      if node >= 0 { begin(node, attributes.extracting(Int(event.start)..<Int(event.end)), bytes) }
     case .text:
       guard let node = open.last, node >= 0, nodes[node].text >= 0 else { return }
       let part = Int(nodes[node].text)
-      xml.appendText(to: &texts[part])
+      texts.append(bytes.extracting(Int(event.start)..<Int(event.end)), to: part)
       changed(part)
     case .end:
       guard let node = open.popLast(), node >= 0, nodes[node].text == Int32(Part.value.rawValue) else { return }
@@ -152,15 +159,14 @@ private struct StatementReader {
   }
 
   /// Puts what an element's attributes say in place, and makes room for its text.
-  private mutating func begin(_ node: Int) {
+  private mutating func begin(_ node: Int, _ values: Span<XMLAttribute>, _ bytes: Span<UInt8>) {
     if nodes[node].hasParts {
-      let count = xml.attributeCount
       for wanted in attributes where Int(wanted.node) == node {
         let part = Int(wanted.target)
-        texts[part].removeAll(keepingCapacity: true)
-        for index in 0..<count
-        where xml.attributeLocal(index) == wanted.word && xml.attributeNamespace(index) == XMLPull.none {
-          xml.withAttribute(index) { texts[part].append(contentsOf: $0) }
+        texts.clear(part)
+        for index in values.indices
+        where values[index].local == wanted.word && values[index].namespace == XMLPull.none {
+          texts.append(bytes.extracting(Int(values[index].start)..<Int(values[index].end)), to: part)
           break
         }
         changed(part)
@@ -168,7 +174,7 @@ private struct StatementReader {
     }
     if nodes[node].text >= 0 {
       let part = Int(nodes[node].text)
-      texts[part].removeAll(keepingCapacity: true)
+      texts.clear(part)
       changed(part)
     }
   }
@@ -183,14 +189,14 @@ private struct StatementReader {
     }
   }
 
-  private func text(_ part: Part) -> String { String(decoding: texts[part.rawValue], as: UTF8.self) }
+  private func text(_ part: Part) -> String { texts.string(part.rawValue) }
 
   private mutating func writeValue(into run: inout CellRun) throws(Refusal) {
     if !isHeaderDone { try readHeader(into: &run) }
-    guard !texts[Part.section.rawValue].isEmpty, !texts[Part.row.rawValue].isEmpty, !texts[Part.column.rawValue].isEmpty
-    else {
+    guard ![Part.section, .row, .column].contains(where: { texts.isEmpty($0.rawValue) }) else {
       throw xml.refusal(
         Wording("Wartość nie stoi w dziale, wierszu i kolumnie.", en: "A value stands outside a section, row and column."),
+        at: line,
         mend: Wording("Wyślij sprawozdanie z systemu jeszcze raz.", en: "Export the statement again."))
     }
     if isSectionStale {
@@ -201,47 +207,33 @@ private struct StatementReader {
     }
     if isRowNameStale { beginRow() }
     name.removeLast(name.count - rowLength)
-    name.append(contentsOf: texts[Part.column.rawValue])
+    texts.append(Part.column.rawValue, to: &name)
     heading.series = run.series(name.span)
-    let place = row != 0 ? row : Int32(text(.row)) ?? Int32(clamping: xml.line)
-    let column = number(.column)
-    try unsafe texts[Part.value.rawValue].withUnsafeBufferPointer { (text) throws(Refusal) in
-      try run.value(row: place, column: column, heading, text: unsafe text.span)
-    }
+    let place = row != 0 ? row : Int32(text(.row)) ?? line
+    let column = texts.number(Part.column.rawValue)
+    try run.value(
+      row: place, column: column, heading, text: texts.bytes.span.extracting(texts.range(Part.value.rawValue)))
     values += 1
   }
 
   private mutating func beginRow() {
     name.removeAll(keepingCapacity: true)
     for part in [Part.form, .version, .section, .row] {
-      name.append(contentsOf: texts[part.rawValue])
+      texts.append(part.rawValue, to: &name)
       name.append(UInt8(ascii: "|"))
     }
     rowLength = name.count
-    row = number(.row)
+    row = texts.number(Part.row.rawValue)
     isRowNameStale = false
   }
 
-  /// A row's or column's number; 0 for one that has a name.
-  private func number(_ part: Part) -> Int32 {
-    unsafe texts[part.rawValue].withUnsafeBufferPointer { text in
-      var number: Int32 = 0
-      guard text.count <= 9 else { return 0 }
-      for index in text.indices {
-        let digit = unsafe text[index] &- UInt8(ascii: "0")
-        guard digit < 10 else { return 0 }
-        number = number * 10 + Int32(digit)
-      }
-      return number
-    }
-  }
-
   private mutating func readHeader(into run: inout CellRun) throws(Refusal) {
-    for part in [Part.form, .version, .unit, .from, .to] where texts[part.rawValue].isEmpty {
+    for part in [Part.form, .version, .unit, .from, .to] where texts.isEmpty(part.rawValue) {
       throw xml.refusal(
         Wording(
           "Nagłówek sprawozdania nie podaje: \(name(part).polish).",
           en: "The statement's header does not give: \(name(part).english)."),
+        at: line,
         mend: Wording(
           "Wyślij sprawozdanie z systemu jeszcze raz albo popraw ścieżki w profilu.",
           en: "Export the statement again, or correct the paths in the profile."))
@@ -265,21 +257,22 @@ private struct StatementReader {
     }
   }
 
-  private func otherDocument() -> Refusal {
+  private func otherDocument(_ name: String) -> Refusal {
     xml.refusal(
       Wording(
-        "Dokument zaczyna się od <\(xml.name)>, profil czyta co innego.",
-        en: "The document begins with <\(xml.name)>; the profile reads something else."),
+        "Dokument zaczyna się od <\(name)>, profil czyta co innego.",
+        en: "The document begins with <\(name)>; the profile reads something else."),
+      at: line,
       mend: Wording(
         "Wskaż profil tego dokumentu albo popraw jego ścieżki i przestrzeń nazw.",
         en: "Name this document's profile, or correct its paths and namespace."))
   }
 
   func finish(_ sink: CellSink) throws(Refusal) {
-    sink.skip("heading", count: texts[Part.name.rawValue].isEmpty ? 5 : 6)
+    sink.skip("heading", count: texts.isEmpty(Part.name.rawValue) ? 5 : 6)
     guard values > 0 else {
       throw xml.refusal(
-        Wording("W sprawozdaniu nie ma żadnej wartości.", en: "The statement holds no value."),
+        Wording("W sprawozdaniu nie ma żadnej wartości.", en: "The statement holds no value."), at: line,
         mend: Wording("Wyślij je z systemu jeszcze raz.", en: "Export it again."))
     }
   }
