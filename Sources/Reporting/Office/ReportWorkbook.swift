@@ -166,15 +166,21 @@ struct ReportWorkbook {
       rows.append(cells(row, unit, indicator))
       if row.value != nil { lineage.add(row, place, indicator, sheet: indicator.id, at: "E\(rows.count)") }
     }
+    let first = ReportWorkbook.headingRow + 1
+    if rows.count >= first { lineage.addDerived(indicator, lines: first...rows.count) }
     return Workbook.Sheet(
       name: indicator.id, rows: rows, widths: [10, 30, 14, 9, 12, 12, 12, 12, 12, 9, 8, 9, 9, 9, 14, 14, 26],
       frozen: (ReportWorkbook.headingRow, 2), definedName: "dane_\(indicator.id)", firstDataRow: ReportWorkbook.headingRow)
   }
 
   private func cells(_ row: IndicatorRow, _ unit: UnitRow, _ indicator: Indicator) -> [Workbook.Value] {
-    func number(_ value: Double?, _ decimals: Int) -> Workbook.Value { value.map { .number($0, decimals: decimals) } ?? .empty }
-    func whole(_ value: Int?) -> Workbook.Value { value.map { .number(Double($0), decimals: 0) } ?? .empty }
     let decimals = indicator.decimals
+    func number(_ value: Double?, _ decimals: Int) -> Workbook.Value { value.map { .number($0, decimals: decimals) } ?? .empty }
+    // What the pages refuse to compare the workbook does not compare either.
+    func change(_ value: Double?, _ breaks: [String]) -> Workbook.Value {
+      value == nil || breaks.isEmpty ? number(value, decimals) : .text(Sign.broken(say))
+    }
+    func whole(_ value: Int?) -> Workbook.Value { value.map { .number(Double($0), decimals: 0) } ?? .empty }
     // Numerators may be amounts or people; whole ones print as such.
     func natural(_ value: Double?) -> Workbook.Value { number(value, value.map { $0 == $0.rounded() ? 0 : 2 } ?? 0) }
     return [
@@ -182,7 +188,7 @@ struct ReportWorkbook {
       row.value.map { .number($0, decimals: decimals) } ?? .text(missingMark(Terms(say).reason(row), say)),
       number(row.lower, decimals), number(row.upper, decimals), natural(row.numerator), natural(row.denominator),
       whole(row.rank), whole(row.unitsRanked), whole(row.rankLow), whole(row.rankHigh), whole(row.quintile),
-      number(row.changePrevious, decimals), number(row.changeBase, decimals), .text(Terms(say).status(row.status)),
+      change(row.changePrevious, row.breaks), change(row.changeBase, row.baseBreaks), .text(Terms(say).status(row.status)),
     ]
   }
 }

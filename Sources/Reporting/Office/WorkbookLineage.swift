@@ -60,6 +60,60 @@ struct WorkbookLineage {
     ])
   }
 
+  /// The columns of an indicator's sheet that are worked out from others of it: a line a column, since a line a cell would be ten times the
+  /// sheet. Columns are those of `ReportWorkbook`.
+  /// - Parameter lines: rows of the sheet that hold units.
+  mutating func addDerived(_ indicator: Indicator, lines: ClosedRange<Int>) {
+    func column(_ first: String, _ last: String) -> String { "\(first)\(lines.lowerBound):\(last)\(lines.upperBound)" }
+    let terms = Terms(say)
+    var derived: [(part: String, cells: String, method: String, from: String)] = []
+    if indicator.interval != "none" {
+      derived.append(
+        (
+          "interval", column("F", "G"),
+          say(
+            "przedział ufności: \(terms.interval(indicator.interval))",
+            "confidence interval: \(terms.interval(indicator.interval))"),
+          column("H", "I")
+        ))
+    }
+    if indicator.direction != .neither {
+      derived.append(
+        (
+          "rank", column("J", "M"),
+          say(
+            "miejsce wśród jednostek tego samego poziomu i okresu z wartością (\(terms.direction(indicator.direction))); od–do: miejsca, których nie wykluczają przedziały ufności",
+            "rank among the units of the same level and period with a value (\(terms.direction(indicator.direction))); from–to: the ranks that the intervals do not exclude"
+          ), column("E", "G")
+        ))
+      derived.append(
+        (
+          "class", column("N", "N"),
+          say("piąta część według miejsca wśród porównywanych jednostek", "fifth by rank among the units compared"),
+          column("J", "K")
+        ))
+    }
+    let table = "tables/\(indicator.area).csv"
+    for (part, cells, period, polish, english) in [
+      ("change_previous", column("O", "O"), "previous_period", "poprzedniego okresu", "the previous period"),
+      ("change_base", column("P", "P"), "base_period", "okresu bazowego", "the base period"),
+    ] {
+      derived.append(
+        (
+          part, cells,
+          say(
+            "wartość minus wartość jednostki z \(polish); okres: kolumna \(period) pliku \(table)",
+            "value minus the unit's value of \(english); period: column \(period) of \(table)"), column("E", "E")
+        ))
+    }
+    for entry in derived {
+      rows.append([
+        .text("\(indicator.id) [\(entry.part)]"), .text(indicator.id), .text(entry.cells), .text(entry.method), .empty, .empty,
+        .empty, .empty, .text(""), .empty, .text(""), .text(entry.from),
+      ])
+    }
+  }
+
   func sheet(named name: String) -> Workbook.Sheet {
     let titles = [
       say("Identyfikator", "Id"), say("Arkusz", "Sheet"), say("Komórka", "Cell"), say("Wzór", "Formula"),
