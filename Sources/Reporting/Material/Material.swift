@@ -40,6 +40,8 @@ package struct Material: Sendable {
   package var judgements = Judgements()
   /// What each measure counts, in words, by its name.
   package var measureLabels: [String: String] = [:]
+  /// Measures whose figures of units may be summed: heads, cases, money.
+  package var additiveMeasures: Set<String> = []
   /// What each rule of `checks.csv` finds, by its id.
   package var ruleLabels: [String: String] = [:]
   /// Texts of the definitions and the pipeline that have no words in the language of the report.
@@ -123,6 +125,14 @@ package struct Material: Sendable {
   /// The file that the first stage read, or the archive that it is a member of.
   package func input(of file: String) -> InputRecord? {
     inputsByPath[file] ?? inputsByPath[InputRecord.outermost(file)]
+  }
+
+  /// Whether an indicator is an amount by what it is made of: a count by itself, over nothing. Units of different size do not compare
+  /// by it, be there parts to sum or not.
+  func isAmount(_ indicator: Indicator) -> Bool {
+    guard indicator.denominator == "1" else { return false }
+    let measures = indicator.measures
+    return !measures.isEmpty && measures.isSubset(of: additiveMeasures)
   }
 
   package func indicator(_ id: String) -> Indicator? {
