@@ -198,7 +198,9 @@ package struct UnitProfile {
   }
 
   private func reference(_ row: IndicatorRow?, _ standing: UnitStanding) -> Cell {
-    guard !standing.spread.isTotal, let row, let value = row.value else { return .notApplicable }
+    if standing.spread.isTotal { return .notApplicable }
+    // The sign of what is not published, as for the unit's own value: `x` is for what would make no sense.
+    guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
     return .number(Quantity(value, decimals: standing.indicator.decimals, id: ValueID(row.id)))
   }
 
@@ -324,7 +326,8 @@ package struct UnitProfile {
   }
 
   private func reading(hasMethods: Bool) -> Chapter {
-    Chapter(
+    let signs: [[Inline]] = Sign.meanings.map { [.text(say($0))] }
+    return Chapter(
       id: "czytanie", title: say("Jak czytać profil", "How to read the profile"),
       blocks: [
         .list([
@@ -353,7 +356,7 @@ package struct UnitProfile {
                 "Każda liczba z odnośnikiem prowadzi do wzoru i komórek plików źródłowych. ",
                 "Every number that is a link leads to its formula and source cells. "))
           ] + (hasMethods ? [.link(.file("index.html#methods"), say("Metody", "Methods")), .text(".")] : []),
-        ])
+        ]), .list(signs),
       ])
   }
 }
