@@ -49,9 +49,9 @@ struct LineagePage {
     output.element(
       "a", " href=\"../indicators/\(escaped(indicator.id)).html\"", say("Tabele wskaźnika", "Tables of the indicator"))
     output.markup("</p>\n")
-    output.element("h1", "", title)
+    output.element("h1", "", typeset(title, say))
     output.markup("\n</header>\n<div class=\"page alone\">\n<main id=\"tresc\" tabindex=\"-1\">\n")
-    if !indicator.definition.isEmpty { output.element("p", "", indicator.definition) }
+    if !indicator.definition.isEmpty { output.element("p", "", typeset(indicator.definition, say)) }
     output.markup("<p>")
     output.text(say("Wzór: ", "Formula: "))
     output.element("code", "", formula(indicator, say))

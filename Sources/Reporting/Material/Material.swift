@@ -16,7 +16,10 @@ package struct Material: Sendable {
   package var registerDate: String
   package var isSample: Bool
   /// In the order of the catalogue.
-  package var indicators: [Indicator]
+  package var indicators: [Indicator] {
+    didSet { placesOfIndicators = Material.places(of: indicators) }
+  }
+  private var placesOfIndicators: [String: Int] = [:]
   package var units: Units
   package var figures: Figures
   package var index: CompositeIndex?
@@ -79,6 +82,7 @@ package struct Material: Sendable {
     self.units = units
     self.figures = figures
     self.indicators = Material.distinct(indicators)
+    placesOfIndicators = Material.places(of: self.indicators)
     publisher = ""
     contact = ""
     registerDate = ""
@@ -136,7 +140,11 @@ package struct Material: Sendable {
   }
 
   package func indicator(_ id: String) -> Indicator? {
-    indicators.first { $0.id == id }
+    placesOfIndicators[id].map { indicators[$0] }
+  }
+
+  private static func places(of indicators: [Indicator]) -> [String: Int] {
+    Dictionary(indicators.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -144,7 +144,7 @@ struct ReportWorkbook {
     let front = [units.country, units.voivodeship, units.region].compactMap(\.self) + units.subregions
     let order = front + units.profiled
     let periods = Dictionary(grouping: order, by: \.level).compactMapValues { list in
-      material.figures.periods(indicator.id, of: list.map(\.unit)).last
+      material.figures.newestPeriod(indicator.id, of: list.map(\.unit))
     }
     guard !periods.isEmpty else { return nil }
     let titles = [

@@ -7,6 +7,8 @@ struct WorkbookLineage {
   /// What each row of a derived table was made of, in words, by its id.
   private let derived: [ValueID: String]
   private(set) var rows: [[Workbook.Value]] = []
+  /// The formula put together last: the numbers of an indicator follow one another.
+  private var last = (indicator: "", formula: "")
 
   private var say: Phrasing { material.phrasing }
 
@@ -50,9 +52,10 @@ struct WorkbookLineage {
     // Numbers that no page prints have no cells in the lineage.
     let (known, shown) = lineages?.cells(of: place, most: 3) ?? (0, [])
     let count = max(known, row.sourceCount)
+    if last.indicator != indicator.id { last = (indicator.id, formula(indicator, say)) }
     rows.append([
       .text(part.isEmpty || part == "value" ? row.id : "\(row.id) [\(part)]"), .text(sheet), .text(address),
-      .text(formula(indicator, say)), row.numerator.map { .number($0, decimals: 6) } ?? .empty,
+      .text(last.formula), row.numerator.map { .number($0, decimals: 6) } ?? .empty,
       row.denominator.map { .number($0, decimals: 6) } ?? .empty, .number(indicator.multiplier, decimals: 3),
       row.value.map { .number($0, decimals: 6) } ?? .empty, .text(row.status.rawValue), .number(Double(count), decimals: 0),
       .text(row.sources.joined(separator: " ")),

@@ -37,7 +37,7 @@ package struct UnitProfile {
   /// - Parameter hasMethods: whether the report has the chapter that readers are sent to.
   func document(hasMethods: Bool = true) -> Document {
     let standings = ground.spreads(at: unit.level).compactMap { spread in
-      figures.row(spread.indicator.id, unit.unit, spread.period).map { UnitStanding(spread: spread, row: $0) }
+      spread.places[unit.unit].map { UnitStanding(spread: spread, row: figures.rows[$0]) }
     }
     var document = Document(
       language: say.language, title: say("Profil: \(unit.fullName(say))", "Profile: \(unit.fullName(say))"),
@@ -282,7 +282,7 @@ package struct UnitProfile {
     let rows = shown.map { standing -> Table.Row in
       let indicator = standing.indicator
       let cells = ([unit] + peers).map { other -> Cell in
-        let place = figures.place(indicator.id, other.unit, standing.spread.period)
+        let place = standing.spread.places[other.unit]
         guard let place, let value = figures.rows[place].value else {
           return .missing(reason: Terms(say).sign(place.map { figures.rows[$0] }), id: nil)
         }

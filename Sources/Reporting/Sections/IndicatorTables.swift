@@ -201,17 +201,19 @@ struct IndicatorTables {
 
   /// The rows with the least and the greatest value among the main units.
   func rangeOfMain(_ period: String) -> (low: IndicatorRow, high: IndicatorRow)? {
-    var range: (low: IndicatorRow, high: IndicatorRow)?
+    let figures = material.figures
+    // Rows are large; only the two are copied.
+    var range: (low: (place: Int, value: Double), high: (place: Int, value: Double))?
     for unit in material.units.main {
-      guard let row = material.figures.row(indicator.id, unit.unit, period), let value = row.value else { continue }
+      guard let place = figures.place(indicator.id, unit.unit, period), let value = figures.rows[place].value else { continue }
       guard let known = range else {
-        range = (row, row)
+        range = ((place, value), (place, value))
         continue
       }
-      if value < known.low.value ?? value { range?.low = row }
-      if value > known.high.value ?? value { range?.high = row }
+      if value < known.low.value { range?.low = (place, value) }
+      if value > known.high.value { range?.high = (place, value) }
     }
-    return range
+    return range.map { (low: figures.rows[$0.low.place], high: figures.rows[$0.high.place]) }
   }
 
   private func breakNotes() -> [String] {

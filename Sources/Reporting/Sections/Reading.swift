@@ -21,7 +21,7 @@ package struct Reading: Sendable {
     let figures = material.figures
     let region = units.region?.unit ?? ""
     let wanted = [region] + units.main.map(\.unit)
-    guard let period = figures.periods(indicator.id, of: wanted).last else { return nil }
+    guard let period = figures.newestPeriod(indicator.id, of: wanted) else { return nil }
     self.indicator = indicator
     self.period = period
     self.region = figures.row(indicator.id, region, period)
