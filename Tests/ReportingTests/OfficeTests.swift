@@ -146,6 +146,13 @@ import Testing
     for part in ["interval", "rank", "class", "change_previous", "change_base"] { #expect(lineage.contains("C01 [\(part)]</t>")) }
     #expect(lineage.contains(">J5:M13</t>") && lineage.contains(">F5:G13</t>"))
     #expect(!lineage.contains("A01 [rank]</t>") && lineage.contains("A01 [change_base]</t>"))
+    // A change says since when.
+    let own = try Self.parts(bytes).filter { $0.name.hasPrefix("xl/worksheets/") }.map {
+      String(decoding: $0.content, as: UTF8.self)
+    }
+    #expect(
+      own.contains { $0.contains(">C01 Stopa") && $0.contains(">Zmiana wobec 2016</t>") && $0.contains(">Zmiana wobec 2015</t>") }
+    )
     // Printed, a sheet is as wide as the page; wrapped texts have the height that they take.
     let notes = try Self.part("xl/worksheets/sheet2.xml", of: bytes)
     #expect(notes.contains("<pageSetUpPr fitToPage=\"1\"/>") && notes.contains("customHeight=\"1\""))

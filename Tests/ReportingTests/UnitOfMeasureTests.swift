@@ -30,6 +30,8 @@ import Testing
     #expect(UnitOfMeasure("%").ofDifference == .percentagePoints)
     #expect(UnitOfMeasure("zł").ofDifference == UnitOfMeasure("zł"))
     #expect(UnitOfMeasure("‰").ofDifference == .perMillePoints)
+    let distance = Quantity(13.4, decimals: 1, unit: UnitOfMeasure("Polska=100").ofDifference)
+    #expect(distance.unit.attached(to: distance, polish) == "13,4\u{A0}pkt")
     let change = Quantity(-4.25, decimals: 1, unit: .perMillePoints, isSigned: true)
     #expect(change.unit.attached(to: change, polish) == "−4,3\u{A0}pkt\u{A0}prom.")
     #expect(change.unit.attached(to: change, english) == "−4.3\u{A0}points\u{A0}per\u{A0}1,000")

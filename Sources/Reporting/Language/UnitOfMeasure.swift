@@ -76,7 +76,8 @@ package struct UnitOfMeasure: Sendable, Hashable {
     switch code {
     case "%": .percentagePoints
     case "‰": .perMillePoints
-    case "Polska=100": .none
+    // An index has points: it is no per cent of anything that the reader sees.
+    case "Polska=100": UnitOfMeasure("pkt")
     default: self
     }
   }

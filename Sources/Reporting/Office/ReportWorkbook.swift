@@ -147,21 +147,34 @@ struct ReportWorkbook {
       material.figures.newestPeriod(indicator.id, of: list.map(\.unit))
     }
     guard !periods.isEmpty else { return nil }
+    let placed = order.compactMap { unit -> (unit: UnitRow, place: Int)? in
+      guard let period = periods[unit.level] else { return nil }
+      return material.figures.place(indicator.id, unit.unit, period).map { (unit: unit, place: $0) }
+    }
+    // A change says since when, unless the levels differ in it.
+    func since(_ periods: [String], _ general: String) -> String {
+      let known = Set(periods).subtracting([""])
+      guard known.count == 1, let period = known.first else { return general }
+      return say("Zmiana wobec \(say.dates.shortPeriod(period))", "Change since \(say.dates.shortPeriod(period))")
+    }
+    let sincePrevious = since(
+      placed.map { material.figures.rows[$0.place].previousPeriod },
+      say("Zmiana od poprzedniego okresu", "Change since the previous period"))
+    let sinceBase = since(
+      placed.map { material.figures.rows[$0.place].basePeriod },
+      say("Zmiana od okresu bazowego", "Change since the base period"))
     let titles = [
       "TERYT", say("Jednostka", "Unit"), say("Poziom", "Level"), say("Okres", "Period"), say("Wartość", "Value"),
       say("Dolna granica 95%", "Lower 95%"), say("Górna granica 95%", "Upper 95%"), say("Licznik", "Numerator"),
       say("Mianownik", "Denominator"), say("Miejsce", "Rank"), say("Wśród", "Of"), say("Miejsce od", "Rank from"),
-      say("Miejsce do", "Rank to"), say("Piąta część", "Fifth"), say("Zmiana od poprzedniego okresu", "Change since previous"),
-      say("Zmiana od okresu bazowego", "Change since base"), say("Stan", "Status"),
+      say("Miejsce do", "Rank to"), say("Piąta część", "Fifth"),
+      sincePrevious, sinceBase, say("Stan", "Status"),
     ]
     var rows: [[Workbook.Value]] = [
       [.title("\(indicator.id) \(IndicatorTables.title(indicator, say))")], [.link(sheet: contentsName, contentsName)],
       [.text(indicator.definition)], titles.map { .heading($0) },
     ]
-    for unit in order {
-      guard let period = periods[unit.level], let place = material.figures.place(indicator.id, unit.unit, period) else {
-        continue
-      }
+    for (unit, place) in placed {
       let row = material.figures.rows[place]
       rows.append(cells(row, unit, indicator))
       if row.value != nil { lineage.add(row, place, indicator, sheet: indicator.id, at: "E\(rows.count)") }
