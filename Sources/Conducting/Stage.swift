@@ -20,8 +20,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 9
     case .normalise: 11
-    case .diagnose: 7
-    case .report: 10
+    case .diagnose: 8
+    case .report: 11
     }
   }
 

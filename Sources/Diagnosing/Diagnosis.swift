@@ -94,7 +94,9 @@ struct Diagnosis {
       } while: { () throws(Refusal) in
         try IndicatorRows(scope, entry, grids[done]).forEach { (unit, year, bare) throws(Refusal) in
           var row = bare
-          row.breaks = breaks.breaks(of: entry, row)
+          row.breaks = breaks.breaks(of: entry, row, since: row.previousPeriod)
+          row.baseBreaks =
+            row.basePeriod == row.previousPeriod ? row.breaks : breaks.breaks(of: entry, row, since: row.basePeriod)
           try origins.append(calculators[done], unit: unit, year: year, to: &row)
           notes.take(row, isInRegion: scope.units.isInRegion[unit])
           rows.append(row)

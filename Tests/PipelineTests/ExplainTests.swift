@@ -20,6 +20,9 @@ extension PrintedNumbersTests {
     // A cell of the workbook is the number that stands in it.
     let told = try OperationsTests.diagnoza("explain", edition, "--cell", "A01!$E$6", "--language", "en")
     #expect(told.code == 0 && told.output.hasPrefix("A01/1465028/2023 "), "\(told.errors)")
+    // What was worked out from it in its row is explained with it.
+    let change = try OperationsTests.diagnoza("explain", edition, "--cell", "A01!O6", "--language", "en")
+    #expect(change.code == 0 && change.output == told.output, "\(change.errors)")
     let none = try OperationsTests.diagnoza("explain", edition, "--cell", "A01!Z6", "--language", "en")
     #expect(none.code == 64 && none.errors.contains("E5"))
     for cell in try tracedCells(edition) {

@@ -48,6 +48,28 @@ import Testing
     #expect(copied == Self.rows.count)
   }
 
+  @Test("The newest period is the last of all, whatever unit has it")
+  func newestPeriod() {
+    let figures = Figures(Sample.rows)
+    let powiats = (1...7).map(Sample.powiatCode)
+    for indicator in Sample.indicators.map(\.id) {
+      for units in [powiats, ["2807000"], ["2800000"], []] {
+        #expect(figures.newestPeriod(indicator, of: units) == figures.periods(indicator, of: units).last, "\(indicator) \(units)")
+      }
+    }
+    // The seventh has no rate in the newest year, the others have.
+    #expect(figures.newestPeriod("C01", of: ["2807000"]) == "2016" && figures.newestPeriod("C01", of: powiats) == "2017")
+  }
+
+  @Test("Marks are known of numbers that are not simply what was counted, and of no others")
+  func unusual() {
+    var rows = Sample.rows
+    for place in rows.indices where rows[place].id == "C01/2801000/2017" { rows[place].status = .preliminary }
+    #expect(Figures(rows).unusual == ["C01/2801000/2017": .preliminary])
+    #expect(Sample.pages(.polish, Sample.material(rows: rows))["indicators/C01.html"]?.contains("<sup>p</sup>") == true)
+    #expect(Sample.pages()["indicators/C01.html"]?.contains("<sup>") == false)
+  }
+
   @Test("Periods of a unit are found in their order, with gaps")
   func places() {
     let figures = Figures(Sample.rows)

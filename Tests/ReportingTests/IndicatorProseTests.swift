@@ -135,6 +135,23 @@ import Testing
     #expect(text(prose.change()) == "Zmiana wobec 2016 r.: −2,0%.")
   }
 
+  @Test("Where the region has no parts to sum, a count by itself is no rate either, and nobody counts none of them")
+  func amountsAlone() throws {
+    let levels = ["country", "voivodeship"]
+    let units = Sample.units.filter { levels.contains($0.level) }
+    let rows = Sample.rows.filter { levels.contains($0.level) } + [Sample.row("A01", units[0], 2017, 38_000_000)]
+    var material = Sample.material(units: units, rows: rows)
+    #expect(try !prose("A01", material).reading.isTotal)
+    material.additiveMeasures = ["population"]
+    #expect(try prose("A01", material).reading.isTotal)
+    #expect(text(try prose("A01", material).level()) == "Województwo warmińsko-mazurskie, 2017 r.: 196 000 osób.")
+    // A mean is over nothing as well, but is not summed.
+    #expect(text(try prose("C11", material).level()).contains("mniej niż w kraju (5000,50 zł)"))
+    let document = Document(Sample.composition(material), sections: Section.all)
+    let page = String(decoding: HTMLWriter.page(document), as: UTF8.self)
+    #expect(page.contains("1\u{A0}województwo") && !page.contains(">0\u{A0}gmin") && !page.contains("Najniższa wśród"))
+  }
+
   @Test("More wages are better; the number keeps its decimals")
   func better() throws {
     let words = text(try prose("C11").level())

@@ -97,6 +97,9 @@ import Testing
     // Until then no sign stands where a number should.
     #expect(entries > 5 && !contents.contains("…") && !contents.contains("<w:tab/></w:r>"))
     #expect(Self.occurrences(String(contents), of: "fldCharType=\"end\"") == 1)
+    // Where the schema has it: after the spacing of characters, before the compatibility.
+    #expect(
+      try Self.part("word/settings.xml", of: bytes).contains("doNotCompress\"/><w:updateFields w:val=\"true\"/><w:compat>"))
     #expect(text.contains("<w:pStyle w:val=\"Heading1\"/>") && text.contains("<w:pStyle w:val=\"Heading2\"/>"))
     #expect(try Self.part("word/styles.xml", of: bytes).contains("w:lang w:val=\"pl-PL\""))
     #expect(try Self.part("docProps/core.xml", of: bytes).contains("2025-10-18T00:00:00Z"))
@@ -139,11 +142,34 @@ import Testing
     let lineage = String(
       decoding: try #require(try Self.parts(bytes).last { $0.name.hasPrefix("xl/worksheets/") }).content, as: UTF8.self)
     #expect(lineage.contains(">Tabela 2</t>") && lineage.contains(" [country]</t>"))
+    // Of the cells beside a value it says which they are and how they come from it; none of what the indicator has none of.
+    for part in ["interval", "rank", "class", "change_previous", "change_base"] { #expect(lineage.contains("C01 [\(part)]</t>")) }
+    #expect(lineage.contains(">J5:M13</t>") && lineage.contains(">F5:G13</t>"))
+    #expect(!lineage.contains("A01 [rank]</t>") && lineage.contains("A01 [change_base]</t>"))
+    // A change says since when.
+    let own = try Self.parts(bytes).filter { $0.name.hasPrefix("xl/worksheets/") }.map {
+      String(decoding: $0.content, as: UTF8.self)
+    }
+    #expect(
+      own.contains { $0.contains(">C01 Stopa") && $0.contains(">Zmiana wobec 2016</t>") && $0.contains(">Zmiana wobec 2015</t>") }
+    )
     // Printed, a sheet is as wide as the page; wrapped texts have the height that they take.
     let notes = try Self.part("xl/worksheets/sheet2.xml", of: bytes)
     #expect(notes.contains("<pageSetUpPr fitToPage=\"1\"/>") && notes.contains("customHeight=\"1\""))
     let front = try Self.part("xl/worksheets/sheet4.xml", of: bytes)
     #expect(front.contains("state=\"frozen\""))
+  }
+
+  @Test("XLSX: a change across a break of the series is no number")
+  func brokenChanges() throws {
+    var rows = Sample.rows
+    for place in rows.indices where rows[place].id == "C01/2800000/2017" { rows[place].baseBreaks = ["2016:census-2021"] }
+    func texts(_ rows: [IndicatorRow]) throws -> String {
+      try Self.parts(try Self.xlsx(Sample.material(rows: rows))).filter { $0.name.hasPrefix("xl/worksheets/") }
+        .map { String(decoding: $0.content, as: UTF8.self) }.joined()
+    }
+    #expect(try texts(rows).contains(">przerwa</t>"))
+    #expect(try !texts(Sample.rows).contains(">przerwa</t>"))
   }
 
   @Test(

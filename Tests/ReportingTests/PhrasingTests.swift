@@ -14,6 +14,9 @@ import Testing
     #expect(tiedSingleLetters("„W granicach” od 2020 r. i „a”") == "„W\u{A0}granicach” od 2020\u{A0}r. i\u{A0}„a”")
     #expect(tiedSingleLetters("2020 razy, 5 r") == "2020 razy, 5 r")
     #expect(tiedSingleLetters("") == "")
+    // Groups of a number, but no year beside another number.
+    #expect(tiedSingleLetters("od 20 000 do 1 234 567 osób") == "od 20\u{A0}000 do 1\u{A0}234\u{A0}567 osób")
+    #expect(tiedSingleLetters("rok 2020 100 osób, 5 0001") == "rok 2020 100 osób, 5 0001")
   }
 
   @Test("Emphasised words are set as others are")

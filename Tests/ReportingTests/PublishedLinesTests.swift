@@ -32,6 +32,23 @@ import Testing
     #expect(lines { $0.number(value) }.standard == text)
   }
 
+  @Test("Fields made once are those that are made in every row")
+  func fields() {
+    let texts = ["a,b", "=c;d", "", "ą \"e\""]
+    let anew = lines { lines in
+      lines.text("x")
+      for text in texts { lines.text(text) }
+      lines.end()
+    }
+    let once = PublishedFields(texts)
+    let again = lines { lines in
+      lines.text("x")
+      lines.append(once)
+      lines.end()
+    }
+    #expect(again.standard == anew.standard && again.polish == anew.polish)
+  }
+
   @Test("What needs quotes in which flavour")
   func quotes() {
     let result = lines { lines in

@@ -98,6 +98,8 @@ import Testing
     #expect(
       Set(cells(try quality(material), "t-ochrona").map { $0[0] })
         == ["osoby z powodu narkomanii assistance.reason.drugs.persons[sex=K]", "x.y"])
+    // The sign of what makes no sense is not that of what has no bound.
+    #expect(cells(try quality(material), "t-ochrona").allSatisfy { $0[3] == "bez górnej granicy" })
   }
 
   @Test("How series of changed units were carried over, and where sources and forms change")
@@ -124,11 +126,13 @@ import Testing
     #expect(
       cells(page, "t-ujednolicenie") == [
         [
-          "Zielona Góra (0862011)", "2013–2014", "0862011", "bez przeliczenia: granice zmieniły się 2015-01-01, szereg się łamie",
+          "Zielona Góra (0862011)", "2013–2014", "0862011",
+          "bez przeliczenia: granice zmieniły się 1 stycznia 2015 r., szereg się łamie",
           "1",
         ],
         [
-          "Zielona Góra (0862011)", "2013–2014", "0809102, 0862011", "suma poprzedników (zmiana 2015-01-01), dokładnie", "2",
+          "Zielona Góra (0862011)", "2013–2014", "0809102, 0862011", "suma poprzedników (zmiana z 1 stycznia 2015 r.), dokładnie",
+          "2",
         ],
       ])
     let caption = try #require(page.table("t-ujednolicenie")?.first("caption")).text.replacing("\u{A0}", with: " ")

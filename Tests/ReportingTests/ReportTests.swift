@@ -17,7 +17,8 @@ import Testing
 
   /// Runs the stage in a temporary folder and gives the folder to look at.
   private func run(
-    sections: String = "[]", without absent: String? = nil, _ look: (String, StageOutcome) throws -> Void
+    sections: String = "[]", without absent: String? = nil, rows: [IndicatorRow] = Sample.rows,
+    _ look: (String, StageOutcome) throws -> Void
   ) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("reporting-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -31,7 +32,7 @@ import Testing
     }
     try FindingsFile.write(Sample.material().stages[0].findings, to: "\(folder)/1-cells/findings.csv", in: .polish)
     try UnitRow.write(Sample.units, to: "\(folder)/3-tables/units.csv")
-    try IndicatorRow.write(Sample.rows, to: "\(folder)/3-tables/indicators.csv")
+    try IndicatorRow.write(rows, to: "\(folder)/3-tables/indicators.csv")
     try writeCatalogue("\(folder)/3-tables/catalogue.csv")
     try writeLineage(folder)
     let measures = """
@@ -107,6 +108,27 @@ import Testing
         }
       }
       #expect(lines > 0)
+    }
+  }
+
+  @Test(
+    "A change across a break of the series is never a plain number: the table names the break, the proof says it before the number"
+  )
+  func brokenChanges() throws {
+    var rows = Sample.rows
+    for place in rows.indices where rows[place].id == "C01/2800000/2017" { rows[place].baseBreaks = ["2016:census-2021"] }
+    try run(rows: rows) { folder, _ in
+      let table = String(decoding: try Files.read("\(folder)/tables/labour.csv"), as: UTF8.self).split(separator: "\r\n")
+      #expect(table.first?.hasSuffix(",breaks,base_breaks,indicator_name,unit_of_measure") == true)
+      let row = try #require(table.first { $0.hasPrefix("C01/2800000/2017,") })
+      #expect(row.contains(",-0.2,2015,") && row.contains(",,2016:census-2021,Stopa"))
+      let page = try PageElement.tree(of: String(decoding: try Files.read("\(folder)/lineage/C01.html"), as: UTF8.self))
+      let proof = try #require(page.all.first { $0.attributes["id"] == "C01-2800000-2017" }).text.replacing("\u{A0}", with: " ")
+      #expect(
+        proof.contains(
+          "zmiana wobec 2015 przez przerwę w szeregu, więc bez porównania (2016 – ludność według spisu z 2021 r.): 12,14 − 12,34")
+      )
+      #expect(proof.contains("zmiana wobec 2016: "))
     }
   }
 

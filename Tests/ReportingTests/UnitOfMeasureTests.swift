@@ -29,6 +29,15 @@ import Testing
   func differences() {
     #expect(UnitOfMeasure("%").ofDifference == .percentagePoints)
     #expect(UnitOfMeasure("zł").ofDifference == UnitOfMeasure("zł"))
+    #expect(UnitOfMeasure("‰").ofDifference == .perMillePoints)
+    let distance = Quantity(13.4, decimals: 1, unit: UnitOfMeasure("Polska=100").ofDifference)
+    #expect(distance.unit.attached(to: distance, polish) == "13,4\u{A0}pkt")
+    let change = Quantity(-4.25, decimals: 1, unit: .perMillePoints, isSigned: true)
+    #expect(change.unit.attached(to: change, polish) == "−4,3\u{A0}pkt\u{A0}prom.")
+    #expect(change.unit.attached(to: change, english) == "−4.3\u{A0}points\u{A0}per\u{A0}1,000")
+    // A label that ends with its unit says it as well, and a greater number is another unit.
+    #expect(UnitOfMeasure("‰").isNamed(in: "Assisted because of poverty per 1,000", english))
+    #expect(!UnitOfMeasure("‰").isNamed(in: "Cases per 1,000,000 residents", english))
     #expect(UnitOfMeasure("na 10 tys.").isNamed(in: "Bezdomni na 10 tys. ludności", polish))
     #expect(UnitOfMeasure("‰").isNamed(in: "Przyrost na 1000 ludności", polish))
     #expect(!UnitOfMeasure("%").isNamed(in: "Stopa bezrobocia", polish))

@@ -109,6 +109,49 @@ import Testing
     #expect(try words(7).contains("Z 0 porównanych wskaźników"))
   }
 
+  @Test(
+    "A number that nobody published is no data, a comparison that would make no sense is x, and the profile says which is which")
+  func signs() throws {
+    let rows = Sample.rows.filter { $0.indicator != "C01" || $0.level != "country" }
+    let page = try tree(Sample.pages(.polish, Sample.material(rows: rows)), Sample.powiatCode(1))
+    func country(_ indicator: String) throws -> String {
+      let row = try #require(
+        page.elements("tr").first { $0.text.hasPrefix("\(indicator) ") && $0.elements("td").count > 5 })
+      return row.elements("td")[4].text
+    }
+    #expect(try country("C01") == "b.d.")
+    #expect(try country("C11").hasPrefix("5000,50"))
+    let reading = try #require(page.all.first { $0.attributes["aria-labelledby"] == "czytanie" }).text
+    #expect(
+      reading.contains("b.d., brak danych") && reading.contains("x – wypełnienie pozycji") && reading.contains("# – liczba"))
+  }
+
+  @Test("What cannot be compared with the region is named where the unit is among the last")
+  func withoutRegion() throws {
+    func problems(_ rows: [IndicatorRow]) throws -> String {
+      let pages = Sample.pages(.polish, Sample.material(rows: rows))
+      return try #require(
+        try tree(pages, Sample.powiatCode(6)).all.first { $0.attributes["aria-labelledby"] == "problemy" }
+      ).text.replacing("\u{A0}", with: " ")
+    }
+    let rows = Sample.rows.filter { $0.indicator != "C01" || $0.level != "voivodeship" }
+    #expect(
+      try problems(rows).contains(
+        "W najgorszej piątej części, lecz bez porównania z regionem, który nie ma wartości: Stopa bezrobocia rejestrowanego."))
+    #expect(try !problems(Sample.rows).contains("bez porównania z regionem"))
+  }
+
+  @Test("The list of problems names indicators without their codes, an index too")
+  func namesWithoutCodes() throws {
+    var indicators = Sample.indicators
+    indicators[2].unit = UnitOfMeasure("Polska=100")
+    let pages = Sample.pages(.polish, Sample.material(indicators: indicators))
+    let problems = try #require(
+      try tree(pages, Sample.powiatCode(1)).all.first { $0.attributes["aria-labelledby"] == "problemy" }
+    ).text
+    #expect(problems.contains("Wynagrodzenie (Polska = 100)") && !problems.contains("C11"))
+  }
+
   @Test("Similar units are of the same level and kind")
   func peers() throws {
     let pages = Sample.pages()

@@ -24,8 +24,9 @@ struct WorkbookCells {
     let sheet = parts[0].hasPrefix("'") && parts[0].hasSuffix("'") ? String(parts[0].dropFirst().dropLast()) : parts[0]
     let cell = parts[1].filter { $0 != "$" }.uppercased()
     let lines = try lines()
+    let own = lines.filter { $0.sheet == sheet }
     // What of the row is printed, `A01/2801000/2023 [rank]`, is explained with the row.
-    if let line = lines.first(where: { $0.sheet == sheet && $0.cell == cell }),
+    if let line = own.first(where: { $0.cell == cell }) ?? Self.value(beside: cell, own),
       let id = NumberID(String(line.id.prefix { $0 != " " }))
     {
       return id
@@ -36,7 +37,7 @@ struct WorkbookCells {
     guard known.contains(sheet) else {
       throw Refusal(.usage, what, at: place, mend: unknownWord(sheet, among: known))
     }
-    let cells = lines.filter { $0.sheet == sheet }.map(\.cell)
+    let cells = own.map(\.cell).filter { !$0.contains(":") }
     throw Refusal(
       .usage, what, at: place,
       mend: Wording(
@@ -44,7 +45,26 @@ struct WorkbookCells {
         en: "the numbers of this sheet: \(cells.first ?? "") – \(cells.last ?? "")"))
   }
 
-  private func lines() throws(Refusal) -> [(id: String, sheet: String, cell: String)] {
+  private typealias Line = (id: String, sheet: String, cell: String)
+
+  /// The value that a cell of its row was worked out from, where a line of the sheet names a whole range of such cells: `J5:M145`.
+  private static func value(beside cell: String, _ lines: [Line]) -> Line? {
+    let (column, row) = place(of: cell)
+    let isDerived = lines.contains { line in
+      let ends = line.cell.split(separator: ":").map { place(of: String($0)) }
+      return ends.count == 2 && ends[0].column <= column && column <= ends[1].column && ends[0].row <= row && row <= ends[1].row
+    }
+    return isDerived ? lines.first { !$0.cell.contains(":") && place(of: $0.cell).row == row } : nil
+  }
+
+  /// `B7` as 2 and 7; a name that is no cell lies nowhere.
+  private static func place(of cell: String) -> (column: Int, row: Int) {
+    let letters = cell.utf8.prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    guard letters.count <= 3, let row = Int(cell.dropFirst(letters.count)) else { return (0, 0) }
+    return (letters.reduce(0) { $0 * 26 + Int($1) - 64 }, row)
+  }
+
+  private func lines() throws(Refusal) -> [Line] {
     let path = Paths.join(edition.directory(of: .report), Self.name)
     var text: [UInt8] = []
     _ = try inspect(Input(path: path, shownAs: Self.name), InspectionOptions()) { (bytes) throws(Refusal) in text += bytes }

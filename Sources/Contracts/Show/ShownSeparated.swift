@@ -75,8 +75,10 @@ struct ShownSeparated: RowSource {
   /// The number columns when the header is that of a table between the stages.
   private static func numberColumns(_ header: [String]) -> Set<String> {
     let known: [[TableColumn]] = [
-      IndicatorRow.columns, UnitRow.columns, IndexRow.columns, IndexDomainRow.columns, TrendRow.columns,
-      ForecastRow.columns, IndexMethodRow.columns, IndexDriverRow.columns, AdequacyRow.columns, AdequacyPairRow.columns,
+      // The second as earlier versions wrote it.
+      IndicatorRow.columns, Array(IndicatorRow.columns.dropLast(IndicatorRow.addedColumns)), UnitRow.columns,
+      IndexRow.columns, IndexDomainRow.columns, TrendRow.columns, ForecastRow.columns, IndexMethodRow.columns,
+      IndexDriverRow.columns, AdequacyRow.columns, AdequacyPairRow.columns,
       PeerRow.columns, PeerValueRow.columns, DisclosureRow.columns, FindingLine.columns, RejectLine.columns,
     ]
     let columns = known.first { $0.map(\.name) == header } ?? []

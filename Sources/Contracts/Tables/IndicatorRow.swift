@@ -54,6 +54,8 @@ package struct IndicatorRow: Sendable, Hashable {
   }
   /// Breaks of the series between `previousPeriod` and this one: `2020:census-2021`.
   package var breaks: [String] = []
+  /// The same between `basePeriod` and this one: a change since the base across one of them is no plain change.
+  package var baseBreaks: [String] = []
 
   package init() {}
 }
@@ -91,7 +93,11 @@ extension IndicatorRow: TableRow {
     TableColumn("reliability", .text, Wording("wiarygodność", en: "reliability")),
     TableColumn("location_quotient", .number, Wording("wskaźnik lokalizacji", en: "location quotient")),
     TableColumn("breaks", .text, Wording("przerwy w szeregu od poprzedniego okresu", en: "breaks since the previous period")),
+    TableColumn("base_breaks", .text, Wording("przerwy w szeregu od okresu bazowego", en: "breaks since the base period")),
   ]
+
+  /// Editions of before the breaks since the base are still compared and explained.
+  package static let addedColumns = 1
 
   package init(reading fields: inout TableFields) throws(Refusal) {
     id = fields.text()
@@ -125,6 +131,7 @@ extension IndicatorRow: TableRow {
     reliability = try fields.choice(Reliability.self)
     locationQuotient = try fields.number()
     breaks = fields.list()
+    baseBreaks = fields.list()
   }
 
   package func write(to line: inout TableLine) {
@@ -159,6 +166,7 @@ extension IndicatorRow: TableRow {
     line.text(reliability.rawValue)
     line.number(locationQuotient)
     line.list(breaks)
+    line.list(baseBreaks)
   }
 
   package var key: [String] { [indicator, unit, period] }

@@ -24,10 +24,16 @@ package struct TableColumn: Sendable, Hashable {
 /// A row of a table whose columns are known. `write` and `init(reading:)` go through the columns in the same order.
 package protocol TableRow: Sendable {
   static var columns: [TableColumn] { get }
+  /// How many of the last columns the tables of earlier versions may lack; their fields are then empty.
+  static var addedColumns: Int { get }
   /// Takes one field for each column, in order.
   init(reading fields: inout TableFields) throws(Refusal)
   /// Appends one field for each column, in order.
   func write(to line: inout TableLine)
   /// What the rows of a whole table are sorted by: one text a key column.
   var key: [String] { get }
+}
+
+extension TableRow {
+  package static var addedColumns: Int { 0 }
 }

@@ -79,20 +79,24 @@ extension TableRow {
   package static func forEach(
     in path: String, shownAs: String? = nil, _ body: (Self) throws(Refusal) -> Void
   ) throws(Refusal) {
-    try forEachPlaced(in: path, shownAs: shownAs ?? path) { (row, _) throws(Refusal) in try body(row) }
+    try forEachPlaced(in: path, shownAs: shownAs ?? path, mayLack: addedColumns) { (row, _) throws(Refusal) in try body(row) }
   }
 
   /// All rows of a table.
   package static func read(_ path: String, shownAs: String? = nil) throws(Refusal) -> [Self] {
-    try readPlaced(path, shownAs: shownAs ?? path).rows
+    try readPlaced(path, shownAs: shownAs ?? path, mayLack: addedColumns).rows
   }
 
-  /// All rows of a table with the places in the file where they stand.
+  /// All rows of a table with the places in the file where they stand. Whoever copies them needs every column to be there.
   package static func readPlaced(_ path: String, shownAs: String) throws(Refusal) -> PlacedRows<Self> {
+    try readPlaced(path, shownAs: shownAs, mayLack: 0)
+  }
+
+  private static func readPlaced(_ path: String, shownAs: String, mayLack lacking: Int) throws(Refusal) -> PlacedRows<Self> {
     var rows: [Self] = []
     var records: [Range<Int>] = []
     let size = try Files.status(path)?.size ?? 0
-    try forEachPlaced(in: path, shownAs: shownAs) { row, record in
+    try forEachPlaced(in: path, shownAs: shownAs, mayLack: lacking) { row, record in
       if rows.count == 500 {
         // As many as the file holds of this length, and a few more.
         let likely = size / max(1, record.upperBound / 500)
@@ -107,30 +111,34 @@ extension TableRow {
 
   /// Each row, and which bytes of the file it was read from, without the end of the line.
   private static func forEachPlaced(
-    in path: String, shownAs: String, _ body: (Self, Range<Int>) throws(Refusal) -> Void
+    in path: String, shownAs: String, mayLack lacking: Int, _ body: (Self, Range<Int>) throws(Refusal) -> Void
   ) throws(Refusal) {
     var records = try TableRecords(try FileStream(path: path, shownAs: shownAs, hashing: false), shownAs: shownAs)
-    try checkHeader(try records.next()?.fields ?? [], shownAs)
+    let present = try columnCount(try records.next()?.fields ?? [], shownAs, mayLack: lacking)
     let columns = columns
     var record = RecordBytes()
     var reader = TableFields(columns: columns, in: shownAs)
     while let line = try records.next(into: &record) {
-      guard record.count == columns.count else {
+      guard record.count == present else {
         throw Refusal(
           .data,
           Wording(
-            "wiersz ma \(record.count) pól zamiast \(columns.count)",
-            en: "the row has \(record.count) fields instead of \(columns.count)"),
+            "wiersz ma \(record.count) pól zamiast \(present)",
+            en: "the row has \(record.count) fields instead of \(present)"),
           at: Place(file: shownAs, row: line), mend: writeAgain)
       }
+      while record.count < columns.count { record.note(0..<0) }
       reader.take(&record, line: line)
       try body(try Self(reading: &reader), records.lastRecord)
     }
   }
 
-  private static func checkHeader(_ header: [String], _ shownAs: String) throws(Refusal) {
+  /// How many of the columns the file has: all, or all but some of the last.
+  private static func columnCount(
+    _ header: [String], _ shownAs: String, mayLack lacking: Int
+  ) throws(Refusal) -> Int {
     let wanted = columns.map(\.name)
-    guard header != wanted else { return }
+    if header.count >= wanted.count - lacking, header.elementsEqual(wanted.prefix(header.count)) { return header.count }
     let place = Place(file: shownAs, row: 1)
     guard let missing = wanted.first(where: { !header.contains($0) }) else {
       throw Refusal(

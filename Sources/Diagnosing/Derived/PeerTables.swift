@@ -91,7 +91,11 @@ struct PeerTables {
       let low = span.from == 0 ? nil : limits[span.from - 1]
       let high = span.to == limits.count ? nil : limits[span.to]
       let id = "gmina-\(name.id)-\(low ?? 0)" + (high.map { "-\($0)" } ?? "+")
-      func counted(_ number: Int, _ separator: String) -> String { "\(number / 1000)\(separator)000" }
+      // Grouped as the report prints numbers: in Polish from five digits on, by a space that no line break parts.
+      func counted(_ number: Int, _ separator: String, from least: Int = 1000) -> String {
+        number < least ? String(number) : "\(number / 1000)\(separator)000"
+      }
+      func grouped(_ number: Int) -> String { counted(number, "\u{A0}", from: 10_000) }
       let polish: String
       let english: String
       switch (low, high) {
@@ -99,13 +103,13 @@ struct PeerTables {
         polish = name.polish
         english = name.english
       case (nil, .some(let high)):
-        polish = "\(name.polish) do \(counted(high, " ")) mieszkańców"
+        polish = "\(name.polish) do \(grouped(high)) mieszkańców"
         english = "\(name.english) of under \(counted(high, ",")) residents"
       case (.some(let low), nil):
-        polish = "\(name.polish) od \(counted(low, " ")) mieszkańców"
+        polish = "\(name.polish) od \(grouped(low)) mieszkańców"
         english = "\(name.english) of \(counted(low, ",")) residents and more"
       case (.some(let low), .some(let high)):
-        polish = "\(name.polish) od \(counted(low, " ")) do \(counted(high, " ")) mieszkańców"
+        polish = "\(name.polish) od \(grouped(low)) do \(grouped(high)) mieszkańców"
         english = "\(name.english) of \(counted(low, ",")) to \(counted(high, ",")) residents"
       }
       return Group(id: id, title: Wording(polish, en: english), units: span.units.sorted())

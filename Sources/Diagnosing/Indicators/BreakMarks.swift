@@ -29,9 +29,10 @@ struct BreakMarks {
     }
   }
 
-  /// `2020:census-2021`: the breaks between the period that a row is compared with and its own, in the order of the years.
-  func breaks(of entry: Catalogue.Entry, _ row: IndicatorRow) -> [String] {
-    guard row.value != nil, let now = Int(row.period), let before = Int(row.previousPeriod) else { return [] }
+  /// `2020:census-2021`: the breaks between an earlier period that a row is compared with and its own, in the order of the years.
+  /// - Parameter earlier: empty where it is compared with none.
+  func breaks(of entry: Catalogue.Entry, _ row: IndicatorRow, since earlier: String) -> [String] {
+    guard row.value != nil, let now = Int(row.period), let before = Int(earlier) else { return [] }
     return marks(of: entry, unit: row.unit, after: before, through: now).map { "\($0.year):\($0.code)" }
   }
 

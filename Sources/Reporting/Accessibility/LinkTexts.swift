@@ -30,7 +30,10 @@ struct LinkTexts {
 
   private mutating func judgeNew(_ text: String, to address: String) -> Judgement {
     // Signs and numbers alone, such as the number of a file, are told by what stands around them.
-    guard text.unicodeScalars.contains(where: \.properties.isAlphabetic) else { return .clear }
+    let hasLetter =
+      text.utf8.contains { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+      || text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+    guard hasLetter else { return .clear }
     let words = text.lowercased()
     if LinkTexts.vague.contains(words) { return .vague(text) }
     guard let known = targets[words] else {

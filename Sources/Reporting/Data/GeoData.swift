@@ -11,7 +11,7 @@ enum GeoData {
     let say = material.phrasing
     let periods = Dictionary(grouping: material.units.profiled, by: \.level).mapValues { units in
       material.indicators.compactMap { indicator in
-        material.figures.periods(indicator.id, of: units.map(\.unit)).last.map { (indicator.id, $0) }
+        material.figures.newestPeriod(indicator.id, of: units.map(\.unit)).map { (indicator.id, $0) }
       }
     }
     var writer = JSONWriter()

@@ -29,7 +29,7 @@ enum TableData {
     writer.name("indicators")
     writer.beginArray()
     for indicator in material.indicators {
-      let periods = levels.compactMapValues { material.figures.periods(indicator.id, of: $0.map(\.unit)).last }
+      let periods = levels.compactMapValues { material.figures.newestPeriod(indicator.id, of: $0.map(\.unit)) }
       guard !periods.isEmpty else { continue }
       writer.beginObject()
       let words = [

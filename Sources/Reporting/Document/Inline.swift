@@ -75,6 +75,14 @@ package struct ValueID: Sendable, Hashable {
   /// The indicator: what stands before the first stroke.
   package var indicator: String { String(decoding: text.utf8.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self) }
 
+  /// Whether that is the indicator; nothing is copied, for this is asked of every number of every page.
+  func isOf(_ indicator: String) -> Bool {
+    let (own, wanted) = (text.utf8Span.span, indicator.utf8Span.span)
+    guard own.count >= wanted.count, own.count == wanted.count || own[wanted.count] == UInt8(ascii: "/") else { return false }
+    for place in 0..<wanted.count where own[place] != wanted[place] { return false }
+    return true
+  }
+
   /// The same as an id within a document: `C01-2801000-2023`.
   package var anchor: String {
     var bytes: [UInt8] = []

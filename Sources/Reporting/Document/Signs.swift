@@ -1,4 +1,5 @@
 package import Contracts
+import Findings
 
 /// The signs that Polish official statistics print where there is no number.
 package enum Sign {
@@ -13,6 +14,29 @@ package enum Sign {
       "Przerwa: między tymi okresami szereg jest przerwany, więc się ich nie porównuje.",
       "Break: the series breaks between these periods, so they are not compared.")
   }
+
+  /// The note of a table that has such a cell.
+  static func brokenNotes(_ rows: [Table.Row], _ say: Phrasing) -> [String] {
+    rows.contains { $0.cells.contains(.text(broken(say))) } ? [brokenNote(say)] : []
+  }
+
+  /// What the signs of the tables mean, in the same words wherever it is told.
+  static let meanings: [Wording] = [
+    Wording(
+      "b.d., brak danych – liczby nie ma; po dwukropku podano przyczynę, jeżeli źródło ją podaje. Brak nie oznacza zera.",
+      en:
+        "n/a, no data – there is no number; the reason follows the colon where the source gives one. Missing does not mean zero."),
+    Wording(
+      "# – liczba jest znana, lecz nie publikuje się jej: jest mniejsza od progu ochrony, pozwalałaby obliczyć inną chronioną liczbę albo objęta jest tajemnicą statystyczną (art. 38 ustawy o statystyce publicznej).",
+      en:
+        "# – the number is known but not published: it is below the threshold of protection, would give away another protected number, or is under statistical secrecy (art. 38 of the act on official statistics)."
+    ),
+    Wording(
+      "x – wypełnienie pozycji jest niemożliwe lub niecelowe: miejsce regionu wśród jego części, porównanie liczb ogółem z krajem, przedział ufności wskaźnika, dla którego się go nie oblicza, miejsce albo zmiana tam, gdzie nie ma liczby do porównania.",
+      en:
+        "x – filling the cell is impossible or makes no sense: the rank of the region among its parts, a total against the country's, an interval of an indicator for which none is computed, a rank or a change where there is no number to compare."
+    ),
+  ]
 
   /// Whether a number exists and is kept back, so that it must not look like one that nobody has.
   package static func isWithheld(_ row: IndicatorRow?) -> Bool {

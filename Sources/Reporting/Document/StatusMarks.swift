@@ -23,6 +23,7 @@ extension ObservationStatus {
 extension Document {
   /// The same with the marks in its tables.
   func marked(by figures: Figures) -> Document {
+    guard !figures.unusual.isEmpty else { return self }
     var document = self
     let say = Phrasing(language)
     document.chapters = chapters.map { $0.marked(by: figures, say) }
@@ -59,7 +60,7 @@ extension Table {
     for row in table.rows.indices {
       for place in table.rows[row].cells.indices {
         guard case .number(var quantity) = table.rows[row].cells[place], let id = quantity.id, id.part.isEmpty,
-          let status = figures.place(of: id).map({ figures.rows[$0].status }), !status.mark.isEmpty
+          let status = figures.unusual[id.text], !status.mark.isEmpty
         else { continue }
         quantity.mark = status.mark
         table.rows[row].cells[place] = .number(quantity)

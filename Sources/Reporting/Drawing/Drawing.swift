@@ -165,21 +165,30 @@ private func whole(_ value: Double) -> Int {
 
 /// Width of a text at the charts' size (12 units): that of Arial and the faces made to its measure, and a little more, since the reader's
 /// face may be wider.
-func estimatedWidth(_ text: String) -> Double {
-  text.utf16.reduce(0) { $0 + TextWidth.of($1) } * 12 / 1000 * 1.04
-}
+func estimatedWidth(_ text: String) -> Double { estimatedWidth(ofUnits: units(text)) }
+
+/// In thousandths of the size of the letters: whole numbers, so that the parts of a text add up exactly.
+private func units(_ text: some StringProtocol) -> Double { text.utf16.reduce(0) { $0 + TextWidth.of($1) } }
+
+private func estimatedWidth(ofUnits units: Double) -> Double { units * 12 / 1000 * 1.04 }
 
 /// The text in lines that are no wider than they may be, broken between words; what the last line cannot hold ends with an ellipsis.
 func wrapped(_ text: String, width: Double, lines most: Int) -> [String] {
   var lines: [String] = []
   var line = ""
+  // Of the line so far: measured word by word, since the names of indicators are wrapped on every profile.
+  var length = 0.0
+  let space = units(" ")
   for word in text.split(separator: " ") {
-    let longer = line.isEmpty ? String(word) : line + " " + word
-    if line.isEmpty || estimatedWidth(longer) <= width {
-      line = longer
+    let own = units(word)
+    if !line.isEmpty, estimatedWidth(ofUnits: length + space + own) <= width {
+      line.append(" ")
+      line.append(contentsOf: word)
+      length += space + own
     } else {
-      lines.append(line)
+      if !line.isEmpty { lines.append(line) }
       line = String(word)
+      length = own
     }
   }
   if !line.isEmpty { lines.append(line) }

@@ -40,7 +40,7 @@ extension HTMLWriter {
     output.markup("<dl class=\"facts\">\n")
     for fact in facts {
       output.markup("<div>")
-      output.element("dt", "", fact.name)
+      output.element("dt", "", typeset(fact.name, phrasing))
       output.markup("<dd>")
       write(inlines: fact.value)
       output.markup("</dd></div>\n")

@@ -111,7 +111,7 @@ extension HTMLWriter {
 
   /// Begins a link to the proof of a number, where the report has one.
   private mutating func openLink(toProofOf id: ValueID?, needsCells: Bool = true) -> Bool {
-    guard let id, needsCells ? isProven(id) : hasProofs(id.indicator) else { return false }
+    guard let id, needsCells ? isProven(id) : hasProofs(id) else { return false }
     output.markup("<a class=\"n\" href=\"")
     writeAddress(ofProof: id)
     output.markup("\">")
@@ -122,7 +122,7 @@ extension HTMLWriter {
   private mutating func open(_ id: ValueID?, _ attributes: String) {
     output.markup("<td")
     // The address of a proof says the id; it need not be said twice.
-    if let id, !id.part.isEmpty, hasProofs(id.indicator) {
+    if let id, !id.part.isEmpty, hasProofs(id) {
       output.markup(" data-p=\"\(escaped(id.part))\"")
     } else if let id {
       let isFirst = id.part.isEmpty && claim(id)

@@ -105,7 +105,7 @@ package struct HTMLWriter {
     output.markup("<p class=\"back\"><a href=\"\(root)\(Numbering.firstPage)\">")
     output.text(document.title)
     output.markup("</a></p>\n")
-    output.element("h1", " id=\"\(escaped(chapter.id))\"", chapter.title)
+    output.element("h1", " id=\"\(escaped(chapter.id))\"", typeset(chapter.title, phrasing))
     output.markup("\n</header>\n<div class=\"page alone\">\n<main id=\"tresc\" tabindex=\"-1\">\n")
     for block in chapter.blocks { write(block) }
     for part in chapter.parts { write(part, level: 2) }
@@ -131,8 +131,8 @@ package struct HTMLWriter {
       write(back)
       output.markup("</p>\n")
     }
-    output.element("h1", "", document.title)
-    if !document.subtitle.isEmpty { output.element("p", " class=\"subtitle\"", document.subtitle) }
+    output.element("h1", "", typeset(document.title, phrasing))
+    if !document.subtitle.isEmpty { output.element("p", " class=\"subtitle\"", typeset(document.subtitle, phrasing)) }
     output.markup("\n")
     if !document.facts.isEmpty { write(facts: document.facts) }
     output.markup("</header>\n")
@@ -199,16 +199,17 @@ package struct HTMLWriter {
 
   /// Whether the report has a proof of the number; it is then counted among those that need one.
   mutating func isProven(_ id: ValueID) -> Bool {
-    let number = id.whole
-    if printed.contains(number) { return true }
-    guard hasProofs(id.indicator) else { return false }
-    printed.insert(number)
+    guard hasProofs(id) else { return false }
+    printed.insert(id.whole)
     return true
   }
 
-  /// Whether the numbers of an indicator have a page of proofs.
-  mutating func hasProofs(_ indicator: String) -> Bool {
-    if indicator != lastAsked.indicator { lastAsked = (indicator, document.proven.contains(indicator)) }
+  /// Whether the numbers of the indicator of a number have a page of proofs.
+  mutating func hasProofs(_ id: ValueID) -> Bool {
+    if !id.isOf(lastAsked.indicator) {
+      let indicator = id.indicator
+      lastAsked = (indicator, document.proven.contains(indicator))
+    }
     return lastAsked.isProven
   }
 

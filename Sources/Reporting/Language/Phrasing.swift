@@ -56,7 +56,8 @@ package struct Phrasing: Sendable {
   }
 }
 
-/// Polish typography: a one-letter word does not end a line, so a no-break space follows it; nor is a year parted from its `r.`.
+/// Polish typography: a one-letter word does not end a line, so a no-break space follows it; nor is a year parted from its `r.`, nor are
+/// the groups of a number (`od 20 000`), which texts of the definitions have.
 package func tiedSingleLetters(_ text: String) -> String {
   let source = text.utf8Span.span
   func isLetterWord(_ byte: UInt8) -> Bool {
@@ -75,11 +76,19 @@ package func tiedSingleLetters(_ text: String) -> String {
     space + 2 < source.count && source[space + 1] == UInt8(ascii: "r") && source[space + 2] == UInt8(ascii: ".")
       && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(source[space - 1])
   }
+  func isDigit(_ index: Int) -> Bool {
+    index >= 0 && index < source.count && source[index] >= UInt8(ascii: "0") && source[index] <= UInt8(ascii: "9")
+  }
+  /// One to three digits before the space and just three after it: years have four.
+  func isGroup(_ space: Int) -> Bool {
+    isDigit(space - 1) && isDigit(space + 1) && isDigit(space + 2) && isDigit(space + 3) && !isDigit(space + 4)
+      && !(isDigit(space - 2) && isDigit(space - 3) && isDigit(space - 4))
+  }
   var bytes: [UInt8] = []
   var start = 0
   for index in 0..<source.count
   where source[index] == 0x20 && index > 0
-    && ((isLetterWord(source[index - 1]) && isOpening(index - 2)) || isYear(index))
+    && ((isLetterWord(source[index - 1]) && isOpening(index - 2)) || isYear(index) || isGroup(index))
   {
     bytes.append(contentsOf: source.extracting(start..<index))
     bytes += [0xC2, 0xA0]

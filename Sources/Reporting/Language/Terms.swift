@@ -72,6 +72,12 @@ package struct Terms: Sendable {
     return phrasing(wording)
   }
 
+  /// The same of a mark of the tables, `2020:census-2021`, with its year.
+  package func breakMark(_ mark: String) -> String {
+    let parts = mark.split(separator: ":", maxSplits: 1)
+    return parts.count == 2 ? "\(parts[0]) – \(breakReason(String(parts[1])))" : mark
+  }
+
   package func direction(_ direction: Indicator.Direction) -> String {
     switch direction {
     case .moreIsBetter: phrasing("im więcej, tym korzystniej", "more is better")

@@ -9,10 +9,13 @@ package struct UnitOfMeasure: Sendable, Hashable {
   package static let none = UnitOfMeasure("")
   /// Differences of percentages.
   package static let percentagePoints = UnitOfMeasure("p.p.")
+  /// Differences of numbers per thousand: `‰` behind one would read as a change by so many per mille.
+  package static let perMillePoints = UnitOfMeasure("pkt prom.")
 
   /// Polish and English text of the units that are not nouns to be counted.
   private static let wordings: [String: (polish: String, english: String)] = [
     "p.p.": ("p.p.", "pp"),
+    "pkt prom.": ("pkt prom.", "points per 1,000"),
     "zł": ("zł", "PLN"),
     "tys. zł": ("tys. zł", "thousand PLN"),
     "mln zł": ("mln zł", "million PLN"),
@@ -51,7 +54,8 @@ package struct UnitOfMeasure: Sendable, Hashable {
 
   /// Whether a label already says the unit: `Osoby bezdomne na 10 tys. ludności`.
   package func isNamed(in label: String, _ phrasing: Phrasing) -> Bool {
-    if code == "‰" { return UnitOfMeasure.isPart(phrasing("na 1000 ", "per 1,000 "), of: label) }
+    // With a space at the end, which a longer number has not: the label may end with the unit.
+    if code == "‰" { return UnitOfMeasure.isPart(phrasing("na 1000 ", "per 1,000 "), of: label + " ") }
     return code.hasPrefix("na ") && UnitOfMeasure.isPart(words(phrasing), of: label)
   }
 
@@ -71,7 +75,9 @@ package struct UnitOfMeasure: Sendable, Hashable {
   package var ofDifference: UnitOfMeasure {
     switch code {
     case "%": .percentagePoints
-    case "Polska=100": .none
+    case "‰": .perMillePoints
+    // An index has points: it is no per cent of anything that the reader sees.
+    case "Polska=100": UnitOfMeasure("pkt")
     default: self
     }
   }

@@ -61,7 +61,8 @@ struct IndexProofs {
         domain.title,
         [
           own?.score.map { .number(Quantity($0, decimals: 6)) } ?? .missing(reason: "", id: nil),
-          .number(Quantity(own?.weight ?? domain.weight, decimals: 2)), .text(used), .text(missing.isEmpty ? "x" : missing),
+          .number(Quantity(own?.weight ?? domain.weight, decimals: 2)), .text(used),
+          .text(missing.isEmpty ? say("żadne", "none") : missing),
         ])
     }
     blocks.append(

@@ -49,9 +49,9 @@ struct LineagePage {
     output.element(
       "a", " href=\"../indicators/\(escaped(indicator.id)).html\"", say("Tabele wskaźnika", "Tables of the indicator"))
     output.markup("</p>\n")
-    output.element("h1", "", title)
+    output.element("h1", "", typeset(title, say))
     output.markup("\n</header>\n<div class=\"page alone\">\n<main id=\"tresc\" tabindex=\"-1\">\n")
-    if !indicator.definition.isEmpty { output.element("p", "", indicator.definition) }
+    if !indicator.definition.isEmpty { output.element("p", "", typeset(indicator.definition, say)) }
     output.markup("<p>")
     output.text(say("Wzór: ", "Formula: "))
     output.element("code", "", formula(indicator, say))
@@ -170,9 +170,9 @@ struct LineagePage {
     guard let value = row.value else { return }
     if !isTotal { writeDistances(row, value) }
     let hasPrevious = row.changePrevious != nil && !row.previousPeriod.isEmpty
-    if let change = row.changePrevious, hasPrevious { write(change, since: row.previousPeriod, value) }
+    if let change = row.changePrevious, hasPrevious { write(change, since: row.previousPeriod, value, across: row.breaks) }
     if let change = row.changeBase, !row.basePeriod.isEmpty, !hasPrevious || row.basePeriod != row.previousPeriod {
-      write(change, since: row.basePeriod, value)
+      write(change, since: row.basePeriod, value, across: row.baseBreaks)
     }
   }
 
@@ -198,10 +198,16 @@ struct LineagePage {
     output.number(value - other, decimals: indicator.decimals, isSigned: true, say.numbers)
   }
 
-  /// `; zmiana wobec 2022: 8,3 − 8,6 = −0,3`, from the values before rounding.
-  private mutating func write(_ change: Double, since period: String, _ value: Double) {
+  /// `; zmiana wobec 2022: 8,3 − 8,6 = −0,3`, from the values before rounding; before the numbers, that they do not compare.
+  private mutating func write(_ change: Double, since period: String, _ value: Double, across breaks: [String]) {
     output.markup(say("; zmiana wobec ", "; change since "))
     output.text(period)
+    if !breaks.isEmpty {
+      let list = breaks.map(terms.breakMark).joined(separator: "; ")
+      output.text(
+        say(
+          " przez przerwę w szeregu, więc bez porównania (\(list))", " across a break of the series, so not compared (\(list))"))
+    }
     output.markup(": ")
     let before = value - change
     writeExact(value)

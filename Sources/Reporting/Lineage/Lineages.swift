@@ -51,7 +51,13 @@ package struct Lineages: Sendable {
   /// The first cells that a number was read from, as text: for the sheet of lineage.
   package func cells(of row: Int, most: Int) -> (count: Int, shown: [String]) {
     guard places[row] >= 0 else { return (0, []) }
-    let cells = OriginRole.allCases.flatMap { words.table.cells(of: Int(places[row]), $0) }
-    return (cells.count, cells.prefix(most).map { words.text(of: Int($0), material.phrasing) })
+    var count = 0
+    var shown: [String] = []
+    for role in OriginRole.allCases {
+      let cells = words.table.cells(of: Int(places[row]), role)
+      count += cells.count
+      for cell in cells.prefix(most - shown.count) { shown.append(words.text(of: Int(cell), material.phrasing)) }
+    }
+    return (count, shown)
   }
 }

@@ -5,6 +5,8 @@ package struct Figures: Sendable {
   package let rows: [IndicatorRow]
   /// The rows where they stand in the file; nil for rows that were not read from one.
   let file: PlacedRows<IndicatorRow>?
+  /// Status of each row with a number that is not simply what was counted, by the row's id; most rows are ordinary.
+  let unusual: [String: ObservationStatus]
   private let indicators: [String: Int]
   private let units: [String: Int]
   /// Row numbers by indicator, unit and period.
@@ -32,7 +34,12 @@ package struct Figures: Sendable {
     }
     var keys: [(indicator: Int, unit: Int)] = []
     keys.reserveCapacity(rows.count)
-    for row in rows { keys.append((code(row.indicator, &indicators), code(row.unit, &units))) }
+    var unusual: [String: ObservationStatus] = [:]
+    for row in rows {
+      keys.append((code(row.indicator, &indicators), code(row.unit, &units)))
+      if row.status != .ok, row.value != nil { unusual[row.id] = row.status }
+    }
+    self.unusual = unusual
     var starts = [Int](repeating: 0, count: indicators.count * units.count + 1)
     for key in keys { starts[key.indicator * units.count + key.unit + 1] += 1 }
     for place in 1..<max(1, starts.count) { starts[place] += starts[place - 1] }
@@ -120,6 +127,18 @@ package struct Figures: Sendable {
       for index in places(indicator, unit) where rows[index].value != nil { periods.insert(rows[index].period) }
     }
     return periods.sorted()
+  }
+
+  /// The last of them, which is asked for far more often than all.
+  package func newestPeriod(_ indicator: String, of units: [String]) -> String? {
+    var newest: String?
+    for unit in units {
+      guard let place = places(indicator, unit).last(where: { rows[$0].value != nil }) else { continue }
+      let period = rows[place].period
+      if let known = newest, known >= period { continue }
+      newest = period
+    }
+    return newest
   }
 
   package func hasValues(_ indicator: String, of units: [String]) -> Bool {

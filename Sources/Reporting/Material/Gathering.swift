@@ -37,7 +37,10 @@ extension Material {
   /// The words of what the definitions name: measures and rules. A folder that has no such file has none.
   private mutating func readLabels(_ pipeline: Pipeline) throws(Refusal) {
     if try Files.exists(Paths.join(pipeline.definitions, "measures.csv")) {
-      for measure in try pipeline.loadMeasures().measures { measureLabels[measure.id] = phrasing(measure.label) }
+      for measure in try pipeline.loadMeasures().measures {
+        measureLabels[measure.id] = phrasing(measure.label)
+        if measure.isAdditive { additiveMeasures.insert(measure.id) }
+      }
     }
     for rule in try pipeline.loadChecks().rules { ruleLabels[rule.id] = phrasing(rule.label) }
   }

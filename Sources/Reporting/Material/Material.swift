@@ -16,7 +16,10 @@ package struct Material: Sendable {
   package var registerDate: String
   package var isSample: Bool
   /// In the order of the catalogue.
-  package var indicators: [Indicator]
+  package var indicators: [Indicator] {
+    didSet { placesOfIndicators = Material.places(of: indicators) }
+  }
+  private var placesOfIndicators: [String: Int] = [:]
   package var units: Units
   package var figures: Figures
   package var index: CompositeIndex?
@@ -40,6 +43,8 @@ package struct Material: Sendable {
   package var judgements = Judgements()
   /// What each measure counts, in words, by its name.
   package var measureLabels: [String: String] = [:]
+  /// Measures whose figures of units may be summed: heads, cases, money.
+  package var additiveMeasures: Set<String> = []
   /// What each rule of `checks.csv` finds, by its id.
   package var ruleLabels: [String: String] = [:]
   /// Texts of the definitions and the pipeline that have no words in the language of the report.
@@ -77,6 +82,7 @@ package struct Material: Sendable {
     self.units = units
     self.figures = figures
     self.indicators = Material.distinct(indicators)
+    placesOfIndicators = Material.places(of: self.indicators)
     publisher = ""
     contact = ""
     registerDate = ""
@@ -125,8 +131,20 @@ package struct Material: Sendable {
     inputsByPath[file] ?? inputsByPath[InputRecord.outermost(file)]
   }
 
+  /// Whether an indicator is an amount by what it is made of: a count by itself, over nothing. Units of different size do not compare
+  /// by it, be there parts to sum or not.
+  func isAmount(_ indicator: Indicator) -> Bool {
+    guard indicator.denominator == "1" else { return false }
+    let measures = indicator.measures
+    return !measures.isEmpty && measures.isSubset(of: additiveMeasures)
+  }
+
   package func indicator(_ id: String) -> Indicator? {
-    indicators.first { $0.id == id }
+    placesOfIndicators[id].map { indicators[$0] }
+  }
+
+  private static func places(of indicators: [Indicator]) -> [String: Int] {
+    Dictionary(indicators.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -151,7 +151,7 @@ package struct NationalReport {
       guard let values = newest[definition.id], let period = values.values.first?.period else { continue }
       let indicator = Indicator(definition, phrasing)
       let unit = indicator.unit
-      let heading = "\(indicator.id) \(indicator.label), \(definition.unit), \(phrasing.dates.shortPeriod(period))"
+      let heading = "\(indicator.id) \(IndicatorTables.title(indicator, phrasing)), \(phrasing.dates.shortPeriod(period))"
       let cells = regions.map { region -> Cell in
         guard let value = values[region.unit]?.value else {
           return .missing(reason: phrasing("region nie ma tej liczby", "the region has no such number"), id: nil)

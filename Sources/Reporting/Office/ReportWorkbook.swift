@@ -144,37 +144,56 @@ struct ReportWorkbook {
     let front = [units.country, units.voivodeship, units.region].compactMap(\.self) + units.subregions
     let order = front + units.profiled
     let periods = Dictionary(grouping: order, by: \.level).compactMapValues { list in
-      material.figures.periods(indicator.id, of: list.map(\.unit)).last
+      material.figures.newestPeriod(indicator.id, of: list.map(\.unit))
     }
     guard !periods.isEmpty else { return nil }
+    let placed = order.compactMap { unit -> (unit: UnitRow, place: Int)? in
+      guard let period = periods[unit.level] else { return nil }
+      return material.figures.place(indicator.id, unit.unit, period).map { (unit: unit, place: $0) }
+    }
+    // A change says since when, unless the levels differ in it.
+    func since(_ periods: [String], _ general: String) -> String {
+      let known = Set(periods).subtracting([""])
+      guard known.count == 1, let period = known.first else { return general }
+      return say("Zmiana wobec \(say.dates.shortPeriod(period))", "Change since \(say.dates.shortPeriod(period))")
+    }
+    let sincePrevious = since(
+      placed.map { material.figures.rows[$0.place].previousPeriod },
+      say("Zmiana od poprzedniego okresu", "Change since the previous period"))
+    let sinceBase = since(
+      placed.map { material.figures.rows[$0.place].basePeriod },
+      say("Zmiana od okresu bazowego", "Change since the base period"))
     let titles = [
       "TERYT", say("Jednostka", "Unit"), say("Poziom", "Level"), say("Okres", "Period"), say("Wartość", "Value"),
       say("Dolna granica 95%", "Lower 95%"), say("Górna granica 95%", "Upper 95%"), say("Licznik", "Numerator"),
       say("Mianownik", "Denominator"), say("Miejsce", "Rank"), say("Wśród", "Of"), say("Miejsce od", "Rank from"),
-      say("Miejsce do", "Rank to"), say("Piąta część", "Fifth"), say("Zmiana od poprzedniego okresu", "Change since previous"),
-      say("Zmiana od okresu bazowego", "Change since base"), say("Stan", "Status"),
+      say("Miejsce do", "Rank to"), say("Piąta część", "Fifth"),
+      sincePrevious, sinceBase, say("Stan", "Status"),
     ]
     var rows: [[Workbook.Value]] = [
       [.title("\(indicator.id) \(IndicatorTables.title(indicator, say))")], [.link(sheet: contentsName, contentsName)],
       [.text(indicator.definition)], titles.map { .heading($0) },
     ]
-    for unit in order {
-      guard let period = periods[unit.level], let place = material.figures.place(indicator.id, unit.unit, period) else {
-        continue
-      }
+    for (unit, place) in placed {
       let row = material.figures.rows[place]
       rows.append(cells(row, unit, indicator))
       if row.value != nil { lineage.add(row, place, indicator, sheet: indicator.id, at: "E\(rows.count)") }
     }
+    let first = ReportWorkbook.headingRow + 1
+    if rows.count >= first { lineage.addDerived(indicator, lines: first...rows.count) }
     return Workbook.Sheet(
       name: indicator.id, rows: rows, widths: [10, 30, 14, 9, 12, 12, 12, 12, 12, 9, 8, 9, 9, 9, 14, 14, 26],
       frozen: (ReportWorkbook.headingRow, 2), definedName: "dane_\(indicator.id)", firstDataRow: ReportWorkbook.headingRow)
   }
 
   private func cells(_ row: IndicatorRow, _ unit: UnitRow, _ indicator: Indicator) -> [Workbook.Value] {
-    func number(_ value: Double?, _ decimals: Int) -> Workbook.Value { value.map { .number($0, decimals: decimals) } ?? .empty }
-    func whole(_ value: Int?) -> Workbook.Value { value.map { .number(Double($0), decimals: 0) } ?? .empty }
     let decimals = indicator.decimals
+    func number(_ value: Double?, _ decimals: Int) -> Workbook.Value { value.map { .number($0, decimals: decimals) } ?? .empty }
+    // What the pages refuse to compare the workbook does not compare either.
+    func change(_ value: Double?, _ breaks: [String]) -> Workbook.Value {
+      value == nil || breaks.isEmpty ? number(value, decimals) : .text(Sign.broken(say))
+    }
+    func whole(_ value: Int?) -> Workbook.Value { value.map { .number(Double($0), decimals: 0) } ?? .empty }
     // Numerators may be amounts or people; whole ones print as such.
     func natural(_ value: Double?) -> Workbook.Value { number(value, value.map { $0 == $0.rounded() ? 0 : 2 } ?? 0) }
     return [
@@ -182,7 +201,7 @@ struct ReportWorkbook {
       row.value.map { .number($0, decimals: decimals) } ?? .text(missingMark(Terms(say).reason(row), say)),
       number(row.lower, decimals), number(row.upper, decimals), natural(row.numerator), natural(row.denominator),
       whole(row.rank), whole(row.unitsRanked), whole(row.rankLow), whole(row.rankHigh), whole(row.quintile),
-      number(row.changePrevious, decimals), number(row.changeBase, decimals), .text(Terms(say).status(row.status)),
+      change(row.changePrevious, row.breaks), change(row.changeBase, row.baseBreaks), .text(Terms(say).status(row.status)),
     ]
   }
 }

@@ -7,6 +7,8 @@ struct WorkbookLineage {
   /// What each row of a derived table was made of, in words, by its id.
   private let derived: [ValueID: String]
   private(set) var rows: [[Workbook.Value]] = []
+  /// The formula put together last: the numbers of an indicator follow one another.
+  private var last = (indicator: "", formula: "")
 
   private var say: Phrasing { material.phrasing }
 
@@ -50,14 +52,69 @@ struct WorkbookLineage {
     // Numbers that no page prints have no cells in the lineage.
     let (known, shown) = lineages?.cells(of: place, most: 3) ?? (0, [])
     let count = max(known, row.sourceCount)
+    if last.indicator != indicator.id { last = (indicator.id, formula(indicator, say)) }
     rows.append([
       .text(part.isEmpty || part == "value" ? row.id : "\(row.id) [\(part)]"), .text(sheet), .text(address),
-      .text(formula(indicator, say)), row.numerator.map { .number($0, decimals: 6) } ?? .empty,
+      .text(last.formula), row.numerator.map { .number($0, decimals: 6) } ?? .empty,
       row.denominator.map { .number($0, decimals: 6) } ?? .empty, .number(indicator.multiplier, decimals: 3),
       row.value.map { .number($0, decimals: 6) } ?? .empty, .text(row.status.rawValue), .number(Double(count), decimals: 0),
       .text(row.sources.joined(separator: " ")),
       .text(shown.joined(separator: " | ") + (count > shown.count ? " | …" : "")),
     ])
+  }
+
+  /// The columns of an indicator's sheet that are worked out from others of it: a line a column, since a line a cell would be ten times the
+  /// sheet. Columns are those of `ReportWorkbook`.
+  /// - Parameter lines: rows of the sheet that hold units.
+  mutating func addDerived(_ indicator: Indicator, lines: ClosedRange<Int>) {
+    func column(_ first: String, _ last: String) -> String { "\(first)\(lines.lowerBound):\(last)\(lines.upperBound)" }
+    let terms = Terms(say)
+    var derived: [(part: String, cells: String, method: String, from: String)] = []
+    if indicator.interval != "none" {
+      derived.append(
+        (
+          "interval", column("F", "G"),
+          say(
+            "przedział ufności: \(terms.interval(indicator.interval))",
+            "confidence interval: \(terms.interval(indicator.interval))"),
+          column("H", "I")
+        ))
+    }
+    if indicator.direction != .neither {
+      derived.append(
+        (
+          "rank", column("J", "M"),
+          say(
+            "miejsce wśród jednostek tego samego poziomu i okresu z wartością (\(terms.direction(indicator.direction))); od–do: miejsca, których nie wykluczają przedziały ufności",
+            "rank among the units of the same level and period with a value (\(terms.direction(indicator.direction))); from–to: the ranks that the intervals do not exclude"
+          ), column("E", "G")
+        ))
+      derived.append(
+        (
+          "class", column("N", "N"),
+          say("piąta część według miejsca wśród porównywanych jednostek", "fifth by rank among the units compared"),
+          column("J", "K")
+        ))
+    }
+    let table = "tables/\(indicator.area).csv"
+    for (part, cells, period, polish, english) in [
+      ("change_previous", column("O", "O"), "previous_period", "poprzedniego okresu", "the previous period"),
+      ("change_base", column("P", "P"), "base_period", "okresu bazowego", "the base period"),
+    ] {
+      derived.append(
+        (
+          part, cells,
+          say(
+            "wartość minus wartość jednostki z \(polish); okres: kolumna \(period) pliku \(table)",
+            "value minus the unit's value of \(english); period: column \(period) of \(table)"), column("E", "E")
+        ))
+    }
+    for entry in derived {
+      rows.append([
+        .text("\(indicator.id) [\(entry.part)]"), .text(indicator.id), .text(entry.cells), .text(entry.method), .empty, .empty,
+        .empty, .empty, .text(""), .empty, .text(""), .text(entry.from),
+      ])
+    }
   }
 
   func sheet(named name: String) -> Workbook.Sheet {

@@ -56,15 +56,39 @@ struct MainProblems {
             )))
       }
     }
+    blocks += unjudged()
     return Chapter(
       id: "problemy", title: say("Najważniejsze problemy i mocne strony", "Main problems and strengths"), blocks: blocks)
+  }
+
+  /// By these the unit is among the last and nobody can say whether it is worse than the region, which has no value: silence would pass
+  /// them off as no problems.
+  private func unjudged() -> [Block] {
+    let own = standings.filter { standing in
+      !standing.spread.isTotal && standing.spread.region?.value == nil && standing.row.quintile == 5
+        && standing.row.keepsToHalf(worse: true)
+    }
+    guard !own.isEmpty else { return [] }
+    var words: [Inline] = [
+      .text(
+        say(
+          "W najgorszej piątej części, lecz bez porównania z regionem, który nie ma wartości: ",
+          "In the worst fifth, but not compared with the region, which has no value: "))
+    ]
+    for (place, standing) in own.enumerated() {
+      if place > 0 { words.append(.text("; ")) }
+      words.append(.link(.file("indicators/\(standing.indicator.id).html"), standing.indicator.label))
+    }
+    return [.remark(say.ended(words))]
   }
 
   private func sentence(_ standing: UnitStanding) -> [Inline] {
     guard let value = standing.row.value else { return [] }
     let indicator = standing.indicator
     var words: [Inline] = [
-      .link(.file("indicators/\(indicator.id).html"), indicator.unit.isIndex ? standing.spread.title : indicator.label),
+      .link(
+        .file("indicators/\(indicator.id).html"), indicator.unit.isIndex ? IndicatorTables.title(indicator, say) : indicator.label
+      ),
       .text(", \(say.dates.period(standing.row.period)): "),
       .number(Quantity(value, decimals: indicator.decimals, unit: indicator.unit, id: ValueID(standing.row.id))),
     ]

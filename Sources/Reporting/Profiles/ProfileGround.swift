@@ -8,6 +8,8 @@ struct ProfileGround {
     /// `C01 Stopa bezrobocia (%)`: how tables name the indicator.
     let title: String
     let period: String
+    /// Numbers of the rows of that period, by unit.
+    let places: [String: Int]
     /// Ascending.
     let values: [Double]
     let region: IndicatorRow?
@@ -24,7 +26,10 @@ struct ProfileGround {
       self.indicator = indicator
       title = "\(indicator.id) \(IndicatorTables.title(indicator, material.phrasing))"
       self.period = period
-      values = units.compactMap { figures.value(indicator.id, $0, period) }.sorted()
+      var places: [String: Int] = [:]
+      for unit in units { places[unit] = figures.place(indicator.id, unit, period) }
+      self.places = places
+      values = units.compactMap { unit in places[unit].flatMap { figures.rows[$0].value } }.sorted()
       region = row(material.units.region)
       country = row(material.units.country)
       let periods = material.years.map { String($0) }
@@ -69,7 +74,7 @@ struct ProfileGround {
     for (level, units) in levels {
       let codes = units.map(\.unit)
       spreads[level] = material.indicators.compactMap { indicator in
-        guard let period = material.figures.periods(indicator.id, of: codes).last else { return nil }
+        guard let period = material.figures.newestPeriod(indicator.id, of: codes) else { return nil }
         return Spread(indicator, period, codes, composition)
       }
       for code in codes {

@@ -37,7 +37,7 @@ package struct UnitProfile {
   /// - Parameter hasMethods: whether the report has the chapter that readers are sent to.
   func document(hasMethods: Bool = true) -> Document {
     let standings = ground.spreads(at: unit.level).compactMap { spread in
-      figures.row(spread.indicator.id, unit.unit, spread.period).map { UnitStanding(spread: spread, row: $0) }
+      spread.places[unit.unit].map { UnitStanding(spread: spread, row: figures.rows[$0]) }
     }
     var document = Document(
       language: say.language, title: say("Profil: \(unit.fullName(say))", "Profile: \(unit.fullName(say))"),
@@ -198,7 +198,9 @@ package struct UnitProfile {
   }
 
   private func reference(_ row: IndicatorRow?, _ standing: UnitStanding) -> Cell {
-    guard !standing.spread.isTotal, let row, let value = row.value else { return .notApplicable }
+    if standing.spread.isTotal { return .notApplicable }
+    // The sign of what is not published, as for the unit's own value: `x` is for what would make no sense.
+    guard let row, let value = row.value else { return .missing(reason: Terms(say).sign(row), id: nil) }
     return .number(Quantity(value, decimals: standing.indicator.decimals, id: ValueID(row.id)))
   }
 
@@ -280,7 +282,7 @@ package struct UnitProfile {
     let rows = shown.map { standing -> Table.Row in
       let indicator = standing.indicator
       let cells = ([unit] + peers).map { other -> Cell in
-        let place = figures.place(indicator.id, other.unit, standing.spread.period)
+        let place = standing.spread.places[other.unit]
         guard let place, let value = figures.rows[place].value else {
           return .missing(reason: Terms(say).sign(place.map { figures.rows[$0] }), id: nil)
         }
@@ -324,7 +326,8 @@ package struct UnitProfile {
   }
 
   private func reading(hasMethods: Bool) -> Chapter {
-    Chapter(
+    let signs: [[Inline]] = Sign.meanings.map { [.text(say($0))] }
+    return Chapter(
       id: "czytanie", title: say("Jak czytać profil", "How to read the profile"),
       blocks: [
         .list([
@@ -353,7 +356,7 @@ package struct UnitProfile {
                 "Każda liczba z odnośnikiem prowadzi do wzoru i komórek plików źródłowych. ",
                 "Every number that is a link leads to its formula and source cells. "))
           ] + (hasMethods ? [.link(.file("index.html#methods"), say("Metody", "Methods")), .text(".")] : []),
-        ])
+        ]), .list(signs),
       ])
   }
 }

@@ -24,7 +24,7 @@ struct PairProofs {
   }
 
   private func line(_ row: AdequacyPairRow) -> [Inline] {
-    func score(_ value: Double?) -> String { value.map { say.numbers.signed($0, decimals: 2) } ?? "x" }
+    func score(_ value: Double?) -> String { value.map { say.numbers.signed($0, decimals: 2) } ?? missingMark("", say) }
     return [
       .text(say("Potrzeba \(row.need): ", "Need \(row.need): ")), composition.figure(row.need, row.unit, row.period),
       .text(

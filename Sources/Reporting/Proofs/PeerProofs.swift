@@ -38,7 +38,9 @@ struct PeerProofs {
     let sorted = values.enumerated().sorted { a, b in
       a.element.value != b.element.value ? a.element.value < b.element.value : a.offset < b.offset
     }
-    func number(_ value: Double?) -> String { value.map { say.numbers.fixed($0, decimals: indicator.decimals) } ?? "x" }
+    func number(_ value: Double?) -> String {
+      value.map { say.numbers.fixed($0, decimals: indicator.decimals) } ?? missingMark("", say)
+    }
     let listed = sorted.map { "\($0.element.name) \(number($0.element.value))" }.joined(separator: "; ")
     let group = units.first.flatMap { material.judgements.groups[$0.unit] }
     let title = group.map { say($0.titlePolish, $0.titleEnglish) } ?? row.group

@@ -25,7 +25,9 @@ struct TargetProofs {
 
   private func lines(_ state: TargetState) -> [[Inline]] {
     let target = state.target
-    func number(_ value: Double?) -> String { value.map { say.numbers.fixed($0, decimals: state.indicator.decimals) } ?? "x" }
+    func number(_ value: Double?) -> String {
+      value.map { say.numbers.fixed($0, decimals: state.indicator.decimals) } ?? missingMark("", say)
+    }
     var words: [Inline] = [.text(say("Wartość bazowa (\(target.basePeriod)): ", "Base (\(target.basePeriod)): "))]
     if target.baseValue == nil {
       words.append(composition.figure(state.indicator.id, target.unit, target.basePeriod))

@@ -123,7 +123,7 @@ struct Adequacy {
     switch code {
     case "yes": say("tak", "yes")
     case "no": say("nie", "no")
-    default: "x"
+    default: missingMark("", say)
     }
   }
 
@@ -263,7 +263,7 @@ struct Adequacy {
     case .lowNeedLowResource: say("mała potrzeba, mało zasobów", "low need, low resource")
     case .lowNeedHighResource: say("mała potrzeba, dużo zasobów", "low need, high resource")
     case .uncertain: say("w granicach przypadku", "within chance")
-    case .unknown: "x"
+    case .unknown: missingMark("", say)
     }
   }
 }

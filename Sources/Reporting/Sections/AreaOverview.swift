@@ -70,8 +70,10 @@ struct AreaOverview {
       columns.append(Table.Column(say("Różnica", "Difference")))
     }
     columns.append(Table.Column(say("Zmiana wobec \(base)", "Change since \(base)")))
-    columns.append(Table.Column(say("Najniższa wśród \(noun.many)", "Lowest among \(noun.englishOther)")))
-    columns.append(Table.Column(say("Najwyższa wśród \(noun.many)", "Highest among \(noun.englishOther)")))
+    if !units.main.isEmpty {
+      columns.append(Table.Column(say("Najniższa wśród \(noun.many)", "Lowest among \(noun.englishOther)")))
+      columns.append(Table.Column(say("Najwyższa wśród \(noun.many)", "Highest among \(noun.englishOther)")))
+    }
     let rows = readings.map { reading -> Table.Row in
       var cells: [Cell] = [.text(say.dates.shortPeriod(reading.period)), value(reading.region, reading)]
       if hasCountry {
@@ -85,8 +87,12 @@ struct AreaOverview {
         }
       }
       cells.append(change(reading))
-      for greatest in [false, true] {
-        cells.append(reading.extreme(greatest: greatest).map { value($0.row, reading) } ?? .notApplicable)
+      if !units.main.isEmpty {
+        let sign = reading.hasMain ? "" : IndicatorTables(reading: reading, material: material).rangeSign(reading.period)
+        for greatest in [false, true] {
+          cells.append(
+            reading.extreme(greatest: greatest).map { value($0.row, reading) } ?? .missing(reason: sign, id: nil))
+        }
       }
       return Table.Row(
         [
@@ -100,13 +106,10 @@ struct AreaOverview {
       stub: say("Wskaźnik", "Indicator"), columns: columns, rows: rows,
       notes: [
         say(
-          "Różnica i zmiana w jednostce wskaźnika (procenty: w punktach procentowych); zmiana liczb ogółem w procentach.",
-          "Difference and change in the indicator's unit (percentages: in percentage points); change of totals in per cent.")
-      ] + brokenNote(rows))
-  }
-
-  private func brokenNote(_ rows: [Table.Row]) -> [String] {
-    rows.contains { $0.cells.contains(.text(Sign.broken(say))) } ? [Sign.brokenNote(say)] : []
+          "Różnica i zmiana w jednostce wskaźnika (procenty: w punktach procentowych, promile: w promilowych); zmiana liczb ogółem w procentach.",
+          "Difference and change in the indicator's unit (percentages: in percentage points, numbers per 1,000: in points per 1,000); change of totals in per cent."
+        )
+      ] + Sign.brokenNotes(rows, say))
   }
 
   private func value(_ row: IndicatorRow?, _ reading: Reading) -> Cell {

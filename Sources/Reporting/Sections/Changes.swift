@@ -68,8 +68,8 @@ private func changesChapter(_ composition: Composition) -> Chapter? {
     },
     notes: [
       say(
-        "Zmiana w jednostce wskaźnika (procenty: w punktach procentowych); liczb ogółem w procentach. Nie porównuje się okresów, między którymi szereg ma przerwę.",
-        "Change in the indicator's unit (percentages: in percentage points); of totals in per cent. Periods with a break between them are not compared."
+        "Zmiana w jednostce wskaźnika (procenty: w punktach procentowych, promile: w promilowych); liczb ogółem w procentach. Nie porównuje się okresów, między którymi szereg ma przerwę.",
+        "Change in the indicator's unit (percentages: in percentage points, numbers per 1,000: in points per 1,000); of totals in per cent. Periods with a break between them are not compared."
       )
     ])
   return Chapter(

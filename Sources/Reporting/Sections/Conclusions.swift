@@ -276,7 +276,7 @@ package struct Conclusions {
   private func frequency(_ indicator: Indicator, _ unit: String) -> String {
     let years = material.figures.series(indicator.id, unit).filter { $0.value != nil }.compactMap { Int($0.period) }
     let steps = zip(years, years.dropFirst()).map { $1 - $0 }
-    guard let step = steps.min() else { return "x" }
+    guard let step = steps.min() else { return missingMark("", say) }
     if step == 1 { return say("co rok", "yearly") }
     // Years that the edition leaves out may have been published: only what is there is said.
     return say("są dane za: \(say.dates.years(years))", "data for: \(say.dates.years(years))")

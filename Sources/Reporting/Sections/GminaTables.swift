@@ -13,7 +13,7 @@ struct GminaTables {
     guard material.units.hasDetails else { return [] }
     let indicator = reading.indicator
     let all = material.units.main.flatMap { material.units.details(of: $0.unit) }.map(\.unit)
-    guard let period = material.figures.periods(indicator.id, of: all).last else { return [] }
+    guard let period = material.figures.newestPeriod(indicator.id, of: all) else { return [] }
     let rows = Dictionary(
       all.compactMap { unit in material.figures.row(indicator.id, unit, period).map { (unit, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -76,7 +76,7 @@ struct GminaTables {
     let gminas = material.units.details(of: powiat.unit)
     let codes = gminas.map(\.unit)
     let columns = material.indicators(in: area).compactMap { indicator in
-      material.figures.periods(indicator.id, of: codes).last.map { (indicator: indicator, period: $0) }
+      material.figures.newestPeriod(indicator.id, of: codes).map { (indicator: indicator, period: $0) }
     }
     guard !columns.isEmpty else { return nil }
     let rows = gminas.map { gmina in

@@ -65,19 +65,20 @@ struct HarmonisedSeries {
   }
 
   private func how(_ subject: Subject) -> String {
-    switch subject.policy {
+    let day = say.dates.day(subject.date)
+    return switch subject.policy {
     case .recoded:
       say("inny kod tego samego obszaru, liczby jak ogłoszono", "another code of the same area, figures as published")
     case .merged:
-      say("suma poprzedników (zmiana \(subject.date)), dokładnie", "sum of the predecessors (change of \(subject.date)), exact")
+      say("suma poprzedników (zmiana z \(day)), dokładnie", "sum of the predecessors (change of \(day)), exact")
     case .estimated:
       say(
-        "podział według udziałów ludności (zmiana \(subject.date)), szacunek",
-        "shared out by population (change of \(subject.date)), an estimate")
+        "podział według udziałów ludności (zmiana z \(day)), szacunek",
+        "shared out by population (change of \(day)), an estimate")
     case .broken:
       say(
-        "bez przeliczenia: granice zmieniły się \(subject.date), szereg się łamie",
-        "not recomputed: the borders changed on \(subject.date), the series breaks")
+        "bez przeliczenia: granice zmieniły się \(day), szereg się łamie",
+        "not recomputed: the borders changed on \(day), the series breaks")
     }
   }
 

@@ -38,7 +38,8 @@ struct IndicatorTables {
     let caption = "\(IndicatorTables.title(indicator, say)), \(say.dates.period(reading.period))"
     return Table(
       id: unitsID, caption: caption, stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)),
-      columns: columns.map { Table.Column($0.title) }, rows: rows, notes: notComparedNote())
+      columns: columns.map { Table.Column($0.title) }, rows: rows,
+      notes: notComparedNote() + Sign.brokenNotes(rows, say))
   }
 
   /// Which periods have no column of changes because the series breaks.
@@ -119,16 +120,23 @@ struct IndicatorTables {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(previous))", "Change since \(say.dates.shortPeriod(previous))")
       columns.append(
         UnitColumn(title: title + suffix) { row, _ in
-          row.flatMap(reading.changeSincePrevious).map { .number($0) } ?? .notApplicable
+          change(row.flatMap(reading.changeSincePrevious), across: row?.breaks ?? [])
         })
     }
     if let base, base != previous, reading.breaks(since: base).isEmpty {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(base))", "Change since \(say.dates.shortPeriod(base))")
       columns.append(
-        UnitColumn(title: title + suffix) { row, _ in row.flatMap(reading.changeSinceBase).map { .number($0) } ?? .notApplicable }
-      )
+        UnitColumn(title: title + suffix) { row, _ in
+          change(row.flatMap(reading.changeSinceBase), across: row?.baseBreaks ?? [])
+        })
     }
     return columns
+  }
+
+  /// A unit whose own borders or source changed in between is not compared, though the others are.
+  private func change(_ change: Quantity?, across breaks: [String]) -> Cell {
+    guard let change else { return .notApplicable }
+    return breaks.isEmpty ? .number(change) : .text(Sign.broken(say))
   }
 
   func value(_ row: IndicatorRow?) -> Cell {
@@ -182,7 +190,7 @@ struct IndicatorTables {
   }
 
   /// Why there is no range: a sign where all that is known is withheld.
-  private func rangeSign(_ period: String) -> String {
+  func rangeSign(_ period: String) -> String {
     let terms = Terms(say)
     for unit in material.units.main {
       let sign = terms.sign(material.figures.row(indicator.id, unit.unit, period))
@@ -193,17 +201,19 @@ struct IndicatorTables {
 
   /// The rows with the least and the greatest value among the main units.
   func rangeOfMain(_ period: String) -> (low: IndicatorRow, high: IndicatorRow)? {
-    var range: (low: IndicatorRow, high: IndicatorRow)?
+    let figures = material.figures
+    // Rows are large; only the two are copied.
+    var range: (low: (place: Int, value: Double), high: (place: Int, value: Double))?
     for unit in material.units.main {
-      guard let row = material.figures.row(indicator.id, unit.unit, period), let value = row.value else { continue }
+      guard let place = figures.place(indicator.id, unit.unit, period), let value = figures.rows[place].value else { continue }
       guard let known = range else {
-        range = (row, row)
+        range = ((place, value), (place, value))
         continue
       }
-      if value < known.low.value ?? value { range?.low = row }
-      if value > known.high.value ?? value { range?.high = row }
+      if value < known.low.value { range?.low = (place, value) }
+      if value > known.high.value { range?.high = (place, value) }
     }
-    return range
+    return range.map { (low: figures.rows[$0.low.place], high: figures.rows[$0.high.place]) }
   }
 
   private func breakNotes() -> [String] {

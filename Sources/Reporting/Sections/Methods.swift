@@ -26,23 +26,12 @@ private func explanations(_ composition: Composition) -> [[Inline]] {
   let say = composition.say
   let material = composition.material
   let region = material.units.region?.fullName(say) ?? ""
-  var items: [Wording] = [
+  var items = Sign.meanings
+  items += [
     Wording(
-      "b.d., brak danych – liczby nie ma; po dwukropku podano przyczynę, jeżeli źródło ją podaje. Brak nie oznacza zera.",
+      "p.p. – punkt procentowy; pkt prom. – punkt promilowy, czyli różnica liczb na 1000. Liczby zaokrąglono do podanych miejsc po przecinku (połowy w górę od zera); różnice i zmiany liczono z wartości niezaokrąglonych, więc mogą się różnić od różnicy liczb wydrukowanych, a składniki nie muszą się sumować.",
       en:
-        "n/a, no data – there is no number; the reason follows the colon where the source gives one. Missing does not mean zero."),
-    Wording(
-      "# – liczba jest znana, lecz nie publikuje się jej: jest mniejsza od progu ochrony, pozwalałaby obliczyć inną chronioną liczbę albo objęta jest tajemnicą statystyczną (art. 38 ustawy o statystyce publicznej).",
-      en:
-        "# – the number is known but not published: it is below the threshold of protection, would give away another protected number, or is under statistical secrecy (art. 38 of the act on official statistics)."
-    ),
-    Wording(
-      "x – wypełnienie pozycji jest niemożliwe lub niecelowe (na przykład miejsce regionu wśród jego części).",
-      en: "x – filling the cell is impossible or makes no sense (such as the rank of the region among its parts)."),
-    Wording(
-      "p.p. – punkt procentowy. Liczby zaokrąglono do podanych miejsc po przecinku (połowy w górę od zera); różnice i zmiany liczono z wartości niezaokrąglonych, więc mogą się różnić od różnicy liczb wydrukowanych, a składniki nie muszą się sumować.",
-      en:
-        "pp – percentage point. Numbers are rounded to the decimals shown (halves away from zero); differences and changes are computed from unrounded values, so they may differ from the difference of the printed numbers, and parts need not add up."
+        "pp – percentage point; points per 1,000 – difference of numbers per 1,000. Numbers are rounded to the decimals shown (halves away from zero); differences and changes are computed from unrounded values, so they may differ from the difference of the printed numbers, and parts need not add up."
     ),
     Wording(
       "Wartość wskaźnika to licznik podzielony przez mianownik, razy mnożnik. Wartość regionu to suma liczników podzielona przez sumę mianowników albo wartość, którą ogłosił wydawca, nigdy średnia z jednostek.",

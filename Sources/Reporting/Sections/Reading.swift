@@ -11,7 +11,8 @@ package struct Reading: Sendable {
   package let subregions: [(unit: UnitRow, row: IndicatorRow)]
   /// The units of the main table in alphabetical order; nil where the tables have no row.
   package let main: [(unit: UnitRow, row: IndicatorRow?)]
-  /// The region's value is the sum of its parts: an amount, which does not compare between units of different size.
+  /// The region's value is the sum of its parts, or a count by itself: an amount, which does not compare between units of different
+  /// size.
   package let isTotal: Bool
 
   /// - Returns: nil when neither the region nor any of its main units has a value in any period.
@@ -20,7 +21,7 @@ package struct Reading: Sendable {
     let figures = material.figures
     let region = units.region?.unit ?? ""
     let wanted = [region] + units.main.map(\.unit)
-    guard let period = figures.periods(indicator.id, of: wanted).last else { return nil }
+    guard let period = figures.newestPeriod(indicator.id, of: wanted) else { return nil }
     self.indicator = indicator
     self.period = period
     self.region = figures.row(indicator.id, region, period)
@@ -30,7 +31,7 @@ package struct Reading: Sendable {
       figures.row(indicator.id, unit.unit, period).map { (unit, $0) }
     }
     main = units.main.map { ($0, figures.row(indicator.id, $0.unit, period)) }
-    isTotal = Reading.isSum(self.region?.value, of: main.map { $0.row?.value })
+    isTotal = material.isAmount(indicator) || Reading.isSum(self.region?.value, of: main.map { $0.row?.value })
   }
 
   /// Whether the main units have values to show in a table of their own.

@@ -38,13 +38,18 @@ struct Summary {
   private func lead(_ readings: [Reading], hasIndex: Bool) -> String {
     var rule: [String] = []
     let areas = readings.reduce(into: [String]()) { if !$0.contains($1.indicator.area) { $0.append($1.indicator.area) } }
-    if !areas.isEmpty { rule.append(say("pierwszy wskaźnik każdego obszaru", "the first indicator of each area")) }
+    if !areas.isEmpty {
+      // An indicator without a value of the region is passed over for the next of its area.
+      rule.append(
+        say(
+          "pierwszy wskaźnik każdego obszaru z wartością regionu", "the first indicator of each area with a value of the region"))
+    }
     if hasIndex { rule.append(say("wskaźnik syntetyczny", "the composite index")) }
     if readings.count > areas.count {
       rule.append(
         say(
-          "wskaźniki, w których region najbardziej różni się od kraju",
-          "the indicators in which the region differs most from the country"))
+          "oceniane wskaźniki o największym stosunku wartości regionu i kraju",
+          "the rated indicators in which region and country differ most as a ratio"))
     }
     let years = say.dates.years(material.years)
     let chosen = say(

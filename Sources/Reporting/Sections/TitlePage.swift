@@ -42,7 +42,10 @@ private func titleFacts(_ material: Material) -> [Fact] {
   let say = material.phrasing
   let units = material.units
   var facts: [Fact] = []
-  var extent = say.counted(units.main.count, units.noun)
+  // A pipeline of one level has no units below its region.
+  var extent =
+    units.main.isEmpty
+    ? say.counted(1, .ofLevel(units.region?.level ?? "")) : say.counted(units.main.count, units.noun)
   let details = units.main.reduce(0) { $0 + units.details(of: $1.unit).count }
   if details > 0 { extent += ", " + say.counted(details, .gmina) }
   if let region = units.region {

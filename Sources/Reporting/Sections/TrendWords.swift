@@ -34,16 +34,4 @@ struct TrendWords {
     }
     return say.ended(words)
   }
-
-  /// For a cell: what the test says.
-  func word(_ row: TrendRow?) -> String {
-    guard let row else { return "x" }
-    if spansBreak(row) { return say("przerwa w szeregu", "series breaks") }
-    return switch row.verdict {
-    case .rising: say("rośnie", "rising")
-    case .falling: say("maleje", "falling")
-    case .none: say("brak trendu", "no trend")
-    case .notTested: say("nie badano", "not tested")
-    }
-  }
 }

@@ -57,14 +57,14 @@ struct WithheldValues {
           name(of: subject),
           [
             .count(account.cells), .count(account.units.count),
-            account.narrowest.map { .number(Quantity($0, decimals: 0)) } ?? .notApplicable,
+            account.narrowest.map { .number(Quantity($0, decimals: 0)) } ?? .text(say("bez górnej granicy", "no upper bound")),
             .text(account.indicators.sorted().joined(separator: ", ")),
           ])
       },
       notes: [
         say(
-          "Przedział: o tyle różnią się najmniejsza i największa wartość, które zna ktoś, kto przeczyta wszystkie tabele wydania; x – nie ma górnej granicy. Wszystkie wiersze: 3-tables/disclosure.csv.",
-          "Interval: by how much the least and the greatest value differ that somebody knows who reads all tables of the edition; x – no upper bound. All rows: 3-tables/disclosure.csv."
+          "Przedział: o tyle różnią się najmniejsza i największa wartość, które zna ktoś, kto przeczyta wszystkie tabele wydania. Wszystkie wiersze: 3-tables/disclosure.csv.",
+          "Interval: by how much the least and the greatest value differ that somebody knows who reads all tables of the edition. All rows: 3-tables/disclosure.csv."
         )
       ])
     let units = Set(rows.map(\.unit)).count

@@ -36,6 +36,13 @@ package struct PublishedLines: Sendable {
     PublishedLines.append(utf8, isFormula: isFormula, isQuoted: quoting.contains(.polish), to: &polish)
   }
 
+  /// Fields that are text already.
+  mutating func append(_ fields: PublishedFields) {
+    separate()
+    standard.append(contentsOf: fields.standard)
+    polish.append(contentsOf: fields.polish)
+  }
+
   package mutating func integer(_ value: Int?) {
     separate()
     guard let value else { return }
@@ -182,5 +189,20 @@ package struct PublishedLines: Sendable {
       bytes.append(byte)
     }
     bytes.append(quote)
+  }
+}
+
+/// Neighbouring texts of a row in both flavours.
+struct PublishedFields: Sendable {
+  let standard: [UInt8]
+  let polish: [UInt8]
+
+  init(_ texts: [String]) {
+    var lines = PublishedLines()
+    // What a file begins with is no part of its rows.
+    let start = lines.polish.count
+    for text in texts { lines.text(text) }
+    standard = lines.standard
+    polish = Array(lines.polish[start...])
   }
 }

@@ -24,6 +24,7 @@ extension IndicatorRow: PublishedRow {
     lines.text(reliability.rawValue)
     lines.number(locationQuotient)
     lines.text(breaks.joined(separator: " "))
+    lines.text(baseBreaks.joined(separator: " "))
   }
 }
 

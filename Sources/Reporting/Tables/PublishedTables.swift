@@ -52,7 +52,9 @@ extension PublishedTable {
     var table = Self.figures(area, own, material.phrasing, rowCount: places.count, row: row)
     if let file = figures.file {
       let add = names(of: own, material.phrasing)
-      let adding: @Sendable (Int, inout PublishedLines) -> Void = { place, lines in add(row(place).indicator, &lines) }
+      let adding: @Sendable (Int, inout PublishedLines) -> Void = { place, lines in
+        add(figures.rows[places[place]].indicator, &lines)
+      }
       table.copied = (CopiedRecords(places, of: file), adding)
     }
     return table
@@ -81,13 +83,11 @@ extension PublishedTable {
   private static func names(
     of indicators: [Indicator], _ say: Phrasing
   ) -> @Sendable (String, inout PublishedLines) -> Void {
+    // They stand in every row: turned into fields once.
     let names = Dictionary(
-      indicators.map { ($0.id, ($0.label, $0.unit.heading(say))) }, uniquingKeysWith: { first, _ in first })
-    return { indicator, lines in
-      let (label, unit) = names[indicator] ?? ("", "")
-      lines.text(label)
-      lines.text(unit)
-    }
+      indicators.map { ($0.id, PublishedFields([$0.label, $0.unit.heading(say)])) }, uniquingKeysWith: { first, _ in first })
+    let unknown = PublishedFields(["", ""])
+    return { indicator, lines in lines.append(names[indicator] ?? unknown) }
   }
 
   // MARK: How the numbers were made

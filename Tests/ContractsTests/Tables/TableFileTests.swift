@@ -38,6 +38,8 @@ import Testing
     row.basePeriod = "2018"
     row.sourceCount = Int.random(in: 0...9, using: &random)
     row.sources = ["bdl", "ops"].filter { _ in Bool.random(using: &random) }
+    row.breaks = ["2020:census-2021"].filter { _ in Bool.random(using: &random) }
+    row.baseBreaks = ["2018:income-criterion", "2020:census-2021"].filter { _ in Bool.random(using: &random) }
     return row
   }
 
@@ -63,7 +65,8 @@ import Testing
       try header("indicators.csv")
         == "id,indicator,unit,unit_name,level,period,value,lower,upper,interval,numerator,denominator,status,reason,rank,"
         + "units_ranked,rank_low,rank_high,class,powiat_value,voivodeship_value,country_value,change_previous,"
-        + "previous_period,change_base,base_period,source_count,sources,reliability,location_quotient,breaks\r\n")
+        + "previous_period,change_base,base_period,source_count,sources,reliability,location_quotient,breaks,"
+        + "base_breaks\r\n")
     #expect(
       try header("index.csv")
         == "index,unit,unit_name,level,period,score,rank,units_ranked,rank_low,rank_high,class,coverage,missing\r\n")
@@ -167,6 +170,22 @@ import Testing
     (withheld.subject, withheld.unit, withheld.period) = ("assistance.persons[sex=K]", "2801011", "2023")
     (withheld.lower, withheld.upper, withheld.indicators) = (0, 7.5, ["B05", "E09"])
     try readsBack(DisclosureRow.self, withheld, "assistance.persons[sex=K],2801011,,,2023,0,7.5,B05 E09,")
+  }
+
+  @Test func tablesOfTheVersionBeforeAreReadButNotCopied() throws {
+    let scratch = try Scratch()
+    var row = IndicatorRow()
+    (row.id, row.indicator, row.unit, row.period) = ("C01/2801000/2023", "C01", "2801000", "2023")
+    (row.value, row.breaks, row.baseBreaks) = (8.5, ["2023:x"], ["2020:census-2021"])
+    let lines = String(decoding: IndicatorRow.text(of: [row]), as: UTF8.self).split(separator: "\r\n")
+    // Without the last column, which the version before did not have.
+    let older = lines.map { String($0.prefix(upTo: $0.lastIndex(of: ",") ?? $0.endIndex)) + "\r\n" }.joined()
+    try Files.write(Array(older.utf8), to: scratch.file("t.csv"))
+    var expected = row
+    expected.baseBreaks = []
+    #expect(try IndicatorRow.read(scratch.file("t.csv")) == [expected])
+    let refused = refusal { () throws(Refusal) in _ = try IndicatorRow.readPlaced(scratch.file("t.csv"), shownAs: "t.csv") }
+    #expect(refused?.what.english == "there is no column \"base_breaks\"")
   }
 
   static let wrong: [(String, String)] = [

@@ -24,6 +24,21 @@ import Testing
     #expect(Set(found.map(\.group)).count == 1 && found.allSatisfy { $0.size == 3 })
   }
 
+  @Test func titlesHaveNumbersAsTheReportPrintsThem() {
+    let more = (3...8).map { Unit(code: "28020\($0)2", name: "Gmina \($0)", level: .gmina, kind: .rural, parent: "2802000") }
+    let units = RegionUnits(Register(Sample.units + more, on: "2024-01-01"), region: "28")
+    let large = IndicatorRows.Scope(units: units, years: [2023], baseYear: 2023, levels: [.gmina], region: "28")
+    let rural = ["2801022", "2802012", "2802022"] + more.map(\.code)
+    func residents(_ unit: Int) -> Double? {
+      rural.firstIndex(of: units[unit].unit.code).map { ([3000, 7000, 15_000] as [Double])[$0 / 3] }
+    }
+    let titles = Set(PeerTables(large) { residents($0) }.rows.filter { rural.contains($0.unit) }.map(\.titlePolish))
+    #expect(titles.count == 3)
+    for end in [" do 5000 mieszkańców", " od 5000 do 10\u{A0}000 mieszkańców", " od 10\u{A0}000 mieszkańców"] {
+      #expect(titles.contains { $0.hasSuffix(end) }, "\(titles)")
+    }
+  }
+
   @Test func nothingIsSaidOfFewerThanThree() throws {
     let entry = try Sample.catalogue([Sample.indicator("C", "rate")]).entries[0]
     let peers = PeerTables(scope) { _ in 4000 }
