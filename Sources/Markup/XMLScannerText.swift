@@ -90,14 +90,9 @@ extension XMLScanner {
       case 0x09: place += 1
       case UInt8(ascii: "<"):
         let length = place - begin
-        if length <= 16, begin + 16 <= count, unsafe sink.pointee.canBegin(text: length) {
-          let start = unsafe Int32(sink.pointee.bytes.count)
-          unsafe sink.pointee.bytes.appendShort(base + begin, count: length)
-          unsafe sink.pointee.events.append(
-            XMLRecord(
-              kind: .text, depth: Int32(open.count), namespace: -1, local: -1, start: start, end: start + Int32(length),
-              line: line))
-        } else {
+        var isTaken = length <= 16 && begin + 16 <= count
+        if isTaken { isTaken = unsafe sink.pointee.shortCharacters(base + begin, count: length, line: line) }
+        if !isTaken {
           unsafe sink.pointee.characters(base + begin, count: length, line: line)
           if unsafe sink.pointee.failure != nil { return begin }
         }

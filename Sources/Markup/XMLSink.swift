@@ -101,10 +101,20 @@ import CLibXML2
         line: line))
   }
 
-  /// Whether a text of that length is an event by itself and allowed.
+  /// A text of up to 16 bytes that is an event by itself; as many bytes must be there to be read.
+  ///
+  /// It changes nothing when it is refused, and is mutating all the same: otherwise the sink would be copied for it.
+  ///
+  /// - Returns: false when `characters` must see to it.
   @inline(__always)
-  func canBegin(text length: Int) -> Bool {
-    failure == nil && !isSilent && depth > 0 && length > 0 && length <= limits.text && events.last?.kind != .text
+  mutating func shortCharacters(_ text: UnsafePointer<UInt8>, count: Int, line: Int32) -> Bool {
+    guard failure == nil, !isSilent, depth > 0, count > 0, count <= limits.text, events.last?.kind != .text else { return false }
+    let start = Int32(bytes.count)
+    unsafe bytes.appendShort(text, count: count)
+    events.append(
+      XMLRecord(
+        kind: .text, depth: Int32(depth), namespace: -1, local: -1, start: start, end: start + Int32(count), line: line))
+    return true
   }
 
   /// Adjacent texts become one event.
