@@ -81,6 +81,48 @@ import Testing
     }
   }
 
+  /// Texts are looked at eight bytes at a time: what ends a run must be seen wherever it stands among them.
+  @Test(arguments: [0x00, 0x09, 0x0A, 0x0D, 0x1F, 0x20, 0x26, 0x3C, 0x3D, 0x5D, 0x7F, 0x80, 0xC5, 0xFF] as [UInt8])
+  func anyByteAnywhereInATextIsSeen(_ byte: UInt8) {
+    for length in [1, 7, 8, 9, 16, 17, 24] {
+      for place in 0..<length {
+        var text = [UInt8](repeating: UInt8(ascii: "9"), count: length)
+        text[place] = byte
+        let bytes = Array("<a>".utf8) + text + Array("</a><!-- as many bytes as a word has -->".utf8)
+        let parsed = Self.comparable(XMLPullTests.events(bytes, 1 << 16, scanning: false))
+        let scanned = Self.comparable(XMLPullTests.events(bytes, 1 << 16, scanning: true))
+        #expect(scanned == parsed, "\(byte) at \(place) of \(length)")
+      }
+    }
+  }
+
+  @Test(arguments: [1, 5, 1 << 16]) func eventsInARowAreThoseOneByOne(_ chunk: Int) throws {
+    for text in Self.seeds {
+      let bytes = Array(text.utf8)
+      var single: [String] = []
+      let one = try XMLPull(MemoryStream(bytes), shownAs: "", chunk: chunk)
+      while let event = try one.next() {
+        single.append("\(event) \(one.depth) \(one.local) \(one.namespace) \(one.line) \(one.text)")
+      }
+      var row: [String] = []
+      let all = try XMLPull(MemoryStream(bytes), shownAs: "", chunk: chunk)
+      while try all.readOn() {
+        try all.withEvents { (events, _, bytes) throws(Refusal) in
+          for index in events.indices {
+            let event = events[index]
+            var text = ""
+            if event.kind == .text {
+              for place in Int(event.start)..<Int(event.end) { text.unicodeScalars.append(Unicode.Scalar(bytes[place])) }
+              text = String(decoding: text.unicodeScalars.map { UInt8($0.value) }, as: UTF8.self)
+            }
+            row.append("\(event.kind) \(event.depth) \(event.local) \(event.namespace) \(event.line) \(text)")
+          }
+        }
+      }
+      #expect(row == single)
+    }
+  }
+
   @Test func plainDocumentsAreNotHandedOver() throws {
     for text in Self.seeds.prefix(3) {
       var scanner = XMLScanner()
