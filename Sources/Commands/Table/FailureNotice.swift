@@ -3,7 +3,7 @@ import Findings
 import Markup
 
 /// Tells a program of a failure (`--on-failure`). No shell is run: the program is started as it is named and gets one JSON
-/// document on its standard input. A run that is one of several tells the process that started it in the same way.
+/// document on its standard input, which quotes no cells, as logs do not. A run that is one of several tells the process that started it in the same way.
 /// - Parameter each: what the single runs told, where several were made.
 func tellingFailures(
   _ invocation: Invocation, _ console: Console, each: [JSONValue] = [], _ work: () throws(Refusal) -> Void
@@ -12,7 +12,7 @@ func tellingFailures(
     try work()
   } catch {
     console.gate.pass()
-    let document = failureDocument(error, each: each, invocation, console)
+    let document = failureDocument(error.forLogs, each: each, invocation, console)
     if console.surroundings.isOneOfSeveral { ChildProcess.reportToParent(JSONWriter.bytes(of: document)) }
     if let program = invocation.value(of: CommandTable.onFailure) { notify(program, document, console) }
     throw error
