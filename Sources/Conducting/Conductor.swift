@@ -213,7 +213,7 @@ package struct Conductor {
 
   /// The edition that the report is to be compared with has to be there before an hour of work, not after.
   /// - Parameter later: the edition that is to be made again, for which it was the earlier one.
-  private func requireEdition(_ id: String, for later: String? = nil) throws(Refusal) {
+  func requireEdition(_ id: String, for later: String? = nil) throws(Refusal) {
     guard try !Files.exists(Paths.join(layout.edition(id), EditionFolder.run)) else { return }
     let known = try Files.exists(layout.editions) ? try Files.list(layout.editions).filter { !$0.hasPrefix(".") } : []
     var mend = Wording("usuń „changes_since” z pliku potoku", en: "take “changes_since” out of the pipeline file")

@@ -1,12 +1,13 @@
 import Bytes
+package import Contracts
 package import Findings
 import Ingesting
 import Normalising
 package import Pipelines
 
 /// Tells before a run what is missing, late, unreadable or of the wrong period: from the names of the files, the headers of the
-/// statements, the periods in the tables and the due dates of `due.csv`. Nothing of it stops a run; the run says the same of the
-/// cells it reads.
+/// statements, the periods in the tables and the due dates of `due.csv`. Of it only the files that are no good stop a run, when they are
+/// more than it tolerates.
 package struct Freshness {
   /// When a statement is due at the one who collects it: so many years after its own, on that day.
   private struct Due {
@@ -27,15 +28,18 @@ package struct Freshness {
     self.today = today
   }
 
-  package func findings() throws(Refusal) -> [Finding] {
+  /// - Returns: what was found, and what reading the files made of their cells, by source.
+  package func survey() throws(Refusal) -> (findings: [Finding], balances: [Balance]) {
     let due = try dueDates()
     var findings: [Finding] = []
+    var balances: [Balance] = []
     for source in pipeline.sources {
       let files = try pipeline.files(of: source)
       let profile = try Profile.load(source.profile, for: pipeline)
       var present = Present()
       var dates = due[source.profile] ?? []
       let survey = try SourceSurvey(of: source, profile, files)
+      balances.append(survey.balance)
       switch profile.layout {
       case .statementXML(let layout):
         findings += try judge(source, headers(files, layout), &present) + survey.errors
@@ -56,7 +60,7 @@ package struct Freshness {
         findings += late(source, present, dates)
       }
     }
-    return findings
+    return (findings, balances)
   }
 
   /// Years and half-years that a source has something for.
