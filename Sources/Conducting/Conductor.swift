@@ -58,7 +58,7 @@ package struct Conductor {
     return try plan(hashes)
   }
 
-  private func plan(
+  func plan(
     _ hashes: ContentHashes, of pipeline: Pipeline? = nil, frozen: [Stage: StageStore.Found] = [:]
   ) throws(Refusal) -> Plan {
     try Planner(pipeline: pipeline ?? self.pipeline, layout: layout, hashes: hashes, frozen: frozen, also: alsoIn).plan()
@@ -79,9 +79,11 @@ package struct Conductor {
       if !order.isForced, try isDone(order, seen), try isTidy(order, seen) { return .nothingToDo }
     }
     try Files.createDirectories(layout.folder)
-    return try RunLock.holding(layout.lock, note: note(order), patience: order.patience, gate: gate) { () throws(Refusal) in
-      try runLocked(order, hashes)
-    }
+    return try holdingLock(order) { () throws(Refusal) -> RunResult in try runLocked(order, hashes) }
+  }
+
+  func holdingLock<Result>(_ order: RunOrder, _ work: () throws(Refusal) -> Result) throws(Refusal) -> Result {
+    try RunLock.holding(layout.lock, note: note(order), patience: order.patience, gate: gate, work: work)
   }
 
   private var log: RunLog {
@@ -117,7 +119,7 @@ package struct Conductor {
   }
 
   /// The plan for the stages asked for. What stands before them must be there; when it is stale, only force makes it do.
-  private func plan(for order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> Plan {
+  func plan(for order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> Plan {
     let plan = try plan(hashes)
     let first = order.stages.lowerBound
     let lacking = plan.steps.filter { $0.stage < first && !$0.isCurrent }
@@ -247,15 +249,9 @@ package struct Conductor {
   ///   `internalInvariant` when it makes other bytes.
   private func reproduce(_ edition: String, _ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
     let (store, manifest) = try kept(edition, hashes)
-    var past = try Replay(store: store, folder: layout.replay).pipeline(of: manifest)
-    // It was published once: what was tolerated then is tolerated now.
-    past.tolerateEverything()
-    var plan = try plan(hashes, of: past)
-    guard plan.edition == edition else { throw otherProgram(edition, manifest, plan) }
-    let directory = layout.edition(edition)
-    if !order.isForced, plan.steps.allSatisfy(\.isCurrent), try EditionFolder(directory).isWhole(plan.steps, hashes: hashes) {
-      return .nothingToDo
-    }
+    let (past, seen) = try past(edition, store, manifest, hashes)
+    var plan = seen
+    if !order.isForced, seen.isPublished { return .nothingToDo }
     if let since = past.changesSince { try requireEdition(since, for: edition) }
     if order.isForced { plan = plan.forcing(.ingest ... .report) }
     var building = StageBuilding(
@@ -264,8 +260,8 @@ package struct Conductor {
   }
 
   /// Where the inputs of an edition are kept: in this folder of results, or in the standard one of the pipeline.
-  private func kept(_ edition: String, _ hashes: ContentHashes) throws(Refusal) -> (InputStore, InputManifest) {
-    guard !edition.isEmpty, !edition.hasPrefix("."), !edition.contains("/") else { throw notKept(edition) }
+  func kept(_ edition: String, _ hashes: ContentHashes) throws(Refusal) -> (InputStore, InputManifest) {
+    guard Self.isID(edition) else { throw notKept(edition) }
     for layout in [layout, OutputLayout(pipeline: pipeline, root: nil)] {
       let store = InputStore(layout: layout, hashes: hashes)
       if let manifest = try store.manifest(of: edition) { return (store, manifest) }
@@ -282,7 +278,7 @@ package struct Conductor {
         en: "give an id from \(layout.editions); older editions are removed according to keep_editions"))
   }
 
-  private func otherProgram(_ edition: String, _ manifest: InputManifest, _ plan: Plan) -> Refusal {
+  func otherProgram(_ edition: String, _ manifest: InputManifest, _ plan: Plan) -> Refusal {
     func list(_ methods: [Int]) -> String { methods.map { String($0) }.joined(separator: ".") }
     let (then, now) = (list(manifest.methods), list(Stage.allCases.map(\.methodVersion)))
     return Refusal(
