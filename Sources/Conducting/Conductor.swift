@@ -67,6 +67,26 @@ package struct Conductor {
   /// - Throws: `unavailable` when a stage before the first one asked for is missing, or stale and not forced, `tryLater` when
   ///   another run is at work, `data` when the errors are above the tolerance, and whatever stops a stage.
   package func run(_ order: RunOrder) throws(Refusal) -> RunResult {
+    do throws(Refusal) {
+      return try attempt(order)
+    } catch {
+      gate.pass()
+      journal(error)
+      throw error
+    }
+  }
+
+  /// Whatever ends a run is in the journal, before its first stage too: at night there is nobody to see it.
+  private func journal(_ refusal: Refusal) {
+    do throws(Refusal) {
+      if try Files.exists(layout.folder) { try log.failed(refusal) }
+    } catch {
+      // The failure is the one to end with; a disk that takes nothing takes no line either.
+      voice.say(error.message, true)
+    }
+  }
+
+  private func attempt(_ order: RunOrder) throws(Refusal) -> RunResult {
     let isWhole = order.edition == nil && order.stages == .ingest ... .report
     if isWhole, !order.isForced, try Glance(pipeline: pipeline, layout: layout).isUnchanged(), try Sweeper(layout: layout).isTidy
     {
@@ -156,8 +176,10 @@ package struct Conductor {
 
   private func runLocked(_ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
     let sweeper = Sweeper(layout: layout)
+    let wasKilled = try Files.linkStatus(layout.work) != nil
     try sweeper.begin()
     try log.turnOver()
+    if wasKilled { try log.append(.runInterrupted) }
     let result: RunResult
     if let edition = order.edition {
       result = try reproduce(edition, order, hashes)

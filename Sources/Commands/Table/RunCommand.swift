@@ -40,8 +40,8 @@ extension CommandTable {
   static let onFailure = OptionDescription(
     "on-failure", value: .init("program", .file(ending: nil)),
     Wording(
-      "Uruchom ten program, gdy się nie uda; opis błędu dostaje jako JSON na wejściu.",
-      en: "Start this program when it fails; it gets what went wrong as JSON on its input."))
+      "Uruchom ten program, gdy się nie uda; opis błędu dostaje jako JSON na wejściu i ma minutę.",
+      en: "Start this program when it fails; it gets what went wrong as JSON on its input, and has a minute."))
   static let openLineage = OptionDescription(
     "openlineage", value: .init("file", .file(ending: "jsonl")),
     Wording("Dopisuj zdarzenia OpenLineage do tego pliku.", en: "Append OpenLineage events to this file."))
@@ -91,7 +91,7 @@ extension CommandTable {
 
 /// Runs stages of the pipeline named by the invocation, and tells on a terminal how far it is and what came out.
 func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRange<Stage>) throws(Refusal) {
-  let conductor = try conductor(invocation.pipelineFiles.first ?? "", invocation, console)
+  let conductor = try journalledConductor(invocation.pipelineFiles.first ?? "", invocation, console)
   let order = try runOrder(invocation, console, conductor, stages: stages)
   let began = console.now
   switch try tellingLineage(invocation, console, conductor, order) {
@@ -111,6 +111,18 @@ func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRang
       Wording(
         "Gotowe: \(names). Wydanie złoży diagnoza-report albo diagnoza run.",
         en: "Done: \(names). An edition will be made by diagnoza-report or diagnoza run."))
+  }
+}
+
+/// A pipeline file that cannot be read stops a run at night too: that is in the journal of its results.
+private func journalledConductor(
+  _ path: String, _ invocation: Invocation, _ console: Console
+) throws(Refusal) -> Conductor {
+  do throws(Refusal) {
+    return try conductor(path, invocation, console)
+  } catch {
+    journalFailure(error, of: path, invocation, console)
+    throw error
   }
 }
 
