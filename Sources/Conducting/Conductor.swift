@@ -65,15 +65,22 @@ package struct Conductor {
   }
 
   /// - Throws: `unavailable` when a stage before the first one asked for is missing, or stale and not forced, `tryLater` when
-  ///   another run is at work, `data` when the errors are above the tolerance, and whatever stops a stage.
+  ///   another run is at work or a statement is not due yet, `data` when the errors are above the tolerance, and whatever stops a stage.
   package func run(_ order: RunOrder) throws(Refusal) -> RunResult {
     do throws(Refusal) {
       return try attempt(order)
     } catch {
       gate.pass()
-      journal(error)
-      throw error
+      let refusal = try judged(error)
+      journal(refusal)
+      throw refusal
     }
+  }
+
+  /// A statement that is not due yet is not missing.
+  private func judged(_ refusal: Refusal) throws(Refusal) -> Refusal {
+    let today = String(RunClock.timestamp(voice.clock.milliseconds()).prefix(10))
+    return try Freshness(pipeline, today: today).judged(refusal)
   }
 
   /// Whatever ends a run is in the journal, before its first stage too: at night there is nobody to see it.
@@ -180,6 +187,14 @@ package struct Conductor {
     try sweeper.begin()
     try log.turnOver()
     if wasKilled { try log.append(.runInterrupted) }
+    gate.tell { [log, voice] signal in
+      do throws(Refusal) {
+        try log.append(.runStopped, [("signal", .string(signal))])
+      } catch {
+        voice.say(error.message, false)
+      }
+    }
+    defer { gate.closeJournal() }
     let result: RunResult
     if let edition = order.edition {
       result = try reproduce(edition, order, hashes)
@@ -208,14 +223,6 @@ package struct Conductor {
       // An indicator that cannot be computed is told before an hour of reading, not after.
       try checkDiagnosis(of: pipeline)
       try tellGone(plan)
-      gate.tell { [log, voice] signal in
-        do throws(Refusal) {
-          try log.append(.runStopped, [("signal", .string(signal))])
-        } catch {
-          voice.say(error.message, false)
-        }
-      }
-      defer { gate.closeJournal() }
       var building = StageBuilding(
         pipeline: pipeline, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, log: log, order: order)
       return try building.run(plan)

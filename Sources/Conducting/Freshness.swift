@@ -312,3 +312,29 @@ package struct Freshness {
     return findings
   }
 }
+
+extension Freshness {
+  /// A refusal as it has to be told: when all files that are not there are of a year whose statements are not due yet, nothing is wrong, and
+  /// the run is to be made later (75). A pattern says by its name which year it wants; one that says none wants what must be there.
+  package func judged(_ refusal: Refusal) throws(Refusal) -> Refusal {
+    guard refusal.kind == .missingInput else { return refusal }
+    let due = try dueDates()
+    var dates: [String] = []
+    for source in pipeline.sources where !source.isOptional && pipeline.pinnedFiles[source.id] == nil {
+      for pattern in source.files where try Files.matches(of: pattern, in: pipeline.folder).isEmpty {
+        guard let years = FilePeriods.years(in: pattern), years.count == 1 else { return refusal }
+        let part = FilePeriods.isHalfYear(named: pattern) ? "H1" : ""
+        let own = (due[source.profile] ?? []).filter { $0.part == part }
+        guard let date = own.map({ "\(years.lowerBound + $0.yearsAfter)-\($0.day)" }).min(), date >= today else { return refusal }
+        dates.append(date)
+      }
+    }
+    guard let last = dates.max() else { return refusal }
+    var later = refusal
+    later.kind = .tryLater
+    later.mend = Wording(
+      "Termin jeszcze nie minął (\(last)): uruchom, gdy plik nadejdzie.",
+      en: "It is not due before \(last): run again when the file has come.")
+    return later
+  }
+}

@@ -20,6 +20,18 @@ import Testing
     #expect(try Self.lines(trial, "stage-failed") == [])
   }
 
+  /// On the trial's day, 14 November 2023, the statements of 2023 are not due; those of 2021 are long since.
+  @Test(arguments: [("stat_2023.csv", Refusal.Kind.tryLater), ("stat_2021.csv", .missingInput), ("stat.csv", .missingInput)])
+  func whatIsNotDueYetIsWaitedFor(file: String, kind: Refusal.Kind) throws {
+    let trial = try Trial()
+    try trial.run()
+    try trial.write(
+      "pipelines/due.csv", "profile;form;part;years_after;day;verification;source\ntable;S;;1;02-09;documented;x\n")
+    try trial.write("pipelines/demo.json", Trial.pipelineText().replacing("../fixtures/*.csv", with: "../fixtures/\(file)"))
+    #expect(try trial.refusal()?.kind == kind)
+    #expect(try Self.lines(trial, "run-failed").first?.contains(#""exit":\#(kind.rawValue)"#) == true)
+  }
+
   /// Which stage it was, since when it was at work and why, and how the run ended.
   @Test func aStageThatFailedIsNamed() throws {
     let trial = try Trial()
