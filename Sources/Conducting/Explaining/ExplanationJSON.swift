@@ -72,9 +72,10 @@ extension Explanation {
   private func place(
     _ rank: Int?, _ ranked: Int?, _ low: Int?, _ high: Int?, _ fifth: Int?
   ) -> [(String, JSONValue)] {
-    [
+    let others: [Standing.Other] = rank == nil ? [] : (standing?.ranked ?? [])
+    return [
       ("rank", integer(rank)), ("units_ranked", integer(ranked)), ("rank_low", integer(low)), ("rank_high", integer(high)),
-      ("class", integer(fifth)), ("ranked", .array((rank == nil ? [] : standing?.ranked ?? []).map { json($0) })),
+      ("class", integer(fifth)), ("ranked", .array(others.map { json($0) })),
     ]
   }
 

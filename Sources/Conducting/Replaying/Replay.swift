@@ -1,6 +1,6 @@
 import Bytes
-import Findings
-import Pipelines
+package import Findings
+package import Pipelines
 
 /// A pipeline as it was when an edition was made: its file and definitions laid out from the kept inputs, the published files
 /// read where they are kept.
