@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 9
     case .normalise: 11
     case .diagnose: 7
-    case .report: 10
+    case .report: 11
     }
   }
 
