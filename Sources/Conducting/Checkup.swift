@@ -2,6 +2,7 @@ import Bytes
 import Diagnosing
 package import Findings
 package import Pipelines
+import Reporting
 
 /// Looks whether a pipeline could run: its configuration, its definitions and its source files. Writes nothing.
 package struct Checkup {
@@ -19,7 +20,8 @@ package struct Checkup {
     self.pipeline = pipeline
   }
 
-  /// - Throws: `configuration` for mistakes of definitions, `missingInput` with every source whose files are missing.
+  /// - Throws: `configuration` for mistakes of definitions, `missingInput` with every source whose files are missing,
+  ///   `data` for what is no file.
   package func result() throws(Refusal) -> Result {
     let measures = try pipeline.loadMeasures()
     let indicators = try pipeline.loadIndicators()
@@ -27,6 +29,7 @@ package struct Checkup {
     _ = try pipeline.loadForms()
     try ReportSections.check(pipeline.sections, in: Place(file: pipeline.shownFile))
     for source in pipeline.sources { _ = try Profile.load(source.profile, for: pipeline) }
+    _ = try Target.read(from: pipeline.definitions)
     return Result(
       sources: pipeline.sources.count, files: try presentFiles(), indicators: indicators.indicators.count,
       measures: measures.measures.count)
@@ -54,9 +57,10 @@ package struct Checkup {
     throw refusal
   }
 
+  /// As the run refuses it: something is there, but it is no data.
   private static func unreadable(_ file: SourceFile) -> Refusal {
     Refusal(
-      .missingInput, Wording("To nie jest zwykły plik", en: "This is not a regular file"), at: Place(file: file.shown),
+      .data, Wording("To nie jest zwykły plik", en: "This is not a regular file"), at: Place(file: file.shown),
       mend: Wording("podaj plik z danymi", en: "give a file with data"))
   }
 }

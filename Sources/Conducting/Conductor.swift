@@ -58,15 +58,42 @@ package struct Conductor {
     return try plan(hashes)
   }
 
-  private func plan(
+  func plan(
     _ hashes: ContentHashes, of pipeline: Pipeline? = nil, frozen: [Stage: StageStore.Found] = [:]
   ) throws(Refusal) -> Plan {
     try Planner(pipeline: pipeline ?? self.pipeline, layout: layout, hashes: hashes, frozen: frozen, also: alsoIn).plan()
   }
 
   /// - Throws: `unavailable` when a stage before the first one asked for is missing, or stale and not forced, `tryLater` when
-  ///   another run is at work, `data` when the errors are above the tolerance, and whatever stops a stage.
+  ///   another run is at work or a statement is not due yet, `data` when the errors are above the tolerance, and whatever stops a stage.
   package func run(_ order: RunOrder) throws(Refusal) -> RunResult {
+    do throws(Refusal) {
+      return try attempt(order)
+    } catch {
+      gate.pass()
+      let refusal = try judged(error)
+      journal(refusal)
+      throw refusal
+    }
+  }
+
+  /// A statement that is not due yet is not missing.
+  private func judged(_ refusal: Refusal) throws(Refusal) -> Refusal {
+    let today = String(RunClock.timestamp(voice.clock.milliseconds()).prefix(10))
+    return try Freshness(pipeline, today: today).judged(refusal)
+  }
+
+  /// Whatever ends a run is in the journal, before its first stage too: at night there is nobody to see it.
+  private func journal(_ refusal: Refusal) {
+    do throws(Refusal) {
+      if try Files.exists(layout.folder) { try log.failed(refusal) }
+    } catch {
+      // The failure is the one to end with; a disk that takes nothing takes no line either.
+      voice.say(error.message, true)
+    }
+  }
+
+  private func attempt(_ order: RunOrder) throws(Refusal) -> RunResult {
     let isWhole = order.edition == nil && order.stages == .ingest ... .report
     if isWhole, !order.isForced, try Glance(pipeline: pipeline, layout: layout).isUnchanged(), try Sweeper(layout: layout).isTidy
     {
@@ -79,9 +106,11 @@ package struct Conductor {
       if !order.isForced, try isDone(order, seen), try isTidy(order, seen) { return .nothingToDo }
     }
     try Files.createDirectories(layout.folder)
-    return try RunLock.holding(layout.lock, note: note(order), patience: order.patience, gate: gate) { () throws(Refusal) in
-      try runLocked(order, hashes)
-    }
+    return try holdingLock(order) { () throws(Refusal) -> RunResult in try runLocked(order, hashes) }
+  }
+
+  func holdingLock<Result>(_ order: RunOrder, _ work: () throws(Refusal) -> Result) throws(Refusal) -> Result {
+    try RunLock.holding(layout.lock, note: note(order), patience: order.patience, gate: gate, work: work)
   }
 
   private var log: RunLog {
@@ -117,7 +146,7 @@ package struct Conductor {
   }
 
   /// The plan for the stages asked for. What stands before them must be there; when it is stale, only force makes it do.
-  private func plan(for order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> Plan {
+  func plan(for order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> Plan {
     let plan = try plan(hashes)
     let first = order.stages.lowerBound
     let lacking = plan.steps.filter { $0.stage < first && !$0.isCurrent }
@@ -154,8 +183,18 @@ package struct Conductor {
 
   private func runLocked(_ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
     let sweeper = Sweeper(layout: layout)
+    let wasKilled = try Files.linkStatus(layout.work) != nil
     try sweeper.begin()
     try log.turnOver()
+    if wasKilled { try log.append(.runInterrupted) }
+    gate.tell { [log, voice] signal in
+      do throws(Refusal) {
+        try log.append(.runStopped, [("signal", .string(signal))])
+      } catch {
+        voice.say(error.message, false)
+      }
+    }
+    defer { gate.closeJournal() }
     let result: RunResult
     if let edition = order.edition {
       result = try reproduce(edition, order, hashes)
@@ -184,14 +223,6 @@ package struct Conductor {
       // An indicator that cannot be computed is told before an hour of reading, not after.
       try checkDiagnosis(of: pipeline)
       try tellGone(plan)
-      gate.tell { [log, voice] signal in
-        do throws(Refusal) {
-          try log.append(.runStopped, [("signal", .string(signal))])
-        } catch {
-          voice.say(error.message, false)
-        }
-      }
-      defer { gate.closeJournal() }
       var building = StageBuilding(
         pipeline: pipeline, layout: layout, works: works, voice: voice, gate: gate, hashes: hashes, log: log, order: order)
       return try building.run(plan)
@@ -213,7 +244,7 @@ package struct Conductor {
 
   /// The edition that the report is to be compared with has to be there before an hour of work, not after.
   /// - Parameter later: the edition that is to be made again, for which it was the earlier one.
-  private func requireEdition(_ id: String, for later: String? = nil) throws(Refusal) {
+  func requireEdition(_ id: String, for later: String? = nil) throws(Refusal) {
     guard try !Files.exists(Paths.join(layout.edition(id), EditionFolder.run)) else { return }
     let known = try Files.exists(layout.editions) ? try Files.list(layout.editions).filter { !$0.hasPrefix(".") } : []
     var mend = Wording("usuń „changes_since” z pliku potoku", en: "take “changes_since” out of the pipeline file")
@@ -247,15 +278,9 @@ package struct Conductor {
   ///   `internalInvariant` when it makes other bytes.
   private func reproduce(_ edition: String, _ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
     let (store, manifest) = try kept(edition, hashes)
-    var past = try Replay(store: store, folder: layout.replay).pipeline(of: manifest)
-    // It was published once: what was tolerated then is tolerated now.
-    past.tolerateEverything()
-    var plan = try plan(hashes, of: past)
-    guard plan.edition == edition else { throw otherProgram(edition, manifest, plan) }
-    let directory = layout.edition(edition)
-    if !order.isForced, plan.steps.allSatisfy(\.isCurrent), try EditionFolder(directory).isWhole(plan.steps, hashes: hashes) {
-      return .nothingToDo
-    }
+    let (past, seen) = try past(edition, store, manifest, hashes)
+    var plan = seen
+    if !order.isForced, seen.isPublished { return .nothingToDo }
     if let since = past.changesSince { try requireEdition(since, for: edition) }
     if order.isForced { plan = plan.forcing(.ingest ... .report) }
     var building = StageBuilding(
@@ -264,8 +289,8 @@ package struct Conductor {
   }
 
   /// Where the inputs of an edition are kept: in this folder of results, or in the standard one of the pipeline.
-  private func kept(_ edition: String, _ hashes: ContentHashes) throws(Refusal) -> (InputStore, InputManifest) {
-    guard !edition.isEmpty, !edition.hasPrefix("."), !edition.contains("/") else { throw notKept(edition) }
+  func kept(_ edition: String, _ hashes: ContentHashes) throws(Refusal) -> (InputStore, InputManifest) {
+    guard Self.isID(edition) else { throw notKept(edition) }
     for layout in [layout, OutputLayout(pipeline: pipeline, root: nil)] {
       let store = InputStore(layout: layout, hashes: hashes)
       if let manifest = try store.manifest(of: edition) { return (store, manifest) }
@@ -282,7 +307,7 @@ package struct Conductor {
         en: "give an id from \(layout.editions); older editions are removed according to keep_editions"))
   }
 
-  private func otherProgram(_ edition: String, _ manifest: InputManifest, _ plan: Plan) -> Refusal {
+  func otherProgram(_ edition: String, _ manifest: InputManifest, _ plan: Plan) -> Refusal {
     func list(_ methods: [Int]) -> String { methods.map { String($0) }.joined(separator: ".") }
     let (then, now) = (list(manifest.methods), list(Stage.allCases.map(\.methodVersion)))
     return Refusal(

@@ -1,12 +1,13 @@
 import Bytes
+package import Contracts
 package import Findings
 import Ingesting
 import Normalising
 package import Pipelines
 
 /// Tells before a run what is missing, late, unreadable or of the wrong period: from the names of the files, the headers of the
-/// statements, the periods in the tables and the due dates of `due.csv`. Nothing of it stops a run; the run says the same of the
-/// cells it reads.
+/// statements, the periods in the tables and the due dates of `due.csv`. Of it only the files that are no good stop a run, when they are
+/// more than it tolerates.
 package struct Freshness {
   /// When a statement is due at the one who collects it: so many years after its own, on that day.
   private struct Due {
@@ -27,15 +28,18 @@ package struct Freshness {
     self.today = today
   }
 
-  package func findings() throws(Refusal) -> [Finding] {
+  /// - Returns: what was found, and what reading the files made of their cells, by source.
+  package func survey() throws(Refusal) -> (findings: [Finding], balances: [Balance]) {
     let due = try dueDates()
     var findings: [Finding] = []
+    var balances: [Balance] = []
     for source in pipeline.sources {
       let files = try pipeline.files(of: source)
       let profile = try Profile.load(source.profile, for: pipeline)
       var present = Present()
       var dates = due[source.profile] ?? []
       let survey = try SourceSurvey(of: source, profile, files)
+      balances.append(survey.balance)
       switch profile.layout {
       case .statementXML(let layout):
         findings += try judge(source, headers(files, layout), &present) + survey.errors
@@ -56,7 +60,7 @@ package struct Freshness {
         findings += late(source, present, dates)
       }
     }
-    return findings
+    return (findings, balances)
   }
 
   /// Years and half-years that a source has something for.
@@ -306,5 +310,31 @@ package struct Freshness {
       }
     }
     return findings
+  }
+}
+
+extension Freshness {
+  /// A refusal as it has to be told: when all files that are not there are of a year whose statements are not due yet, nothing is wrong, and
+  /// the run is to be made later (75). A pattern says by its name which year it wants; one that says none wants what must be there.
+  package func judged(_ refusal: Refusal) throws(Refusal) -> Refusal {
+    guard refusal.kind == .missingInput else { return refusal }
+    let due = try dueDates()
+    var dates: [String] = []
+    for source in pipeline.sources where !source.isOptional && pipeline.pinnedFiles[source.id] == nil {
+      for pattern in source.files where try Files.matches(of: pattern, in: pipeline.folder).isEmpty {
+        guard let years = FilePeriods.years(in: pattern), years.count == 1 else { return refusal }
+        let part = FilePeriods.isHalfYear(named: pattern) ? "H1" : ""
+        let own = (due[source.profile] ?? []).filter { $0.part == part }
+        guard let date = own.map({ "\(years.lowerBound + $0.yearsAfter)-\($0.day)" }).min(), date >= today else { return refusal }
+        dates.append(date)
+      }
+    }
+    guard let last = dates.max() else { return refusal }
+    var later = refusal
+    later.kind = .tryLater
+    later.mend = Wording(
+      "Termin jeszcze nie minął (\(last)): uruchom, gdy plik nadejdzie.",
+      en: "It is not due before \(last): run again when the file has come.")
+    return later
   }
 }

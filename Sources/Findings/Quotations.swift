@@ -1,6 +1,7 @@
 extension Wording {
   /// The sentence without what it quotes. A message about data quotes what stands in a cell, and by mistake that can be the name of a
-  /// person: it may be read by whoever corrects the data, and is not written into logs that are kept and collected.
+  /// person: it may be read by whoever corrects the data, and is not written into logs that are kept and collected. Short numbers and
+  /// codes stay: they name nobody, and say best what is to be looked for.
   package var withoutQuotations: Wording {
     Wording(Self.withoutQuotations(polish), en: Self.withoutQuotations(english))
   }
@@ -8,31 +9,51 @@ extension Wording {
   /// Either language's quotation marks: findings that were read back from a file have the language of the report in both.
   private static func withoutQuotations(_ text: String) -> String {
     var shown = ""
-    var isQuoted = false
+    var quoted: (text: String, end: Character)?
     for character in text {
-      if isQuoted {
-        guard character == "”" else { continue }
-        isQuoted = false
-      } else if character == "„" || character == "“" {
-        isQuoted = true
-        shown += "\(character)…"
-        continue
+      if let own = quoted {
+        guard character == own.end else {
+          quoted?.text.append(character)
+          continue
+        }
+        shown += namesNobody(own.text) ? own.text : "…"
+        quoted = nil
+      } else if let end = ends[character] {
+        quoted = ("", end)
       }
       shown.append(character)
     }
-    return shown
+    // A quotation that does not end goes on to the end of the text.
+    return quoted == nil ? shown : shown + "…"
+  }
+
+  /// Mark at the beginning -> at the end.
+  private static let ends: [Character: Character] = ["„": "”", "“": "”", "\"": "\""]
+
+  /// A number or code of a unit of at most seven digits. More of them can be the number of a person, of a telephone or of an account,
+  /// and letters a name.
+  private static func namesNobody(_ text: String) -> Bool {
+    var digits = 0
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "0"..."9": digits += 1
+      case " ", "\u{A0}", ",", ".", "+", "-", "−", "%", "(", ")", ";", ":", "*": break
+      default: return false
+      }
+    }
+    return digits <= 7
   }
 }
 
 extension Refusal {
+  /// A sentence of the refusal, or of one of its findings, as logs may keep it and standard error may show it: that is collected too.
+  package func asLogged(_ wording: Wording) -> Wording { kind == .data ? wording.withoutQuotations : wording }
+
   /// As logs may keep it.
   package var forLogs: Refusal {
-    guard kind == .data else { return self }
     var refusal = self
-    refusal.what = what.withoutQuotations
-    for place in refusal.findings.indices {
-      refusal.findings[place].message = refusal.findings[place].message.withoutQuotations
-    }
+    refusal.what = asLogged(what)
+    for place in refusal.findings.indices { refusal.findings[place].message = asLogged(refusal.findings[place].message) }
     return refusal
   }
 }

@@ -1,5 +1,5 @@
 import Bytes
-import Contracts
+package import Contracts
 package import Findings
 package import Pipelines
 
@@ -9,6 +9,8 @@ package struct SourceSurvey: Sendable {
   package private(set) var periods: [String: Set<String>] = [:]
   /// Why files, or parts of them, could not be read.
   package private(set) var errors: [Finding] = []
+  /// What became of the cells.
+  package let balance: Balance
 
   /// - Throws: failures of the machine; a file that is no good is an error among the others.
   package init(of source: Source, _ profile: Profile, _ files: [SourceFile]) throws(Refusal) {
@@ -20,6 +22,7 @@ package struct SourceSurvey: Sendable {
     try sink.finish()
     periods = tally.periods
     errors = sink.findings.filter { $0.severity == .error }
+    balance = sink.balance
   }
 
   /// Which files have which periods.

@@ -53,6 +53,8 @@ package struct Pipeline: Sendable {
   package static let standardKeptEditions = 24
   /// Files with the boundaries of units, for maps; none draws tiles.
   package var boundaries: [Boundaries] = []
+  /// Name of the file with its ending, where it was read from one: `demo.json`, `demo.test.json`, `demo.json5`.
+  package var fileName = ""
   /// ISO date of the publication when it was set from outside (SOURCE_DATE_EPOCH); empty leaves it to the data.
   package var issued = ""
 }

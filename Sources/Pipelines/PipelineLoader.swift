@@ -8,11 +8,41 @@ extension Pipeline {
   package var root: String { Paths.parent(of: folder) }
 
   /// `pipelines/warminsko-mazurskie.json`: the file as shown to people.
-  package var shownFile: String { Paths.join(Paths.name(of: folder), name + ".json") }
+  package var shownFile: String { Paths.join(Paths.name(of: folder), Paths.name(of: file)) }
+
+  /// The file that it was read from.
+  package var file: String { Paths.join(folder, fileName.isEmpty ? name + ".json" : fileName) }
 
   /// Reads and resolves a pipeline file.
   /// - Throws: .missingInput when there is no such file, .configuration for everything wrong in it, each with line and column.
   package static func load(_ path: String) throws(Refusal) -> Pipeline {
+    let (folder, fileName) = try place(of: path)
+    let shown = Paths.join(Paths.name(of: folder), fileName)
+    let bytes = try Files.read(Paths.join(folder, fileName), shownAs: path)
+    var pipeline = try read(bytes, name: resultsName(ofFile: fileName), shownAs: shown, folder: folder)
+    pipeline.fileName = fileName
+    return pipeline
+  }
+
+  /// One that has the name and the place of a pipeline file and nothing else: by it the results of a file are found that is gone.
+  package static func standIn(for path: String) throws(Refusal) -> Pipeline {
+    let (folder, fileName) = try place(of: path)
+    let nothing = Wording("", en: "")
+    var pipeline = Pipeline(
+      name: resultsName(ofFile: fileName), folder: folder, definitions: folder, region: "", title: nothing, language: .polish,
+      years: [],
+      baseYear: .standard(0), registerDate: .standard(""), levels: [], sources: [], indicators: nil, index: nil,
+      forecastHorizon: nil, disclosure: DisclosureSettings(), sections: [], tolerance: Tolerance(), sampleData: false,
+      publisher: nothing, contact: "", keptEditions: .standard(standardKeptEditions), changesSince: nil)
+    pipeline.fileName = fileName
+    return pipeline
+  }
+
+  /// Names the folder of its results: up to the first dot.
+  private static func resultsName(ofFile fileName: String) -> String { String(fileName.prefix { $0 != "." }) }
+
+  /// - Throws: `configuration` for a name that is none of a pipeline file.
+  private static func place(of path: String) throws(Refusal) -> (folder: String, fileName: String) {
     let absolute = try Files.absolute(path)
     let fileName = Paths.name(of: absolute)
     guard fileName.hasSuffix(".json") || fileName.hasSuffix(".json5") else {
@@ -23,10 +53,16 @@ extension Pipeline {
         mend: Wording(
           "Podaj na przykład pipelines/warminsko-mazurskie.json.", en: "Give for example pipelines/warminsko-mazurskie.json."))
     }
-    let folder = Paths.parent(of: absolute)
-    let shown = Paths.join(Paths.name(of: folder), fileName)
-    let bytes = try Files.read(absolute, shownAs: path)
-    return try read(bytes, name: String(fileName.prefix { $0 != "." }), shownAs: shown, folder: folder)
+    guard !resultsName(ofFile: fileName).isEmpty else {
+      throw Refusal(
+        .configuration,
+        Wording("Nazwa pliku potoku nie może zaczynać się kropką.", en: "The name of a pipeline file cannot begin with a dot."),
+        at: Place(file: path),
+        mend: Wording(
+          "Zmień nazwę pliku: jej początek, do pierwszej kropki, jest nazwą folderu wyników.",
+          en: "Rename the file: its name up to the first dot is that of the folder of results."))
+    }
+    return (Paths.parent(of: absolute), fileName)
   }
 
   /// What a pipeline file says; nothing else is opened for it.

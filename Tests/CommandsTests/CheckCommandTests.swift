@@ -77,6 +77,60 @@ struct CheckCommandTests {
     #expect(nowhere.code == 0 && !nowhere.output.contains("input-gone"))
   }
 
+  /// What a run would refuse before it computes is told with the run's exit code; a file that is no good, when it is not tolerated.
+  @Test(
+    arguments: [
+      ("", 65), (#", "tolerance": {"refused_files": 1, "failed_checks": 1000}"#, 0),
+      (#", "changes_since": "2020-000000000000""#, 66),
+    ] as [(String, Int32)])
+  func whatARunWouldRefuse(more: String, code: Int32) throws {
+    let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["in", "pipelines"] {
+      try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    }
+    let text =
+      "\"Kod\";\"Nazwa\";\"Wiek\";\"Płeć\";\"Rok\";\"Wartosc\";\"Jednostka miary\";\"Atrybut\";\n"
+      + "2801000;\"Powiat bartoszycki\";\"ogółem\";\"ogółem\";\"2023\";\"500\";\"osoba\";\"\";\n"
+    try text.write(toFile: "\(folder)/in/LUDN_2137_CREL_20250522110000.csv", atomically: true, encoding: .utf8)
+    // A program by mistake among the data.
+    try Data([0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01] + [UInt8](repeating: 0, count: 600))
+      .write(to: URL(fileURLWithPath: "\(folder)/in/zzz.csv"))
+    let pipeline = """
+      {"region": "28", "title": "x", "years": [2023], "register": {"date": "2024-01-01"},
+       "definitions": "\(Self.root)/pipelines", "levels": ["powiat"], "indicators": ["A01"],
+       "sources": [{"id": "gus-bdl", "files": ["../in/*.csv"], "profile": "bdl"}]\(more)}
+      """
+    let path = folder + "/pipelines/garbage.json"
+    try pipeline.write(toFile: path, atomically: true, encoding: .utf8)
+    let end = ProgramTests.run("check", path, "--language", "en")
+    #expect(end.code == code, "\(end)")
+    #expect(end.errors.isEmpty == (code == 0))
+    if code != 66 { #expect(end.output.contains("refused-file: in/zzz.csv: ")) }
+    #expect(ProgramTests.run("run", path).code == code)
+    #expect(!FileManager.default.fileExists(atPath: folder + "/output/garbage/current") || code == 0)
+  }
+
+  /// A target that is no number is told before an hour of reading, by the run itself too.
+  @Test(arguments: ["check", "plan", "run"])
+  func aWrongTargetIsToldAtOnce(command: String) throws {
+    let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: Self.root + "/pipelines", toPath: folder + "/pipelines")
+    try "x\n".write(toFile: folder + "/in/a.csv", atomically: true, encoding: .utf8)
+    try "indicator;unit;base_period;base_value;target_period;target_value;goal_pl;goal_en\nA01;2800000;2015;;2030;abc;;\n"
+      .write(toFile: folder + "/pipelines/targets.csv", atomically: true, encoding: .utf8)
+    let path = folder + "/pipelines/wrong.json"
+    try """
+    {"region": "28", "title": "x", "years": [2023], "register": {"date": "2024-01-01"}, "levels": ["powiat"],
+     "indicators": ["A01"], "sources": [{"id": "gus-bdl", "files": ["../in/*.csv"], "profile": "bdl"}]}
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    let end = ProgramTests.run(command, path)
+    #expect(end.code == 78 && end.errors.contains("targets.csv"), "\(end)")
+    #expect(!FileManager.default.fileExists(atPath: folder + "/output/wrong/.pending"))
+  }
+
   /// Statements in tables: those of powiats, and a form of gminas and powiats of which one half has not come.
   @Test func tablesOfStatements() throws {
     let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"

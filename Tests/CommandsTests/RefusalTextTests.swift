@@ -38,6 +38,23 @@ import Testing
     #expect(repeated == ["Error: wrong.", "Where: a.csv, row 1"])
   }
 
+  /// Standard error is mailed and collected: what stands in a cell may be the name of a person. Where it stands is said of each.
+  @Test func textsOfCellsAreNotQuoted() {
+    let findings = ["Kowalski Jan", "Nowak Anna", "12 345"].enumerated().map { number, cell in
+      Finding(
+        .error, "bad", at: Place(file: "a.csv", row: number + 1),
+        Wording("„\(cell)” nie jest liczbą", en: "“\(cell)” is no number"))
+    }
+    let told = text.lines(Refusal(.data, Wording("x", en: "“Kowalski Jan”"), findings: findings))
+    #expect(
+      told == [
+        "Error: “…”.", "  a.csv, row 1: “…” is no number [bad]", "  a.csv, row 2: “…” is no number [bad]",
+        "  a.csv, row 3: “12 345” is no number [bad]",
+      ])
+    let usage = text.lines(Refusal(.usage, Wording("x", en: "there is no “xyz”")))
+    #expect(usage == ["Error: there is no “xyz”."])
+  }
+
   @Test func textFromOutsideCannotMoveTheCursor() {
     let refusal = Refusal(.data, Wording("x", en: "bad\u{1B}[2J\nnext"), at: Place(file: "a\u{202E}b"))
     #expect(text.lines(refusal) == ["Error: bad\\u{1b}[2J\\nnext.", "Where: a\\u{202e}b"])

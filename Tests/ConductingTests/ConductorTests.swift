@@ -514,7 +514,8 @@ import Testing
     let trial = try Trial()
     try trial.run()
     let lines = try trial.read("output/demo/.log.jsonl").split(separator: "\n")
-    #expect(lines.count == 6)
+    // Beginning, publication, and of each stage beginning and end.
+    #expect(lines.count == 10)
     #expect(lines.allSatisfy { $0.hasPrefix(#"{"time":"2023-11-14T22:13:20.123Z","level":"info","code":""#) })
   }
 

@@ -61,6 +61,25 @@ import Testing
     #expect(try trial.names("out/polska").contains(".work") == false)
   }
 
+  /// Merged every night, editions are let go as those of a pipeline are: the current one and 24 before it stay.
+  @Test func oldMergesAreLetGo() throws {
+    let trial = try Trial()
+    let place = try Self.region("28", in: trial)
+    var ids: [String] = []
+    // One more region is missing every night, so that no merge is like another.
+    for number in 1...27 {
+      let expected = (0..<number).map { "14\($0 + 10)" }
+      ids.append(try Self.merging(trial, expected).merge([place], command: "test").edition)
+    }
+    #expect(Set(ids).count == 27)
+    #expect(Set(try trial.names("out/polska/editions")) == Set(ids.suffix(25)))
+    #expect(try Files.readLink(trial.path("out/polska/current")) == "editions/\(ids[26])")
+    let journal = try trial.read("out/polska/.log.jsonl")
+    #expect(journal.split(separator: "\n").count { $0.contains(#""code":"pruned""#) } == 2)
+    #expect(throws: Refusal.self) { try Self.merging(trial, ["28"]).merge([], command: "test") }
+    #expect(try trial.read("out/polska/.log.jsonl").contains(#""code":"run-failed""#))
+  }
+
   @Test func inventedFiguresOfARegionAreSaidOfTheWhole() throws {
     let trial = try Trial()
     let place = try Self.region("28", in: trial)

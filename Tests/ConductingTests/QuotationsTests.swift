@@ -16,8 +16,18 @@ struct QuotationsTests {
       ])
     #expect(told.findings[0].place == finding.place && told.mend == refusal.mend)
     #expect(Wording("„Nowak”", en: "„Nowak” i “Anna”").withoutQuotations == Wording("„…”", en: "„…” i “…”"))
+    #expect(Wording("\"Kowalski\" i „x", en: "cell \"Kowalski\"").withoutQuotations == Wording("\"…\" i „…", en: "cell \"…\""))
     // What the configuration says is no data of persons.
     let other = Refusal(.configuration, Wording("Nie ma „x”", en: "There is no “x”"))
     #expect(other.forLogs == other)
+  }
+
+  /// Codes and short numbers help, and name nobody; numbers of persons are longer.
+  @Test(arguments: [
+    ("2801011", true), ("1 234,5", true), ("-3", true), ("", true), ("12x", false), ("Jan", false), ("85010112345", false),
+    ("601 202 303", false), ("1985-01-01", false),
+  ])
+  func shortNumbersStay(text: String, stays: Bool) {
+    #expect(Wording("„\(text)”", en: "“\(text)”").withoutQuotations.english == (stays ? "“\(text)”" : "“…”"))
   }
 }

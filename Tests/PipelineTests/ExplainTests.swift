@@ -17,6 +17,7 @@ extension PrintedNumbersTests {
     let (edition, region) = try Self.edition.get()
     guard region == "1465000" else { return }
     for number in Self.explained { try checkExplanation(of: number.id, number.kind, edition) }
+    try checkStandings(edition)
     // A cell of the workbook is the number that stands in it.
     let told = try OperationsTests.diagnoza("explain", edition, "--cell", "A01!$E$6", "--language", "en")
     #expect(told.code == 0 && told.output.hasPrefix("A01/1465028/2023 "), "\(told.errors)")
@@ -29,6 +30,26 @@ extension PrintedNumbersTests {
       let told = try OperationsTests.diagnoza("explain", edition, "--cell", cell, "--language", "en")
       #expect(told.code == 0, "\(cell): \(told.errors)")
     }
+  }
+
+  /// Places, changes and the scale of an index are published numbers too.
+  private func checkStandings(_ edition: String) throws {
+    func document(_ id: String) throws -> [String: Any] {
+      let told = try OperationsTests.diagnoza("explain", edition, id, "--json", "--language", "en")
+      return try #require(try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [String: Any], "\(told.errors)")
+    }
+    let number = try document("C03/1465000/2023")
+    #expect(((number["change_previous"] as? [String: Any])?["from"] as? [String: Any])?["id"] as? String == "C03/1465000/2022")
+    let index = try document("exclusion-risk/1465028/2023")
+    #expect((index["ranked"] as? [Any])?.count == index["units_ranked"] as? Int)
+    let parts = index["parts"] as? [[String: Any]] ?? []
+    for part in parts {
+      let members = part["indicators"] as? [[String: Any]] ?? []
+      let scaled = members.compactMap { $0["normalised"] as? Double }
+      guard let score = part["score"] as? Double, scaled.count == members.count, !members.isEmpty else { continue }
+      #expect(abs(scaled.reduce(0, +) / Double(scaled.count) - score) < 1e-9)
+    }
+    #expect(parts.contains { (($0["indicators"] as? [[String: Any]])?.first?["normalised"] as? Double) != nil })
   }
 
   /// Cells with the first parts of rows that the workbook's sheet of lineage names: `[rank]`, `[men]`, ...

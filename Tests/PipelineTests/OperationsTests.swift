@@ -282,6 +282,15 @@ import Testing
     #expect(object["schema"] as? String == "diagnoza.failure/1")
     let good = try Self.diagnoza("run", room.path("in/pipelines/demo.json"), "-o", room.path("out"), "--on-failure", "/none")
     #expect(good.code == 0 && good.errors.isEmpty)
+    // A program that does not do its work is said and kept: somebody may wait for its message.
+    let file = room.path("in/pipelines/demo.json")
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try "{".write(toFile: file, atomically: true, encoding: .utf8)
+    let mute = try Self.diagnoza("run", file, "-o", room.path("out"), "--on-failure", "/bin/false", "--language", "en")
+    #expect(mute.code == 78 && mute.errors.contains("/bin/false ended with code 1"), "\(mute.errors)")
+    let journal = try String(contentsOfFile: room.path("out/demo/.log.jsonl"), encoding: .utf8)
+    #expect(journal.contains(#""code":"notice-failed""#) && journal.contains(#""exit":78"#))
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
   }
 
   @Test func unitsAndCrontabCallTheProgramAsItCanBeCalled() throws {

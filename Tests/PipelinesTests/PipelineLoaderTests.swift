@@ -114,4 +114,15 @@ struct PipelineLoaderTests {
       for word in slip.words { #expect(said.contains(word), "\(said)") }
     }
   }
+
+  /// It names the folder of results; without a name that would be the folder of all of them.
+  @Test(arguments: [".json", "..json", ".hidden.json"])
+  func aNameBeginsWithNoDot(file: String) {
+    do throws(Refusal) {
+      _ = try Pipeline.load(FileManager.default.temporaryDirectory.path + "/" + file)
+      Issue.record("\(file) was accepted")
+    } catch {
+      #expect(error.kind == .configuration)
+    }
+  }
 }

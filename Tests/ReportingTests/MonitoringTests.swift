@@ -22,4 +22,15 @@ import Testing
     #expect(String(decoding: page.bytes, as: UTF8.self).contains("t-cele"))
     #expect(AccessibilityCheck.findings(of: page).map(\.code) == [])
   }
+
+  /// 10 in 2020, 8 in 2030: on the straight line, and no more than the target after its year.
+  @Test(arguments: [("2020", nil), ("2025", 9), ("2023-H1", 9.4), ("2035", 8)] as [(String, Double?)])
+  func whatIsExpectedOfATarget(period: String, expected: Double?) throws {
+    let target = Target(
+      indicator: "C01", unit: "2800000", basePeriod: "2020", baseValue: nil, targetPeriod: "2030", targetValue: 8,
+      goal: Wording("Mniej", en: "Less"))
+    let found = target.expected(in: period, from: 10)
+    #expect((found == nil) == (expected == nil))
+    if let found, let expected { #expect(abs(found - expected) < 1e-9) }
+  }
 }

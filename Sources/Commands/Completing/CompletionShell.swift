@@ -19,6 +19,14 @@ extension OptionDescription {
   var spellings: [String] { (short.map { ["-\($0)"] } ?? []) + ["--\(long)"] }
 }
 
+extension ArgumentDescription {
+  /// What is offered for it: for one called `command` the commands of the program.
+  func offer(among commands: [String]) -> ValueForm {
+    if name == "command", !commands.isEmpty { return .word(commands) }
+    return offered.isEmpty ? form : .word(offered)
+  }
+}
+
 /// A text inside single quotes of bash and zsh.
 func quotedForShell(_ text: String) -> String {
   "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

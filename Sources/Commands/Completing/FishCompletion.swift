@@ -22,7 +22,7 @@ func fishCompletion(for programs: [CommandDescription], common: [OptionDescripti
         lines.append(fishLine(program.name, option, condition: condition, language: language))
       }
       for argument in command.arguments {
-        guard let offer = fishOffer(argument.form) else { continue }
+        guard let offer = fishOffer(argument.offer(among: program.subcommands.map(\.name))) else { continue }
         lines.append("complete -c \(program.name) -n \(quotedForFish(condition)) \(offer)")
       }
     }

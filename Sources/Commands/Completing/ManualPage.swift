@@ -61,6 +61,7 @@ package struct ManualPage: Sendable {
   private var exitCodes: [String] {
     let codes: [(String, Wording)] = [
       ("0", Wording("zrobione albo nie było nic do zrobienia", en: "done, or nothing to do")),
+      ("1", Wording("błąd w programie, który się nie zapowiedział", en: "a bug in the program")),
       ("64", Wording("złe użycie", en: "wrong usage")),
       ("65", Wording("dane odrzucone albo ponad tolerancją", en: "input refused or above its tolerance")),
       ("66", Wording("brak wejścia", en: "an input is missing")),
@@ -69,7 +70,12 @@ package struct ManualPage: Sendable {
       ),
       ("70", Wording("błąd programu", en: "an invariant of the program is broken")),
       ("73, 74, 77", Wording("zapis, wejście-wyjście, uprawnienia", en: "output, input and output, permission")),
-      ("75", Wording("spróbuj później", en: "try again later")), ("78", Wording("zła konfiguracja", en: "wrong configuration")),
+      (
+        "75",
+        Wording(
+          "spróbuj później: trwa inne uruchomienie albo termin źródła nie minął",
+          en: "try again later: another run is at work, or a source is not due yet")
+      ), ("78", Wording("zła konfiguracja", en: "wrong configuration")),
     ]
     return [".SH \(say("KODY WYJŚCIA", "EXIT STATUS"))"] + codes.flatMap { [".TP", ".B \($0.0)", inline($0.1)] }
   }

@@ -18,7 +18,9 @@ private func zshFunctions(
   for program: CommandDescription, common: [OptionDescription], language: Language
 ) -> [String] {
   guard !program.subcommands.isEmpty else {
-    return ["\(zshFunction(program.name))() {"] + zshArguments(of: program, common: common, language: language) + ["}", ""]
+    return ["\(zshFunction(program.name))() {"] + zshArguments(of: program, in: program, common: common, language: language) + [
+      "}", "",
+    ]
   }
   var lines = [
     "\(zshFunction(program.name))() {", "    local line state", "    _arguments -C '1: :->command' '*::argument:->rest'",
@@ -32,7 +34,7 @@ private func zshFunctions(
   ]
   for command in program.subcommands {
     lines.append("                \(([command.name] + command.aliases).joined(separator: "|")))")
-    lines += zshArguments(of: command, common: common, language: language).map { "                " + $0 }
+    lines += zshArguments(of: command, in: program, common: common, language: language).map { "                " + $0 }
     lines.append("                    ;;")
   }
   lines += ["            esac ;;", "    esac", "}", ""]
@@ -40,8 +42,9 @@ private func zshFunctions(
 }
 
 private func zshArguments(
-  of command: CommandDescription, common: [OptionDescription], language: Language
+  of command: CommandDescription, in program: CommandDescription, common: [OptionDescription], language: Language
 ) -> [String] {
+  let names = program.subcommands.map(\.name)
   var specifications: [String] = []
   for option in command.options + common {
     let text = plain(option.help.text(language))
@@ -56,7 +59,10 @@ private func zshArguments(
     }
   }
   specifications += ["(- *)--help[help]", "(- *)--version[version]"]
-  specifications += command.arguments.map { "\($0.isRequired ? ":" : "::")\($0.name):\(zshOffer($0.form))" }
+  specifications += command.arguments.map { argument in
+    let mark = argument.mayRepeat ? "*:" : argument.isRequired ? ":" : "::"
+    return "\(mark)\(argument.name):\(zshOffer(argument.offer(among: names)))"
+  }
   return ["    _arguments \\"] + specifications.dropLast().map { "        \(quotedForShell($0)) \\" }
     + specifications.suffix(1).map { "        \(quotedForShell($0))" }
 }

@@ -76,9 +76,14 @@ package struct ArgumentDescription: Sendable, Equatable {
   /// Whether several may be given; only of the last argument.
   package var mayRepeat: Bool
   package var help: Wording
+  /// Words that completion offers; the command itself says what else it takes.
+  package var offered: [String]
 
-  package init(_ name: String, _ form: ValueForm, required: Bool = true, mayRepeat: Bool = false, _ help: Wording) {
+  package init(
+    _ name: String, _ form: ValueForm, required: Bool = true, mayRepeat: Bool = false, offered: [String] = [], _ help: Wording
+  ) {
     self.mayRepeat = mayRepeat
+    self.offered = offered
     self.name = name
     self.form = form
     self.isRequired = required

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 import Glibc
 
@@ -13,7 +14,7 @@ struct ChildProcess: Sendable {
 
   /// - Parameters:
   ///   - program: a path, or a name to be looked up in PATH.
-  ///   - input: what it gets on standard input; nothing when empty.
+  ///   - input: what it gets on standard input; nothing when empty. One that does not read it is waited for so long at most.
   ///   - isReporting: whether it is this program again, which is to report why it failed.
   /// - Throws: `missingInput` when it cannot be started.
   init(_ program: String, _ words: [String], input: [UInt8] = [], isReporting: Bool = false) throws(Refusal) {
@@ -57,9 +58,30 @@ struct ChildProcess: Sendable {
     }
     self.number = number
     reports = report?.out ?? -1
-    // A program that does not want to know closes its end; that is its right.
-    _ = Descriptor.writeAll(input, to: ends.into)
+    Self.feed(input, to: ends.into)
     close(ends.into)
+  }
+
+  /// How long a program may leave its input unread, and how long it may take after having been asked to end, in milliseconds.
+  private static let patience = 5_000
+  private static let step = 10
+
+  /// A program that does not want to know closes its end; that is its right. One that keeps it open and does not read must not keep this
+  /// one from its own end.
+  private static func feed(_ input: [UInt8], to end: Int32) {
+    _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    var rest = input[...]
+    var waited = 0
+    while !rest.isEmpty, waited < patience {
+      let count = unsafe rest.withUnsafeBytes { room in unsafe Glibc.write(end, room.baseAddress, room.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+        continue
+      }
+      guard count < 0, errno == EAGAIN || errno == EINTR else { return }
+      Waiting.milliseconds(step)
+      waited += step
+    }
   }
 
   /// A new pipe, neither end of which is for another program but where it is handed on; nil when there is none to be had.
@@ -108,6 +130,31 @@ struct ChildProcess: Sendable {
     var status: Int32 = 0
     while unsafe waitpid(number, &status, 0) < 0 { if errno != EINTR { return 1 } }
     return Self.code(status)
+  }
+
+  /// Waits for its end, and ends it when it takes longer than so many milliseconds: by SIGTERM, which it may heed, then by SIGKILL.
+  /// - Returns: its exit code; nil when it had to be ended.
+  func wait(atMost milliseconds: Int) -> Int32? {
+    if let code = end(within: milliseconds) { return code }
+    signal(SIGTERM)
+    if end(within: Self.patience) == nil {
+      signal(SIGKILL)
+      _ = wait()
+    }
+    return nil
+  }
+
+  private func end(within milliseconds: Int) -> Int32? {
+    var waited = 0
+    while true {
+      var status: Int32 = 0
+      let found = unsafe waitpid(number, &status, WNOHANG)
+      if found == number { return Self.code(status) }
+      if found < 0, errno != EINTR { return 1 }
+      guard waited < milliseconds else { return nil }
+      Waiting.milliseconds(Self.step)
+      waited += Self.step
+    }
   }
 
   /// Waits for the end of any of them.

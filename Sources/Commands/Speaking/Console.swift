@@ -126,8 +126,7 @@ package final class Console: Sendable {
   }
 
   package func report(_ refusal: Refusal) {
-    let told = surroundings.errorsAreJournal ? refusal.forLogs : refusal
-    speak(RefusalText(language: language, colour: colour).lines(told), .error)
+    speak(RefusalText(language: language, colour: colour).lines(refusal), .error)
   }
 
   package func report(_ mistake: UsageError, usage: String) {

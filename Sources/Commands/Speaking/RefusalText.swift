@@ -1,6 +1,7 @@
 package import Findings
 
-/// Three lines - what, where, how to mend it - and at most so many single findings between them.
+/// Three lines - what, where, how to mend it - and at most so many single findings between them. What stands in cells is not quoted:
+/// standard error is mailed by cron and collected by others; the place says where to look, and `findings.csv` has the text.
 package struct RefusalText: Sendable {
   /// Findings shown on the screen; the rest is counted.
   package static let findingsShown = 20
@@ -14,13 +15,13 @@ package struct RefusalText: Sendable {
   }
 
   package func lines(_ refusal: Refusal) -> [String] {
-    var lines = [error(refusal.what)]
+    var lines = [error(refusal.asLogged(refusal.what))]
     if !refusal.place.isEmpty {
       lines.append(label(Wording("Gdzie:", en: "Where:")) + " " + shown(refusal.place.wording.text(language)))
     }
     let alike = grouped(refusal.findings.filter { !repeats(refusal, $0) })
     for group in alike.prefix(Self.findingsShown) {
-      lines.append("  " + line(group.first, alike: group.count, under: refusal.place))
+      lines.append("  " + line(group.first, of: refusal, alike: group.count))
     }
     let more = alike.dropFirst(Self.findingsShown).reduce(0) { $0 + $1.count }
     if more > 0 {
@@ -74,12 +75,12 @@ package struct RefusalText: Sendable {
   /// `plik.xml, wiersz 5: wartość „12x” nie jest liczbą [unreadable-number]`.
   /// - Parameters:
   ///   - alike: how many findings say the same of the same file, this one among them.
-  ///   - said: a place that has just been named and is not named again.
-  private func line(_ finding: Finding, alike: Int, under said: Place) -> String {
-    let place = finding.place.isEmpty || finding.place == said ? "" : finding.place.wording.text(language) + ": "
+  ///   - refusal: its place has just been named and is not named again.
+  private func line(_ finding: Finding, of refusal: Refusal, alike: Int) -> String {
+    let place = finding.place.isEmpty || finding.place == refusal.place ? "" : finding.place.wording.text(language) + ": "
     let times =
       alike == 1 ? "" : " " + Wording("(tak samo w \(alike) miejscach)", en: "(the same in \(alike) places)").text(language)
-    return shown(place + finding.message.text(language) + times + " [\(finding.code)]")
+    return shown(place + refusal.asLogged(finding.message).text(language) + times + " [\(finding.code)]")
   }
 
   private func error(_ what: Wording) -> String {

@@ -9,6 +9,11 @@ extension CommandTable {
     Wording(
       "Sprawdza konfigurację, obecność źródeł, ich okresy i terminy. Niczego nie zapisuje.",
       en: "Checks the configuration, the presence of the sources, their periods and due dates. Writes nothing."),
+    discussion: Wording(
+      "Kończy kodem, z którym run odmówiłby przed liczeniem: 78, gdy konfiguracja jest zła, 66, gdy brakuje źródła albo wydania z „changes_since”, 75, gdy termin brakującego źródła nie minął, 65, gdy plików nie do odczytania jest więcej, niż pozwala „tolerance”. Co znaczą komórki, wiadomo dopiero po ujednoliceniu: tego check nie przewidzi.",
+      en:
+        "Ends with the code with which run would refuse before it computes: 78 for a wrong configuration, 66 for a missing source or edition of “changes_since”, 75 for a source that is not due yet, 65 when more files cannot be read than “tolerance” allows. What the cells mean is known only once they are normalised: check does not foresee that."
+    ),
     examples: [
       CommandExample(
         "diagnoza check pipelines/warszawa.json",
@@ -19,14 +24,26 @@ extension CommandTable {
     // What is gone shows only beside the last result, wherever that was made.
     let conductor = try conductor(invocation.value(of: Shared.pipeline) ?? "", invocation, console)
     let pipeline = conductor.pipeline
-    let result = try Checkup(pipeline).result()
     let today = String(RunClock.timestamp(WallClock.milliseconds()).prefix(10))
-    for finding in try Freshness(pipeline, today: today).findings() + conductor.goneInputs() {
-      // What is missing, late or wrong is what was asked for: it goes to standard output, terminal or not.
+    let freshness = Freshness(pipeline, today: today)
+    let result: Checkup.Result
+    do throws(Refusal) {
+      result = try Checkup(pipeline).result()
+    } catch {
+      throw try freshness.judged(error)
+    }
+    let gone = try conductor.goneInputs()
+    try conductor.checkAhead()
+    let survey = try freshness.survey()
+    for finding in survey.findings + gone {
+      // What is missing, late or wrong is what was asked for: it goes to standard output, terminal or not. Cron mails that too: cells
+      // that could not be read are not quoted.
       let place = finding.place.wording.text(console.language)
-      let message = finding.message.text(console.language)
+      let message = (finding.severity == .error ? finding.message.withoutQuotations : finding.message).text(console.language)
       try console.result("\(finding.code): \(place.isEmpty ? message : "\(place): \(message)")\n")
     }
+    try console.flush()
+    try conductor.checkAhead(survey.findings, survey.balances)
     console.say(
       Wording(
         "\(pipeline.shownFile): w porządku. Źródła: \(result.sources), pliki: \(result.files), wskaźniki: \(result.indicators), miary: \(result.measures).",

@@ -42,7 +42,8 @@ extension CommandTable {
   }
 
   private static let method = ArgumentDescription(
-    "name", .text, Wording("Nazwa metody (diagnoza list methods).", en: "Name of the method (diagnoza list methods)."))
+    "name", .text, offered: Method.all.map(\.name),
+    Wording("Nazwa metody (diagnoza list methods).", en: "Name of the method (diagnoza list methods)."))
   private static let input = OptionDescription(
     "input", value: .init("file", .file(ending: "csv")), Wording("Tabela CSV.", en: "The table, CSV."))
   private static let types = OptionDescription(

@@ -29,8 +29,11 @@ extension CommandTable {
     Wording("Postać planu.", en: "Form of the plan."))
 }
 
-/// Prints what a run would do. Writes nothing.
-func performPlan(_ invocation: Invocation, _ console: Console, format: PlanFormat) throws(Refusal) {
+/// Prints what a run would do. Leaves nothing behind.
+/// - Parameter stages: those that a run was asked for (`run -n`); nil for a plan of everything.
+func performPlan(
+  _ invocation: Invocation, _ console: Console, format: PlanFormat, stages: ClosedRange<Stage>? = nil
+) throws(Refusal) {
   let output = try outputFolder(invocation)
   let pipelines = invocation.pipelineFiles
   try requireSeparateFolders(pipelines, invocation, console)
@@ -38,8 +41,14 @@ func performPlan(_ invocation: Invocation, _ console: Console, format: PlanForma
   var failures: [Refusal] = []
   for path in pipelines {
     do throws(Refusal) {
-      entries.append(
-        PlanGraph.Entry(plan: try conductor(path, invocation, console).plan(), path: try Files.absolute(path)))
+      let conductor = try conductor(path, invocation, console)
+      let plan: Plan
+      if let stages {
+        plan = try conductor.plan(for: try runOrder(invocation, console, conductor, stages: stages))
+      } else {
+        plan = try conductor.plan()
+      }
+      entries.append(PlanGraph.Entry(plan: plan, path: try Files.absolute(path)))
     } catch {
       // One region's missing file does not keep the others from their plans.
       failures.append(error)

@@ -32,7 +32,7 @@ extension CommandTable {
     ]
   ) { (invocation, console) throws(Refusal) in
     let stages = try chosenStages(invocation)
-    if invocation.has(dryRun) { return try performPlan(invocation, console, format: .text) }
+    if invocation.has(dryRun) { return try performPlan(invocation, console, format: .text, stages: stages) }
     if invocation.pipelineFiles.count > 1 { return try performRuns(invocation, console) }
     try tellingFailures(invocation, console) { () throws(Refusal) in try performRun(invocation, console, stages: stages) }
   }
@@ -40,8 +40,8 @@ extension CommandTable {
   static let onFailure = OptionDescription(
     "on-failure", value: .init("program", .file(ending: nil)),
     Wording(
-      "Uruchom ten program, gdy się nie uda; opis błędu dostaje jako JSON na wejściu.",
-      en: "Start this program when it fails; it gets what went wrong as JSON on its input."))
+      "Uruchom ten program, gdy się nie uda; opis błędu dostaje jako JSON na wejściu i ma minutę.",
+      en: "Start this program when it fails; it gets what went wrong as JSON on its input, and has a minute."))
   static let openLineage = OptionDescription(
     "openlineage", value: .init("file", .file(ending: "jsonl")),
     Wording("Dopisuj zdarzenia OpenLineage do tego pliku.", en: "Append OpenLineage events to this file."))
@@ -91,12 +91,8 @@ extension CommandTable {
 
 /// Runs stages of the pipeline named by the invocation, and tells on a terminal how far it is and what came out.
 func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRange<Stage>) throws(Refusal) {
-  let conductor = try conductor(invocation.pipelineFiles.first ?? "", invocation, console)
-  let order = RunOrder(
-    stages: stages, isForced: invocation.has(Shared.force),
-    jobs: invocation.number(of: Shared.jobs) ?? console.surroundings.processors,
-    patience: invocation.duration(of: Shared.wait) ?? 0, edition: try editionToMake(invocation, stages),
-    command: "\(invocation.path.joined(separator: " ")) \(conductor.pipeline.shownFile), pid \(console.surroundings.process)")
+  let conductor = try journalledConductor(invocation.pipelineFiles.first ?? "", invocation, console)
+  let order = try runOrder(invocation, console, conductor, stages: stages)
   let began = console.now
   switch try tellingLineage(invocation, console, conductor, order) {
   case .nothingToDo:
@@ -116,6 +112,35 @@ func performRun(_ invocation: Invocation, _ console: Console, stages: ClosedRang
         "Gotowe: \(names). Wydanie złoży diagnoza-report albo diagnoza run.",
         en: "Done: \(names). An edition will be made by diagnoza-report or diagnoza run."))
   }
+}
+
+/// A pipeline file that cannot be read stops a run at night too: that is in the journal of its results.
+private func journalledConductor(
+  _ path: String, _ invocation: Invocation, _ console: Console
+) throws(Refusal) -> Conductor {
+  do throws(Refusal) {
+    return try conductor(path, invocation, console)
+  } catch {
+    journalFailure(error, of: path, invocation, console)
+    throw error
+  }
+}
+
+/// What the options ask for.
+func runOrder(
+  _ invocation: Invocation, _ console: Console, _ conductor: Conductor, stages: ClosedRange<Stage>
+) throws(Refusal) -> RunOrder {
+  if invocation.has(CommandTable.edition), stages != .ingest ... .report {
+    throw Refusal(
+      .usage,
+      Wording("--edition nie łączy się z --only, --from ani --to", en: "--edition does not go with --only, --from or --to"),
+      mend: Wording("wydanie odtwarza się w całości", en: "an edition is made again as a whole"))
+  }
+  return RunOrder(
+    stages: stages, isForced: invocation.has(Shared.force),
+    jobs: invocation.number(of: Shared.jobs) ?? console.surroundings.processors,
+    patience: invocation.duration(of: Shared.wait) ?? 0, edition: try editionToMake(invocation),
+    command: "\(invocation.path.joined(separator: " ")) \(conductor.pipeline.shownFile), pid \(console.surroundings.process)")
 }
 
 /// Runs, and writes START and COMPLETE, FAIL or ABORT into the file that `--openlineage` names.
@@ -148,14 +173,8 @@ private func tellingLineage(
 }
 
 /// The edition that `--edition` names: an id, or the path of its directory.
-private func editionToMake(_ invocation: Invocation, _ stages: ClosedRange<Stage>) throws(Refusal) -> String? {
+private func editionToMake(_ invocation: Invocation) throws(Refusal) -> String? {
   guard let text = invocation.value(of: CommandTable.edition) else { return nil }
-  guard stages == .ingest ... .report else {
-    throw Refusal(
-      .usage,
-      Wording("--edition nie łączy się z --only, --from ani --to", en: "--edition does not go with --only, --from or --to"),
-      mend: Wording("wydanie odtwarza się w całości", en: "an edition is made again as a whole"))
-  }
   guard try Files.exists(Paths.join(text, "run.json")) else { return text }
   return try EditionPlace.find(text, output: nil).id
 }
@@ -166,11 +185,23 @@ func outputFolder(_ invocation: Invocation) throws(Refusal) -> String? {
   return try Files.absolute(folder)
 }
 
+/// The pipeline file; an edition of long ago is made again without it, from what was kept.
+private func pipeline(_ path: String, _ invocation: Invocation, output: String?) throws(Refusal) -> Pipeline {
+  do throws(Refusal) {
+    return try Pipeline.load(path)
+  } catch {
+    guard error.kind == .configuration || error.kind == .missingInput, let edition = try editionToMake(invocation),
+      let pipeline = try Conductor.standIn(for: path, edition: edition, output: output)
+    else { throw error }
+    return pipeline
+  }
+}
+
 /// The conductor of a pipeline, speaking through the console.
 func conductor(_ path: String, _ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
-  var pipeline = try Pipeline.load(path)
-  pipeline.issued = console.surroundings.publicationDate
   let output = try outputFolder(invocation)
+  var pipeline = try pipeline(path, invocation, output: output)
+  pipeline.issued = console.surroundings.publicationDate
   let pace = Pace()
   return Conductor(
     pipeline, output: output,

@@ -12,9 +12,10 @@ struct DerivedSubjects {
   /// - Returns: nil when there is no such row.
   func find(_ id: NumberID) throws(Refusal) -> (number: DerivedNumber, basis: [NumberID])? {
     if id.indicator == Self.targets { return try target(id) }
-    guard let table = DerivedTable(rawValue: id.indicator), let number = try DerivedNumber(table, id, in: tables) else {
+    guard let table = DerivedTable(rawValue: id.indicator), var number = try DerivedNumber(table, id, in: tables) else {
       return nil
     }
+    if table == .domains, !number.rows.isEmpty { number.rows[0] += try scaled(number, id.period) }
     return (number, try basis(of: number, table, id))
   }
 
@@ -80,6 +81,32 @@ struct DerivedSubjects {
     }
   }
 
+  /// The published values of an indicator in a unit, by period.
+  private func values(of indicator: String, _ unit: String) throws(Refusal) -> [String: Double] {
+    var values: [String: Double] = [:]
+    try IndicatorRow.forEach(in: Paths.join(tables, "indicators.csv"), shownAs: "3-tables/indicators.csv") { row in
+      if row.indicator == indicator, row.unit == unit, let value = row.value { values[row.period] = value }
+    }
+    return values
+  }
+
+  /// How the score of a domain comes from its indicators, each brought to the range from 0 to 1: a field an indicator.
+  private func scaled(_ number: DerivedNumber, _ period: String) throws(Refusal) -> [DerivedNumber.Field] {
+    let (name, unit) = (number.text("index"), number.text("unit"))
+    let index = try IndexRow.read(Paths.join(tables, "index.csv"), shownAs: "3-tables/index.csv")
+    guard let row = index.first(where: { $0.index == name && $0.unit == unit && $0.period == period }) else { return [] }
+    let domains = try IndexDomainRow.read(Paths.join(tables, "index_domains.csv"), shownAs: "3-tables/index_domains.csv")
+    let own = domains.filter {
+      $0.index == name && $0.unit == unit && $0.period == period && $0.domain == number.text("domain")
+    }
+    let members = try IndexScale(tables: tables).members(of: row, own, among: index)
+    return own.flatMap(\.indicatorsUsed).compactMap { id in
+      guard let scaled = members[id]?.scaled else { return nil }
+      return DerivedNumber.Field(
+        name: "normalised.\(id)", title: Wording("\(id) w skali 0–1", en: "\(id) from 0 to 1"), text: scaled.calculation.english)
+    }
+  }
+
   // MARK: targets
 
   static let targets = "targets"
@@ -93,6 +120,15 @@ struct DerivedSubjects {
     let all = try Target.read(file: store.path(of: entry.sha256))
     guard let target = all.first(where: { "\($0.indicator).\($0.unit).\($0.targetPeriod)" == id.unit }) else { return nil }
     func shortest(_ value: Double?) -> String { value.map { NumberPrinting.shortest($0) } ?? "" }
+    let values = try values(of: target.indicator, target.unit)
+    let base = target.baseValue ?? values[target.basePeriod]
+    let expected = base.flatMap { target.expected(in: id.period, from: $0) }
+    var way = ""
+    if let base, expected != nil {
+      let (from, to) = (shortest(base), shortest(target.targetValue))
+      way =
+        "\(from) + (\(to) − \(from)) × (\(id.period) − \(target.basePeriod)) / (\(target.targetPeriod) − \(target.basePeriod))"
+    }
     let fields: [(String, Wording, String)] = [
       ("indicator", Wording("wskaźnik", en: "indicator"), target.indicator),
       ("unit", Wording("kod jednostki", en: "unit code"), target.unit),
@@ -100,6 +136,10 @@ struct DerivedSubjects {
       ("base_value", Wording("wartość bazowa z celów", en: "base value of the targets"), shortest(target.baseValue)),
       ("target_period", Wording("rok celu", en: "target year"), target.targetPeriod),
       ("target_value", Wording("wartość docelowa", en: "target value"), shortest(target.targetValue)),
+      ("base", Wording("wartość bazowa, od której się liczy", en: "base value counted from"), shortest(base)),
+      ("current", Wording("wartość w okresie \(id.period)", en: "value in \(id.period)"), shortest(values[id.period])),
+      ("expected", Wording("oczekiwana w okresie \(id.period)", en: "expected in \(id.period)"), shortest(expected)),
+      ("calculation", Wording("rachunek", en: "calculation"), way),
       ("goal_pl", Wording("cel", en: "goal in Polish"), target.goal.polish),
       ("goal_en", Wording("cel po angielsku", en: "goal"), target.goal.english),
       ("file", Wording("plik celów, sha256", en: "file of targets, sha256"), entry.sha256),

@@ -47,7 +47,20 @@ package struct Explainer {
       stages.append(Explanation.StageMark(stage: stage, key: record.key, method: method))
     }
     let (subject, findings) = try subject(id)
-    return Explanation(id: id, edition: edition, subject: subject, findings: findings, stages: stages)
+    return Explanation(
+      id: id, edition: edition, subject: subject, standing: try standing(of: subject), findings: findings, stages: stages)
+  }
+
+  private func standing(of subject: Explanation.Subject) throws(Refusal) -> Standing? {
+    switch subject {
+    case .indicator(let row, _, _): try Standing(of: row, in: table("indicators.csv"))
+    case .index(let row, _, _): Standing(of: row, among: try indexRows())
+    case .derived, .observations: nil
+    }
+  }
+
+  private func indexRows() throws(Refusal) -> [IndexRow] {
+    try IndexRow.read(table("index.csv"), shownAs: "3-tables/index.csv")
   }
 
   private func subject(_ id: NumberID) throws(Refusal) -> (Explanation.Subject, [Finding]) {
@@ -57,11 +70,11 @@ package struct Explainer {
         .indicator(lineage.row, try definition(of: id.indicator), try explained(lineage.origins, reader)), try findings(of: id)
       )
     }
-    let index = try IndexRow.read(table("index.csv"), shownAs: "3-tables/index.csv")
+    let index = try indexRows()
     let derived = DerivedSubjects(edition: edition)
     if let row = index.first(where: { $0.index == id.indicator && $0.unit == id.unit && $0.period == id.period }) {
       let members = try derived.members(of: row.index, row.unit, row.period)
-      return (.index(row, try parts(of: row), try basis(members, reader)), try findings(of: id))
+      return (.index(row, try parts(of: row, among: index), try basis(members, reader)), try findings(of: id))
     }
     if let (number, basis) = try derived.find(id) { return (.derived(number, try self.basis(basis, reader)), []) }
     if let (number, basis) = try derived.find(derived.forecast(id)) {
@@ -163,16 +176,10 @@ package struct Explainer {
 
   // MARK: an index
 
-  private func parts(of row: IndexRow) throws(Refusal) -> [Explanation.Part] {
+  private func parts(of row: IndexRow, among index: [IndexRow]) throws(Refusal) -> [Explanation.Part] {
     let domains = try IndexDomainRow.read(table("index_domains.csv"), shownAs: "3-tables/index_domains.csv")
       .filter { $0.index == row.index && $0.unit == row.unit && $0.period == row.period }
-    let ids = Set(
-      domains.flatMap(\.indicatorsUsed).map { NumberID(indicator: $0, unit: row.unit, period: row.period) })
-    var values: [String: Double] = [:]
-    try IndicatorRow.forEach(in: table("indicators.csv"), shownAs: "3-tables/indicators.csv") { indicator in
-      let id = NumberID(indicator: indicator.indicator, unit: indicator.unit, period: indicator.period)
-      if ids.contains(id), let value = indicator.value { values[indicator.indicator] = value }
-    }
+    let known = try IndexScale(tables: edition.directory(of: .diagnose)).members(of: row, domains, among: index)
     // Domains without a score are left out and the weights of the others renormalised.
     let present = domains.reduce(0) { $0 + ($1.score == nil ? 0 : $1.weight ?? 0) }
     return domains.map { domain in
@@ -182,7 +189,7 @@ package struct Explainer {
       }
       return Explanation.Part(
         domain: domain.domain, score: domain.score, weight: domain.weight, contribution: contribution,
-        members: domain.indicatorsUsed.map { Explanation.Part.Member(indicator: $0, value: values[$0]) },
+        members: domain.indicatorsUsed.map { known[$0] ?? Explanation.Part.Member(indicator: $0) },
         missing: domain.indicatorsMissing)
     }
   }

@@ -34,6 +34,19 @@ package struct Explanation: Sendable {
     package struct Member: Sendable {
       package var indicator: String
       package var value: Double?
+      /// nil where the tables do not hold what it was brought to its range by.
+      package var scaled: Scaled?
+    }
+
+    /// A value brought to the range from 0 to 1.
+    package struct Scaled: Sendable {
+      package var value: Double
+      package var original: Double
+      /// Least and greatest among the units of the level in all years of the tables.
+      package var least: Double
+      package var most: Double
+      /// Whether more of the indicator is more of what the index is called by.
+      package var isRaising: Bool
     }
 
     package var domain: String
@@ -72,6 +85,8 @@ package struct Explanation: Sendable {
   package var id: NumberID
   package var edition: EditionPlace
   package var subject: Subject
+  /// What place, changes and comparisons of the number were made from; nil for what has none.
+  package var standing: Standing?
   /// About the number itself.
   package var findings: [Finding]
   package var stages: [StageMark]

@@ -20,6 +20,15 @@ extension Explanation {
         ("numerator", number(row.numerator)), ("denominator", number(row.denominator)),
         ("definition", definition.map { json($0) } ?? .null), ("origins", .array(origins.map { json($0, language) })),
       ]
+      members += place(row.rank, row.unitsRanked, row.rankLow, row.rankHigh, row.quintile)
+      members += [
+        ("change_previous", change(row.changePrevious, row.previousPeriod, standing?.previous)),
+        ("change_base", change(row.changeBase, row.basePeriod, standing?.base)),
+        ("breaks", .array(row.breaks.map { .string($0) })), ("reliability", .string(row.reliability.rawValue)),
+        ("powiat_value", number(row.powiatValue)), ("voivodeship_value", number(row.voivodeshipValue)),
+        ("country_value", number(row.countryValue)), ("location_quotient", number(row.locationQuotient)),
+        ("compared", .array((standing?.above ?? []).map { json($0) })),
+      ]
     case .derived(let number, let basis):
       members += [
         ("kind", .string("derived")), ("table", .string(number.table)),
@@ -37,10 +46,10 @@ extension Explanation {
       members += [
         ("kind", .string("index")), ("indicator", .string(row.index)), ("unit", .string(row.unit)),
         ("unit_name", .string(row.unitName)), ("level", .string(row.level)), ("period", .string(row.period)),
-        ("value", number(row.score)), ("rank", row.rank.map { .integer($0) } ?? .null),
-        ("coverage", number(row.coverage)), ("missing", .array(row.missing.map { .string($0) })),
+        ("value", number(row.score)), ("coverage", number(row.coverage)), ("missing", .array(row.missing.map { .string($0) })),
         ("parts", .array(parts.map { json($0, row) })), ("basis", .array(basis.map { json($0, language) })),
       ]
+      members += place(row.rank, row.unitsRanked, row.rankLow, row.rankHigh, row.quintile)
     }
     members += [
       ("findings", .array(findings.map { json($0, language) })),
@@ -56,6 +65,33 @@ extension Explanation {
   }
 
   private func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+
+  private func integer(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+
+  /// The place, and every number that has one beside it.
+  private func place(
+    _ rank: Int?, _ ranked: Int?, _ low: Int?, _ high: Int?, _ fifth: Int?
+  ) -> [(String, JSONValue)] {
+    let others: [Standing.Other] = rank == nil ? [] : (standing?.ranked ?? [])
+    return [
+      ("rank", integer(rank)), ("units_ranked", integer(ranked)), ("rank_low", integer(low)), ("rank_high", integer(high)),
+      ("class", integer(fifth)), ("ranked", .array(others.map { json($0) })),
+    ]
+  }
+
+  private func change(_ size: Double?, _ period: String, _ other: Standing.Other?) -> JSONValue {
+    guard let size else { return .null }
+    return .object([
+      ("change", .number(size)), ("period", .string(period)), ("from", other.map { json($0) } ?? .null),
+    ])
+  }
+
+  private func json(_ other: Standing.Other) -> JSONValue {
+    .object([
+      ("id", .string(other.id.text)), ("unit_name", .string(other.unitName)), ("value", .number(other.value)),
+      ("rank", integer(other.rank)),
+    ])
+  }
 
   private func json(_ basis: Basis, _ language: Language) -> JSONValue {
     .object([
@@ -123,7 +159,8 @@ extension Explanation {
           part.members.map {
             .object([
               ("id", .string(NumberID(indicator: $0.indicator, unit: row.unit, period: row.period).text)),
-              ("value", number($0.value)),
+              ("value", number($0.value)), ("normalised", number($0.scaled?.value)), ("least", number($0.scaled?.least)),
+              ("greatest", number($0.scaled?.most)),
             ])
           })
       ), ("missing", .array(part.missing.map { .string($0) })),

@@ -8,9 +8,12 @@ extension Explanation {
   package func text(_ language: Language) -> String {
     var page = Page(language: language)
     switch subject {
-    case .indicator(let row, let definition, let origins): write(row, definition, origins, &page)
+    case .indicator(let row, let definition, let origins):
+      write(row, definition, origins, &page)
+      if let standing { write(standing, of: row, &page) }
     case .index(let row, let parts, let basis):
       write(row, parts, &page)
+      if let standing { write(standing, &page) }
       write(basis, &page)
     case .derived(let number, let basis):
       write(number, &page)
@@ -167,7 +170,12 @@ extension Explanation {
     let score = page.number(row.score)
     page.line(2, Wording("wynik: \(score.polish)", en: "score: \(score.english)"))
     if let rank = row.rank, let of = row.unitsRanked {
-      page.line(2, Wording("miejsce \(rank) z \(of)", en: "place \(rank) of \(of)"))
+      page.line(2, Self.place(rank, of: of, low: row.rankLow, high: row.rankHigh, fifth: row.quintile))
+      page.line(
+        2,
+        Wording(
+          "miejsce 1 ma najmniejszy wynik; zakres miejsc powstał przez pomijanie po jednym obszarze",
+          en: "place 1 has the lowest score; the range of places comes from leaving out one domain at a time"))
     }
     for part in parts {
       let (itsScore, contribution) = (page.number(part.score), page.number(part.contribution))
@@ -181,12 +189,99 @@ extension Explanation {
         let value = page.number(member.value)
         let name = NumberID(indicator: member.indicator, unit: row.unit, period: row.period).text
         page.line(6, Wording("\(name): \(value.polish)", en: "\(name): \(value.english)"))
+        if let scaled = member.scaled?.calculation {
+          page.line(8, Wording("w skali 0–1: \(scaled.polish)", en: "from 0 to 1: \(scaled.english)"))
+        }
       }
       if !part.missing.isEmpty {
         let list = part.missing.joined(separator: ", ")
         page.line(6, Wording("bez danych: \(list)", en: "without data: \(list)"))
       }
     }
+  }
+
+  /// `miejsce 13 z 21 (od 8 do 16), piąta część 4`.
+  private static func place(_ rank: Int, of ranked: Int, low: Int?, high: Int?, fifth: Int?) -> Wording {
+    var (polish, english) = ("miejsce \(rank) z \(ranked)", "place \(rank) of \(ranked)")
+    if let low, let high {
+      polish += " (od \(low) do \(high))"
+      english += " (\(low) to \(high))"
+    }
+    if let fifth {
+      polish += ", piąta część \(fifth)"
+      english += ", fifth \(fifth)"
+    }
+    return Wording(polish, en: english)
+  }
+
+  /// Place, changes and comparisons of an indicator, each with the numbers that it was made from.
+  private func write(_ standing: Standing, of row: IndicatorRow, _ page: inout Page) {
+    if let rank = row.rank, let of = row.unitsRanked {
+      page.line(2, Self.place(rank, of: of, low: row.rankLow, high: row.rankHigh, fifth: row.quintile))
+      page.line(
+        2,
+        Wording(
+          "miejsce 1 ma najlepsza wartość; zakres miejsc wynika z przedziałów wszystkich jednostek",
+          en: "place 1 is the best value; the range of places follows from the intervals of all units"))
+    }
+    write(standing, &page)
+    write(row.changePrevious, since: row.previousPeriod, standing.previous, of: row, &page)
+    write(row.changeBase, since: row.basePeriod, standing.base, of: row, &page)
+    if !row.breaks.isEmpty {
+      let list = row.breaks.joined(separator: ", ")
+      page.line(2, Wording("przerwy w szeregu: \(list)", en: "breaks of the series: \(list)"))
+    }
+    for other in standing.above {
+      let value = page.number(other.value)
+      page.line(
+        2,
+        Wording(
+          "porównanie: \(other.unitName) \(value.polish) (\(other.id.text))",
+          en: "compared with: \(other.unitName) \(value.english) (\(other.id.text))"))
+    }
+    if let quotient = row.locationQuotient {
+      let (own, whole) = (page.number(row.value), page.number(row.voivodeshipValue))
+      let value = page.number(quotient)
+      page.line(
+        2,
+        Wording(
+          "wskaźnik lokalizacji: \(value.polish) = \(own.polish) / \(whole.polish)",
+          en: "location quotient: \(value.english) = \(own.english) / \(whole.english)"))
+    }
+  }
+
+  /// The numbers on the places beside; `--json` has all of them.
+  private func write(_ standing: Standing, _ page: inout Page) {
+    for other in standing.neighbours(of: id) {
+      let value = page.number(other.value)
+      let rank = other.rank.map { String($0) } ?? ""
+      page.line(
+        4,
+        Wording(
+          "miejsce \(rank): \(other.unitName) \(value.polish) (\(other.id.text))",
+          en: "place \(rank): \(other.unitName) \(value.english) (\(other.id.text))"))
+    }
+  }
+
+  private func write(
+    _ change: Double?, since period: String, _ other: Standing.Other?, of row: IndicatorRow, _ page: inout Page
+  ) {
+    guard let change else { return }
+    let (size, now) = (page.number(change), page.number(row.value))
+    guard let other else {
+      page.line(
+        2,
+        Wording(
+          "zmiana od \(period): \(size.polish); okres \(period) nie należy do tabel",
+          en: "change since \(period): \(size.english); the period \(period) is not one of the tables"))
+      return
+    }
+    let then = page.number(other.value)
+    page.line(
+      2,
+      Wording(
+        "zmiana od \(period): \(size.polish) = \(now.polish) − \(then.polish) (\(other.id.text))",
+        en: "change since \(period): \(size.english) = \(now.english) − \(then.english) (\(other.id.text))"))
   }
 
   private func write(_ findings: [Finding], indent: Int, _ page: inout Page) {

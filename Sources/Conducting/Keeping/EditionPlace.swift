@@ -38,8 +38,8 @@ package struct EditionPlace: Sendable, Hashable {
             en: "The edition \(id) is not as it was published: \(error.what.english)"),
           at: Place(file: Paths.join(directory(of: stage), error.place.file)),
           mend: Wording(
-            "odtwórz je: diagnoza run --edition \(id), albo weź nieuszkodzoną kopię",
-            en: "make it again: diagnoza run --edition \(id), or take an undamaged copy"))
+            "odtwórz je: diagnoza run pipelines/\(pipeline).json --edition \(id), albo weź nieuszkodzoną kopię",
+            en: "make it again: diagnoza run pipelines/\(pipeline).json --edition \(id), or take an undamaged copy"))
       }
     }
   }

@@ -23,13 +23,17 @@ struct InputManifest: Sendable, Hashable {
   var pipeline: String
   var definitions: [Entry]
   var inputs: [Entry]
+  /// Files of boundaries in the order of the pipeline: they may stand anywhere.
+  var boundaries: [Entry] = []
+  /// ISO date that the publication was given from outside; empty when it was not.
+  var issued = ""
   /// Method of each stage, in order.
   var methods: [Int]
 
   private static let schema = "diagnoza.inputs/1"
 
   /// The hashes of all that is kept for it.
-  var hashes: Set<String> { Set([pipeline] + definitions.map(\.sha256) + inputs.map(\.sha256)) }
+  var hashes: Set<String> { Set([pipeline] + (definitions + inputs + boundaries).map(\.sha256)) }
 
   var json: [UInt8] {
     func list(_ entries: [Entry]) -> JSONValue {
@@ -41,12 +45,15 @@ struct InputManifest: Sendable, Hashable {
           ])
         })
     }
-    let document = JSONValue.object([
+    var members: [(String, JSONValue)] = [
       ("schema", .string(Self.schema)), ("edition", .string(edition)), ("pipeline_file", .string(pipelineFile)),
       ("pipeline", .string(pipeline)), ("methods", .array(methods.map { .integer($0) })),
       ("definitions", list(definitions)), ("inputs", list(inputs)),
-    ])
-    return JSONWriter.bytes(of: document, .pretty)
+    ]
+    // Most editions have neither, and their lists read as they always did.
+    if !boundaries.isEmpty { members.append(("boundaries", list(boundaries))) }
+    if !issued.isEmpty { members.append(("issued", .string(issued))) }
+    return JSONWriter.bytes(of: JSONValue.object(members), .pretty)
   }
 
   init(
@@ -71,6 +78,8 @@ struct InputManifest: Sendable, Hashable {
     methods = try reader.integers("methods") ?? []
     definitions = try Self.entries(&reader, "definitions")
     inputs = try Self.entries(&reader, "inputs")
+    if reader.value("boundaries") != nil { boundaries = try Self.entries(&reader, "boundaries") }
+    issued = try reader.string("issued") ?? ""
     try reader.finish()
     let names = [pipelineFile] + definitions.map(\.path)
     guard hashes.allSatisfy(Self.isHash), names.allSatisfy(Self.staysInside) else {

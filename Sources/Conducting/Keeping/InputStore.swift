@@ -33,17 +33,23 @@ struct InputStore {
       inputs.append(
         .init(source: input.source, path: input.record.path, size: input.record.size, sha256: input.record.sha256))
     }
-    let file = try Self.pipelineFile(pipeline)
-    let pipelineHash = try take(file, shown: pipeline.shownFile, &made)
+    let pipelineHash = try take(pipeline.file, shown: pipeline.shownFile, &made)
     var definitions: [InputManifest.Entry] = []
     for name in try Self.definitionFiles(pipeline) {
       let path = Paths.join(pipeline.definitions, name)
       let sha256 = try take(path, shown: name, &made)
       definitions.append(.init(source: "", path: name, size: try Files.status(path)?.size ?? 0, sha256: sha256))
     }
-    let manifest = InputManifest(
-      edition: edition, pipelineFile: Paths.join(Paths.name(of: pipeline.folder), Paths.name(of: file)),
-      pipeline: pipelineHash, definitions: definitions, inputs: inputs)
+    var boundaries: [InputManifest.Entry] = []
+    for entry in pipeline.boundaries {
+      let sha256 = try take(entry.file, shown: Paths.name(of: entry.file), &made)
+      let size = try Files.status(entry.file)?.size ?? 0
+      boundaries.append(.init(source: "", path: Paths.name(of: entry.file), size: size, sha256: sha256))
+    }
+    var manifest = InputManifest(
+      edition: edition, pipelineFile: pipeline.shownFile, pipeline: pipelineHash, definitions: definitions, inputs: inputs)
+    manifest.boundaries = boundaries
+    manifest.issued = pipeline.issued
     try Files.settle(made.sorted(by: precedesByBytes).map(path))
     try Files.write(manifest.json, to: growing)
     try Files.rename(growing, manifestPath(edition))
@@ -83,16 +89,6 @@ struct InputStore {
     return status.kind == .regular && status.size == size
   }
 
-  /// The file that the pipeline was read from.
-  private static func pipelineFile(_ pipeline: Pipeline) throws(Refusal) -> String {
-    for ending in [".json", ".json5"] {
-      let path = Paths.join(pipeline.folder, pipeline.name + ending)
-      if try Files.exists(path) { return path }
-    }
-    throw Refusal(
-      .missingInput, Wording("plik potoku zniknął", en: "the pipeline file is gone"), at: Place(file: pipeline.shownFile))
-  }
-
   /// Tables and JSON files of the folder of definitions and of the folders in it; of the top only the tables, since the JSON
   /// files there are other pipelines.
   static func definitionFiles(_ pipeline: Pipeline) throws(Refusal) -> [String] {
@@ -115,7 +111,7 @@ struct InputStore {
   /// Makes sure that kept bytes are those that were kept.
   func verify(_ manifest: InputManifest) throws(Refusal) {
     for sha256 in manifest.hashes.sorted(by: precedesByBytes) {
-      let entry = (manifest.inputs + manifest.definitions).first { $0.sha256 == sha256 }
+      let entry = (manifest.inputs + manifest.definitions + manifest.boundaries).first { $0.sha256 == sha256 }
       let shown = entry?.path ?? manifest.pipelineFile
       guard try Files.linkStatus(path(of: sha256))?.kind == .regular,
         try hashes.digest(of: path(of: sha256), shownAs: shown).sha256 == sha256

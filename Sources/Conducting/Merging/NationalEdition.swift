@@ -55,6 +55,28 @@ package struct NationalEdition {
   /// - Throws: `usage` when two editions are of one region, `missingInput` when there is none at all, `cannotCreate` when the
   ///   folder holds the results of a pipeline.
   package func merge(_ places: [EditionPlace], command: String) throws(Refusal) -> Result {
+    do throws(Refusal) {
+      return try made(of: places, command: command)
+    } catch {
+      gate.pass()
+      journal(error)
+      throw error
+    }
+  }
+
+  private var log: RunLog { RunLog(layout: layout, pipeline: name, clock: voice.clock, process: voice.process) }
+
+  /// What ends a merge at night is in the journal, but for a folder that is a pipeline's: its journal is none of ours.
+  private func journal(_ refusal: Refusal) {
+    guard refusal.kind != .cannotCreate else { return }
+    do throws(Refusal) {
+      if try Files.exists(layout.folder) { try log.failed(refusal) }
+    } catch {
+      voice.say(error.message, true)
+    }
+  }
+
+  private func made(of places: [EditionPlace], command: String) throws(Refusal) -> Result {
     let regions = try regions(places)
     let missing = expected.filter { code in !regions.contains { $0.code == code } }
     let id = identity(regions, missing)
@@ -62,13 +84,22 @@ package struct NationalEdition {
     try RunLock.holding(layout.lock, note: command, gate: gate) { () throws(Refusal) in
       try requireFolderOfMerges()
       try Sweeper(layout: layout).begin()
+      try log.turnOver()
       try write(regions, missing, id: id)
-      let log = RunLog(layout: layout, pipeline: name, clock: voice.clock, process: voice.process)
       let standsWhole = try holds(layout.edition(id))
       try Publication(layout: layout, gate: gate).publishEdition(id, standsWhole: standsWhole) { () throws(Refusal) in
         try log.published(id, [])
       }
+      try log.append(
+        .published,
+        [
+          ("edition", .string(id)), ("regions", .array(regions.map { .string($0.code) })),
+          ("missing", .array(missing.map { .string($0) })),
+        ])
       try Files.remove(layout.salvage)
+      // A night of merges a year is as many editions as a night of runs.
+      let pruner = Pruner(layout: layout, hashes: hashes, count: Pipeline.standardKeptEditions, spared: [])
+      for edition in try pruner.prune() { try log.append(.pruned, [("edition", .string(edition))]) }
     }
     return Result(edition: id, path: layout.edition(id), merged: regions.count, missing: missing)
   }

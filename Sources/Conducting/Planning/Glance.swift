@@ -8,7 +8,7 @@ struct Glance {
   let pipeline: Pipeline
   let layout: OutputLayout
 
-  private static let heading = "diagnoza-glance/2 "
+  private static let heading = "diagnoza-glance/3 "
 
   private struct Sight {
     var text = ""
@@ -36,12 +36,12 @@ struct Glance {
   private func look() throws(Refusal) -> Sight {
     var sight = Sight()
     let methods = Stage.allCases.map { String($0.methodVersion) }.joined(separator: ".")
-    sight.text = "\(layout.folder) \(pipeline.folder) \(ProductVersion.text) \(methods)\n"
+    sight.text = "\(layout.folder) \(pipeline.file) \(pipeline.issued) \(ProductVersion.text) \(methods)\n"
     // Another build of the program may plan otherwise.
     sight.see("program", try Files.status("/proc/self/exe"))
-    for ending in [".json", ".json5"] {
-      let status = try Files.status(Paths.join(pipeline.folder, pipeline.name + ending))
-      sight.see(ending, status)
+    for path in [pipeline.file] + pipeline.boundaries.map(\.file) {
+      let status = try Files.status(path)
+      sight.see(path, status)
       sight.note(status)
     }
     for name in try InputStore.definitionFiles(pipeline) {

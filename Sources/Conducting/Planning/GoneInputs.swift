@@ -1,5 +1,5 @@
 import Bytes
-import Contracts
+package import Contracts
 package import Findings
 import Pipelines
 
@@ -49,4 +49,17 @@ struct GoneInputs {
 extension Conductor {
   /// Published files that the last result was made from and that are there no more. Writes nothing.
   package func goneInputs() throws(Refusal) -> [Finding] { try GoneInputs(try plan(), pipeline).findings }
+
+  /// What a run would refuse before it reads anything: the edition that it is to be compared with is not there. Writes nothing.
+  package func checkAhead() throws(Refusal) {
+    if let since = pipeline.changesSince { try requireEdition(since) }
+  }
+
+  /// What a run would refuse of files that have been read: those that are no good are more than is tolerated. What the cells
+  /// mean is known only when they have been normalised.
+  package func checkAhead(_ findings: [Finding], _ balances: [Balance]) throws(Refusal) {
+    var verdict = try Verdict(ahead: pipeline)
+    verdict.add(.ingest, findings: FindingList(findings), balances: balances)
+    try verdict.checkAhead()
+  }
 }

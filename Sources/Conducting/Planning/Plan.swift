@@ -31,6 +31,13 @@ package struct Plan: Sendable {
   /// Whether a run would do nothing.
   package var isCurrent: Bool { isPublished && steps.allSatisfy(\.isCurrent) }
 
+  /// Without the stages after the last one asked for.
+  func upTo(_ last: Stage) -> Plan {
+    var plan = self
+    plan.steps.removeAll { $0.stage > last }
+    return plan
+  }
+
   /// What the steps from one stage to another would do, made to run when forced.
   func forcing(_ stages: ClosedRange<Stage>) -> Plan {
     var plan = self

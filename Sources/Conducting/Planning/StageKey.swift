@@ -3,6 +3,7 @@ import Contracts
 import Findings
 import Markup
 import Pipelines
+import Reporting
 
 /// What each stage reads of the pipeline and of the definition files. This table is the only place that says it: a setting
 /// that a stage heeds and that is missing here would leave stale results standing, one that stands here needlessly makes a
@@ -14,7 +15,7 @@ struct StageReading {
   /// Files that each profile in use is read from, relative to the folder of definitions.
   let profileFiles: [[String]]
 
-  /// Reads the catalogue and the profiles, so that a mistake in them is told before any work is done.
+  /// Reads the catalogue, the profiles and the targets, so that a mistake in them is told before any work is done.
   init(_ pipeline: Pipeline) throws(Refusal) {
     self.pipeline = pipeline
     try ReportSections.check(pipeline.sections, in: Place(file: pipeline.shownFile))
@@ -24,6 +25,7 @@ struct StageReading {
       files.append(try Profile.load(id, for: pipeline).definitionFiles)
     }
     profileFiles = files
+    _ = try Target.read(from: pipeline.definitions)
     var boundaries: [String] = []
     for entry in pipeline.boundaries {
       boundaries.append("\(entry.code):\(SHA256.hex(of: try Files.read(entry.file, shownAs: Paths.name(of: entry.file))))")

@@ -10,6 +10,9 @@ struct RunLog {
   /// What a line tells; the raw value is its stable code.
   enum Event: String {
     case runStarted = "run-started"
+    /// What a killed run left was swept up.
+    case runInterrupted = "run-interrupted"
+    case stageStarted = "stage-started"
     case stageDone = "stage-done"
     case stageReused = "stage-reused"
     case stageFailed = "stage-failed"
@@ -21,6 +24,8 @@ struct RunLog {
     case runStopped = "run-stopped"
     case pruned
     case inputGone = "input-gone"
+    /// The program of `--on-failure` did not tell.
+    case noticeFailed = "notice-failed"
   }
 
   let layout: OutputLayout
@@ -41,6 +46,23 @@ struct RunLog {
     try Files.append(JSONWriter.bytes(of: line) + [0x0A], to: layout.journal)
   }
 
+  /// The end of a run that came to nothing.
+  func failed(_ refusal: Refusal) throws(Refusal) {
+    try append(refusal.kind == .data ? .refused : .runFailed, Self.members(of: refusal))
+  }
+
+  /// What went wrong and where, without the texts of cells.
+  static func members(of refusal: Refusal) -> [(String, JSONValue)] {
+    var members: [(String, JSONValue)] = [
+      ("exit", .integer(Int(refusal.kind.rawValue))), ("message", .string(refusal.forLogs.what.english)),
+      ("file", .string(refusal.place.file)),
+    ]
+    if refusal.place.row > 0 { members.append(("row", .integer(refusal.place.row))) }
+    if refusal.place.column > 0 { members.append(("column", .integer(refusal.place.column))) }
+    if !refusal.findings.isEmpty { members.append(("findings", .integer(refusal.findings.count))) }
+    return members
+  }
+
   /// Called at the start of a run, while the lock is held.
   func turnOver() throws(Refusal) {
     guard let status = try Files.linkStatus(layout.journal), status.size > Self.longest else { return }
@@ -49,8 +71,8 @@ struct RunLog {
 
   private static func level(_ event: Event) -> String {
     switch event {
-    case .stageFailed, .refused, .runFailed: "error"
-    case .inputGone, .runStopped: "warning"
+    case .stageFailed, .refused, .runFailed, .noticeFailed: "error"
+    case .inputGone, .runStopped, .runInterrupted: "warning"
     default: "info"
     }
   }

@@ -36,14 +36,20 @@ struct StageBuilding {
   }
 
   mutating func run(_ plan: Plan) throws(Refusal) -> RunResult {
-    try log.append(.runStarted, [("edition", .string(plan.edition)), ("version", .string(ProductVersion.text))])
+    let began = voice.clock.milliseconds()
+    try log.append(
+      .runStarted,
+      [
+        ("edition", .string(plan.edition)), ("version", .string(ProductVersion.text)), ("command", .string(order.command)),
+        ("forced", .boolean(order.isForced)),
+      ])
     gate.unfinished(layout.work)
     frozen = plan.frozen
     try Files.createDirectories(layout.work)
     var built = Built(verdict: Verdict(pipeline: pipeline, inputs: plan[.ingest]?.ingredients.inputs ?? []))
     do throws(Refusal) {
       try build(plan, &built)
-      return try finish(plan, built)
+      return try finish(plan, built, began: began)
     } catch {
       gate.pass()
       throw try failure(error, built)
@@ -55,6 +61,7 @@ struct StageBuilding {
     var records: [StageRecord] = []
     var finished: [Stage] = []
     var ran: [Stage] = []
+    var atWork: Stage?
     var verdict: Verdict
   }
 
@@ -124,6 +131,10 @@ struct StageBuilding {
   private func run(_ step: Plan.Step, _ built: inout Built, _ plan: Plan) throws(Refusal) {
     let stage = step.stage
     tell(step)
+    // Whoever finds it at work in the morning sees at which stage, and since when.
+    let because = step.reasons.prefix(5).map { JSONValue.string("\($0.code) \($0.subject)") }
+    built.atWork = stage
+    try log.append(.stageStarted, [("stage", .string(stage.rawValue)), ("because", .array(because))])
     let began = voice.clock.milliseconds()
     let directory = Paths.join(layout.work, stage.directory)
     try Files.createDirectories(directory)
@@ -153,6 +164,7 @@ struct StageBuilding {
     built.records.append(record)
     built.finished.append(stage)
     built.ran.append(stage)
+    built.atWork = nil
     let milliseconds = max(0, voice.clock.milliseconds() - began)
     let cells = outcome.balances.reduce(0) { $0 + $1.read }
     try log.append(
@@ -247,7 +259,7 @@ struct StageBuilding {
       mend: Wording("poczekaj, aż pliki będą gotowe, i uruchom ponownie", en: "wait until the files are complete and run again"))
   }
 
-  private func finish(_ plan: Plan, _ built: Built) throws(Refusal) -> RunResult {
+  private func finish(_ plan: Plan, _ built: Built, began: Int) throws(Refusal) -> RunResult {
     guard built.finished == Stage.allCases, order.stages.upperBound == .report else {
       try publication.keepStages()
       try log.append(.stagesKept, [("stages", .string(built.finished.map(\.rawValue).joined(separator: " ")))])
@@ -263,7 +275,12 @@ struct StageBuilding {
     ) { () throws(Refusal) in
       if isShown { try log.published(plan.edition, plan.steps) }
     }
-    try log.append(.published, [("edition", .string(plan.edition))])
+    try log.append(
+      .published,
+      [
+        ("edition", .string(plan.edition)), ("current", .boolean(isShown)),
+        ("milliseconds", .integer(max(0, voice.clock.milliseconds() - began))), ("errors", .integer(built.verdict.errors.count)),
+      ])
     return .published(edition: plan.edition, path: layout.edition(plan.edition), ran: built.ran)
   }
 
@@ -286,13 +303,9 @@ struct StageBuilding {
     do throws(Refusal) {
       if refusal.kind == .data { try keepRefused(refusal, built) }
       try keepFinished(refusal, built)
-      let event: RunLog.Event = refusal.kind == .data ? .refused : .runFailed
-      try log.append(
-        event,
-        [
-          ("exit", .integer(Int(refusal.kind.rawValue))), ("message", .string(refusal.forLogs.what.english)),
-          ("file", .string(refusal.place.file)),
-        ])
+      if let stage = built.atWork {
+        try log.append(.stageFailed, [("stage", .string(stage.rawValue))] + RunLog.members(of: refusal))
+      }
     } catch {
       // The first failure is the one to tell; that the tidying up failed too is said with it.
       refusal.mend.polish += " (nie udało się też posprzątać: \(error.what.polish))"

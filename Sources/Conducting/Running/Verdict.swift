@@ -39,6 +39,16 @@ struct Verdict {
     sourceOf = Dictionary(inputs.map { ($0.record.path, $0.source) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Of files that have not been hashed.
+  init(ahead pipeline: Pipeline) throws(Refusal) {
+    self.pipeline = pipeline
+    var sources: [String: String] = [:]
+    for source in pipeline.sources {
+      for file in try pipeline.files(of: source) where sources[file.shown] == nil { sources[file.shown] = source.id }
+    }
+    sourceOf = sources
+  }
+
   /// The source of a file or of a member of an archive.
   private func source(of file: String) -> String {
     if let source = sourceOf[file] { return source }
@@ -122,12 +132,30 @@ struct Verdict {
   /// Whether nothing is above its tolerance.
   var isTolerable: Bool { excesses.isEmpty }
 
+  /// All that is above its tolerance, in one sentence; nil when nothing is.
+  private var excess: Wording? {
+    let what = excesses
+    guard !what.isEmpty else { return nil }
+    return Wording(what.map(\.polish).joined(separator: "; "), en: what.map(\.english).joined(separator: "; "))
+  }
+
+  /// Before a run: whoever asks has been told the findings.
+  func checkAhead() throws(Refusal) {
+    guard let excess else { return }
+    throw Refusal(
+      .data,
+      Wording(
+        "Uruchomienie niczego by nie opublikowało. Dane mają błędy: \(excess.polish)",
+        en: "A run would publish nothing. The data have errors: \(excess.english)"),
+      at: place,
+      mend: Wording(
+        "popraw dane albo podnieś „tolerance” w pliku potoku", en: "correct the data, or raise “tolerance” in the pipeline file"))
+  }
+
   /// - Parameter kept: where findings and rejects are kept for correction.
   func check(kept: String) throws(Refusal) {
-    let what = excesses
-    guard !what.isEmpty else { return }
-    let polish = what.map(\.polish).joined(separator: "; ")
-    let english = what.map(\.english).joined(separator: "; ")
+    guard let excess else { return }
+    let (polish, english) = (excess.polish, excess.english)
     throw Refusal(
       .data,
       Wording("Nic nie opublikowano. Dane mają błędy: \(polish)", en: "Nothing was published. The data have errors: \(english)"),

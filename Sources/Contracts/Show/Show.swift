@@ -96,6 +96,13 @@ enum ShownKind {
     var start = [UInt8](repeating: 0, count: 64)
     let got = try FileAccess(path: path, shownAs: shownAs).read(at: 0, into: &start)
     start = Array(start[..<got])
+    guard got > 0 else {
+      throw Refusal(
+        .data, Wording("plik jest pusty", en: "the file is empty"), at: Place(file: shownAs),
+        mend: Wording(
+          "żaden etap takiego nie zostawia: uruchom potok jeszcze raz", en: "no stage leaves such a file: run the pipeline again")
+      )
+    }
     if start.starts(with: ArrowMessage.magic) { return .arrow }
     let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start[3...] : start[...]
     let first = text.first { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 }

@@ -54,6 +54,16 @@ package struct Target: Sendable, Hashable {
     return targets
   }
 
+  /// What is expected by a period: on the straight line from the base value to the target, and the target after its year.
+  /// - Parameter base: the value of the base period, of the file or of the tables.
+  /// - Returns: nil before the base period has passed, and for a target that is not later than its base.
+  package func expected(in period: String, from base: Double) -> Double? {
+    guard let first = Int(basePeriod), let last = Int(targetPeriod), last > first, let now = Int(period.prefix(4)), now > first
+    else { return nil }
+    let share = min(1, Double(now - first) / Double(last - first))
+    return base + (targetValue - base) * share
+  }
+
   private static func mistake(_ what: Wording, _ row: Int, _ column: String) -> Refusal {
     Refusal(
       .configuration, what, at: Place(file: file, row: row),

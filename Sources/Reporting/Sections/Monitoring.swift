@@ -100,11 +100,8 @@ struct TargetState {
 
   /// On the straight line between base and target; nil without a base, or before it.
   var expected: Double? {
-    guard let base, let from = Int(target.basePeriod), let to = Int(target.targetPeriod), to > from, let current,
-      let now = Int(current.period.prefix(4)), now > from
-    else { return nil }
-    let share = min(1, Double(now - from) / Double(to - from))
-    return base + (target.targetValue - base) * share
+    guard let base, let current else { return nil }
+    return target.expected(in: current.period, from: base)
   }
 
   var verdict: Verdict {

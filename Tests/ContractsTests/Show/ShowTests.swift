@@ -178,4 +178,17 @@ import Testing
     let full = Refusal(.inputOutput, Wording("dysk pełny", en: "disk full"))
     #expect(refusal { () throws(Refusal) in try show(path, as: .csv) { _ throws(Refusal) in throw full } } == full)
   }
+
+  /// Every stage writes at least a heading: nothing at all is no table without rows.
+  @Test(arguments: ["a.arrow", "a.csv", "a.json"])
+  func anEmptyFileIsRefused(name: String) throws {
+    let scratch = try Scratch()
+    try Files.write([], to: scratch.file(name))
+    do throws(Refusal) {
+      _ = try shown(scratch.file(name), .text)
+      Issue.record("\(name) was shown")
+    } catch {
+      #expect(error.kind == .data && error.place.file == "shown")
+    }
+  }
 }
