@@ -30,18 +30,21 @@ extension Wording {
   /// Mark at the beginning -> at the end.
   private static let ends: [Character: Character] = ["„": "”", "“": "”", "\"": "\""]
 
-  /// A number or code of a unit of at most seven digits. More of them can be the number of a person, of a telephone or of an account,
-  /// and letters a name.
+  /// A number, a code of a unit or a number with a letter or two behind it, `12x` or `3a)`. More than seven digits can be the number of
+  /// a person, of a telephone or of an account, and more letters a name.
   private static func namesNobody(_ text: String) -> Bool {
-    var digits = 0
+    var (digits, letters) = (0, 0)
     for scalar in text.unicodeScalars {
       switch scalar {
       case "0"..."9": digits += 1
+      case "a"..."z", "A"..."Z":
+        guard digits > 0 else { return false }
+        letters += 1
       case " ", "\u{A0}", ",", ".", "+", "-", "−", "%", "(", ")", ";", ":", "*": break
       default: return false
       }
     }
-    return digits <= 7
+    return digits <= 7 && letters <= 2
   }
 }
 

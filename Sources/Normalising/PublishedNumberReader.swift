@@ -65,9 +65,9 @@ struct PublishedNumberReader {
       note = NumberNote(
         .warning, "unknown-attribute",
         Wording(
-          "Nieznany atrybut „\(attribute)”; wartość została, ale sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
+          "Nieznany atrybut „\(attribute)”; wartość została, ale sprawdź jego znaczenie i dopisz je do profilu \(profile.id).",
           en:
-            "Unknown attribute “\(attribute)”; the value stays, but find out its meaning and add it to the profile “\(profile.id)”."
+            "Unknown attribute “\(attribute)”; the value stays, but find out its meaning and add it to the profile \(profile.id)."
         )
       )
     }
@@ -117,9 +117,9 @@ struct PublishedNumberReader {
 
   private func zero(_ attribute: String) -> Wording {
     Wording(
-      "Nieznany atrybut „\(attribute)” przy zerze: może znaczyć, że liczby nie ma, więc zera nie przyjęto. Sprawdź jego znaczenie i dopisz je do profilu „\(profile.id)”.",
+      "Nieznany atrybut „\(attribute)” przy zerze: może znaczyć, że liczby nie ma, więc zera nie przyjęto. Sprawdź jego znaczenie i dopisz je do profilu \(profile.id).",
       en:
-        "Unknown attribute “\(attribute)” by a zero: it may say that there is no number, so the zero does not count. Find out its meaning and add it to the profile “\(profile.id)”."
+        "Unknown attribute “\(attribute)” by a zero: it may say that there is no number, so the zero does not count. Find out its meaning and add it to the profile \(profile.id)."
     )
   }
 
@@ -193,9 +193,9 @@ struct PublishedNumberReader {
 
   func ambiguous(_ text: String) -> Wording {
     Wording(
-      "„\(text)” to tysiące albo ułamek i nic w kolumnie nie mówi, które. Napisz w profilu „\(profile.id)”, jaki jest znak dziesiętny („numbers”), albo usuń odstępy tysięcy.",
+      "„\(text)” to tysiące albo ułamek i nic w kolumnie nie mówi, które. Napisz w profilu \(profile.id), jaki jest znak dziesiętny („numbers”), albo usuń odstępy tysięcy.",
       en:
-        "“\(text)” is thousands or a fraction, and nothing in the column tells which. Say the decimal mark in the profile “\(profile.id)” (“numbers”), or remove the marks of thousands."
+        "“\(text)” is thousands or a fraction, and nothing in the column tells which. Say the decimal mark in the profile \(profile.id) (“numbers”), or remove the marks of thousands."
     )
   }
 
@@ -225,8 +225,8 @@ struct PublishedNumberReader {
         "„\(text)” jest za duże, by było liczbą ze sprawozdania.", en: "“\(text)” is too large for a figure of a statement.")
     case .empty, .notANumber:
       Wording(
-        "„\(text)” nie jest liczbą. Popraw wartość w pliku albo dopisz znak do profilu „\(profile.id)”.",
-        en: "“\(text)” is not a number. Correct the value in the file, or add the sign to the profile “\(profile.id)”.")
+        "„\(text)” nie jest liczbą. Popraw wartość w pliku albo dopisz znak do profilu \(profile.id).",
+        en: "“\(text)” is not a number. Correct the value in the file, or add the sign to the profile \(profile.id).")
     }
   }
 }

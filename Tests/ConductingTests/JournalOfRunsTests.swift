@@ -1,6 +1,7 @@
 import Bytes
 import Conducting
 import Findings
+import Synchronization
 import Testing
 
 /// What the journal has for whoever asks in the morning what happened at night.

@@ -2,6 +2,7 @@ import Bytes
 import Conducting
 import Findings
 import Pipelines
+import Synchronization
 import Testing
 
 /// An older edition asks for nothing of today: not for the pipeline file, not for the date that the environment gave, not for files of

@@ -24,7 +24,8 @@ struct QuotationsTests {
 
   /// Codes and short numbers help, and name nobody; numbers of persons are longer.
   @Test(arguments: [
-    ("2801011", true), ("1 234,5", true), ("-3", true), ("", true), ("12x", false), ("Jan", false), ("85010112345", false),
+    ("2801011", true), ("1 234,5", true), ("-3", true), ("", true), ("12x", true), ("12,3a)", true), ("x12", false),
+    ("5 Maja", false), ("Jan", false), ("85010112345", false),
     ("601 202 303", false), ("1985-01-01", false),
   ])
   func shortNumbersStay(text: String, stays: Bool) {

@@ -107,7 +107,7 @@ import Testing
       fields(pipeline) == [
         "name", "folder", "definitions", "region", "title", "language", "years", "baseYear", "registerDate", "levels", "sources",
         "indicators", "index", "forecastHorizon", "disclosure", "sections", "tolerance", "sampleData", "publisher", "contact",
-        "keptEditions", "changesSince", "pinnedFiles", "boundaries", "issued",
+        "keptEditions", "changesSince", "pinnedFiles", "boundaries", "fileName", "issued",
       ])
     #expect(
       fields(pipeline.sources[0]) == [
