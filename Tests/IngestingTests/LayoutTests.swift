@@ -155,9 +155,23 @@ import Testing
     #expect(trial.isEven)
     #expect(
       trial.cells == [
-        "2801//2026-01/MRPiPS-01|2026|1|1|5///3210", "2801//2026-01/MRPiPS-01|2026|1|26|1///45",
-        "28//2026-12/MRPiPS-01|2026|1|1|5///49000", "28//2026-12/MRPiPS-01|2026|5|1|16///7",
+        "2801/bartoszycki/2026-01/MRPiPS-01|2026|1|1|5///3210", "2801/bartoszycki/2026-01/MRPiPS-01|2026|1|26|1///45",
+        "28/warmińsko-mazurskie/2026-12/MRPiPS-01|2026|1|1|5///49000",
+        "28/warmińsko-mazurskie/2026-12/MRPiPS-01|2026|5|1|16///7",
       ])
+  }
+
+  /// The next stage rejects the values of such rows, one by one; a note under the table, and one that numbers columns, has none.
+  @Test("A row of a pack with a month that is none is no footer", arguments: ["13", "x", "", "h1"])
+  func packWithoutMonth(month: String) throws {
+    let trial = try LayoutTrial(
+      "mrpips-01-spr", "Dane MRPiPS-01-SPR1-2026.csv",
+      "kodT;M_C;ROK;D1W001R05;D1W026R01\n1;2;3;4;5\n2801;\(month);2026;3210;45\n2802;1;2026;3211;46\n1) z 2026 roku;;;;\n")
+    #expect(trial.isEven)
+    #expect(trial.skipped["footer"] == 6)
+    let periods = trial.cells.map { String($0.split(separator: "/", omittingEmptySubsequences: false)[2]) }
+    let wrong = month == "13" ? "2026-13" : "2026-?" + month
+    #expect(periods == [wrong, wrong, "2026-01", "2026-01"])
   }
 
   @Test("A month that does not exist is refused and makes no year", arguments: ["Pow_13_2024.csv", "Pow_00_2024.csv"])
