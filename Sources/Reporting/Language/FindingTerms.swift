@@ -69,6 +69,7 @@ extension Terms {
     "ambiguous-category": Wording("niejednoznaczna kategoria", en: "ambiguous category"),
     // Checks of figures.
     "form-columns": Wording("niezgodne kolumny formularza", en: "columns of the form disagree"),
+    "label-not-of-row": Wording("nazwa innego wiersza formularza", en: "label of another row of the form"),
     "form-sum": Wording("suma wierszy formularza się nie zgadza", en: "rows of the form do not add up"),
     "form-part": Wording("część większa od całości w formularzu", en: "part above the whole in the form"),
     "sources-disagree": Wording("różne liczby tego samego", en: "different numbers of the same"),
