@@ -1,4 +1,5 @@
 import Bytes
+import Contracts
 package import Findings
 import Ingesting
 import Normalising
@@ -30,12 +31,17 @@ package struct Freshness {
   package func findings() throws(Refusal) -> [Finding] {
     let due = try dueDates()
     var findings: [Finding] = []
+    let values = try ValueSurvey(pipeline)
     for source in pipeline.sources {
       let files = try pipeline.files(of: source)
       let profile = try Profile.load(source.profile, for: pipeline)
       var present = Present()
       var dates = due[source.profile] ?? []
-      let survey = try SourceSurvey(of: source, profile, files)
+      try values.begin(profile)
+      let survey = try SourceSurvey(of: source, profile, files, forms: values.forms) { batch, texts in
+        values.take(batch, texts)
+      }
+      findings += values.takeFindings()
       switch profile.layout {
       case .statementXML(let layout):
         findings += try judge(source, headers(files, layout), &present) + survey.errors
