@@ -33,13 +33,18 @@ package struct Freshness {
     let due = try dueDates()
     var findings: [Finding] = []
     var balances: [Balance] = []
+    let values = try ValueSurvey(pipeline)
     for source in pipeline.sources {
       let files = try pipeline.files(of: source)
       let profile = try Profile.load(source.profile, for: pipeline)
       var present = Present()
       var dates = due[source.profile] ?? []
-      let survey = try SourceSurvey(of: source, profile, files)
+      try values.begin(profile)
+      let survey = try SourceSurvey(of: source, profile, files, forms: values.forms) { batch, texts in
+        values.take(batch, texts)
+      }
       balances.append(survey.balance)
+      findings += values.takeFindings()
       switch profile.layout {
       case .statementXML(let layout):
         findings += try judge(source, headers(files, layout), &present) + survey.errors

@@ -27,13 +27,16 @@ package func ingest(_ context: StageContext) throws(Refusal) -> StageOutcome {
   let all = plans
   let earlier = try context.earlier.flatMap { (directory) throws(Refusal) in try EarlierRun(directory) }
   let others = filesOfSeveralSources(plans)
+  var tables: FormTables?
+  if plans.contains(where: { $0.profile.layout.namesRows }) { tables = try context.pipeline.loadForms() }
+  let forms = tables
   let read = try sharedOut(order.count, threads: context.jobs) { place throws(Refusal) in
     let plan = all[order[place]]
     if let taken = try earlier?.take(plan, known: context.inputs, others: others, to: context.directory) {
       tally.skip(plan.files.count)
       return taken
     }
-    return try plan.read(context, earlier, tally)
+    return try plan.read(context, earlier, forms, tally)
   }
   var accounts: [FileAccountRow] = []
   for index in plans.indices {
@@ -96,11 +99,14 @@ struct SourcePlan: Sendable {
   /// Code of the finding about a source without files.
   static let missing = "missing-source"
 
-  fileprivate func read(_ context: StageContext, _ earlier: EarlierRun?, _ tally: IngestTally) throws(Refusal) -> Result {
+  fileprivate func read(
+    _ context: StageContext, _ earlier: EarlierRun?, _ forms: FormTables?, _ tally: IngestTally
+  ) throws(Refusal) -> Result {
     let sink = try CellSink(source: source.id, path: Paths.join(context.directory, source.id + ".arrow"))
     let cells = try earlier.flatMap { (run) throws(Refusal) in try EarlierCells(run, source: source.id) }
     let reader = SourceReader(
-      source: source, profile: profile, sink: sink, earlier: cells, known: context.inputs, hashed: context.hashed)
+      source: source, profile: profile, sink: sink, earlier: cells, known: context.inputs, hashed: context.hashed,
+      forms: profile.layout.namesRows ? forms : nil)
     var counted = 0
     for file in try reader.ordered(files) {
       tally.begin(file.shown, cells: sink.balance.read - counted)

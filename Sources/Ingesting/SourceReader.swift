@@ -23,14 +23,17 @@ final class SourceReader {
   private var seen: [String: String] = [:]
   /// Of a profile of statements, once the first is read.
   private var statementPaths: StatementPaths?
+  private let labels: RowLabels?
   private var isAtOnce = false
   /// Files that are rejects of an earlier run, corrected.
   private var corrections: Set<String> = []
 
+  /// - Parameter forms: where the labels of rows are to be compared with theirs.
   init(
     source: Source, profile: Profile, sink: CellSink, earlier: EarlierCells? = nil, known: [String: InputRecord] = [:],
-    hashed: [FileStatus: String] = [:]
+    hashed: [FileStatus: String] = [:], forms: FormTables? = nil
   ) {
+    labels = forms.map { RowLabels($0) }
     self.earlier = earlier
     self.known = known
     self.hashed = hashed
@@ -248,9 +251,9 @@ final class SourceReader {
       guard format == .xml else { throw wrongFormat(input, format, wanted: .xml) }
       let paths = statementPaths ?? StatementPaths(layout)
       statementPaths = paths
-      try readStatement(input, paths, into: sink)
+      try readStatement(input, paths, labels, into: sink)
     case .statementTable(let layout):
-      var receiver = StatementTableReceiver(sink, layout: layout)
+      var receiver = StatementTableReceiver(sink, layout: layout, labels: labels)
       try readRows(input, format, into: &receiver)
       try receiver.finish()
     case .formColumns(let layout):

@@ -12,11 +12,21 @@ package struct SourceSurvey: Sendable {
   /// What became of the cells.
   package let balance: Balance
 
+  /// - Parameters:
+  ///   - forms: where the labels of rows are to be compared with theirs.
+  ///   - watch: is shown all cells that were laid out.
   /// - Throws: failures of the machine; a file that is no good is an error among the others.
-  package init(of source: Source, _ profile: Profile, _ files: [SourceFile]) throws(Refusal) {
+  package init(
+    of source: Source, _ profile: Profile, _ files: [SourceFile], forms: FormTables? = nil,
+    watching watch: @escaping (CellBatch, CellInterners) -> Void = { _, _ in }
+  ) throws(Refusal) {
     let tally = Tally()
-    let sink = CellSink(source: source.id) { batch, texts in tally.take(batch, texts) }
-    let reader = SourceReader(source: source, profile: profile, sink: sink)
+    let sink = CellSink(source: source.id) { batch, texts in
+      tally.take(batch, texts)
+      watch(batch, texts)
+    }
+    let reader = SourceReader(
+      source: source, profile: profile, sink: sink, forms: profile.layout.namesRows ? forms : nil)
     for file in try reader.ordered(files) { try reader.read(file) }
     reader.finish()
     try sink.finish()

@@ -27,6 +27,8 @@ struct Candidates {
   var row: [Int32] = []
   var column: [Int32] = []
   var text = TextColumn()
+  /// Rows whose attribute says that the method has changed beside something else (`A`, `K`, `X`, `Z`): their status is the other.
+  var changedMethods: Set<Int> = []
 
   /// By code of the unit.
   private var levels: [Int32] = []

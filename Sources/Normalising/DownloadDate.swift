@@ -1,3 +1,6 @@
+import Contracts
+import Findings
+
 /// `2025-01-13` from `LUDN_2137_CREL_20250113221303.csv`: the moment of download that the Local Data Bank writes into the
 /// name; empty for other names.
 func dateOfDownload(_ file: String) -> String {
@@ -16,4 +19,17 @@ func dayOfUpdate(_ text: String) -> String {
   let (year, month, day) = parts[0].count == 4 ? (parts[0], parts[1], parts[2]) : (parts[2], parts[1], parts[0])
   guard year.count == 4, month.count == 2, day.count == 2 else { return "" }
   return "\(year)-\(month)-\(day)"
+}
+
+/// File -> the day on which its publisher last changed the table, where the file says so.
+func daysOfUpdate(_ cells: CellsReader) throws(Refusal) -> [Int32: String] {
+  var days: [Int32: String] = [:]
+  guard let series = cells.texts.series.firstIndex(of: FileRemark.updated) else { return days }
+  for batchIndex in 0..<cells.batchCount {
+    let batch = try cells.batch(batchIndex)
+    for index in 0..<batch.count where Int(batch.series[index]) == series {
+      days[batch.file[index]] = dayOfUpdate(batch.text[index])
+    }
+  }
+  return days
 }

@@ -4,7 +4,8 @@ import Findings
 
 /// Settles which row counts where sources overlap: the newest material does; a second figure that agrees is skipped, one that
 /// differs is reported beside the one that counted. A number that a later download of the same source changed is `revised`; one
-/// that a later download takes back (withheld, not yet available) still counts, since it was published, and that is reported.
+/// that a later download of the same table takes back (left empty, withheld, not yet available) counts no more, and that is
+/// reported.
 ///
 /// - Returns: the rows that count, one a key, in the order of their keys.
 func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutcome) -> [Int32] {
@@ -24,8 +25,8 @@ func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutc
     let group = order[position..<end].map(Int.init)
     let winner = winner(of: group, candidates)
     winners.append(Int32(winner))
-    if candidates.status[group[0]].takesBack, candidates.isLaterDownload(group[0], than: winner) {
-      outcome.findings.append(withdrawal(of: winner, by: group[0], candidates))
+    if let withdrawn = group.first(where: { candidates.isTakenBack($0, in: group) }) {
+      outcome.findings.append(withdrawal(of: withdrawn, by: group[0], candidates))
     }
     for loser in group where loser != winner {
       let agrees =
@@ -35,7 +36,8 @@ func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutc
       outcome.balances[balance].used -= 1
       outcome.balances[balance].skip(agrees || candidates.number(loser) == nil ? "duplicate-agreeing" : "duplicate-overruled")
       if doubled.take(winner, loser, candidates) { continue }
-      if !agrees, candidates.number(loser) != nil {
+      // What was taken back has been told, and there may be no number to compare it with.
+      if !agrees, candidates.number(loser) != nil, candidates.number(winner) != nil, !candidates.isTakenBack(loser, in: group) {
         outcome.findings.append(disagreement(winner, loser, candidates))
         if candidates.isLaterDownload(winner, than: loser), candidates.status[winner] == .ok {
           candidates.status[winner] = .revised
@@ -70,18 +72,32 @@ extension Candidates {
   fileprivate func isLaterDownload(_ a: Int, than b: Int) -> Bool {
     source(a) == source(b) && !texts.updated[updated(b)].isEmpty && texts.updated[updated(a)] > texts.updated[updated(b)]
   }
+
+  /// Whether a number of the group is gone in a later download of the table that it is from.
+  fileprivate func isTakenBack(_ row: Int, in group: [Int]) -> Bool {
+    guard number(row) != nil, let newest = group.first, number(newest) == nil, isLaterDownload(newest, than: row) else {
+      return false
+    }
+    // Tables of the bank share figures (the population stands in many of them), and not each has all of them.
+    return subgroupInName(texts.file[file[newest]]) == subgroupInName(texts.file[file[row]])
+  }
 }
 
-/// The first in order (newest, then source order) that has a number; a missing figure never overrules a published one, nor a
-/// rounded one the same number of another source in full.
+/// `LUDN_2137` of `gus/LUDN_2137_CTAB_20250522102000.csv`: which table of the bank it is; empty for other names.
+private func subgroupInName(_ file: String) -> Substring {
+  let name = file[(file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex)...]
+  let parts = name.split(separator: "_")
+  guard parts.count >= 3, parts[1].utf8.count == 4, parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return "" }
+  return name[parts[0].startIndex..<parts[1].endIndex]
+}
+
+/// The first in order (newest, then source order) that has a number which no later download of its table takes back; a missing
+/// figure of another table never overrules a published one, nor a rounded one the same number of another source in full.
 private func winner(of group: [Int], _ candidates: Candidates) -> Int {
-  guard let first = group.first(where: { candidates.number($0) != nil }) else { return group[0] }
+  guard
+    let first = group.first(where: { candidates.number($0) != nil && !candidates.isTakenBack($0, in: group) })
+  else { return group[0] }
   return group.first { candidates.source($0) != candidates.source(first) && candidates.isFiner($0, than: first) } ?? first
-}
-
-extension ObservationStatus {
-  /// Whether the publisher says by it that there is no figure to be known; an empty cell says nothing.
-  fileprivate var takesBack: Bool { !hasNumber && self != .notAvailable }
 }
 
 private func withdrawal(of kept: Int, by newer: Int, _ candidates: Candidates) -> Finding {
@@ -95,9 +111,9 @@ private func withdrawal(of kept: Int, by newer: Int, _ candidates: Candidates) -
     .warning, "figure-withdrawn", at: candidates.place(newer), unit: candidates.texts.unit[candidates.unit[kept]],
     measure: measure,
     Wording(
-      "\(name), \(period), \(subject): nowsze pobranie nie podaje już liczby (\(status)), starsze podaje „\(candidates.text[kept])” (\(keptPlace.polish)). Liczy się opublikowana wcześniej; jeśli wydawca ją utajnił albo wycofał, usuń starszy plik.",
+      "\(name), \(period), \(subject): nowsze pobranie nie podaje już liczby (\(status)), starsze podawało „\(candidates.text[kept])” (\(keptPlace.polish)). Liczy się nowsze: tej liczby się nie publikuje. Jeśli nowszy plik jest niepełny, pobierz tablicę jeszcze raz.",
       en:
-        "\(name), \(period), \(subject): the newer download no longer gives a number (\(status)), the older one has “\(candidates.text[kept])” (\(keptPlace.english)). The one published before counts; if its publisher withheld or withdrew it, remove the older file."
+        "\(name), \(period), \(subject): the newer download no longer gives a number (\(status)), the older one had “\(candidates.text[kept])” (\(keptPlace.english)). The newer one counts: the number is not published. If the newer file is incomplete, download the table again."
     ))
 }
 

@@ -98,6 +98,13 @@ struct PublishedNumberReader {
     }
   }
 
+  /// The attributes that say of a figure what their small letter says, and that the method has changed besides (FORMATS 1.5).
+  func tellsChangedMethod(_ attribute: String) -> Bool {
+    let small = attribute.lowercased()
+    return small != attribute && profile.attributes[attribute] != nil
+      && profile.attributes[attribute] == profile.attributes[small]
+  }
+
   /// A number beside an attribute that says that there is none: one of the two is wrong.
   private func contradiction(of text: Span<UInt8>, _ attribute: String, _ grammar: NumberGrammar) -> NumberNote? {
     guard sign(text) == nil, let value = NumberText(text, grammar).value, value != 0 else { return nil }

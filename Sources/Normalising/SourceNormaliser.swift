@@ -77,6 +77,8 @@ struct SourceNormaliser {
     /// What was found there: file and column -> how its numbers are written.
     var columns: [Int64: ColumnGrammar] = [:]
     var plans = CodedMeanings()
+    /// Attributes that tell of a changed method beside what their status says.
+    var changedMethods: Set<Int32> = []
   }
 
   /// Every cell once: its number is read, the checks of its form are made, and it becomes an observation, a reject or a
@@ -89,6 +91,9 @@ struct SourceNormaliser {
     meanings.periods = cells.texts.period.map(canonicalPeriod)
     for text in cells.texts.series { meanings.series.append(try series.meaning(of: text)) }
     meanings.unitsOfMeasure = cells.texts.unitOfMeasure.map(UnitOfMeasure.init)
+    for (code, text) in cells.texts.attribute.enumerated() where number.tellsChangedMethod(text) {
+      meanings.changedMethods.insert(Int32(code))
+    }
     meanings.sheets = cells.texts.sheet.map { candidates.texts.sheet.code(of: $0) }
     let updated = try daysOfUpdate(cells)
     meanings.files = cells.texts.file.enumerated().map { code, name in
@@ -111,19 +116,6 @@ struct SourceNormaliser {
     }
     for (reason, count) in meanings.plans.skips { balance.skip(reason, count: count) }
     self.meanings = meanings
-  }
-
-  /// File -> the day on which its publisher last changed the table, where the file says so.
-  private func daysOfUpdate(_ cells: CellsReader) throws(Refusal) -> [Int32: String] {
-    var days: [Int32: String] = [:]
-    guard let series = cells.texts.series.firstIndex(of: FileRemark.updated) else { return days }
-    for batchIndex in 0..<cells.batchCount {
-      let batch = try cells.batch(batchIndex)
-      for index in 0..<batch.count where Int(batch.series[index]) == series {
-        days[batch.file[index]] = dayOfUpdate(batch.text[index])
-      }
-    }
-    return days
   }
 
   /// The cells of statements: the control sums of their forms need all of them, those without a concept too.
@@ -247,6 +239,9 @@ struct SourceNormaliser {
             unit: meanings.plans.units[unit].meaning.unit?.code ?? "", measure: measure.id, note.message))
       }
       balance.used += 1
+      if batch.attribute[index] != 0, meanings.changedMethods.contains(batch.attribute[index]) {
+        candidates.changedMethods.insert(candidates.count)
+      }
       let coded = meanings.plans.coded(series, meanings.series, &candidates)
       candidates.unit.append(meanings.plans.coded(unit: unit, &candidates))
       candidates.period.append(period)

@@ -97,7 +97,20 @@ struct UnitResolver {
     )
   }
 
+  /// A word has two letters beside each other; a number that a spreadsheet rounded has one `E`, a code of NUTS begins with `PL`.
+  private static func isName(_ code: String) -> Bool {
+    let letters = code.map { $0.isLetter }
+    return !code.hasPrefix("PL") && zip(letters, letters.dropFirst()).contains { $0 && $1 }
+  }
+
   private func unknown(_ code: String, _ suggestion: String?) -> Wording {
+    if Self.isName(code) {
+      return Wording(
+        "W kolumnie kodów stoi „\(code)”, czyli nazwa. Wpisz kod TERYT jednostki albo sprawdź, czy kolumny się nie zamieniły.",
+        en:
+          "In the column of codes stands “\(code)”, which is a name. Enter the unit's TERYT code, or see whether columns changed places."
+      )
+    }
     if code.contains(where: { $0 == "E" || $0 == "e" }) && code.contains(where: \.isNumber) {
       return Wording(
         "„\(code)” to kod zniszczony przez arkusz kalkulacyjny. Pobierz plik na nowo i otwieraj go z kolumną kodów jako tekst.",

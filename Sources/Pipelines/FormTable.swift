@@ -122,6 +122,16 @@ package struct FormTables: Sendable {
     }?.entry
   }
 
+  /// The rows of a section with their numbers, in the order of the numbers as texts.
+  package func sectionRows(form: String, version: Int, section: String) -> [(number: String, row: FormRow)] {
+    let name = canonical(form, version: version)
+    var found: [(number: String, row: FormRow)] = []
+    for (key, entries) in rows where key.form == name && key.section == section {
+      if let known = entries.first(where: { $0.years.contains(version) }) { found.append((key.number, known.entry)) }
+    }
+    return found.sorted { $0.number < $1.number }
+  }
+
   /// The form and the years of the table that a row was found in: `MPiPS-03 (2012–2020)`, `MRiPS-03 (2021–)`.
   package func tableName(form: String, version: Int, section: String, row: String) -> String? {
     let name = canonical(form, version: version)

@@ -59,6 +59,15 @@ package enum Layout: Sendable {
     default: false
     }
   }
+
+  /// Whether rows come with labels, which can be compared with those of the form.
+  package var namesRows: Bool {
+    switch self {
+    case .statementXML(let layout): layout.rowLabel != nil
+    case .statementTable(let layout): layout.rowLabel != nil
+    default: false
+    }
+  }
 }
 
 /// Catalogues of the TERYT register.
@@ -102,6 +111,8 @@ package struct StatementLayout: Sendable {
   package var to: String
   package var section: String
   package var row: String
+  /// What the statement calls the row. It need not be there.
+  package var rowLabel: String?
   package var column: String
   package var value: String
 }
@@ -117,6 +128,8 @@ package struct StatementTableLayout: Sendable {
   package var period: String
   package var section: String
   package var row: String
+  /// What the statement calls the row. A table may do without.
+  package var rowLabel: String?
   /// Column number of the form -> header of the table's column.
   package var values: [String: String]
 }

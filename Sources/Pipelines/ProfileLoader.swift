@@ -98,7 +98,8 @@ extension Profile {
         unit: try paths.requiredString("unit"), unitName: try paths.string("unit_name"), from: try paths.requiredString("from"),
         to: try paths.requiredString("to"),
         section: try paths.requiredString("section"), row: try paths.requiredString("row"),
-        column: try paths.requiredString("column"), value: try paths.requiredString("value"))
+        rowLabel: try paths.string("row_label"), column: try paths.requiredString("column"),
+        value: try paths.requiredString("value"))
       try paths.finish()
       return .statementXML(layout)
     case .statementTable:
@@ -109,7 +110,7 @@ extension Profile {
         form: try columns.requiredString("form"), version: try columns.requiredString("version"),
         unit: try columns.requiredString("unit"), unitName: try columns.string("unit_name"),
         period: try columns.requiredString("period"), section: try columns.requiredString("section"),
-        row: try columns.requiredString("row"), values: values)
+        row: try columns.requiredString("row"), rowLabel: try columns.string("row_label"), values: values)
       try columns.finish()
       return .statementTable(layout)
     case .bankPages: return .bankPages(BankPagesLayout(values: try values(&reader, "variables")))

@@ -25,7 +25,7 @@ package struct UnitCodeReader: Sendable {
   private let restoredLength: Int?
   /// A column of nothing but six digits that can be read as gminas without their kind and as codes that lost a zero.
   private let isTwofold: Bool
-  /// Codes of the full length stand beside those that are shorter by one.
+  /// Codes of the full length stand beside those that are shorter by one, and the column does not show that these lost a zero.
   private let isMixed: Bool
 
   /// Whether any part of the column is read as the whole is: all codes have one length that nothing can have been lost of.
@@ -35,9 +35,11 @@ package struct UnitCodeReader: Sendable {
   ///   codes are of one shape and that shape's full length occurs too or every code of it starts below 10.
   package init(_ register: Register, column: some Sequence<String>) {
     self.register = register
-    let codes = column.map(compact).filter { !$0.isEmpty }
+    // Poland's zeros are lost to the last but one, whatever the shape.
+    let codes = column.map(compact).filter { !$0.isEmpty && $0 != "0" }
     let lengths = Set(codes.map(\.utf8.count))
     var isTwofold = false
+    var isRestored = false
     // A column of 6 and 7 digits is seven-digit TERYT with zeros lost in voivodeships 02-08; 5 and 6 is six-digit; 11
     // and 12 is the bank's id. Anything mixed further keeps its published reading.
     switch lengths {
@@ -45,7 +47,11 @@ package struct UnitCodeReader: Sendable {
       // One code too long does not make the others short: what they are by themselves decides.
       let short = codes.filter { $0.utf8.count == 6 }
       let padded = short.count { !register.history(of: "0" + $0).isEmpty }
-      restoredLength = short.count { register.knows(sixDigits: $0) } > padded ? nil : 7
+      let plain = short.count { register.knows(sixDigits: $0) }
+      restoredLength = plain > padded ? nil : 7
+      // Where a zero in front makes units of (nearly) all of them and some are nothing without it, the column has lost its
+      // zeros, and a code that could be read as it stands (200000, which is 0200000) has lost its own like the others.
+      isRestored = plain < short.count && padded * 100 >= short.count * 99
     case [6]:
       // 201011 may be the gmina 20 10 11 or 0201011 without its zero: the register tells by the column as a whole.
       let isPadded = codes.allSatisfy { !register.history(of: "0" + $0).isEmpty }
@@ -58,7 +64,7 @@ package struct UnitCodeReader: Sendable {
     default: restoredLength = nil
     }
     self.isTwofold = isTwofold
-    isMixed = lengths.count > 1
+    isMixed = lengths.count > 1 && !isRestored
     isSameForParts = [[], [2], [4], [7], [10], [12]].contains(lengths)
   }
 

@@ -134,6 +134,38 @@ import Testing
     #expect(trial.errors.first?.contains("variableId") == true)
   }
 
+  /// - Returns: the years that became observations, and what was told.
+  private static func assessment(above: String, years: String, file: String) throws -> (years: [String], codes: [String]) {
+    let trial = try LayoutTrial("ozps", file, "Kod TERYT: 2801011;\(above);;;;\nLp.;\(years)\n1;1;2;3;4;5\n")
+    return (
+      trial.cells.map { String($0.split(separator: "/", omittingEmptySubsequences: false)[2]) },
+      trial.findings.filter { $0.severity == .warning }.map(\.code)
+    )
+  }
+
+  @Test(
+    "The years after the assessed one are forecasts, whatever their headings say",
+    arguments: [
+      ("Rok oceny: 2023", "2021;2022;2023;2024;2025", "2801011_2023.csv", []),
+      ("", "2021;2022;2023;2024;2025", "2801011_2023.csv", []),
+      ("", "2021;2022;2023;2024;2025", "2801011.csv", ["assessed-year-unknown"]),
+      ("", "2021;2022;2023;Prognoza 2024;Prognoza 2025", "2801011.csv", []),
+      ("Rok oceny 2022", "2021;2022;2023;Prognoza 2024;Prognoza 2025", "2801011.csv", ["wrong-period"]),
+    ] as [(String, String, String, [String])])
+  func assessedYear(above: String, years: String, file: String, codes: [String]) throws {
+    let found = try Self.assessment(above: above, years: years, file: file)
+    #expect(found.years == ["2021", "2022", "2023"])
+    #expect(found.codes == codes)
+  }
+
+  @Test("The year above the table is not that of its columns")
+  func anotherAssessedYear() throws {
+    let later = try Self.assessment(above: "Rok oceny 2022", years: "2021;2022;2023;2024;2025", file: "2801011.csv")
+    #expect(later.codes == ["wrong-period"])
+    let plain = try Self.assessment(above: "Rok oceny 2022", years: "2019;2020;2021;2022;2023", file: "2801011.csv")
+    #expect(plain.codes == ["wrong-period"])
+  }
+
   @Test("Localities of SIMC are counted, with the number of the locality")
   func simc() throws {
     let trial = try LayoutTrial(
@@ -155,9 +187,23 @@ import Testing
     #expect(trial.isEven)
     #expect(
       trial.cells == [
-        "2801//2026-01/MRPiPS-01|2026|1|1|5///3210", "2801//2026-01/MRPiPS-01|2026|1|26|1///45",
-        "28//2026-12/MRPiPS-01|2026|1|1|5///49000", "28//2026-12/MRPiPS-01|2026|5|1|16///7",
+        "2801/bartoszycki/2026-01/MRPiPS-01|2026|1|1|5///3210", "2801/bartoszycki/2026-01/MRPiPS-01|2026|1|26|1///45",
+        "28/warmińsko-mazurskie/2026-12/MRPiPS-01|2026|1|1|5///49000",
+        "28/warmińsko-mazurskie/2026-12/MRPiPS-01|2026|5|1|16///7",
       ])
+  }
+
+  /// The next stage rejects the values of such rows, one by one; a note under the table, and one that numbers columns, has none.
+  @Test("A row of a pack with a month that is none is no footer", arguments: ["13", "x", "", "h1"])
+  func packWithoutMonth(month: String) throws {
+    let trial = try LayoutTrial(
+      "mrpips-01-spr", "Dane MRPiPS-01-SPR1-2026.csv",
+      "kodT;M_C;ROK;D1W001R05;D1W026R01\n1;2;3;4;5\n2801;\(month);2026;3210;45\n2802;1;2026;3211;46\n1) z 2026 roku;;;;\n")
+    #expect(trial.isEven)
+    #expect(trial.skipped["footer"] == 6)
+    let periods = trial.cells.map { String($0.split(separator: "/", omittingEmptySubsequences: false)[2]) }
+    let wrong = month == "13" ? "2026-13" : "2026-?" + month
+    #expect(periods == [wrong, wrong, "2026-01", "2026-01"])
   }
 
   @Test("A month that does not exist is refused and makes no year", arguments: ["Pow_13_2024.csv", "Pow_00_2024.csv"])
@@ -166,6 +212,20 @@ import Testing
       "gus-bezrobocie-miesiac", name, "WOJ;POW;Wyszczególnienie;Stopa bezrobocia w %\n28;1;bartoszycki;9,1\n")
     #expect(trial.cells.isEmpty)
     #expect(trial.errors.count == 1 && trial.errors.allSatisfy { $0.hasPrefix("refused-file") && $0.contains("month") })
+  }
+
+  @Test(
+    "The month above the table is compared with that of the name",
+    arguments: [
+      ("Stan w końcu stycznia 2024 r.", []), ("Stan w koncu grudnia 2023", ["wrong-period"]), ("Stan w 2024 r.", []),
+      ("Styczeń 2024 (grudzień 2023 po korekcie)", []),
+    ] as [(String, [String])])
+  func monthAbove(line: String, codes: [String]) throws {
+    let trial = try LayoutTrial(
+      "gus-bezrobocie-miesiac", "Pow_01_2024.csv",
+      "\(line);;;\nWOJ;POW;Wyszczególnienie;Stopa bezrobocia w %\n28;1;bartoszycki;9,1\n")
+    #expect(trial.findings.filter { $0.severity == .warning }.map(\.code) == codes)
+    #expect(trial.cells.count == 1)
   }
 
   @Test("The same bytes under the names of two months are an error, under two names of one month a note")

@@ -39,6 +39,24 @@ struct StatusTests {
     #expect(try edition.breaks().map(\.code) == [.methodChanged])
   }
 
+  /// The capital letters of the bank: the status is that of the small letter, and the series breaks as with `M`.
+  @Test(arguments: [
+    ("A", "0", ObservationStatus.belowUnit), ("Z", "0", .trueZero), ("K", "120", .incomplete), ("X", "0", .noInformation),
+  ])
+  func aCapitalLetterTellsOfAChangedMethodToo(attribute: String, text: String, status: ObservationStatus) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01")
+    let rows = try edition.normalise([
+      TinyEdition.Cell(unit: "2801000", period: "2014", text: "100"),
+      TinyEdition.Cell(unit: "2801000", period: "2015", text: text, attribute: attribute),
+      TinyEdition.Cell(
+        unit: "2802000", period: "2015", text: text, attribute: attribute.lowercased()),
+    ])
+    #expect(rows.filter { $0.period == "2015" }.map(\.status) == [status, status])
+    let breaks = try edition.breaks()
+    #expect(breaks.map(\.code) == [.methodChanged])
+    #expect(breaks.map(\.unit) == ["2801000"] && breaks.map(\.period) == ["2015"])
+  }
+
   @Test("An attribute that only qualifies a number makes none of nothing, and is told", arguments: ["", "x"], ["p", "M", "k"])
   func attributeWithoutNumber(text: String, attribute: String) throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01")

@@ -50,7 +50,9 @@ final class TinyEdition {
        \(numbers.map { "\"numbers\": \"\($0)\"," } ?? "")
        "signs": {"": "not-available", "-": "true-zero", ".": "no-information", "x": "not-applicable", "#": "secret",
          "n": "not-yet-available", "0": "below-unit"},
-       "attributes": {"p": "joint", "s": "preliminary", "v": "low-precision", "M": "method-changed", "k": "incomplete"}}
+       "attributes": {"p": "joint", "s": "preliminary", "v": "low-precision", "M": "method-changed", "k": "incomplete",
+         "K": "incomplete", "a": "below-unit", "A": "below-unit", "z": "true-zero", "Z": "true-zero", "x": "no-information",
+         "X": "no-information"}}
       """
     if let shipped {
       try FileManager.default.copyItem(

@@ -55,6 +55,18 @@ struct QuietDefectTests {
     #expect(found.first?.message.polish.contains("2014.1") == true)
   }
 
+  /// A version of years to come has the rows of today's table, and is no version of this statement.
+  @Test func aVersionOfTheFormThatDoesNotExistYet() throws {
+    let run = try Self.statements { file, text in
+      file == "mpips03/2022/2801021.xml"
+        ? text.replacingOccurrences(of: "wersja=\"2022.1\"", with: "wersja=\"2031.9\"") : text
+    }
+    let found = try run.findings().filter { $0.code == "wrong-form-version" }
+    #expect(found.map(\.place.file).allSatisfy { $0.hasSuffix("mpips03/2022/2801021.xml") } && found.count == 1)
+    #expect(found.first?.message.polish.contains("2031.9") == true)
+    #expect(found.first?.message.polish.contains("jeszcze nie było") == true)
+  }
+
   /// The countryside of a gmina in place of the gmina: nothing is doubled, and the gmina is lost.
   @Test func aPartOfAGminaInPlaceOfTheWhole() throws {
     let run = try SeededRun("regon")

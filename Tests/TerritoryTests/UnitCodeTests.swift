@@ -4,23 +4,24 @@ import Testing
 
 /// Codes of FORMATS 1.7 over a small excerpt of the register.
 struct UnitCodeTests {
-  static let register = Register(
-    [
-      Unit(code: "0000000", name: "Polska", level: .country, bankID: "000000000000"),
-      Unit(code: "2800000", name: "warmińsko-mazurskie", level: .voivodeship, parent: "0000000"),
-      Unit(code: "0200000", name: "dolnośląskie", level: .voivodeship, parent: "0000000"),
-      Unit(code: "0201000", name: "bolesławiecki", level: .powiat, parent: "0200000"),
-      Unit(code: "0201011", name: "Bolesławiec", level: .gmina, kind: .urban, parent: "0201000"),
-      Unit(code: "PL621", name: "elbląski", level: .subregion, parent: "2800000", bankID: "042815400000"),
-      Unit(code: "2801000", name: "bartoszycki", level: .powiat, parent: "2800000", nuts: "PL621"),
-      Unit(code: "2801011", name: "Bartoszyce", level: .gmina, kind: .urban, parent: "2801000"),
-      Unit(code: "2801063", name: "Sępopol", level: .gmina, kind: .urbanRural, parent: "2801000"),
-      Unit(code: "2801064", name: "Sępopol - miasto", level: .gmina, kind: .townPart, parent: "2801000"),
-      Unit(code: "2817000", name: "szczycieński", level: .powiat, parent: "2800000"),
-      Unit(code: "2817082", name: "Wielbark", level: .gmina, kind: .rural, parent: "2817000", validTo: "2019-01-01"),
-      Unit(code: "2817083", name: "Wielbark", level: .gmina, kind: .urbanRural, parent: "2817000", validFrom: "2019-01-01"),
-      Unit(code: "3203042", name: "Ostrowice", level: .gmina, kind: .rural, parent: "3203000", validTo: "2019-01-01"),
-    ], on: "2024-01-01")
+  static let register = Register(units, on: "2024-01-01")
+
+  private static let units = [
+    Unit(code: "0000000", name: "Polska", level: .country, bankID: "000000000000"),
+    Unit(code: "2800000", name: "warmińsko-mazurskie", level: .voivodeship, parent: "0000000"),
+    Unit(code: "0200000", name: "dolnośląskie", level: .voivodeship, parent: "0000000"),
+    Unit(code: "0201000", name: "bolesławiecki", level: .powiat, parent: "0200000"),
+    Unit(code: "0201011", name: "Bolesławiec", level: .gmina, kind: .urban, parent: "0201000"),
+    Unit(code: "PL621", name: "elbląski", level: .subregion, parent: "2800000", bankID: "042815400000"),
+    Unit(code: "2801000", name: "bartoszycki", level: .powiat, parent: "2800000", nuts: "PL621"),
+    Unit(code: "2801011", name: "Bartoszyce", level: .gmina, kind: .urban, parent: "2801000"),
+    Unit(code: "2801063", name: "Sępopol", level: .gmina, kind: .urbanRural, parent: "2801000"),
+    Unit(code: "2801064", name: "Sępopol - miasto", level: .gmina, kind: .townPart, parent: "2801000"),
+    Unit(code: "2817000", name: "szczycieński", level: .powiat, parent: "2800000"),
+    Unit(code: "2817082", name: "Wielbark", level: .gmina, kind: .rural, parent: "2817000", validTo: "2019-01-01"),
+    Unit(code: "2817083", name: "Wielbark", level: .gmina, kind: .urbanRural, parent: "2817000", validFrom: "2019-01-01"),
+    Unit(code: "3203042", name: "Ostrowice", level: .gmina, kind: .rural, parent: "3203000", validTo: "2019-01-01"),
+  ]
 
   static func code(_ text: String, column: [String]? = nil) -> String {
     switch UnitCodeReader(register, column: column ?? [text]).meaning(of: text) {
@@ -31,6 +32,24 @@ struct UnitCodeTests {
     case .dissolved(let unit, let changes): "dissolved \(unit.code) \(changes.count)"
     case .ambiguous: "ambiguous"
     }
+  }
+
+  /// A workbook saved again: `0` is Poland, and 200000 (a whole code of podlaskie by itself) is dolnośląskie, as the column shows.
+  @Test(arguments: [["0"], []]) func aColumnThatLostItsZerosIsRestoredWhole(poland: [String]) {
+    let register = Register(
+      Self.units + [
+        Unit(code: "2000000", name: "podlaskie", level: .voivodeship, parent: "0000000"),
+        Unit(code: "2010000", name: "siemiatycki", level: .powiat, parent: "2000000"),
+      ], on: "2024-01-01")
+    let reader = UnitCodeReader(register, column: poland + ["200000", "201000", "201011", "2000000", "2801000", "2801011"])
+    func code(_ text: String) -> String {
+      if case .unit(let unit, recoded: false) = reader.meaning(of: text) { unit.code } else { "none" }
+    }
+    #expect(["0", "200000", "201000", "201011"].map(code) == ["0000000", "0200000", "0201000", "0201011"])
+    #expect(["2000000", "2801000"].map(code) == ["2000000", "2801000"])
+    // Two codes with two readings each show nothing.
+    let doubtful = UnitCodeReader(register, column: ["200000", "201000", "2801011"])
+    #expect(doubtful.meaning(of: "200000") == .ambiguous)
   }
 
   @Test(

@@ -26,7 +26,11 @@ enum FindingsXML {
         cases += "\n      <failure type=\"error\" message=\"\(errors.count)\">\(lines(errors, language))</failure>"
       }
       let others = found.filter { $0.severity != .error }
-      if !others.isEmpty { cases += "\n      <system-out>\(lines(others, language))</system-out>" }
+      if !others.isEmpty {
+        let isBroken = errors.isEmpty && others.contains { $0.severity == .warning }
+        let reason = isBroken ? escaped(noFailure.text(language)) + "\n" : ""
+        cases += "\n      <system-out>\(reason)\(lines(others, language))</system-out>"
+      }
       if found.isEmpty, checked[code] == 0 {
         skipped += 1
         cases += "\n      <skipped/>"
@@ -44,6 +48,11 @@ enum FindingsXML {
 
       """
   }
+
+  /// Why a rule with warnings passes: a server must not stop what the program itself lets through.
+  private static let noFailure = Wording(
+    "Reguła ma ostrzeżenia, ale nie jest porażką: ostrzeżenia nie wstrzymują wydania, wstrzymują je błędy (kod wyjścia 65).",
+    en: "The rule has warnings and is no failure: warnings do not hold an edition back, errors do (exit code 65).")
 
   /// How often each rule of a stage's `checks.csv` was made; rules of a form (`form-sum/MPiPS-03/...`) count under their kind.
   static func checked(_ path: String) throws(Refusal) -> [String: Int] {

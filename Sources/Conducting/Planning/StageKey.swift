@@ -21,17 +21,24 @@ struct StageReading {
     try ReportSections.check(pipeline.sections, in: Place(file: pipeline.shownFile))
     indicators = try pipeline.loadIndicators().indicators
     var files: [[String]] = []
+    var namesRows = false
     for id in Set(pipeline.sources.map(\.profile)).sorted(by: precedesByBytes) {
-      files.append(try Profile.load(id, for: pipeline).definitionFiles)
+      let profile = try Profile.load(id, for: pipeline)
+      files.append(profile.definitionFiles)
+      namesRows = namesRows || profile.layout.namesRows
     }
     profileFiles = files
     _ = try Target.read(from: pipeline.definitions)
+    comparesLabels = namesRows
     var boundaries: [String] = []
     for entry in pipeline.boundaries {
       boundaries.append("\(entry.code):\(SHA256.hex(of: try Files.read(entry.file, shownAs: Paths.name(of: entry.file))))")
     }
     self.boundaries = boundaries.joined(separator: " ")
   }
+
+  /// Whether labels of rows are compared with those of the forms as files are read.
+  private let comparesLabels: Bool
 
   /// Code property and hash of each file of boundaries.
   private let boundaries: String
@@ -101,7 +108,7 @@ struct StageReading {
   /// file is laid out and what its signs mean.
   func definitions(of stage: Stage) -> [String] {
     switch stage {
-    case .ingest: profileFiles.compactMap(\.first)
+    case .ingest: profileFiles.compactMap(\.first) + (comparesLabels ? ["forms/*.csv"] : [])
     case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/*.csv", "measures.csv", "checks.csv"]
     case .diagnose: ["registers/units.csv", "measures.csv", "entities.csv"]
     case .report: ["maps/*.csv", "names.csv", "targets.csv", "measures.csv", "entities.csv", "checks.csv"]

@@ -34,6 +34,9 @@ struct Verdict {
   /// Codes of files that count as refused ones: their name promises what they do not hold, or pages of a download are missing.
   private static let unusableFiles: Set = [refusedFile, "identical-file-other-name", "incomplete-pages"]
 
+  /// A check of a statement that is made while it is read.
+  private static let slippedLabel = "label-not-of-row"
+
   init(pipeline: Pipeline, inputs: [StageIngredients.Input]) {
     self.pipeline = pipeline
     sourceOf = Dictionary(inputs.map { ($0.record.path, $0.source) }, uniquingKeysWith: { first, _ in first })
@@ -68,6 +71,9 @@ struct Verdict {
     case .ingest:
       for finding in found where Self.unusableFiles.contains(finding.code) {
         counts[source(of: finding.place.file), default: Count()].refusedFiles.insert(finding.place.file)
+      }
+      for finding in found where finding.code == Self.slippedLabel {
+        counts[source(of: finding.place.file), default: Count()].failedChecks += 1
       }
     case .normalise:
       // Each rejected cell has its finding; the other errors are broken checks.

@@ -143,6 +143,7 @@ struct BankWorkbookLayout: RowReceiver {
     let years = headerRows[headerRows.count - 2]
     let units = headerRows[headerRows.count - 1]
     let name = subgroup ?? "=" + title
+    var order = HeadingYears()
     for index in 3...max(3, width) {
       let year = index <= years.count ? years[index - 1] : ""
       let unit = index <= units.count ? units[index - 1] : ""
@@ -155,10 +156,14 @@ struct BankWorkbookLayout: RowReceiver {
           at: sink.place(row: row, column: index),
           mend: Wording("Pobierz plik z BDL jeszcze raz.", en: "Download the file again."))
       }
+      let labels = filled.map { $0[index - 1] }
+      order.note(year, of: labels, column: index)
       columns[index] = ValueColumn(
-        series: sink.series(([name] + filled.map { $0[index - 1] }).joined(separator: "|")), period: sink.period(year),
+        series: sink.series(([name] + labels).joined(separator: "|")), period: sink.period(year),
         unitOfMeasure: sink.unitOfMeasure(String(unit.dropFirst().dropLast())))
     }
+    // The years stand two rows above the first of the data.
+    if let finding = order.finding(sink.place(row: max(1, row - 2))) { sink.note(finding) }
     isLaidOut = true
   }
 

@@ -25,7 +25,7 @@ struct FormColumnsReceiver: RowReceiver {
   }
 
   private static func wanted(_ layout: FormColumnsLayout) -> [String] {
-    [layout.unit, layout.month, layout.year] + [layout.unitName].compactMap(\.self)
+    [layout.unit, layout.month, layout.year]
   }
 
   mutating func open(_ table: TableHeading) throws(Refusal) {
@@ -55,6 +55,11 @@ struct FormColumnsReceiver: RowReceiver {
   }
 
   private mutating func header(_ found: [String: Int], _ view: RowView) throws(Refusal) {
+    var found = found
+    // A pack may do without names: they serve to see whether the codes are right.
+    if let name = layout.unitName, let index = search.headings.firstIndex(where: { Self.isSame($0, name) }) {
+      found[name] = index + 1
+    }
     places = found
     columns = search.headings.enumerated().compactMap { index, heading in
       parts(of: heading).map { Column(number: index + 1, section: $0[0], row: $0[1], column: $0[2]) }
@@ -70,6 +75,11 @@ struct FormColumnsReceiver: RowReceiver {
           en: "This is no pack of the statement \(layout.form); name another profile."))
     }
     sink.skip("heading", count: view.filledCount())
+  }
+
+  /// Whether two headings are the same but for blanks and line breaks.
+  private static func isSame(_ heading: String, _ other: String) -> Bool {
+    foldedHeading(heading).filter { $0 != " " } == foldedHeading(other).filter { $0 != " " }
   }
 
   /// The three numbers of a heading such as `D1W001R05`.
@@ -93,13 +103,17 @@ struct FormColumnsReceiver: RowReceiver {
     let unit = text(layout.unit)
     let year = text(layout.year)
     let month = text(layout.month)
-    guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), year.utf8.count == 4, (1...12).contains(Int(month) ?? 0) else {
+    // A row with values is no footnote, whatever its month: the next stage rejects them one by one. One under the header may
+    // number the columns.
+    let isDated = year.utf8.count == 4 && (1...12).contains(Int(month) ?? 0)
+    let isData = isDated || (year.utf8.count == 4 || unit.utf8.count > 1) && columns.contains { !view.isEmpty($0.number) }
+    guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), isData else {
       sink.skip("footer", count: view.filledCount())
       return
     }
     var heading = CellSink.Heading(
       unitCode: sink.unitCode(unit), unitName: sink.unitName(layout.unitName.map(text) ?? ""),
-      period: sink.period("\(year)-\(month.utf8.count == 1 ? "0" + month : month)"), unitOfMeasure: sink.unitOfMeasure(""),
+      period: sink.period(periodInColumns(year: year, month: month)), unitOfMeasure: sink.unitOfMeasure(""),
       attribute: sink.attribute(""))
     var filled = 0
     for column in columns {

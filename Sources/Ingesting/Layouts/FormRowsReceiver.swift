@@ -62,9 +62,8 @@ struct FormRowsReceiver: RowReceiver {
     let table = text(layout.table)
     let sectionName = table.isEmpty || table == "0" ? section : "\(section).\(table)"
     let year = text(layout.year)
-    let month = text(layout.month)
     try writeFormRow(
       view, rows, values, series: "\(layout.form)|\(year)|\(sectionName)|\(text(layout.row))",
-      unitCode: text(layout.unit), period: "\(year)-\(month.utf8.count == 1 ? "0" + month : month)", to: sink)
+      unitCode: text(layout.unit), period: periodInColumns(year: year, month: text(layout.month)), to: sink)
   }
 }

@@ -35,6 +35,25 @@ func periodInText(_ text: String) -> String? {
   return year
 }
 
+/// The months that a line names with their years behind them: `2024-01` and `2023-12` of `w końcu stycznia 2024 (grudzień 2023)`.
+func monthsInText(_ text: String) -> [String] {
+  let words = foldedHeading(text).split { !($0.isLetter || $0.isNumber) }.map { String($0) }
+  return zip(words, words.dropFirst()).compactMap { word, year in
+    guard isYear(year), let month = monthNames.firstIndex(where: { $0.contains(word) }) else { return nil }
+    return "\(year)-\(month < 9 ? "0" : "")\(month + 1)"
+  }
+}
+
+/// `2024-05` of a year and a month that stand in columns of their own; where one of them is none, a text that nobody takes for a
+/// period: a month without its number is no year.
+func periodInColumns(year: String, month: String) -> String {
+  guard isYear(year), year.utf8.allSatisfy(isDigit) else { return "\(year)?-\(month)" }
+  guard !month.isEmpty, month.utf8.allSatisfy(isDigit) else { return "\(year)-?\(month)" }
+  return "\(year)-\(month.utf8.count == 1 ? "0" + month : month)"
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
 private let monthNames: [[String]] = [
   ["styczeń", "stycznia", "styczniu", "january"], ["luty", "lutego", "lutym", "february"],
   ["marzec", "marca", "marcu", "march"], ["kwiecień", "kwietnia", "kwietniu", "april"], ["maj", "maja", "maju", "may"],

@@ -23,6 +23,8 @@ struct RowTableReceiver: RowReceiver {
   private var columns: [Column] = []
   private var unit = ""
   private var assessed: Int?
+  /// Tables of one assessment have the same years: what is wrong with them is told once.
+  private var isDoubtTold = false
   private var isReading = true
   private var sheet = ""
   private var tables = 0
@@ -102,10 +104,22 @@ struct RowTableReceiver: RowReceiver {
             ? "Name the file with the TERYT code: ozps_2801011_2023.xlsx." : "Write the TERYT code above the table."))
     }
     row = place
-    columns = search.headings.enumerated().compactMap { index, heading in
-      guard index + 1 != place, let year = yearInHeading(heading), let number = Int(year) else { return nil }
-      let isForecast = foldedHeading(heading).contains("prognoz") || assessed.map { number > $0 } ?? false
-      return Column(number: index + 1, period: sink.period(year), isForecast: isForecast)
+    var headings: [(number: Int, year: Int, isForecast: Bool)] = []
+    for (index, heading) in search.headings.enumerated() where index + 1 != place {
+      guard let year = yearInHeading(heading).flatMap({ Int($0) }) else { continue }
+      headings.append((index + 1, year, foldedHeading(heading).contains("prognoz")))
+    }
+    let year = AssessedYear(
+      headings.map { ($0.year, $0.isForecast) }, told: assessed,
+      named: periodInFileName(sink.file).flatMap { Int($0.prefix(4)) })
+    if let doubt = year.doubt, !isDoubtTold {
+      isDoubtTold = true
+      sink.note(Finding(.warning, doubt.code, at: sink.place(row: view.row), unit: unit, doubt.message))
+    }
+    columns = headings.map { heading in
+      let isLater = year.year.map { heading.year > $0 } ?? false
+      return Column(
+        number: heading.number, period: sink.period(String(heading.year)), isForecast: heading.isForecast || isLater)
     }
     tables += 1
   }

@@ -48,7 +48,8 @@ struct StatementTableFrame {
   mutating func kind(of view: RowView) -> RowKind {
     if let places { return .data(places) }
     if var found = search.columns(in: view) {
-      if let name = layout.unitName, let index = search.headings.firstIndex(where: { foldedHeading($0) == foldedHeading(name) }) {
+      for name in [layout.unitName, layout.rowLabel].compactMap(\.self) {
+        guard let index = search.headings.firstIndex(where: { foldedHeading($0) == foldedHeading(name) }) else { continue }
         found[name] = index + 1
       }
       places = found

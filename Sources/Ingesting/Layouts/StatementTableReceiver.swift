@@ -9,9 +9,12 @@ struct StatementTableReceiver: RowReceiver {
   private var frame: StatementTableFrame
   private var values: [FormValueColumn] = []
   private var tables = 0
+  private let labels: RowLabels?
 
-  init(_ sink: CellSink, layout: StatementTableLayout) {
+  /// - Parameter labels: nil where nobody compares what the statement calls its rows.
+  init(_ sink: CellSink, layout: StatementTableLayout, labels: RowLabels? = nil) {
     self.sink = sink
+    self.labels = labels
     self.layout = layout
     frame = StatementTableFrame(layout)
   }
@@ -52,8 +55,16 @@ struct StatementTableReceiver: RowReceiver {
       sink.skip(filled.isEmpty ? "footer" : "heading", count: view.filledCount() - filled.count)
       return
     }
+    let series = "\(part(layout.form))|\(part(layout.version))|\(section)|\(row)"
+    if let labels, let label = layout.rowLabel.map(part), !label.isEmpty {
+      let place = Array((series + "|").utf8)
+      let text = place + Array(label.utf8)
+      if let slip = labels.slip(text.span, place: place.count) {
+        sink.note(slip.finding(at: sink.place(row: view.row), unit: unit))
+      }
+    }
     try writeFormRow(
-      view, rows, values, series: "\(part(layout.form))|\(part(layout.version))|\(section)|\(row)", unitCode: unit,
+      view, rows, values, series: series, unitCode: unit,
       unitName: layout.unitName.map(part) ?? "", period: part(layout.period), to: sink)
   }
 

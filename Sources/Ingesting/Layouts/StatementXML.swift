@@ -6,7 +6,7 @@ import Pipelines
 
 /// The parts of a statement, in the order of the paths of a profile.
 private enum StatementPart: Int, CaseIterable {
-  case form, version, unit, from, to, section, row, column, value, name
+  case form, version, unit, from, to, section, row, column, value, name, label
 }
 
 /// Where a profile says that the parts of a statement stand, as a tree of the elements to look for: made once a source.
@@ -38,7 +38,7 @@ struct StatementPaths {
     namespace = layout.namespace
     let paths = [
       layout.form, layout.version, layout.unit, layout.from, layout.to, layout.section, layout.row, layout.column,
-      layout.value, layout.unitName ?? "",
+      layout.value, layout.unitName ?? "", layout.rowLabel ?? "",
     ]
     for (part, path) in paths.map(ElementPath.init).enumerated() where !path.isEmpty {
       var node = 0
@@ -69,10 +69,13 @@ struct StatementPaths {
 
 /// Lays out a statement in XML by the paths of its profile. Cells are placed as on the form: section, row and column of
 /// the form, since that is where a person looks for them.
-func readStatement(_ input: Input, _ paths: StatementPaths, into sink: CellSink) throws(Refusal) {
+/// - Parameter labels: nil where nobody compares what the statement calls its rows.
+func readStatement(
+  _ input: Input, _ paths: StatementPaths, _ labels: RowLabels? = nil, into sink: CellSink
+) throws(Refusal) {
   let xml = try XMLPull(
     try input.open(), shownAs: input.name, words: paths.words + [paths.namespace].compactMap { $0 })
-  var reader = StatementReader(xml, paths)
+  var reader = StatementReader(xml, paths, labels)
   try sink.values { (run) throws(Refusal) in
     while try xml.readOn() {
       try xml.withEvents { (events, attributes, bytes) throws(Refusal) in
@@ -121,10 +124,13 @@ private struct StatementReader {
   private var sheet = ""
   private var heading = CellHeading()
   private var isHeaderDone = false
+  private let labels: RowLabels?
+  private var slips: [(slip: RowLabels.Slip, sheet: String, row: Int32)] = []
   private var values = 0
 
-  init(_ xml: XMLPull, _ paths: StatementPaths) {
+  init(_ xml: XMLPull, _ paths: StatementPaths, _ labels: RowLabels?) {
     self.xml = xml
+    self.labels = labels
     nodes = paths.nodes
     children = paths.children
     attributes = paths.attributes
@@ -225,6 +231,12 @@ private struct StatementReader {
     rowLength = name.count
     row = texts.number(Part.row.rawValue)
     isRowNameStale = false
+    guard let labels, !texts.isEmpty(Part.label.rawValue) else { return }
+    // It stands behind the name until the first column's number takes its place.
+    texts.append(Part.label.rawValue, to: &name)
+    if let slip = labels.slip(name.span, place: rowLength) { slips.append((slip, sheet, row)) }
+    // A row without a label has not that of the row before.
+    texts.clear(Part.label.rawValue)
   }
 
   private mutating func readHeader(into run: inout CellRun) throws(Refusal) {
@@ -253,7 +265,7 @@ private struct StatementReader {
     case .name: Wording("nazwa jednostki", en: "name of the unit")
     case .from: Wording("początek okresu", en: "start of the period")
     case .to: Wording("koniec okresu", en: "end of the period")
-    case .section, .row, .column, .value: Wording("miejsce wartości", en: "place of a value")
+    case .section, .row, .column, .value, .label: Wording("miejsce wartości", en: "place of a value")
     }
   }
 
@@ -270,6 +282,9 @@ private struct StatementReader {
 
   func finish(_ sink: CellSink) throws(Refusal) {
     sink.skip("heading", count: texts.isEmpty(Part.name.rawValue) ? 5 : 6)
+    for (slip, sheet, row) in slips {
+      sink.note(slip.finding(at: Place(file: sink.file, sheet: sheet, row: Int(row), column: 0), unit: text(.unit)))
+    }
     guard values > 0 else {
       throw xml.refusal(
         Wording("W sprawozdaniu nie ma żadnej wartości.", en: "The statement holds no value."), at: line,

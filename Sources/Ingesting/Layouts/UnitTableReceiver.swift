@@ -27,6 +27,8 @@ struct UnitTableReceiver: RowReceiver {
   private var period: Int?
   /// Of the file or the sheet, where no column has it.
   private var commonPeriod = ""
+  /// Named above the table, where the name of the file tells the period.
+  private var monthsAbove: [(month: String, row: Int32)] = []
   private var columns: [Column] = []
   /// Of the header, up to its last heading.
   private var width = 0
@@ -53,6 +55,7 @@ struct UnitTableReceiver: RowReceiver {
     isReading = table.name.isEmpty || onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
     hasHeader = false
     hasData = false
+    monthsAbove = []
     switch layout.period {
     case .fixed(let text): commonPeriod = text
     case .fileName:
@@ -79,6 +82,8 @@ struct UnitTableReceiver: RowReceiver {
         } else {
           if case .preamble = layout.period, commonPeriod.isEmpty {
             commonPeriod = view.texts().lazy.compactMap(periodInText).first ?? ""
+          } else if case .fileName = layout.period {
+            for month in view.texts().flatMap(monthsInText) { monthsAbove.append((month, view.row)) }
           }
           sink.skip("preamble", count: view.filledCount())
         }
@@ -127,6 +132,22 @@ struct UnitTableReceiver: RowReceiver {
     width = search.headings.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
     if period == nil, commonPeriod.isEmpty, columns.contains(where: { $0.period == nil }) { throw periodless(row) }
     hasHeader = true
+    compareMonths()
+  }
+
+  /// The month above the table against that in the file's name, which counts.
+  private func compareMonths() {
+    guard commonPeriod.utf8.count == 7, let first = monthsAbove.first,
+      !monthsAbove.contains(where: { $0.month == commonPeriod })
+    else { return }
+    sink.note(
+      Finding(
+        .warning, "wrong-period", at: sink.place(row: first.row),
+        Wording(
+          "Nazwa pliku mówi o okresie \(commonPeriod), a nad tabelą stoi \(first.month). Liczy się nazwa; sprawdź, z którego miesiąca są dane, i popraw nazwę albo pobierz plik jeszcze raz.",
+          en:
+            "The file's name says \(commonPeriod), above the table stands \(first.month). The name counts; see of which month the data are, and correct the name or download the file again."
+        )))
   }
 
   private func wrongMonth(_ month: String) -> Refusal {

@@ -7,6 +7,8 @@ extension SourceNormaliser {
   /// A statement of a version of the form that was not in force in its period: rows of another version count other things.
   mutating func checkVersions(_ checker: FormChecker, _ texts: CellTexts, _ meanings: inout Meanings) {
     var known: [FormChecker.VersionOfPeriod: Bool] = [:]
+    // Forms of a year are drawn up in the year after it at the latest.
+    func isToCome(_ year: Int, _ period: CanonicalPeriod) -> Bool { year > period.year + 1 }
     for (version, origin) in checker.versions.sorted(by: { $0.value.ordinal < $1.value.ordinal }) {
       let layout = checker.layouts[Int(version.layout)]
       guard let year = Int(layout.version.prefix(4)), let period = meanings.periods[Int(version.period)],
@@ -15,15 +17,15 @@ extension SourceNormaliser {
       let kind = FormChecker.VersionOfPeriod(layout: version.layout, file: 0, period: version.period)
       let isInForce = known[kind] ?? forms.isInForce(form: layout.form, version: year, in: canonical.year)
       known[kind] = isInForce
-      guard !isInForce else { continue }
+      guard !isInForce || isToCome(year, canonical) else { continue }
       findings.append(
         Finding(
           .warning, "wrong-form-version",
           at: Place(file: texts.file[Int(origin.file)], sheet: texts.sheet[Int(origin.sheet)], row: Int(origin.row)),
           Wording(
-            "Sprawozdanie za \(period) podaje wersję \(layout.version) formularza \(layout.form), a w tym okresie obowiązywała inna, z innymi numerami wierszy. Sprawdź wersję i okres w nagłówku.",
+            "Sprawozdanie za \(period) podaje wersję \(layout.version) formularza \(layout.form), \(isInForce ? "której w tym okresie jeszcze nie było" : "a w tym okresie obowiązywała inna, z innymi numerami wierszy"). Sprawdź wersję i okres w nagłówku.",
             en:
-              "The statement for \(period) names version \(layout.version) of the form \(layout.form); in that period another one was in force, with other row numbers. Check version and period in the header."
+              "The statement for \(period) names version \(layout.version) of the form \(layout.form); \(isInForce ? "in that period it did not exist yet" : "in that period another one was in force, with other row numbers"). Check version and period in the header."
           )))
     }
   }

@@ -68,6 +68,7 @@ extension SourceNormaliser {
     if isForm {
       checkKindsOfPeriod(cells.texts)
       checkUnitsInNames(cells.texts)
+      checkTransportNames(cells.texts)
     }
   }
 
@@ -228,6 +229,7 @@ extension SourceNormaliser {
   private mutating func checkFileNames(_ texts: CellTexts) {
     if case .bank = profile.layout { return }
     if case .register = profile.layout { return }
+    let isAssessment = if case .rowTable = profile.layout { true } else { false }
     var inside: [Int32: [String: HeadingPairs.Spot]] = [:]
     for (pair, spot) in headings.dated {
       guard let period = meanings.periods[Int(pair.period)] else { continue }
@@ -242,7 +244,9 @@ extension SourceNormaliser {
       {
         continue
       }
-      for (period, spot) in periods.sorted(by: { $0.key < $1.key }) {
+      // An assessment is named after the year that it assesses, the last one, and shows the years before it.
+      let judged = isAssessment ? periods.filter { $0.key == periods.keys.max() } : periods
+      for (period, spot) in judged.sorted(by: { $0.key < $1.key }) {
         guard let canonical = CanonicalPeriod(period), !named.admits(canonical) else { continue }
         findings.append(
           Finding(

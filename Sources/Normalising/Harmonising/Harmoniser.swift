@@ -228,6 +228,9 @@ struct Harmoniser {
       let name = register[subject.unit]?.name ?? ""
       let periods = span.first == span.last ? span.first : "\(span.first)–\(span.last)"
       let from = span.from.sorted().joined(separator: ", ")
+      // A register of before the change has figures of after it brought back.
+      let isAfter = CanonicalPeriod(span.first).map { $0.lastDay >= subject.date } ?? false
+      let side = isAfter ? "po zmianie" : "sprzed zmiany"
       let how: Wording =
         switch subject.policy {
         case .recoded: Wording("przekodowano", en: "recoded")
@@ -242,7 +245,7 @@ struct Harmoniser {
       return Finding(
         subject.policy == .broken ? .warning : .note, "harmonised-unit", unit: subject.unit,
         Wording(
-          "\(name) (\(subject.unit)), \(periods): dane sprzed zmiany granic \(subject.date) \(how.polish). Miar: \(span.measures.count); harmonisation.csv wymienia je wszystkie.",
+          "\(name) (\(subject.unit)), \(periods): dane \(side) granic \(subject.date) \(how.polish). Miar: \(span.measures.count); harmonisation.csv wymienia je wszystkie.",
           en:
             "\(name) (\(subject.unit)), \(periods): figures from the other side of the change of borders of \(subject.date) were \(how.english). Measures: \(span.measures.count); harmonisation.csv has them all."
         ))

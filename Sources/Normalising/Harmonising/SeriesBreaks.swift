@@ -24,7 +24,8 @@ struct SeriesBreaks {
     for row in rows.lazy.map(Int.init) {
       guard let period = periods[Int(candidates.period[row])] else { continue }
       let measure = candidates.measure[row]
-      if candidates.status[row] == .methodChanged {
+      let isMarked = !candidates.changedMethods.isEmpty && candidates.changedMethods.contains(row)
+      if candidates.status[row] == .methodChanged || isMarked {
         changed[measure, default: [:]][candidates.unit[row], default: []].insert(period.text)
       }
       if period.kind == .year, candidates.number(row) != nil {

@@ -62,6 +62,7 @@ extension Terms {
     "part-without-whole": Wording("część gminy bez całości", en: "part of a gmina without the whole"),
     "wrong-unit": Wording("sprawozdanie innej jednostki", en: "statement of another unit"),
     "wrong-period": Wording("inny okres niż w nazwie", en: "another period than the name says"),
+    "assessed-year-unknown": Wording("nie wiadomo, który rok oceniono", en: "unknown which year is assessed"),
     "wrong-form-version": Wording("inna wersja formularza", en: "another version of the form"),
     "unknown-form-version": Wording("nieznana wersja formularza", en: "unknown version of the form"),
     "row-not-in-form-table": Wording("wiersz spoza tabeli formularza", en: "row not in the form's table"),
@@ -69,6 +70,7 @@ extension Terms {
     "ambiguous-category": Wording("niejednoznaczna kategoria", en: "ambiguous category"),
     // Checks of figures.
     "form-columns": Wording("niezgodne kolumny formularza", en: "columns of the form disagree"),
+    "label-not-of-row": Wording("nazwa innego wiersza formularza", en: "label of another row of the form"),
     "form-sum": Wording("suma wierszy formularza się nie zgadza", en: "rows of the form do not add up"),
     "form-part": Wording("część większa od całości w formularzu", en: "part above the whole in the form"),
     "sources-disagree": Wording("różne liczby tego samego", en: "different numbers of the same"),

@@ -37,6 +37,14 @@ struct FindingsXMLTests {
         """)
   }
 
+  /// A server shows green where the rule was broken by warnings alone: the output says why.
+  @Test func aRuleWithWarningsSaysWhyItIsNoFailure() {
+    let text = FindingsXML.text([Finding(.warning, "jump", Wording("skok", en: "a jump"))], checked: [:], language: .english)
+    #expect(text.contains("failures=\"0\""))
+    #expect(text.contains("<system-out>The rule has warnings and is no failure"))
+    #expect(text.contains("\nwarning: a jump</system-out>"))
+  }
+
   /// Names and cells come from files of others.
   @Test func nothingInATextIsMarkup() {
     let hostile = "</failure>]]><x a=\"1\" b='2'>&amp;\u{0}\u{8}\u{1B}[31m\u{FFFE}\u{1F600}\r\n\tż"

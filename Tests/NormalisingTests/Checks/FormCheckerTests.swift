@@ -29,6 +29,27 @@ struct FormCheckerTests {
     #expect(broken.unit == "2801000")
   }
 
+  /// Neither a month that is none nor one that is not there makes a year of a month's figures.
+  @Test(arguments: ["2026-13", "2026-?", "2026-?x", "2026-?h1", "?-5", "26?-5"]) func aMonthThatIsNoneIsRejected(period: String)
+    throws
+  {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
+    let rows = try edition.normalise([Self.cell(26, period, "5")])
+    #expect(rows.isEmpty)
+    #expect(edition.outcome.findings.contains { $0.code == "unreadable-period" && $0.severity == .error })
+  }
+
+  /// The names of a pack are compared with its codes.
+  @Test(arguments: [("2803", "Działdowoski"), ("2804", "braniewski"), ("2804", "elbląski")])
+  func aNameInAPackThatIsNotTheCodes(code: String, name: String) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-spr")
+    _ = try edition.normalise([
+      TinyEdition.Cell(unit: code, name: name, period: "2026-01", series: "MRPiPS-01|2026|1|26|1", text: "5")
+    ])
+    let found = edition.outcome.findings.filter { $0.code == "unit-other-name" }
+    #expect(found.map(\.unit) == (name == "elbląski" ? [] : [code + "000"]))
+  }
+
   /// A pack of all cells names section 1, of which the form's tables have three parts.
   @Test func aSectionIsFoundByItsRows() throws {
     func sums(_ first: String) throws -> [Finding] {

@@ -73,6 +73,20 @@ struct HarmoniserTests {
     #expect(Set(try edition.harmonisation().map(\.policy)) == [.broken])
   }
 
+  /// Figures of after a change, brought back to a register of before it, and the other way round.
+  @Test(arguments: [("2014-01-01", "2016", "po zmianie granic"), ("2024-01-01", "2014", "sprzed zmiany granic")])
+  func theSideOfTheChangeIsSaid(date: String, period: String, wording: String) throws {
+    let edition = try TinyEdition(region: "08", date: date)
+    _ = try edition.normalise([
+      Cell(unit: "0862011", period: period, text: "138720"),
+      Cell(unit: "0862000", period: period, series: "Wynagrodzenie", text: "3500"),
+      Cell(unit: "0809000", period: period, series: "Wynagrodzenie", text: "3000"),
+    ])
+    let said = edition.outcome.findings.filter { $0.code == "harmonised-unit" }
+    #expect(!said.isEmpty)
+    #expect(said.allSatisfy { $0.message.polish.contains(wording) })
+  }
+
   @Test func anUnknownShareBreaksTheSeriesAndSaysWhatIsLost() throws {
     let edition = try TinyEdition(region: "32", date: "2024-01-01")
     let rows = try edition.normalise([
