@@ -1,12 +1,13 @@
 import Contracts
 import Findings
+import Pipelines
 import Territory
 
 // The voivodeship in the name of a transport file against the units inside.
 extension SourceNormaliser {
   /// `MP1231214.dbf` with nothing but units of 28 is the file of another voivodeship, or has its name.
   mutating func checkTransportNames(_ texts: CellTexts) {
-    guard case .formRows = profile.layout else { return }
+    guard case .formRows(_) = profile.layout else { return }
     var inside: [Int32: (prefixes: Set<String>, spot: HeadingPairs.Spot)] = [:]
     let pairs =
       headings.dated.map { ($0.key.file, $0.key.unit, $0.value) }
