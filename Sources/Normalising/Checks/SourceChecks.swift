@@ -64,6 +64,7 @@ extension SourceNormaliser {
     }
     checkRecoded(cells.texts)
     checkParts(cells.texts)
+    checkUnitsOfTables(cells.texts)
     checkFileNames(cells.texts)
     if isForm {
       checkKindsOfPeriod(cells.texts)
