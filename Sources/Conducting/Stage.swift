@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 9
-    case .normalise: 11
+    case .normalise: 12
     case .diagnose: 8
     case .report: 11
     }

@@ -44,6 +44,8 @@ package struct CheckRule: Sendable, Hashable {
     case whole
     /// A stock at the end of the year is that at the end of December, whoever publishes either.
     case december
+    /// No two measures of one file stand in one year at each other's level, in most units.
+    case exchanged
   }
 
   /// Stable id, also the code of its findings: `women-above-total`.
@@ -142,7 +144,7 @@ package struct CheckTable: Sendable {
   }
 
   /// What a rule can say beside comparisons.
-  private static let ownRelations = ["steady", "inverted", "scale", "not-zero", "complete", "whole", "december"]
+  private static let ownRelations = ["steady", "inverted", "scale", "not-zero", "complete", "whole", "december", "exchanged"]
 
   private static func test(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> CheckRule.Test {
     let relation = try table.text(index, "relation")
@@ -168,6 +170,7 @@ package struct CheckTable: Sendable {
     case "complete": return .complete
     case "whole": return .whole
     case "december": return .december
+    case "exchanged": return .exchanged
     case "inverted":
       guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
       return .inverted(program)

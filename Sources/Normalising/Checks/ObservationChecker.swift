@@ -86,6 +86,7 @@ struct ObservationChecker {
       comparesSources = rule.comparesSources
       let pattern = MeasurePattern(driver.name)
       let brackets = BreakdownPattern(driver.breakdown)
+      var exchangeable: [ObservedSeries.SeriesKey] = []
       for key in series {
         let name = observed.candidates.texts.measure[key.measure]
         guard let stem = pattern.stem(of: name), admits(rule, name),
@@ -107,8 +108,10 @@ struct ObservationChecker {
         case .whole: findFractions(rule, key)
         // Stocks, and what a rule names: a rate of the end of the year too.
         case .december: if measures[name]?.kind == .stock || !rule.only.isEmpty { compareDecembers(rule, key) }
+        case .exchanged: exchangeable.append(key)
         }
       }
+      if !exchangeable.isEmpty { findExchanges(rule, exchangeable) }
     }
   }
 
