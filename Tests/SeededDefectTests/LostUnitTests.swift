@@ -76,4 +76,25 @@ struct LostUnitTests {
     #expect(Set(found.map(\.unit)) == (hasPowiat ? ["1465000", "1465011"] : ["1465011"]), "\(found)")
     #expect(found.allSatisfy { $0.severity == .error && $0.message.polish.contains("696 ≠ 11326") })
   }
+
+  /// A year that slipped on the keyboard, in one row.
+  @Test func aYearFarFromAllOthers() throws {
+    let run = try SeededRun("regon")
+    try run.add("zasoby/regon_2005-2023.csv") {
+      $0.replacingOccurrences(of: "2801043;Bisztynek (3);2023", with: "2801043;Bisztynek (3);2093")
+    }
+    let found = try run.findings().filter { $0.code == "far-year" }
+    #expect(found.count == 1 && found.first?.message.polish.contains("2093") == true, "\(found)")
+    #expect(found.first?.place.row ?? 0 > 2)
+  }
+
+  /// A digit lost from the middle of a code: the nearest is in the region, not what a zero in front would make of it.
+  @Test func aDigitLostFromACode() throws {
+    let run = try SeededRun("regon")
+    try run.add("zasoby/regon_2005-2023.csv") { $0.replacingOccurrences(of: "2801011;", with: "281011;") }
+    let found = try run.findings().filter { $0.code == "unknown-unit" }
+    #expect(!found.isEmpty)
+    #expect(
+      found.allSatisfy { $0.message.polish.contains("2810011") && !$0.message.polish.contains("0201011") }, "\(found.prefix(1))")
+  }
 }

@@ -63,6 +63,7 @@ extension Terms {
     "total-not-sum": Wording("wiersz razem nie jest sumą wierszy", en: "total row is not the sum of its rows"),
     "part-without-whole": Wording("część gminy bez całości", en: "part of a gmina without the whole"),
     "wrong-unit": Wording("sprawozdanie innej jednostki", en: "statement of another unit"),
+    "far-year": Wording("rok odległy od pozostałych", en: "year far from all others"),
     "wrong-period": Wording("inny okres niż w nazwie", en: "another period than the name says"),
     "wrong-form-version": Wording("inna wersja formularza", en: "another version of the form"),
     "unknown-form-version": Wording("nieznana wersja formularza", en: "unknown version of the form"),
