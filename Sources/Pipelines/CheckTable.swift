@@ -80,7 +80,7 @@ package struct CheckRule: Sendable, Hashable {
 /// `checks.csv`: id;severity;where;level;left;relation;right;tolerance;label_pl;label_en.
 ///
 /// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving. For
-/// `scale` the right side is empty, or a `ScaleBand`.
+/// `scale` the right side is empty, or a `ScaleBand`; for `exchanged` it is empty, and the left side says which measures are compared.
 package struct CheckTable: Sendable {
   package private(set) var rules: [CheckRule] = []
 

@@ -27,7 +27,8 @@ extension SourceNormaliser {
     for pair in headings.dated.keys {
       guard let unit = knownUnit(pair.file, pair.unit)?.unit, unit.level == .gmina else { continue }
       if hasTablesOfItsOwn { tables.insert(pair.file) }
-      for file in hasTablesOfItsOwn ? [-1, pair.file] : [-1] {
+      let files: [Int32] = hasTablesOfItsOwn ? [-1, pair.file] : [-1]
+      for file in files {
         wholes.insert(GminaOfPeriod(stem: String(unit.stem), period: pair.period, file: file))
         // A delegation of a city has another stem than the city, which is the only gmina of its powiat.
         wholes.insert(GminaOfPeriod(stem: String(unit.code.prefix(4)), period: pair.period, file: file))

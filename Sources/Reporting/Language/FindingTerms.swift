@@ -60,7 +60,6 @@ extension Terms {
     "twin-units": Wording("te same liczby dwóch jednostek", en: "the same figures of two units"),
     "parts-not-gmina": Wording("miasto i wieś nie dają gminy", en: "town and countryside are not the gmina"),
     "unit-missing-from-table": Wording("jednostka, której brak w tabeli", en: "unit missing from a table"),
-    "total-not-sum": Wording("wiersz razem nie jest sumą wierszy", en: "total row is not the sum of its rows"),
     "part-without-whole": Wording("część gminy bez całości", en: "part of a gmina without the whole"),
     "wrong-unit": Wording("sprawozdanie innej jednostki", en: "statement of another unit"),
     "far-year": Wording("rok odległy od pozostałych", en: "year far from all others"),
