@@ -40,7 +40,7 @@ extension ObservationChecker {
       checked += own.count * years.count
       for first in own.indices.dropLast() {
         for second in own.index(after: first)..<own.endIndex {
-          for year in years.indices where haveExchanged(own[first], own[second], year) {
+          for year in years.indices where haveExchanged(own[first], own[second], year, years) {
             guard let found = exchange(own[first], own[second], year, years) else { continue }
             failed += 1
             report(rule, exchangeMessage(rule, own[first], own[second], year, found), at: found.position)
@@ -92,15 +92,18 @@ extension ObservationChecker {
   }
 
   /// Whether two measures, plainly apart in the years beside a year and steady there, stand near each other's place in it. With
-  /// years on one side only they have to be further apart: what moved may have moved for good.
-  private func haveExchanged(_ a: Standing, _ b: Standing, _ year: Int) -> Bool {
+  /// years on one side only they have to be further apart and nearer to the other's place, and the years close by: what moved may
+  /// have moved for good.
+  private func haveExchanged(_ a: Standing, _ b: Standing, _ year: Int, _ years: [Int]) -> Bool {
     let distance = abs(a.usual[year] - b.usual[year])
-    // NaN where either has no figure is not near anything.
-    guard distance >= 0.25, abs(a.means[year] - b.usual[year]) <= 0.4 * distance,
-      abs(b.means[year] - a.usual[year]) <= 0.4 * distance, a.spreads[year] <= 0.3 * distance, b.spreads[year] <= 0.3 * distance
+    // NaN where either has no figure is not near anything. Asked of every pair and year: nearly all end here.
+    let away = max(abs(a.means[year] - b.usual[year]), abs(b.means[year] - a.usual[year]))
+    guard distance >= 0.25, away <= 0.4 * distance, a.spreads[year] <= 0.3 * distance, b.spreads[year] <= 0.3 * distance
     else { return false }
-    let isBetween = [a, b].allSatisfy { $0.beside[year].0 < year && $0.beside[year].1 > year }
-    return isBetween || distance >= 0.35
+    let beside = [a.beside[year].0, a.beside[year].1, b.beside[year].0, b.beside[year].1]
+    if beside[0] < year, beside[1] > year, beside[2] < year, beside[3] > year { return true }
+    let isCloseBy = beside.allSatisfy { abs(observed.years[years[$0]] - observed.years[years[year]]) <= 2 }
+    return isCloseBy && distance >= 0.35 && away <= 0.3 * distance
   }
 
   /// Units of which both figures of the year stand in one file and nearer to the other measure's place than to their own.

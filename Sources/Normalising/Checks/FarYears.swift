@@ -1,6 +1,7 @@
 import Contracts
 import Findings
 import Pipelines
+import Territory
 
 // A year that nobody has lived through yet: 2093 for 2023.
 extension SourceNormaliser {

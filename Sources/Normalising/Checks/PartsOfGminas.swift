@@ -1,5 +1,6 @@
 import Contracts
 import Findings
+import Pipelines
 import Territory
 
 extension SourceNormaliser {

@@ -1,5 +1,6 @@
 import Contracts
 import Findings
+import Pipelines
 import Territory
 
 // A row that is lost from a table: nothing of it is wrong, and nobody would look for it.
