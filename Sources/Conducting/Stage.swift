@@ -20,7 +20,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 10
     case .normalise: 12
-    case .diagnose: 8
+    case .diagnose: 9
     case .report: 11
     }
   }

@@ -44,6 +44,8 @@ package struct CheckRule: Sendable, Hashable {
     case whole
     /// A stock at the end of the year is that at the end of December, whoever publishes either.
     case december
+    /// No two measures of one file stand in one year at each other's level, in most units.
+    case exchanged
   }
 
   /// Stable id, also the code of its findings: `women-above-total`.
@@ -78,7 +80,7 @@ package struct CheckRule: Sendable, Hashable {
 /// `checks.csv`: id;severity;where;level;left;relation;right;tolerance;label_pl;label_en.
 ///
 /// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving. For
-/// `scale` the right side is empty, or a `ScaleBand`.
+/// `scale` the right side is empty, or a `ScaleBand`; for `exchanged` it is empty, and the left side says which measures are compared.
 package struct CheckTable: Sendable {
   package private(set) var rules: [CheckRule] = []
 
@@ -142,7 +144,7 @@ package struct CheckTable: Sendable {
   }
 
   /// What a rule can say beside comparisons.
-  private static let ownRelations = ["steady", "inverted", "scale", "not-zero", "complete", "whole", "december"]
+  private static let ownRelations = ["steady", "inverted", "scale", "not-zero", "complete", "whole", "december", "exchanged"]
 
   private static func test(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> CheckRule.Test {
     let relation = try table.text(index, "relation")
@@ -168,6 +170,7 @@ package struct CheckTable: Sendable {
     case "complete": return .complete
     case "whole": return .whole
     case "december": return .december
+    case "exchanged": return .exchanged
     case "inverted":
       guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
       return .inverted(program)

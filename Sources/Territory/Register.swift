@@ -138,9 +138,10 @@ package struct Register: Sendable {
   /// A gmina of that stem that no longer exists on the register date, if there was one.
   package func formerGmina(stem: some StringProtocol) -> Unit? { formerByStem[String(stem)] }
 
-  /// Codes near a code that is none, for "did you mean": one digit changed or two neighbours swapped.
+  /// Codes near a code that is none, for "did you mean": one digit changed or two neighbours swapped; of six digits, one lost.
   package func neighbour(of code: String) -> String? {
     let digits = Array(code.utf8)
+    if digits.count == 6 { return completion(of: digits) }
     guard digits.count == 7 else { return nil }
     var found: [String] = []
     for index in digits.indices {
@@ -159,6 +160,20 @@ package struct Register: Sendable {
     }
     // The last digit (kind) and the gmina's number are the likeliest slips, so a longer common prefix wins.
     return found.max { (commonPrefix($0, code), $1) < (commonPrefix($1, code), $0) }
+  }
+
+  /// The code that six digits are without one of its own. Zeros are lost most easily.
+  private func completion(of digits: [UInt8]) -> String? {
+    let code = String(decoding: digits, as: UTF8.self)
+    for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
+      let found = digits.indices.map { index in
+        var longer = digits
+        longer.insert(digit, at: index)
+        return String(decoding: longer, as: UTF8.self)
+      }.filter { keys[$0] != nil }
+      if let nearest = found.max(by: { (commonPrefix($0, code), $1) < (commonPrefix($1, code), $0) }) { return nearest }
+    }
+    return nil
   }
 }
 

@@ -81,6 +81,8 @@ package struct UnitCodeReader: Sendable {
       // Beside codes of seven digits, six that are a whole code by themselves and would be another with a zero in front:
       // nobody can know.
       if length == 7, isMixed, case .unit = plain(code), case .unit = plain(padded) { return .ambiguous }
+      // A zero in front makes it the code of another voivodeship: what is near is near to what is written.
+      if length == 7, case .unknown = plain(padded) { return .unknown(suggestion: register.neighbour(of: code)) }
       code = padded
     }
     return plain(code)

@@ -31,6 +31,13 @@ import Testing
     #expect(region.numerator == 100 && region.denominator == 400)
   }
 
+  /// 7 / 100 * 100 is 7.000000000000001 in binary; what was published is 7.
+  @Test func aPublishedRateLeavesAsPublished() throws {
+    let row = Sample.indicator("C", "unemployed", "100", multiplier: "100")
+    #expect(7.0 / 100 * 100 != 7)
+    #expect(try value(row, [Seen("2801000", "2023", "unemployed", 7)], "2801000").value == 7)
+  }
+
   @Test func wilsonAndByarAreScaled() throws {
     let seen = [
       Seen("2801000", "2023", "unemployed", 65), Seen("2801000", "2023", "population", 100),

@@ -57,7 +57,9 @@ struct IndicatorCalculator {
       result.status = reason.status
       return result
     }
-    let value = above.value / below.value * definition.multiplier
+    // A published rate stands over the constant that it is multiplied by: it leaves as it came, not as two roundings make it.
+    let isAsPublished = denominator.terms.isEmpty && below.value == definition.multiplier
+    let value = isAsPublished ? above.value : above.value / below.value * definition.multiplier
     guard value.isFinite else {
       result.reason = .noInformation
       result.status = MissingReason.noInformation.status

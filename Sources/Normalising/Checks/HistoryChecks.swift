@@ -160,20 +160,23 @@ extension ObservationChecker {
 
   // MARK: Factors of ten
 
-  /// The power of ten by which a value is away from the median of the others, if it is near one and they agree.
+  /// The power of ten by which a value is away from the median of the others, if it is near one and they agree. Of two others
+  /// only that it is a thousand times away can be said, and only where they are nearly the same.
   /// - Parameter others: where they are put into their order.
   private func slip(
-    _ values: [Double], at index: Int, least: Double = 100, _ others: inout [Double]
+    _ values: [Double], at index: Int, least: Double = 100, orOfTwo: Bool = false, _ others: inout [Double]
   ) -> (power: Int, usual: Double)? {
     let value = values[index]
     guard value > 0 else { return nil }
     others.removeAll(keepingCapacity: true)
     for (place, other) in values.enumerated() where place != index && other > 0 { others.append(other) }
-    guard others.count >= 3 else { return nil }
+    let isOfTwo = others.count == 2
+    guard others.count >= 3 || isOfTwo && orOfTwo else { return nil }
     var (lowest, highest) = (others[0], others[0])
     for other in others { (lowest, highest) = (min(lowest, other), max(highest, other)) }
-    guard highest < 3 * lowest else { return nil }
+    guard highest < (isOfTwo ? SlippedOfThree.likeness : 3) * lowest else { return nil }
     let median = Spread.median(of: &others)
+    if isOfTwo { return SlippedOfThree.power(value, usual: median).map { ($0, median) } }
     guard max(value, median) >= least else { return nil }
     let power = (value / median).logarithm / 10.0.logarithm
     let whole = power.rounded()
@@ -226,7 +229,7 @@ extension ObservationChecker {
         courseless.append(value / factor)
       }
       for index in Self.extremes(values, or: courseless) {
-        var found = slip(values, at: index, &others)
+        var found = slip(values, at: index, orOfTwo: true, &others)
         if found == nil {
           found = slip(courseless, at: index, least: 100 / usual[index], &others)
           found?.usual *= usual[index]

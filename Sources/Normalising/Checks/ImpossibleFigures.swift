@@ -7,6 +7,16 @@ import Pipelines
 extension ObservationChecker {
   // MARK: Zeros
 
+  /// What a unit has in the years beside one.
+  private struct Neighbours {
+    var values: [Double]
+    /// Years on one side only.
+    var isOneSided: Bool
+    /// None before it: what begins may well begin with nothing.
+    var isFirst: Bool
+    var isAdjacent: Bool
+  }
+
   /// A zero between years that are far from it is a suppressed or lost value, unless the publisher marked it as a true one.
   mutating func findZeros(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey, _ neighbours: Double) {
     var checked = 0
@@ -18,9 +28,15 @@ extension ObservationChecker {
       for (index, position) in positions.enumerated() where observed.values[position] == 0 && observed.status(position) == .ok {
         checked += 1
         let near = neighbouringValues(positions, index)
+        if let beside = lowNeighbours(near, neighbours) {
+          if !isSharedZero(key, position) { reportEndingZero(rule, position, beside) }
+          continue
+        }
         // With years on one side only, or further away, the figure may have begun or ended; it has to have been high for long.
         let least = near.isOneSided || !near.isAdjacent ? 5 * neighbours : neighbours
-        guard near.values.count >= (near.isOneSided ? 3 : 2), near.values.allSatisfy({ $0 >= least }) else { continue }
+        guard !near.isFirst, near.values.count >= (near.isOneSided ? 3 : 2), near.values.allSatisfy({ $0 >= least }) else {
+          continue
+        }
         failed += 1
         let list = near.values.map(shown).joined(separator: " i ")
         report(
@@ -35,17 +51,63 @@ extension ObservationChecker {
     count(rule, checked: checked, failed: failed)
   }
 
-  /// The nearest years before and after that have a figure; for the last one with a figure the three before it.
-  private func neighbouringValues(
-    _ positions: [Int], _ index: Int
-  ) -> (values: [Double], isOneSided: Bool, isAdjacent: Bool) {
+  /// The values beside a zero at either end of a series, where they are too low or too few to be sure: alike, and as high as
+  /// neighbours on both sides have to be. nil where the zero is told as a warning, or is likely to be one.
+  private func lowNeighbours(_ near: Neighbours, _ neighbours: Double) -> [Double]? {
+    guard near.isOneSided, near.isAdjacent, near.values.count >= 2 else { return nil }
+    guard let least = near.values.min(), let greatest = near.values.max(), least >= neighbours, greatest < 2 * least else {
+      return nil
+    }
+    return near.isFirst || near.values.count < 3 || least < 5 * neighbours ? near.values : nil
+  }
+
+  /// Whether a third of the units of the level have a zero in the same period: what begins or ends does so for many at once.
+  private func isSharedZero(_ key: ObservedSeries.SeriesKey, _ position: Int) -> Bool {
+    let period = observed.periods[position]
+    let level = observed.candidates.level(Int(observed.rows[position]))
+    var zeros = 0
+    var among = 0
+    for run in observed.runsOfSeries[key] ?? [] where observed.runs[Int(run)].level == level {
+      guard let place = observed.position(run, period: period, near: 0), !observed.values[place].isNaN else { continue }
+      among += 1
+      if observed.values[place] == 0 { zeros += 1 }
+    }
+    return zeros > 1 && zeros * 3 >= among
+  }
+
+  /// At the end of a series a figure may have ended, so this is a note whatever the rule says.
+  private mutating func reportEndingZero(_ rule: CheckRule, _ position: Int, _ beside: [Double]) {
+    let row = Int(observed.rows[position])
+    let list = beside.map(shown)
+    let subject = subject(of: position)
+    report(
+      Finding(
+        .note, rule.id, at: observed.candidates.place(row),
+        unit: observed.candidates.texts.unit[observed.candidates.unit[row]],
+        measure: observed.candidates.texts.measure[observed.candidates.measure[row]],
+        Wording(
+          "\(rule.label.polish): \(subject): 0 na skraju szeregu, a w latach obok \(list.joined(separator: " i ")). Jeśli wartość jest nieznana lub tajna, zero jej nie zastępuje.",
+          en:
+            "\(rule.label.english): \(subject): 0 at the end of the series, beside \(list.joined(separator: " and ")) in the years next to it. A zero does not stand for an unknown or secret value."
+        )))
+  }
+
+  /// The nearest years before and after that have a figure; for the first or last one with a figure the three beside it.
+  private func neighbouringValues(_ positions: [Int], _ index: Int) -> Neighbours {
     func hasValue(_ position: Int) -> Bool { !observed.values[position].isNaN }
     let before = positions[..<index].reversed().lazy.filter(hasValue)
-    let after = positions[(index + 1)...].first(where: hasValue)
-    let near = after.map { Array(before.prefix(1)) + [$0] } ?? before.prefix(3).reversed()
+    let after = positions[(index + 1)...].lazy.filter(hasValue)
+    let near: [Int]
+    if let next = after.first {
+      near = before.first.map { [$0, next] } ?? Array(after.prefix(3))
+    } else {
+      near = before.prefix(3).reversed()
+    }
+    let isOneSided = before.isEmpty || after.isEmpty
     let year = observed.year(positions[index])
-    let isAdjacent = near.allSatisfy { abs(observed.year($0) - year) <= (after == nil ? near.count : 1) }
-    return (near.map { observed.values[$0] }, after == nil, isAdjacent)
+    let isAdjacent = near.allSatisfy { abs(observed.year($0) - year) <= (isOneSided ? near.count : 1) }
+    return Neighbours(
+      values: near.map { observed.values[$0] }, isOneSided: isOneSided, isFirst: before.isEmpty, isAdjacent: isAdjacent)
   }
 
   // MARK: Fractions

@@ -22,6 +22,9 @@ struct ObservationChecker {
   private var comparesSources = false
   /// How many changes of the register lie before the last day of each period, by its code.
   private let eras: [Int]
+  /// Codes of the units that have districts, a city as powiat and as gmina: rules about districts need not ask every other
+  /// gmina of every year.
+  private let cities: Set<Int32>
 
   private struct ChildrenKey: Hashable {
     var unit: Int32
@@ -42,6 +45,13 @@ struct ObservationChecker {
     eras = observed.calendar.map { period in
       period.map { period in register.changeDays.count { $0 <= period.lastDay } } ?? register.changeDays.count
     }
+    var cities: Set<Int32> = []
+    for city in Set(register.units(at: .district).map(\.parent)) {
+      for code in [city] + register.summableChildren(of: city, at: .gmina) {
+        if let known = observed.candidates.texts.unit.existingCode(of: code.utf8.span) { cities.insert(known) }
+      }
+    }
+    self.cities = cities
     if !ofOtherBorders.isEmpty { slipped = lastOfOtherBorders() }
   }
 
@@ -76,6 +86,7 @@ struct ObservationChecker {
       comparesSources = rule.comparesSources
       let pattern = MeasurePattern(driver.name)
       let brackets = BreakdownPattern(driver.breakdown)
+      var exchangeable: [ObservedSeries.SeriesKey] = []
       for key in series {
         let name = observed.candidates.texts.measure[key.measure]
         guard let stem = pattern.stem(of: name), admits(rule, name),
@@ -97,8 +108,10 @@ struct ObservationChecker {
         case .whole: findFractions(rule, key)
         // Stocks, and what a rule names: a rate of the end of the year too.
         case .december: if measures[name]?.kind == .stock || !rule.only.isEmpty { compareDecembers(rule, key) }
+        case .exchanged: exchangeable.append(key)
         }
       }
+      if !exchangeable.isEmpty { findExchanges(rule, exchangeable) }
     }
   }
 
@@ -193,9 +206,10 @@ struct ObservationChecker {
     var failed = 0
     let wanted = wantedLevels(rule)
     let addsUnits = rule.addsUnits
+    let addsDistricts = (left.terms + right.terms).contains { $0.childLevel == Level.district.rawValue }
     for run in observed.runsOfSeries[key] ?? [] {
       let own = observed.runs[Int(run)]
-      guard wanted[Int(own.level)] else { continue }
+      guard wanted[Int(own.level)], !addsDistricts || cities.contains(own.unit) else { continue }
       var era = -1
       var leftTerms: [UnitTerm] = []
       var rightTerms: [UnitTerm] = []
@@ -291,7 +305,10 @@ struct ObservationChecker {
     var codes: [Int32]? = []
     if let level = Level(rawValue: level) {
       let day = era == 0 ? "" : register.changeDays[era - 1]
-      for child in register.summableChildren(of: observed.candidates.texts.unit[unit], at: level, on: day) {
+      var whole = observed.candidates.texts.unit[unit]
+      // The districts of a city stand in the register below its powiat, which is the same territory as its gmina.
+      if level == .district, let city = register[whole], city.level == .gmina { whole = city.parent }
+      for child in register.summableChildren(of: whole, at: level, on: day) {
         if let code = observed.candidates.texts.unit.existingCode(of: child.utf8.span) {
           codes?.append(code)
         } else {

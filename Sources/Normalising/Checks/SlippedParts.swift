@@ -18,7 +18,8 @@ extension ObservationChecker {
   private static let leastTimes = 8.0
 
   /// Figures of a part of a year eight or more times above or below the median of up to three before and three behind them,
-  /// which are alike; of two or three periods in all, the newest, where its peers did not move so.
+  /// which are alike; of two or three periods in all, the newest, where its peers did not move so, and of three any that is a
+  /// thousand times away.
   mutating func findSlippedParts(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
     guard observed.years.contains(ObservedSeries.notAYear),
       let measure = measures[observed.candidates.texts.measure[key.measure]]
@@ -54,6 +55,13 @@ extension ObservationChecker {
           let usual = Spread.median(of: &near)
           let distance = (observed.values[position] / usual).logarithm
           let isShort = counted.count < 4
+          // A thousand times is another unit of measure, whatever the peers do.
+          if counted.count == 3, greatest < SlippedOfThree.likeness * least,
+            SlippedOfThree.power(observed.values[position], usual: usual) != nil
+          {
+            slips.append(PartSlip(position: position, usual: usual, distance: distance, needsPeers: false))
+            continue
+          }
           if isShort, index < counted.count - 1 { continue }
           if isShort { moves[place].append(distance) }
           guard abs(distance) >= Self.leastTimes.logarithm, max(observed.values[position], usual) >= (isShare ? 2 : 100)

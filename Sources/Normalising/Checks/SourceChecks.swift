@@ -55,6 +55,7 @@ extension SourceNormaliser {
   /// - Parameter years: of the pipeline.
   mutating func checkHeadings(_ cells: CellsReader, years: [Int]) {
     checkYears(wanted: years)
+    checkFarYears(cells.texts, wanted: years)
     checkJoinsByName(cells.texts)
     if hasOfficeNames {
       checkOffices(cells.texts)
@@ -64,6 +65,7 @@ extension SourceNormaliser {
     }
     checkRecoded(cells.texts)
     checkParts(cells.texts)
+    checkUnitsOfTables(cells.texts)
     checkFileNames(cells.texts)
     if isForm {
       checkKindsOfPeriod(cells.texts)

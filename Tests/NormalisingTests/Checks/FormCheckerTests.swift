@@ -66,6 +66,22 @@ struct FormCheckerTests {
     #expect(broken.message.polish.contains("dział 1.2, wiersz 26"))
   }
 
+  /// A reason of help is one of families that were helped, by decision or by social work alone.
+  @Test(arguments: [("93", "155", 0), ("94", "155", 1), ("500", "900", 2)])
+  func reasonsAboveTheFamiliesHelped(families: String, persons: String, count: Int) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mpips-03-xml")
+    let cells = [
+      ("2|1|2", "90"), ("2|1|4", "150"), ("2|7|2", "3"), ("2|7|4", "5"), ("3|18|1", families), ("3|18|3", persons),
+    ]
+    _ = try edition.normalise(
+      cells.map { place, text in
+        TinyEdition.Cell(unit: "2801011", period: "2022", series: "MRiPS-03|2022.1|\(place)", text: text)
+      })
+    let found = edition.outcome.findings.filter { $0.code == "form-part" && $0.message.polish.contains("wiersz 18") }
+    #expect(found.count == count, "\(edition.outcome.findings)")
+    #expect(found.allSatisfy { $0.severity == .warning && $0.place.row > 0 })
+  }
+
   /// Own tasks in all: no less than their parts, and no more where the statements have no rows but those of the table.
   @Test(
     arguments: [

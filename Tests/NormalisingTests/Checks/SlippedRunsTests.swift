@@ -44,6 +44,21 @@ struct SlippedRunsTests {
     #expect(text.contains("1000 razy") && text.contains("2013–2014"), "\(text)")
   }
 
+  /// Of three figures two are the same, and the third is a thousand times away: in either place, of years and of months.
+  @Test(arguments: [["2013", "2014", "2015"], ["2024-01", "2024-02", "2024-03"]], [0, 1, 2])
+  func oneOfThree(periods: [String], place: Int) throws {
+    // Without peers that could tell.
+    let found = try Self.slips(periods, units: ["2801043"]) { _, period in period == periods[place] ? "4150000" : "4100" }
+    #expect(found.map(\.unit) == ["2801043"], "\(found.map(\.message.polish))")
+    #expect(found.first?.message.polish.contains(periods[place]) == true)
+  }
+
+  /// Small figures may do that by chance, and a hundred times of three is not enough to be told.
+  @Test(arguments: [("2", "2000"), ("4100", "410000")]) func noSlipOfThree(usual: String, other: String) throws {
+    let units = ["2801043"]
+    #expect(try Self.slips(["2013", "2014", "2015"], units: units) { $1 == "2014" ? other : usual } == [])
+  }
+
   private static let months = (1...9).map { "2024-0\($0)" }
 
   @Test(arguments: ["41000", "4100000", "4", "0.0"]) func aMonthOfOneUnit(text: String) throws {
