@@ -18,7 +18,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   /// results of an older method are made again; a change of code that changes no result leaves it alone.
   package var methodVersion: Int {
     switch self {
-    case .ingest: 10
+    case .ingest: 11
     case .normalise: 12
     case .diagnose: 9
     case .report: 11

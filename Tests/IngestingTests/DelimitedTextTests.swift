@@ -48,6 +48,12 @@ import Testing
     ("apostrophes in text", "a;b\nd'Arc;'t\n", [["a", "b"], ["d'Arc", "'t"]]),
     ("backslashes", "a,b\n\"x \\\"y\\\", z\",\"\\\\\"\n\"1\",\"2\"\n", [["a", "b"], ["x \"y\", z", "\\"], ["1", "2"]]),
     ("backslashes that escape nothing", "a;b\n\"C:\\dir\\\";2\n", [["a", "b"], ["C:\\dir\\", "2"]]),
+    // As Excel shows it; no formula but a text alone.
+    (
+      "texts dressed as formulas",
+      "kod;n;x\n=\"0201011\";=\"a\";\"=\"\"0,5\"\"\"\n=\"0201011\";=\"b\";=\"\"\n=\"a\"&\"b\";=1+1;=\n",
+      [["kod", "n", "x"], ["0201011", "a", "0,5"], ["0201011", "b", "=\"\""], ["=\"a\"&\"b\"", "=1+1", "="]]
+    ),
     ("one column", "gmina\nOlsztyn\nEłk\n", [["gmina"], ["Olsztyn"], ["Ełk"]]),
     ("one column of decimals", "x\n1,5\n2,5\n", [["x"], ["1,5"], ["2,5"]]),
     (

@@ -40,6 +40,17 @@ import Testing
     }
   }
 
+  @Test("Texts written as formulas are counted, and the first is named")
+  func formulas() throws {
+    for chunk in [3, 7, 1 << 17] {
+      let (_, findings, rows) = try Self.read("kod;x\n1;2\n=\"0201011\";=\"3\"\n\"=\"\"02\"\"\";=1+1\n", chunk: chunk)
+      #expect(rows.suffix(2) == [["0201011", "3"], ["02", "=1+1"]])
+      #expect(findings.map(\.code) == ["text-formula"])
+      #expect(findings.first?.place.row == 3 && findings.first?.place.column == 1)
+      #expect(findings.first?.message.english.contains("3 in all") == true)
+    }
+  }
+
   @Test("Text behind a closing quote is told with its place, once a field at any chunk size")
   func looseQuotes() throws {
     for chunk in [3, 7, 1 << 17] {

@@ -2,7 +2,8 @@
 ///
 /// Records end with LF, CR or CR LF, mixed as they come; blank lines are none. A quote counts at the start of a field only;
 /// text after a closing quote is kept and belongs to the field, as the readers of Python and pandas have it. Fields that
-/// hold escaped quotes are mended in place in the buffer, which is why the buffer is `inout`.
+/// hold escaped quotes are mended in place in the buffer, which is why the buffer is `inout`. `="0201011"`, with which people
+/// keep a spreadsheet from taking a code's leading zeros, is the text between its quotes.
 ///
 /// To whoever changes this: the state is small on purpose. A record that is not whole yet leaves no trace; the caller
 /// brings it again with more bytes. Keep `scan` free of calls in its loops and run Benchmarks before and after.
@@ -233,6 +234,7 @@ struct FieldScanner: Sendable {
               }
               if p > end { p = end }
               stop = p
+              if unsafe base[start] == UInt8(ascii: "="), stop > start { escaped.append(earlier &+ fields.count) }
             }
             if stop &- start > maximumField {
               failure = ScanFailure(.fieldTooLong, line: line, column: column, place: start)
@@ -279,7 +281,12 @@ struct FieldScanner: Sendable {
     }
     self.repeats = repeats
     if let failure { throw failure }
-    if !escaped.isEmpty { mend(&bytes, &fields, escaped) }
+    for index in escaped {
+      let start = Int(fields[index].start)
+      // Fields that begin with an equals sign and no quote are here for what follows alone.
+      if start > 0, bytes[start - 1] == quote, hasQuote { mend(&bytes, &fields[index]) }
+      if takeOutOfFormula(bytes, &fields[index]) { shape.meetFormula(fields[index]) }
+    }
     self.line = line
     records &+= found
     shape.records = records
@@ -288,36 +295,46 @@ struct FieldScanner: Sendable {
     return (p, isFull)
   }
 
-  /// Takes the escapes out of fields, in place: a field only gets shorter.
-  private func mend(_ bytes: inout [UInt8], _ fields: inout [Rows.Cell], _ escaped: [Int]) {
+  /// Takes the escapes out of a field, in place: it only gets shorter.
+  private func mend(_ bytes: inout [UInt8], _ field: inout Rows.Cell) {
     guard let quote = dialect.quote else { return }
-    for index in escaped {
-      var from = Int(fields[index].start)
-      var to = from
-      let end = Int(fields[index].end)
-      var isQuoted = true
-      while from < end {
-        let byte = bytes[from]
-        from += 1
-        if isQuoted, byte == quote {
-          if dialect.escape == .doubled, from < end, bytes[from] == quote {
-            from += 1
-          } else {
-            isQuoted = false
-            continue
-          }
-        } else if isQuoted, dialect.escape == .backslash, byte == 0x5c, from < end,
-          bytes[from] == quote || bytes[from] == 0x5c
-        {
-          bytes[to] = bytes[from]
-          to += 1
+    var from = Int(field.start)
+    var to = from
+    let end = Int(field.end)
+    var isQuoted = true
+    while from < end {
+      let byte = bytes[from]
+      from += 1
+      if isQuoted, byte == quote {
+        if dialect.escape == .doubled, from < end, bytes[from] == quote {
           from += 1
+        } else {
+          isQuoted = false
           continue
         }
-        bytes[to] = byte
+      } else if isQuoted, dialect.escape == .backslash, byte == 0x5c, from < end,
+        bytes[from] == quote || bytes[from] == 0x5c
+      {
+        bytes[to] = bytes[from]
         to += 1
+        from += 1
+        continue
       }
-      fields[index].end = Int32(truncatingIfNeeded: to)
+      bytes[to] = byte
+      to += 1
     }
+    field.end = Int32(truncatingIfNeeded: to)
+  }
+
+  /// Makes `="0201011"` the text that a spreadsheet would show; any other formula stays as it is published.
+  private func takeOutOfFormula(_ bytes: [UInt8], _ field: inout Rows.Cell) -> Bool {
+    let (start, end) = (Int(field.start), Int(field.end))
+    let quote = UInt8(ascii: "\"")
+    guard end - start > 3, bytes[start] == UInt8(ascii: "="), bytes[start + 1] == quote, bytes[end - 1] == quote,
+      !bytes[(start + 2)..<(end - 1)].contains(quote)
+    else { return false }
+    field.start += 2
+    field.end -= 1
+    return true
   }
 }

@@ -1,7 +1,7 @@
 import Findings
 
 /// Which records of a delimited text are not as the others: the preamble above the table, the footer below it, ragged rows
-/// inside it, and fields with text after their closing quote.
+/// inside it, fields with text after their closing quote, and texts dressed as formulas.
 ///
 /// Only records that are odd cost anything: the scanner tells of them and of nothing else.
 package struct RecordShape: Sendable, Hashable {
@@ -31,6 +31,11 @@ package struct RecordShape: Sendable, Hashable {
   package private(set) var looseLine = 0
   package private(set) var looseColumn = 0
 
+  /// Texts written as formulas (`="0201011"`), and where the first stands.
+  private var formulaCount = 0
+  private var formulaLine = 0
+  private var formulaColumn = 0
+
   init(width: Int) { self.width = width }
 
   mutating func meetOdd(record: Int, line: Int, fields: Int) {
@@ -55,6 +60,14 @@ package struct RecordShape: Sendable, Hashable {
       looseColumn = column
     }
     looseCount += count
+  }
+
+  mutating func meetFormula(_ cell: Rows.Cell) {
+    if formulaCount == 0 {
+      formulaLine = Int(cell.row)
+      formulaColumn = Int(cell.column)
+    }
+    formulaCount += 1
   }
 
   /// Records above the table; 0 where nothing is a table.
@@ -106,6 +119,14 @@ package struct RecordShape: Sendable, Hashable {
           Wording(
             "tekst za zamykającym cudzysłowem; razem \(looseCount), tu pierwszy",
             en: "text after a closing quote; \(looseCount) in all, the first here")))
+    }
+    if formulaCount > 0 {
+      findings.append(
+        Finding(
+          .note, "text-formula", at: Place(file: file, row: formulaLine, column: formulaColumn),
+          Wording(
+            "tekst zapisany jak formuła (=\"…\"), odczytany bez niej; razem \(formulaCount), tu pierwszy",
+            en: "text written as a formula (=\"…\"), read without it; \(formulaCount) in all, the first here")))
     }
     return findings
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Contracts
 import Findings
 import Pipelines
@@ -37,6 +38,7 @@ struct UnitTableReceiver: RowReceiver {
   private var hasHeader = false
   private var hasData = false
   private var tables = 0
+  private var totals = PrintedTotals()
 
   init(_ sink: CellSink, profile: String, layout: UnitTableLayout, sheet: String?) {
     self.sink = sink
@@ -55,6 +57,7 @@ struct UnitTableReceiver: RowReceiver {
     isReading = table.name.isEmpty || onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
     hasHeader = false
     hasData = false
+    totals = PrintedTotals()
     monthsAbove = []
     switch layout.period {
     case .fixed(let text): commonPeriod = text
@@ -211,6 +214,7 @@ struct UnitTableReceiver: RowReceiver {
         return
       }
       if unit.contains(where: { isTotal(view.text($0)) }) || unitName.map({ isTotal(view.text($0)) }) ?? false {
+        compareTotals(view, rows.bytes.span)
         sink.skip("total-row", count: view.filledCount())
         return
       }
@@ -223,11 +227,13 @@ struct UnitTableReceiver: RowReceiver {
     let unitCode = sink.unitCode(code ?? unit.map { view.text($0) }.joined())
     let name = unitName.map { sink.unitName(bytes.extracting(view.range($0))) } ?? sink.unitName("")
     let periodCode = period.map { sink.period(bytes.extracting(view.range($0))) } ?? sink.period(commonPeriod)
+    let rowPeriod = period.map { view.text($0) } ?? ""
     let noAttribute = sink.attribute("")
     var filledValues = 0
     for column in columns {
       let range = view.range(column.number)
       if !range.isEmpty { filledValues += 1 }
+      totals.add(bytes.extracting(range), column: column.number, period: rowPeriod, code: code ?? "")
       try sink.value(
         row: view.row, column: Int32(column.number),
         CellSink.Heading(
@@ -278,6 +284,25 @@ struct UnitTableReceiver: RowReceiver {
   private func isCode(_ text: String) -> Bool {
     let isDigitOrBlank: (UInt8) -> Bool = { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 }
     return text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && text.utf8.allSatisfy(isDigitOrBlank)
+  }
+
+  /// A total that is not what the rows above it add up to.
+  private mutating func compareTotals(_ view: RowView, _ bytes: Span<UInt8>) {
+    let rowPeriod = period.map { view.text($0) } ?? ""
+    for column in columns {
+      guard
+        let sum = totals.expected(bytes.extracting(view.range(column.number)), column: column.number, period: rowPeriod)
+      else { continue }
+      let (printed, added) = (view.text(column.number), NumberPrinting.shortest(sum))
+      sink.note(
+        Finding(
+          .warning, "printed-total-differs", at: sink.place(row: view.row, column: column.number),
+          Wording(
+            "W wierszu sumy stoi „\(printed)”, a wiersze nad nim dają \(added). Brakuje wiersza albo jedna z liczb jest przekłamana: porównaj tabelę ze źródłem.",
+            en:
+              "The row of totals says “\(printed)”, the rows above it add up to \(added). A row is missing or one of the figures is not what was published: compare the table with its source."
+          )))
+    }
   }
 
   /// The total that publishers put under a table without a code.

@@ -21,6 +21,7 @@ extension Terms {
     "sheet-left-out": Wording("pominięty arkusz bez danych", en: "sheet without data left out"),
     "ragged-rows": Wording("wiersze o innej liczbie pól", en: "rows with another number of fields"),
     "short-row": Wording("za krótki wiersz", en: "row too short"),
+    "text-formula": Wording("tekst zapisany jak formuła", en: "text written as a formula"),
     "text-after-quote": Wording("tekst za cudzysłowem", en: "text after a closing quote"),
     "identical-file": Wording("plik podany dwa razy", en: "the same file twice"),
     "identical-file-other-name": Wording(
@@ -63,6 +64,7 @@ extension Terms {
     "part-without-whole": Wording("część gminy bez całości", en: "part of a gmina without the whole"),
     "wrong-unit": Wording("sprawozdanie innej jednostki", en: "statement of another unit"),
     "far-year": Wording("rok odległy od pozostałych", en: "year far from all others"),
+    "printed-total-differs": Wording("suma w tabeli inna niż jej wiersze", en: "a printed total that its rows do not add up to"),
     "wrong-period": Wording("inny okres niż w nazwie", en: "another period than the name says"),
     "assessed-year-unknown": Wording("nie wiadomo, który rok oceniono", en: "unknown which year is assessed"),
     "wrong-form-version": Wording("inna wersja formularza", en: "another version of the form"),
