@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 11
     case .normalise: 12
     case .diagnose: 9
-    case .report: 11
+    case .report: 12
     }
   }
 

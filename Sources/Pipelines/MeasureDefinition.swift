@@ -28,6 +28,12 @@ package struct MeasureDefinition: Sendable, Hashable {
   /// makes the amounts open (spending of public bodies); empty where the figures are of no entities.
   package var contributors = ""
 
+  /// Units of measure whose figures are persons or stand for one each, so that small ones are protected. Money, places,
+  /// institutions and staff are not: they are public of themselves.
+  package static let countedUnits: Set<String> = [
+    "osoba", "rodzina", "gospodarstwo", "orzeczenie", "świadczenie", "procedura", "dodatek", "przestępstwo",
+  ]
+
   /// What stands in the column `contributors` of entities.csv for amounts that are open by law.
   package static let openAmounts = "public"
 }

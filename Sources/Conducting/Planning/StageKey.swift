@@ -88,6 +88,8 @@ struct StageReading {
         setting("publisher.pl", pipeline.publisher.polish), setting("publisher.en", pipeline.publisher.english),
         setting("contact", pipeline.contact), setting(Self.changesSince, pipeline.changesSince),
         setting("issued", pipeline.issued),
+        // Cells of other sources are shown in the lineage only as far as the tables show them.
+        setting("disclosure.public_sources", pipeline.disclosure.publicSources.joined(separator: " ")),
         setting("boundaries", boundaries),
       ]
         + pipeline.sources.flatMap { source in

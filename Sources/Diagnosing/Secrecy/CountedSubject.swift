@@ -8,12 +8,6 @@ struct CountedSubject: Sendable, Hashable {
   /// The single measures that are summed, each as text.
   let terms: [String]
 
-  /// Units of measure whose figures are persons or stand for one each. Money, places, institutions and staff are not: they
-  /// are public of themselves.
-  static let countedUnits: Set<String> = [
-    "osoba", "rodzina", "gospodarstwo", "orzeczenie", "świadczenie", "procedura", "dodatek", "przestępstwo",
-  ]
-
   /// - Returns: nil when the expression is no plain sum of counts of the same unit and year: a difference, a product, a
   ///   figure of another year or of the country tells nothing of a single count.
   init?(_ expression: Expression, unitOf measure: (String) -> String?) {
@@ -24,7 +18,7 @@ struct CountedSubject: Sendable, Hashable {
       case .reference(let position):
         let reference = expression.references[position]
         guard reference.whose == .own, reference.yearsBack == 0,
-          let unit = measure(reference.measure), Self.countedUnits.contains(unit)
+          let unit = measure(reference.measure), MeasureDefinition.countedUnits.contains(unit)
         else { return nil }
         depth += 1
       case .add: depth -= 1

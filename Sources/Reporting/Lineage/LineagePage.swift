@@ -334,7 +334,12 @@ struct LineagePage {
       output.markup(Int(cells.column[cell]))
     }
     output.markup(": <b>")
-    output.text(cells.text.bytes.span.extracting(cells.text.range(cell)))
+    let isHidden = words.hides(cell)
+    if isHidden {
+      output.markup(CellSecrecy.sign)
+    } else {
+      output.text(cells.text.bytes.span.extracting(cells.text.range(cell)))
+    }
     output.markup("</b> – ")
     if withMeasure {
       writeMeasure(of: cell)
@@ -350,6 +355,7 @@ struct LineagePage {
       output.markup(", ")
       output.text(terms.status(status))
     }
+    if isHidden { output.text(say(", treść ukryta: ochrona małych liczb", ", text withheld: small counts are protected")) }
     output.markup("</li>\n")
   }
 

@@ -4,6 +4,7 @@ import Findings
 /// The origins of the printed numbers, and what their proofs repeat a hundred thousand times, made once as markup.
 struct LineageWords: Sendable {
   let table: LineageTable
+  private let secrecy: CellSecrecy
   /// By the codes of `table.texts`.
   let sheets: [[UInt8]]
   let measures: [[UInt8]]
@@ -17,6 +18,7 @@ struct LineageWords: Sendable {
   init(_ table: LineageTable, _ material: Material) {
     let say = material.phrasing
     self.table = table
+    secrecy = CellSecrecy(table, material)
     func markup(_ texts: [String], _ write: (String, inout MarkupOutput) -> Void) -> [[UInt8]] {
       texts.map { text in
         var output = MarkupOutput()
@@ -43,12 +45,15 @@ struct LineageWords: Sendable {
     self.faults = table.texts.file.map { faults[$0] ?? 0 }
   }
 
+  /// Whether a cell's text would tell a count that the report does not show.
+  func hides(_ cell: Int) -> Bool { secrecy.hides(cell) }
+
   /// One cell as text: `file, sheet, row, column: "text"`.
   func text(of cell: Int, _ say: Phrasing) -> String {
     let cells = table.cells
     let place = Place(
       file: table.texts.file[Int(cells.file[cell])], sheet: table.texts.sheet[Int(cells.sheet[cell])],
       row: Int(cells.row[cell]), column: Int(cells.column[cell]))
-    return "\(say(place.wording)): \(cells.text[cell])"
+    return "\(say(place.wording)): \(hides(cell) ? CellSecrecy.sign : cells.text[cell])"
   }
 }

@@ -52,6 +52,7 @@ extension Material {
     contact = pipeline.contact
     registerDate = pipeline.registerDate.value
     isSample = pipeline.sampleData
+    openSources = Set(pipeline.disclosure.publicSources)
     tiles = try TileLayout.read(from: pipeline.definitions)
     declension = try Declension(from: pipeline.definitions)
     targets = try Target.read(from: pipeline.definitions)

@@ -45,6 +45,8 @@ package struct Material: Sendable {
   package var measureLabels: [String: String] = [:]
   /// Measures whose figures of units may be summed: heads, cases, money.
   package var additiveMeasures: Set<String> = []
+  /// Sources whose figures are shown to everybody and thus need no protection, by their ids.
+  package var openSources: Set<String> = []
   /// What each rule of `checks.csv` finds, by its id.
   package var ruleLabels: [String: String] = [:]
   /// Texts of the definitions and the pipeline that have no words in the language of the report.
