@@ -181,6 +181,12 @@ import Testing
     #expect(print.contains("caption,figcaption,thead,thead tr{break-after:avoid}"))
   }
 
+  @Test("In forced colours pictures keep their own, on white paper")
+  func forcedColours() {
+    #expect(
+      styleSheet(runningHead: "x").contains("@media(forced-colors:active){svg{forced-color-adjust:none;background:#fff}}"))
+  }
+
   @Test("Text in charts is escaped")
   func escaping() {
     let chart = DotChart(items: [DotChart.Item(name: "<x>&", value: 1)], references: [], decimals: 0)

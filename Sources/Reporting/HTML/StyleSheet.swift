@@ -136,6 +136,7 @@ let chartStyle = """
   .units{columns:14rem;padding-left:1.2rem;max-width:none}
   svg .td,svg .tl{font-size:11px;text-anchor:middle}
   svg .tl{fill:#fff}
+  @media(forced-colors:active){svg{forced-color-adjust:none;background:#fff}}
 
   """
 
