@@ -132,6 +132,8 @@ package struct DotChart: Sendable {
 
   /// In the order in which they are drawn, from the top.
   package var items: [Item]
+  /// All that the axis has room for, where these are a part of them; empty for the items alone.
+  var scaleItems: [Item] = []
   package var references: [Reference]
   package var decimals: Int
 

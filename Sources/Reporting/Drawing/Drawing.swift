@@ -14,6 +14,10 @@ package struct Drawing: Sendable {
     marks = canvas.marks
   }
 
+  /// How much smaller it is set by word processors, in pixels of 96 to the inch: no wider than the text, and no higher than a page with
+  /// the caption above it, or they would cut it off.
+  var scaleOnPaper: Double { min(1, 640 / Double(width), 860 / Double(height)) }
+
   /// The content as text.
   package var markup: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -22,12 +22,13 @@ private struct DotsDrawing {
     left = (min(names, 136) + 10).rounded()
     let numbers = phrasing.numbers
     let values = chart.items.compactMap(\.value)
+    let scaled = chart.scaleItems.isEmpty ? chart.items : chart.scaleItems
     let labels = values.map { estimatedWidth(numbers.fixed($0, decimals: chart.decimals)) }.max() ?? 20
     right = (width - max(labels, chart.items.contains { $0.value == nil } ? 28 : 0) - 8).rounded()
     bottom = top + Double(chart.items.count) * rowHeight
-    let bounds = chart.items.flatMap { [$0.lower, $0.upper].compactMap(\.self) }
+    let bounds = scaled.flatMap { [$0.value, $0.lower, $0.upper].compactMap(\.self) }
     scale = Scale(
-      values + bounds + chart.references.map(\.value), includingZero: true, start: left + 6, end: right - 10, wanted: 4)
+      bounds + chart.references.map(\.value), includingZero: true, start: left + 6, end: right - 10, wanted: 4)
   }
 
   func drawing() -> Drawing {

@@ -188,8 +188,8 @@ package struct OpenDocument {
     let drawing = figure.chart.drawing(id: figure.id, phrasing: say)
     pictures.append(Metafile.bytes(of: drawing))
     caption(figure.id, label, figure.caption)
-    // Hundredths of a centimetre at 96 units to the inch, no wider than the text.
-    let scale = min(1.0, 640 / Double(drawing.width))
+    // Hundredths of a centimetre at 96 units to the inch.
+    let scale = drawing.scaleOnPaper
     func centimetres(_ size: Int) -> String {
       NumberStyle(.english).fixed(Double(size) * scale * 2.54 / 96, decimals: 2) + "cm"
     }

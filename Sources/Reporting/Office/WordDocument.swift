@@ -241,8 +241,8 @@ package struct WordDocument {
     pictures.append(Metafile.bytes(of: drawing))
     drawings += 1
     caption(figure.id, label, figure.caption)
-    // 9525 units to a pixel; no wider than the text.
-    let scale = min(1.0, 640 / Double(drawing.width))
+    // 9525 units to a pixel.
+    let scale = drawing.scaleOnPaper
     let (width, height) = (Int(Double(drawing.width) * scale * 9525), Int(Double(drawing.height) * scale * 9525))
     let description = escaped(figure.alternative)
     output.markup(

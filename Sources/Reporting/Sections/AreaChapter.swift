@@ -50,7 +50,7 @@ struct IndicatorPart {
     blocks.append(.paragraph(first))
     let spread = prose.spread()
     if !spread.isEmpty { blocks.append(.paragraph(spread)) }
-    let figures = [charts.lines(), charts.dots()].compactMap(\.self)
+    let figures = [charts.lines(), charts.dots()].compactMap(\.self).flatMap { $0.parts(say) }
     if !figures.isEmpty { blocks.append(.figures(figures)) }
     blocks.append(.remark(definition(say)))
     return Chapter(

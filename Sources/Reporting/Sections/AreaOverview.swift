@@ -162,8 +162,8 @@ struct AreaOverview {
         "Położenie \(noun.many) według wskaźników rozdziału", "Position of \(noun.englishOther) by the chapter's indicators"),
       chart: .tiles(chart), alternative: alternative(rows), table: table.id,
       note: say("Wskaźniki według kodów z tabeli powyżej.", "Indicators by the codes of the table above."))
-    return [
-      .figure(figure), .folded(summary: say("Dane: kwintyle", "Data: quintiles"), [.table(table)]),
+    return figure.parts(say).map { .figure($0) } + [
+      .folded(summary: say("Dane: kwintyle", "Data: quintiles"), [.table(table)])
     ]
   }
 

@@ -55,7 +55,7 @@ struct ExclusionIndex: Sendable {
     let places = sentences()
     if !places.isEmpty { chapter.blocks.append(.paragraph(places)) }
     let table = ranking()
-    chapter.blocks.append(.figures([dots(table.id)] + [tiles(table.id)].compactMap(\.self)))
+    chapter.blocks.append(.figures([dots(table.id), tiles(table.id)].compactMap(\.self).flatMap { $0.parts(say) }))
     chapter.blocks.append(.table(table))
     chapter.blocks.append(.folded(summary: say("Skład wskaźnika", "Make-up of the index"), [.table(makeUp())]))
     chapter.parts += IndexRobustness(composition: composition, index: index).chapters()
