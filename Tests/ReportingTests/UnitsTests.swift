@@ -1,7 +1,7 @@
 import Bytes
 import Contracts
 import Findings
-import Reporting
+@testable import Reporting
 import Testing
 
 @Suite struct UnitsTests {
@@ -15,6 +15,30 @@ import Testing
     #expect(units.main.map(\.unitName) == ["ąbski", "bartoszycki", "ełcki", "łomski", "m. Olsztyn", "ostródzki", "żarski"])
     #expect(units.details(of: "2801000").map(\.unit) == ["2801011", "2801022"])
     #expect(units.voivodeship == nil)
+  }
+
+  @Test("The country: its voivodeships between it and the powiats, and nothing to compare it with")
+  func country() {
+    var rows = Sample.units
+    rows.append(Sample.unit("1400000", "mazowieckie", "voivodeship", parent: "0000000"))
+    rows.append(Sample.unit("1401000", "białobrzeski", "powiat", parent: "1400000"))
+    let units = Units(rows, region: "", precedes: polishOrder)
+    #expect(units.region?.unit == "0000000" && units.country == nil && units.voivodeship == nil)
+    #expect(units.subregions.map(\.unit) == ["1400000", "2800000"])
+    #expect(units.mainLevel == "powiat" && units.main.count == 8)
+    var material = Sample.material()
+    material.units = units
+    material.figures = Figures(
+      rows.filter { $0.level != "gmina" }.map { Sample.row("C01", $0, 2017, Double($0.unit.count) + 1) })
+    guard let rate = material.indicator("C01"), let reading = Reading(rate, in: material) else {
+      Issue.record("no reading")
+      return
+    }
+    let table = IndicatorTables(reading: reading, material: material).units()
+    let names = table.rows.map { plainText($0.heading, polish) }
+    #expect(
+      names.prefix(4) == ["Polska", "Województwo mazowieckie", "białobrzeski", "Województwo warmińsko-mazurskie"], "\(names)")
+    #expect(names.count == 1 + 2 + 8)
   }
 
   @Test("A city: its districts, with the voivodeship to compare with")

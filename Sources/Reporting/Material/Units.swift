@@ -3,11 +3,13 @@ package import Contracts
 /// The territorial units of the edition, and which of them the tables compare.
 package struct Units: Sendable {
   package let rows: [UnitRow]
+  /// What the region is compared with; nil where the country itself is what the report is about.
   package let country: UnitRow?
-  /// What the report is about: a voivodeship, or a city.
+  /// What the report is about: a voivodeship, a city, or the country.
   package let region: UnitRow?
   /// The voivodeship, when the region is a part of it.
   package let voivodeship: UnitRow?
+  /// Between the region and its main units: subregions of a voivodeship, voivodeships of the country.
   package let subregions: [UnitRow]
   /// The units of the main tables: powiats, or the districts of a city. In Polish alphabetical order.
   package let main: [UnitRow]
@@ -24,7 +26,6 @@ package struct Units: Sendable {
     self.rows = rows
     let rows = Units.toldApart(rows)
     byCode = Dictionary(rows.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
-    country = rows.first { $0.level == "country" }
     let padded = prefix + String(repeating: "0", count: max(0, 7 - prefix.utf8.count))
     let inside = rows.filter { $0.unit.hasPrefix(prefix) }
     func alphabetical(_ units: [UnitRow]) -> [UnitRow] {
@@ -35,10 +36,16 @@ package struct Units: Sendable {
     }
     let region = inside.first { $0.unit == padded } ?? inside.min { $0.unit < $1.unit }
     self.region = region
+    let isCountry = region?.level == "country"
+    country = isCountry ? nil : rows.first { $0.level == "country" }
     voivodeship =
-      region?.level == "voivodeship" ? nil : rows.first { $0.level == "voivodeship" && prefix.hasPrefix($0.unit.prefix(2)) }
+      isCountry || region?.level == "voivodeship"
+      ? nil : rows.first { $0.level == "voivodeship" && prefix.hasPrefix($0.unit.prefix(2)) }
     // Subregions have NUTS codes, so only their parent says where they belong.
-    subregions = rows.filter { $0.level == "subregion" && $0.parent == region?.unit }
+    subregions =
+      isCountry
+      ? alphabetical(rows.filter { $0.level == "voivodeship" })
+      : rows.filter { $0.level == "subregion" && $0.parent == region?.unit }
     let powiats = inside.filter { $0.level == "powiat" && $0.unit != region?.unit }
     let districts = inside.filter { $0.level == "district" }
     let gminas = inside.filter { $0.level == "gmina" }

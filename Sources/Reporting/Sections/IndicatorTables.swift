@@ -33,8 +33,22 @@ struct IndicatorTables {
     if reading.country != nil { add(material.units.country, reading.country, isReference: true) }
     if reading.voivodeship != nil { add(material.units.voivodeship, reading.voivodeship, isReference: true) }
     add(material.units.region, reading.region, isReference: true)
-    for subregion in reading.subregions { add(subregion.unit, subregion.row, isReference: true) }
-    for entry in reading.main { add(entry.unit, entry.row, isReference: false) }
+    if material.units.region?.level == "country" {
+      // Nobody finds one of 380 in a single list: each stands under its voivodeship.
+      for (voivodeship, row) in reading.subregions {
+        add(voivodeship, row, isReference: true)
+        for entry in reading.main where entry.unit.unit.hasPrefix(voivodeship.unit.prefix(2)) {
+          add(entry.unit, entry.row, isReference: false)
+        }
+      }
+      let named = Set(reading.subregions.map { $0.unit.unit.prefix(2) })
+      for entry in reading.main where !named.contains(entry.unit.unit.prefix(2)) {
+        add(entry.unit, entry.row, isReference: false)
+      }
+    } else {
+      for subregion in reading.subregions { add(subregion.unit, subregion.row, isReference: true) }
+      for entry in reading.main { add(entry.unit, entry.row, isReference: false) }
+    }
     let caption = "\(IndicatorTables.title(indicator, say)), \(say.dates.period(reading.period))"
     return Table(
       id: unitsID, caption: caption, stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)),
