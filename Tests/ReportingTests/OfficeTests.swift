@@ -172,6 +172,23 @@ import Testing
     #expect(try !texts(Sample.rows).contains(">przerwa</t>"))
   }
 
+  @Test("XLSX: where the changes are not all since one period, each row says since which")
+  func periodsOfChanges() throws {
+    var rows = Sample.rows
+    for place in rows.indices where rows[place].id == "C01/2801000/2017" {
+      rows[place].changePrevious = -0.2
+      rows[place].previousPeriod = "2015"
+    }
+    func texts(_ rows: [IndicatorRow]) throws -> String {
+      try Self.parts(try Self.xlsx(Sample.material(rows: rows))).filter { $0.name.hasPrefix("xl/worksheets/") }
+        .map { String(decoding: $0.content, as: UTF8.self) }.joined()
+    }
+    let text = try texts(rows)
+    #expect(text.contains(">Zmiana od poprzedniego okresu</t>") && text.contains(">Poprzedni okres</t>"))
+    #expect(text.contains(">2015</t>"))
+    #expect(try !texts(Sample.rows).contains(">Poprzedni okres</t>"))
+  }
+
   @Test(
     "Names of sheets fit the rules and differ",
     arguments: [
