@@ -81,6 +81,18 @@ package struct SeparatedTable: Sendable {
     }
   }
 
+  /// The same with each field of its rows changed.
+  package func mapped(_ change: (String) -> String) -> SeparatedTable {
+    SeparatedTable(name: name, header: header, rows: rows.map { $0.map(change) }, rowNumbers: rowNumbers)
+  }
+
+  private init(name: String, header: [String], rows: [[String]], rowNumbers: [Int]) {
+    self.name = name
+    self.header = header
+    self.rows = rows
+    self.rowNumbers = rowNumbers
+  }
+
   /// Where a row stands, for findings and refusals.
   package func place(_ row: Int, column: String? = nil) -> Place {
     Place(

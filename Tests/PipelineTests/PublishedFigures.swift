@@ -84,6 +84,7 @@ struct PublishedFigures {
     case ("forecasts", let part):
       let own = decimals[row["indicator"] ?? ""] ?? 0
       if part == "mase" { return [[column("mase", 2)]] }
+      if part == "coverage_80" { return [[column("coverage_80", 0, times: 100)]] }
       if part == "value" { return [[column("value", own)]] }
       let share = part.dropFirst("limits_".count)
       return [[column("lower_\(share)", own), column("upper_\(share)", own)]]

@@ -42,6 +42,17 @@ import Testing
     #expect(region != nil && powiat != nil && (region?.lowerBound ?? page.endIndex) < (powiat?.lowerBound ?? page.startIndex))
   }
 
+  @Test("What prints the same is no change to show; a difference has the digits that it needs")
+  func roundedAway() {
+    let page = Self.page([
+      Self.change("C01/2800000/2017", 12.01, 12.04, .source, z: 3), Self.change("C01/2801000/2017", 5.04, 5.06, .source, z: 0.1),
+    ])
+    #expect(!page.contains("<td class=\"t\">województwo warmińsko-mazurskie</td><td class=\"t\">2017</td><td>"))
+    #expect(page.contains("<td class=\"t\">powiat bartoszycki</td><td class=\"t\">2017</td><td>5,0</td>"))
+    #expect(page.contains("<td>+0,02</td>"))
+    #expect(page.contains("Zmiany mniejsze od zaokrąglenia, których tabela nie pokazuje: 1."))
+  }
+
   @Test("No part without an edition to compare with; one sentence where nothing differs")
   func absent() {
     #expect(!Self.page(nil).contains("id=\"wydanie\""))

@@ -143,7 +143,9 @@ import Testing
       decoding: try #require(try Self.parts(bytes).last { $0.name.hasPrefix("xl/worksheets/") }).content, as: UTF8.self)
     #expect(lineage.contains(">Tabela 2</t>") && lineage.contains(" [country]</t>"))
     // Of the cells beside a value it says which they are and how they come from it; none of what the indicator has none of.
-    for part in ["interval", "rank", "class", "change_previous", "change_base"] { #expect(lineage.contains("C01 [\(part)]</t>")) }
+    for part in ["numerator, denominator", "interval", "rank", "class", "change_previous", "change_base"] {
+      #expect(lineage.contains("C01 [\(part)]</t>"))
+    }
     #expect(lineage.contains(">J5:M13</t>") && lineage.contains(">F5:G13</t>"))
     #expect(!lineage.contains("A01 [rank]</t>") && lineage.contains("A01 [change_base]</t>"))
     // A change says since when.
@@ -160,6 +162,24 @@ import Testing
     #expect(front.contains("state=\"frozen\""))
   }
 
+  @Test("XLSX: the lineage of a change has the change and not the value that it is of")
+  func lineageOfChange() throws {
+    let material = Sample.material()
+    let composition = Sample.composition(material)
+    let reading = try #require(composition.readings["C01"])
+    let region = try #require(reading.region)
+    let cell = Cell.number(try #require(reading.changeSincePrevious(region)))
+    var lineage = WorkbookLineage(material: material, lineages: nil, sheets: [])
+    lineage.add(cell, printed: ReportWorkbook.value(cell, material.phrasing), sheet: "Tabela 1", at: "E5")
+    let row = try #require(lineage.rows.first)
+    // 12.34 - 0.2 in 2017, one tenth more in 2016.
+    #expect(row[0] == .text("C01/2800000/2017 [change_previous]"))
+    #expect(row[3] == .text("wartość − wartość za 2016"))
+    #expect(row[7] == .number(-0.1, decimals: 6))
+    guard case .text(let from) = row[11] else { Issue.record("no text"); return }
+    #expect(from.hasPrefix("C01/2800000/2017 | C01/2800000/2016 | "))
+  }
+
   @Test("XLSX: a change across a break of the series is no number")
   func brokenChanges() throws {
     var rows = Sample.rows
@@ -170,6 +190,23 @@ import Testing
     }
     #expect(try texts(rows).contains(">przerwa</t>"))
     #expect(try !texts(Sample.rows).contains(">przerwa</t>"))
+  }
+
+  @Test("XLSX: where the changes are not all since one period, each row says since which")
+  func periodsOfChanges() throws {
+    var rows = Sample.rows
+    for place in rows.indices where rows[place].id == "C01/2801000/2017" {
+      rows[place].changePrevious = -0.2
+      rows[place].previousPeriod = "2015"
+    }
+    func texts(_ rows: [IndicatorRow]) throws -> String {
+      try Self.parts(try Self.xlsx(Sample.material(rows: rows))).filter { $0.name.hasPrefix("xl/worksheets/") }
+        .map { String(decoding: $0.content, as: UTF8.self) }.joined()
+    }
+    let text = try texts(rows)
+    #expect(text.contains(">Zmiana od poprzedniego okresu</t>") && text.contains(">Poprzedni okres</t>"))
+    #expect(text.contains(">2015</t>"))
+    #expect(try !texts(Sample.rows).contains(">Poprzedni okres</t>"))
   }
 
   @Test(

@@ -29,6 +29,19 @@ import Testing
     #expect(address(file["dcat:downloadURL"]) == "tables/labour.csv")
   }
 
+  @Test("Data set and files are nodes with names of their own, the same in every edition")
+  func names() throws {
+    let name = try #require(try record(Sample.material())["@id"] as? String)
+    let pattern = /urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/
+    #expect(name.wholeMatch(of: pattern) != nil)
+    let file = try #require(try distribution(Sample.material())["@id"] as? String)
+    #expect(file.wholeMatch(of: pattern) != nil && file != name)
+    var later = Sample.material()
+    later.inputs = []
+    later.years = [2030]
+    #expect(try record(later)["@id"] as? String == name)
+  }
+
   @Test("A licence with an address is a licence, other words are a statement of rights")
   func licence() throws {
     var material = Sample.material()
@@ -42,6 +55,9 @@ import Testing
     material.sources[0].licence = "informacja sektora publicznego"
     let rights = try #require(try distribution(material)["dct:rights"] as? [[String: Any]])
     #expect((rights.first?["rdfs:label"] as? [String: String])?["@value"] == "informacja sektora publicznego")
+    let license = try #require(try distribution(material)["dct:license"] as? [String: Any])
+    #expect(license["@type"] as? String == "dct:LicenseDocument")
+    #expect((license["rdfs:label"] as? [String: String])?["@value"] == "informacja sektora publicznego")
   }
 
   @Test("The voivodeship is named by its code and by the NUTS units of its subregions")

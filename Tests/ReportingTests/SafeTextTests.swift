@@ -14,7 +14,9 @@ import Testing
 
   @Test("Controls that hide or reorder are left out")
   func controls() {
-    #expect(escaped("a\u{202E}b\u{2066}c\u{200F}d\u{0}e\u{1B}f\u{85}g\u{FEFF}h") == "abcdefgh")
+    #expect(escaped("a\u{202E}b\u{2066}c\u{200F}d\u{0}e\u{1B}f\u{85}g\u{FEFF}h\u{200B}i") == "abcdefghi")
+    // Ranges are set with a joiner, which stays.
+    #expect(escaped("19–\u{2060}21") == "19–\u{2060}21")
   }
 
   @Test("Bytes and scalars agree on what is left out")

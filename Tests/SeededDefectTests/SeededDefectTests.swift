@@ -214,6 +214,38 @@ struct SeededDefectTests {
     #expect(try mended.observations().map(\.value) == clean.observations().map(\.value))
   }
 
+  /// A cell that a spreadsheet would run has an apostrophe in the rejects, and none when they are read again, corrected or not.
+  @Test func rejectedFormulasAreIngestedAgain() throws {
+    func damaged(_ run: SeededRun) throws {
+      try run.add("zasoby/rb28s_2005-2023.csv") { text in
+        Self.changing(text, line: "2801011;Bartoszyce (1);2018;") { fields in fields[3] = "=" + fields[3] }
+      }
+    }
+    let clean = try SeededRun("rb28s")
+    try clean.add("zasoby/rb28s_2005-2023.csv")
+    _ = try clean.findings()
+    let run = try SeededRun("rb28s")
+    try damaged(run)
+    _ = try run.findings()
+    let rejects = try run.rejects()
+    #expect(rejects.contains("'="))
+    #expect(!rejects.contains(",=") && !rejects.contains("\"="))
+
+    let mended = try SeededRun("rb28s")
+    try damaged(mended)
+    try mended.put("odrzucone.csv", rejects.replacingOccurrences(of: "'=", with: ""))
+    #expect(try mended.findings() == [])
+    #expect(try mended.observations().map(\.value) == clean.observations().map(\.value))
+
+    let again = try SeededRun("rb28s")
+    try damaged(again)
+    try again.put("odrzucone.csv", rejects)
+    _ = try again.findings()
+    let rejected = try again.rejects()
+    #expect(rejected.contains("'="))
+    #expect(!rejected.contains("''="))
+  }
+
   /// The text with the fields of one line changed.
   static func changing(_ text: String, line start: String, _ change: (inout [String]) -> Void) -> String {
     // By scalars: CR LF is one character.

@@ -30,7 +30,8 @@ struct DerivedNumbers {
       guard !ids.isEmpty else { continue }
       // Together, so that the heading is read once.
       let content = try SeparatedTable(
-        ids.reduce(into: lines.heading) { $0 += [0x0A] + (lines.rows[$1] ?? []) } + [0x0A], name: table.file)
+        ids.reduce(into: lines.heading) { $0 += [0x0A] + (lines.rows[$1] ?? []) } + [0x0A], name: table.file
+      ).mapped(TextSafety.unguarded)
       for (id, row) in zip(ids, content.rows) {
         rows[id] = zip(content.header, row).filter { !table.isKey($0.0) }.map { ($0.0, $0.1) }
       }

@@ -109,7 +109,7 @@ extension DerivedNumber {
   init?(_ table: DerivedTable, _ id: NumberID, in tables: String) throws(Refusal) {
     let path = Paths.join(tables, table.file)
     guard try Files.exists(path) else { return nil }
-    let content = try SeparatedTable(path: path, shownAs: "3-tables/" + table.file)
+    let content = try SeparatedTable(path: path, shownAs: "3-tables/" + table.file).mapped(TextSafety.unguarded)
     var places: [Int] = []
     for column in table.subject { places.append(try content.column(column)) }
     let period = try content.column(table.period)

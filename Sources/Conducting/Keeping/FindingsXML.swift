@@ -72,7 +72,7 @@ enum FindingsXML {
     }.sorted(by: precedesByBytes).joined(separator: "\n")
   }
 
-  /// Without the characters that XML 1.0 cannot hold.
+  /// Without the characters that XML 1.0 cannot hold, and those that turn or hide what stands beside them.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -83,7 +83,7 @@ enum FindingsXML {
       case "\"": escaped += "&quot;"
       case "\n", "\t": escaped.unicodeScalars.append(scalar)
       default:
-        if scalar.value >= 0x20, scalar.value & 0xFFFE != 0xFFFE { escaped.unicodeScalars.append(scalar) }
+        if !TextSafety.isHarmful(scalar), scalar.value & 0xFFFE != 0xFFFE { escaped.unicodeScalars.append(scalar) }
       }
     }
     return escaped

@@ -38,10 +38,15 @@ struct RejectLine: TableRow {
   }
 
   func write(to line: inout TableLine) {
-    line.place(reject.place)
-    for text in [
-      reject.unitCode, reject.period, reject.series, reject.unitOfMeasure, reject.attribute, reject.text, reject.code,
-    ] { line.text(text) }
+    // What a corrected file is read from stays as published.
+    line.published(reject.place.file)
+    line.published(reject.place.sheet)
+    line.integer(reject.place.row > 0 ? reject.place.row : nil)
+    line.integer(reject.place.column > 0 ? reject.place.column : nil)
+    for text in [reject.unitCode, reject.period, reject.series, reject.unitOfMeasure, reject.attribute, reject.text] {
+      line.published(text)
+    }
+    line.text(reject.code)
     line.text(reject.message.text(language))
   }
 
@@ -49,7 +54,8 @@ struct RejectLine: TableRow {
 }
 
 /// Writes `rejects/<source>.csv`, in the order given. The file (and its folder) is made with the first reject: a source
-/// without rejects has none. Raw texts stay exactly as published, so the file is not guarded against spreadsheet formulas.
+/// without rejects has none. Raw texts stay exactly as published, but for the apostrophe in front of one that a spreadsheet would run;
+/// whoever reads the file, corrected or not, takes it off.
 package struct RejectsWriter: ~Copyable {
   /// Rejects written so far.
   package private(set) var count = 0

@@ -36,7 +36,7 @@ struct ShownSeparated: RowSource {
   }
 
   private func value(_ field: String, _ column: ShownColumn) -> ShownValue {
-    guard column.isNumber else { return .text(field) }
+    guard column.isNumber else { return .text(TextSafety.unguarded(field)) }
     if field.isEmpty { return .missing }
     return ShownSeparated.isNumber(field) ? .number(field) : .text(field)
   }

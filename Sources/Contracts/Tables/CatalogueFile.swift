@@ -16,6 +16,6 @@ package enum CatalogueFile {
   }
 
   package static func read(_ path: String, shownAs: String? = nil) throws(Refusal) -> SeparatedTable {
-    try SeparatedTable(path: path, shownAs: shownAs)
+    try SeparatedTable(path: path, shownAs: shownAs).mapped(TextSafety.unguarded)
   }
 }

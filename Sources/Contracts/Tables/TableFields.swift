@@ -39,7 +39,12 @@ package struct TableFields {
     let field = row.range(column)
     // The memory follows the row above, so that an equal field there means an equal text here.
     if isSame(field, above.range(column)) { return texts[column] }
-    let text = String(decoding: row.bytes[field], as: UTF8.self)
+    // The apostrophe of a text that a spreadsheet would run is no part of it.
+    var content = field
+    if !field.isEmpty, row.bytes[field.lowerBound] == UInt8(ascii: "'"), TextSafety.isGuarded(row.bytes.span.extracting(field)) {
+      content = field.lowerBound + 1..<field.upperBound
+    }
+    let text = String(decoding: row.bytes[content], as: UTF8.self)
     texts[column] = text
     lists[column] = nil
     return text

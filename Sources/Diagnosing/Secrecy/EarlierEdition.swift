@@ -39,7 +39,7 @@ struct EarlierEdition {
   private static func subjects(
     _ path: String, _ measures: [MeasureDefinition], _ units: [String: String]
   ) throws(Refusal) -> [String: (String?, String?)] {
-    let table = try SeparatedTable(path: path)
+    let table = try CatalogueFile.read(path)
     let columns = [try table.column("id"), try table.column("numerator"), try table.column("denominator")]
     let names = measures.map(\.id)
     func subject(_ row: [String], _ column: Int) -> String? {

@@ -50,8 +50,11 @@ struct CorrectionsReceiver: RowReceiver {
   }
 
   private func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
-    func text(_ name: String) -> String { places[name].map { view.text($0) } ?? "" }
+    // The apostrophe of a text that a spreadsheet would run is not what was published.
+    func text(_ name: String) -> String { places[name].map { TextSafety.unguarded(view.text($0)) } ?? "" }
     let column = places["text"] ?? 0
+    var cell = view.range(column)
+    if TextSafety.isGuarded(rows.bytes.span.extracting(cell)) { cell = cell.lowerBound + 1..<cell.upperBound }
     // The sheet of a corrected cell is the file that it stands for: its statement is checked with it.
     sink.begin(sheet: text("file"))
     sink.correct(
@@ -63,7 +66,7 @@ struct CorrectionsReceiver: RowReceiver {
         unitCode: sink.unitCode(text("unit_code")), unitName: sink.unitName(""), period: sink.period(text("period")),
         series: sink.series(text("series")), unitOfMeasure: sink.unitOfMeasure(text("unit_of_measure")),
         attribute: sink.attribute(text("attribute"))),
-      text: rows.bytes.span.extracting(view.range(column)))
+      text: rows.bytes.span.extracting(cell))
     sink.skip("heading", count: view.filledCount() - (view.isEmpty(column) ? 0 : 1))
   }
 }

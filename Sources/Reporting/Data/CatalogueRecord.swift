@@ -25,7 +25,8 @@ enum CatalogueRecord {
           ("vcard", .string("http://www.w3.org/2006/vcard/ns#")), ("spdx", .string("http://spdx.org/rdf/terms#")),
           ("xsd", .string("http://www.w3.org/2001/XMLSchema#")),
         ])
-      ), ("@type", .string("dcat:Dataset")), ("dct:identifier", .string(harmless(name))), ("dct:title", texts(title)),
+      ), ("@id", .string(uuid(of: [publisher.polish, material.region, name]))), ("@type", .string("dcat:Dataset")),
+      ("dct:identifier", .string(harmless(name))), ("dct:title", texts(title)),
       (
         "dct:description",
         texts(
@@ -64,27 +65,45 @@ enum CatalogueRecord {
       let contact = material.contact.isEmpty ? [] : [("vcard:note", JSONValue.string(harmless(material.contact)))]
       members.append(("dcat:contactPoint", .object(name + contact)))
     }
-    members.append(("dcat:distribution", .array(files.map { distribution($0, rights, material.phrasing.language) })))
+    let distributions = files.map { file in
+      distribution(
+        file, id: uuid(of: [publisher.polish, material.region, name, file.path]), rights, material.phrasing.language)
+    }
+    members.append(("dcat:distribution", .array(distributions)))
     return JSONWriter.bytes(of: .object(members), .pretty)
   }
 
   /// One file. DCAT-AP wants an address that gives access to it; where the report will be published nobody knows here, so that
   /// addresses are relative to the record.
   private static func distribution(
-    _ file: PublishedFileRecord, _ rights: (String, JSONValue), _ tongue: Language
+    _ file: PublishedFileRecord, id: String, _ rights: [(String, JSONValue)], _ tongue: Language
   ) -> JSONValue {
     let size: [(String, JSONValue)] = [("@type", .string("xsd:nonNegativeInteger")), ("@value", .string(String(file.size)))]
     let checksum: [(String, JSONValue)] = [
       ("@type", .string("spdx:Checksum")), ("spdx:algorithm", iri("http://spdx.org/rdf/terms#checksumAlgorithm_sha256")),
       ("spdx:checksumValue", .string(file.sha256)),
     ]
-    let members: [(String, JSONValue)] = [
-      ("@type", .string("dcat:Distribution")), ("dct:title", language(file.title, tongue.rawValue)),
-      ("dcat:accessURL", iri(Numbering.firstPage)), ("dcat:downloadURL", iri(file.path)), rights,
+    let front: [(String, JSONValue)] = [
+      ("@id", .string(id)), ("@type", .string("dcat:Distribution")), ("dct:title", language(file.title, tongue.rawValue)),
+      ("dcat:accessURL", iri(Numbering.firstPage)), ("dcat:downloadURL", iri(file.path)),
+    ]
+    let back: [(String, JSONValue)] = [
       ("dcat:mediaType", iri("https://www.iana.org/assignments/media-types/" + file.mediaType)),
       ("dcat:byteSize", .object(size)), ("spdx:checksum", .object(checksum)),
     ]
-    return .object(members)
+    return .object(front + rights + back)
+  }
+
+  /// A name that no other thing has and that stays from edition to edition, since where the report will be published nobody knows here:
+  /// a UUID of version 8 (RFC 9562) from what it is the name of.
+  private static func uuid(of parts: [String]) -> String {
+    var digits = Array(SHA256.hex(of: Array((["diagnoza"] + parts).joined(separator: "\n").utf8)).utf8.prefix(32))
+    digits[12] = UInt8(ascii: "8")
+    // The variant: two bits of the digit are given.
+    let variants = Array("89ab".utf8)
+    digits[16] = variants[Int(digits[16]) % 4]
+    let groups = [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
+    return "urn:uuid:" + groups.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
   }
 
   /// The region in words with its TERYT code, then the NUTS units that it is made of, as far as the edition knows them: the units of
@@ -103,18 +122,25 @@ enum CatalogueRecord {
     return [named] + codes.map { iri("http://data.europa.eu/nuts/code/\($0)") }
   }
 
-  /// `dct:license` where all sources have the same one and it has an address; else what the sources say of their rights.
-  private static func terms(of material: Material) -> (String, JSONValue) {
+  /// `dct:license`: the address where all sources have the same licence and it has one, else what the sources say, in words, which stands
+  /// as a statement of rights too. Where they say nothing, no licence is claimed.
+  private static func terms(of material: Material) -> [(String, JSONValue)] {
     let licences = Set(material.sources.filter { $0.id != "other" }.map(\.licence))
     if let only = licences.first, licences.count == 1, let known = address(ofLicence: only) {
-      return ("dct:license", iri(known))
+      return [("dct:license", iri(known))]
+    }
+    func statements(_ type: String, _ words: [String]) -> JSONValue {
+      .array(words.map { JSONValue.object([("@type", .string(type)), ("rdfs:label", language($0, "pl"))]) })
     }
     let known = licences.filter { !$0.isEmpty }.sorted(by: precedesByBytes)
-    let words = known.isEmpty ? ["warunków ponownego wykorzystania nie podano"] : known
-    let statements = words.map { text in
-      JSONValue.object([("@type", .string("dct:RightsStatement")), ("rdfs:label", language(text, "pl"))])
+    guard !known.isEmpty else {
+      return [("dct:rights", statements("dct:RightsStatement", ["warunków ponownego wykorzystania nie podano"]))]
     }
-    return ("dct:rights", .array(statements))
+    // One licence, as DCAT-AP wants it: a file is made from all sources, so that all their terms hold together.
+    let whole = JSONValue.object([
+      ("@type", .string("dct:LicenseDocument")), ("rdfs:label", language(known.joined(separator: "; "), "pl")),
+    ])
+    return [("dct:license", whole), ("dct:rights", statements("dct:RightsStatement", known))]
   }
 
   /// The address of a licence in the vocabulary of the European Union, or the address that the pipeline gives itself.

@@ -76,6 +76,10 @@ package struct LineChart: Sendable {
     /// 80 % and 95 % limits.
     package var inner: [ClosedRange<Double>]
     package var outer: [ClosedRange<Double>]
+    /// The model was fitted over a break of the series.
+    package var spansBreak = false
+    /// On years held back the limits held fewer than half of the values.
+    package var isUnreliable = false
 
     package init(years: [Int], middle: [Double], inner: [ClosedRange<Double>], outer: [ClosedRange<Double>]) {
       self.years = years

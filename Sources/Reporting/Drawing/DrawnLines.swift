@@ -106,10 +106,10 @@ private struct LinesDrawing {
       canvas.text(band.name, x: 32, y: y)
       y += 16
     }
-    if chart.fan != nil {
+    if let fan = chart.fan {
       canvas.rectangle(x: 2, y: y - 10, width: 24, height: 11, style: "fo")
       canvas.rectangle(x: 2, y: y - 7, width: 24, height: 5, style: "fi")
-      canvas.text(phrasing("prognoza, granice 80% i 95%", "forecast, 80% and 95% limits"), x: 32, y: y)
+      canvas.text(legend(of: fan), x: 32, y: y)
       y += 16
     }
     if !chart.breaks.isEmpty {
@@ -120,6 +120,15 @@ private struct LinesDrawing {
     if isCut {
       canvas.text(
         phrasing("oś pionowa nie zaczyna się od zera", "the vertical axis does not begin at zero"), x: 2, y: y, style: "tk")
+    }
+  }
+
+  private func legend(of fan: LineChart.Fan) -> String {
+    switch (fan.spansBreak, fan.isUnreliable) {
+    case (false, false): phrasing("prognoza, granice 80% i 95%", "forecast, 80% and 95% limits")
+    case (true, false): phrasing("prognoza przez przerwę, granice 80% i 95%", "forecast over a break, 80% and 95% limits")
+    case (false, true): phrasing("prognoza, granice 80% i 95% niewiarygodne", "forecast, 80% and 95% limits unreliable")
+    case (true, true): phrasing("prognoza przez przerwę, granice niewiarygodne", "forecast over a break, limits unreliable")
     }
   }
 

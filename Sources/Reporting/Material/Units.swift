@@ -31,7 +31,9 @@ package struct Units: Sendable {
     func alphabetical(_ units: [UnitRow]) -> [UnitRow] {
       units.sorted { a, b in
         if precedes(a.unitName, b.unitName) { return true }
-        return precedes(b.unitName, a.unitName) ? false : a.unit < b.unit
+        if precedes(b.unitName, a.unitName) { return false }
+        // A town before the rural gmina around it.
+        return a.kind != b.kind ? a.kind < b.kind : a.unit < b.unit
       }
     }
     let region = inside.first { $0.unit == padded } ?? inside.min { $0.unit < $1.unit }

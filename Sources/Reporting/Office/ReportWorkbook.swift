@@ -163,26 +163,29 @@ struct ReportWorkbook {
     let sinceBase = since(
       placed.map { material.figures.rows[$0.place].basePeriod },
       say("Zmiana od okresu bazowego", "Change since the base period"))
-    let titles = [
+    // Where the rows are not all compared with one period, each says with which.
+    let hasPeriods = Set(placed.map { material.figures.rows[$0.place].previousPeriod }).subtracting([""]).count > 1
+    var titles = [
       "TERYT", say("Jednostka", "Unit"), say("Poziom", "Level"), say("Okres", "Period"), say("Wartość", "Value"),
       say("Dolna granica 95%", "Lower 95%"), say("Górna granica 95%", "Upper 95%"), say("Licznik", "Numerator"),
       say("Mianownik", "Denominator"), say("Miejsce", "Rank"), say("Wśród", "Of"), say("Miejsce od", "Rank from"),
       say("Miejsce do", "Rank to"), say("Piąta część", "Fifth"),
       sincePrevious, sinceBase, say("Stan", "Status"),
     ]
+    if hasPeriods { titles.append(say("Poprzedni okres", "Previous period")) }
     var rows: [[Workbook.Value]] = [
       [.title("\(indicator.id) \(IndicatorTables.title(indicator, say))")], [.link(sheet: contentsName, contentsName)],
       [.text(indicator.definition)], titles.map { .heading($0) },
     ]
     for (unit, place) in placed {
       let row = material.figures.rows[place]
-      rows.append(cells(row, unit, indicator))
+      rows.append(cells(row, unit, indicator) + (hasPeriods ? [.text(row.previousPeriod)] : []))
       if row.value != nil { lineage.add(row, place, indicator, sheet: indicator.id, at: "E\(rows.count)") }
     }
     let first = ReportWorkbook.headingRow + 1
     if rows.count >= first { lineage.addDerived(indicator, lines: first...rows.count) }
     return Workbook.Sheet(
-      name: indicator.id, rows: rows, widths: [10, 30, 14, 9, 12, 12, 12, 12, 12, 9, 8, 9, 9, 9, 14, 14, 26],
+      name: indicator.id, rows: rows, widths: [10, 30, 14, 9, 12, 12, 12, 12, 12, 9, 8, 9, 9, 9, 14, 14, 26, 14],
       frozen: (ReportWorkbook.headingRow, 2), definedName: "dane_\(indicator.id)", firstDataRow: ReportWorkbook.headingRow)
   }
 

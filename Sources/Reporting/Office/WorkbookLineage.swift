@@ -34,7 +34,12 @@ struct WorkbookLineage {
     }
     guard let id else { return }
     if let indicator = material.indicator(id.indicator), let place = material.figures.place(of: id) {
-      add(material.figures.rows[place], place, indicator, part: id.part, sheet: sheet, at: address)
+      let row = material.figures.rows[place]
+      if let method = method(of: id.part, row, printed) {
+        addPart(id, of: row, method, printed: printed, sheet: sheet, at: address)
+      } else {
+        add(row, place, indicator, part: id.part, sheet: sheet, at: address)
+      }
       return
     }
     let value: Workbook.Value = if case .number(let number, _) = printed { .number(number, decimals: 6) } else { printed }
@@ -42,6 +47,57 @@ struct WorkbookLineage {
       .text(id.part.isEmpty ? id.text : "\(id.text) [\(id.part)]"), .text(sheet), .text(address), .text(""), .empty, .empty,
       .empty, value, .text(""), .empty, .text("\(Lineages.folder)/\(id.indicator).html#\(id.whole.anchor)"),
       .text(derived[id.whole] ?? ""),
+    ])
+  }
+
+  /// How a number beside a value comes from it, and from which other values; nil for the value itself.
+  private func method(of part: String, _ row: IndicatorRow, _ printed: Workbook.Value) -> (text: String, other: String)? {
+    func change(_ size: Double?, since period: String) -> (text: String, other: String) {
+      let other = "\(row.indicator)/\(row.unit)/\(period)"
+      // Of amounts the change is in per cent.
+      if case .number(let number, _) = printed, number != size {
+        return (
+          say(
+            "(wartość − wartość za \(period)) / wartość za \(period) × 100",
+            "(value − value of \(period)) / value of \(period) × 100"), other
+        )
+      }
+      return (say("wartość − wartość za \(period)", "value − value of \(period)"), other)
+    }
+    func distance(_ unit: String?, _ polish: String, _ english: String) -> (text: String, other: String) {
+      (
+        say("wartość − wartość \(polish)", "value − value of \(english)"),
+        unit.map { "\(row.indicator)/\($0)/\(row.period)" } ?? ""
+      )
+    }
+    switch part {
+    case "change_previous": return change(row.changePrevious, since: row.previousPeriod)
+    case "change_base": return change(row.changeBase, since: row.basePeriod)
+    case "region": return distance(material.units.region?.unit, "regionu", "the region")
+    case "country": return distance(material.units.country?.unit, "kraju", "the country")
+    case "interval": return (say("przedział ufności: ", "confidence interval: ") + Terms(say).interval(row.interval), "")
+    case "rank":
+      return (
+        say("miejsce wśród jednostek tego samego poziomu i okresu", "rank among the units of the same level and period"), ""
+      )
+    case "class": return (say("piąta część według miejsca", "fifth by rank"), "")
+    case "spread":
+      return (say("najmniejsza i największa wartość wśród jednostek", "least and greatest value among the units"), "")
+    default: return nil
+    }
+  }
+
+  /// A number that a cell prints beside the value: with its own value, and with the rows of the tables that it was worked out from.
+  private mutating func addPart(
+    _ id: ValueID, of row: IndicatorRow, _ method: (text: String, other: String), printed: Workbook.Value, sheet: String,
+    at address: String
+  ) {
+    let value: Workbook.Value = if case .number(let number, _) = printed { .number(number, decimals: 6) } else { printed }
+    let from = method.other.isEmpty ? row.id : "\(row.id) | \(method.other)"
+    rows.append([
+      .text("\(row.id) [\(id.part)]"), .text(sheet), .text(address), .text(method.text), .empty, .empty, .empty, value,
+      .text(row.status.rawValue), .empty, .text(row.sources.joined(separator: " ")),
+      .text("\(from) | \(Lineages.folder)/\(id.indicator).html#\(id.whole.anchor)"),
     ])
   }
 
@@ -69,7 +125,14 @@ struct WorkbookLineage {
   mutating func addDerived(_ indicator: Indicator, lines: ClosedRange<Int>) {
     func column(_ first: String, _ last: String) -> String { "\(first)\(lines.lowerBound):\(last)\(lines.upperBound)" }
     let terms = Terms(say)
-    var derived: [(part: String, cells: String, method: String, from: String)] = []
+    var derived: [(part: String, cells: String, method: String, from: String)] = [
+      (
+        "numerator, denominator", column("H", "I"),
+        say(
+          "licznik i mianownik wartości; źródła: wiersz jej komórki w kolumnie E",
+          "numerator and denominator of the value; sources: the row of its cell in column E"), column("E", "E")
+      )
+    ]
     if indicator.interval != "none" {
       derived.append(
         (

@@ -47,6 +47,10 @@ struct ForecastProofs {
       text += say(
         " Odłożonych wartości w granicach 80%: \(printed)%.", " Held-back values within the 80% limits: \(printed)%.")
     }
+    if let indicator = material.indicator(row.indicator) {
+      let caution = ForecastCaution(row, indicator, say).sentences
+      if !caution.isEmpty { text += " " + caution }
+    }
     let series = composition.series(row.indicator, row.unit, from: row.firstPeriod, to: row.lastPeriod)
     return [[.text(text)], [.text(say("Szereg: ", "Series: "))] + series + [.text(".")]]
   }

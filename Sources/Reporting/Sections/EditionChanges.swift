@@ -30,9 +30,17 @@ struct EditionChanges {
           "\(say.counted(changes.count, .value)) differ from the edition \(edition): new \(say.numbers.whole(new)), without a number now \(say.numbers.whole(gone)), others \(say.numbers.whole(other)), of which beyond uncertainty \(say.numbers.whole(significant))."
         )), .table(causes(changes)),
     ]
-    let shown = chosen(changes)
+    let revised = changes.filter { $0.old != nil && $0.new != nil }
+    let visible = revised.filter(isVisible)
+    let shown = chosen(visible)
     if !shown.isEmpty {
-      let all = say("Wszystkie są w pliku changes.csv obok raportu.", "All are in changes.csv beside the report.")
+      var all = say("Wszystkie są w pliku changes.csv obok raportu.", "All are in changes.csv beside the report.")
+      let hidden = revised.count - visible.count
+      if hidden > 0 {
+        all += say(
+          " Zmiany mniejsze od zaokrąglenia, których tabela nie pokazuje: \(say.numbers.whole(hidden)).",
+          " Changes smaller than the rounding, which the table does not show: \(say.numbers.whole(hidden)).")
+      }
       blocks.append(.folded(summary: say("Największe zmiany", "Greatest changes"), [.table(table(shown)), .remark(all)]))
     }
     blocks += files()
@@ -89,16 +97,31 @@ struct EditionChanges {
   }
 
   /// Those of the region and its main units first of all by how surely they differ, then by the order of the file.
-  private func chosen(_ changes: [ChangeRow]) -> [ChangeRow] {
+  private func chosen(_ revised: [ChangeRow]) -> [ChangeRow] {
     let region = material.units.region?.unit ?? ""
     func weight(_ row: ChangeRow) -> Int { (row.unit == region ? 2 : 0) + (row.significance == .significant ? 1 : 0) }
-    let revised = changes.filter { $0.old != nil && $0.new != nil }
     return revised.enumerated().sorted { a, b in
       let (x, y) = (weight(a.element), weight(b.element))
       if x != y { return x > y }
       let (s, t) = (a.element.z?.magnitude ?? 0, b.element.z?.magnitude ?? 0)
       return s != t ? s > t : a.offset < b.offset
     }.prefix(EditionChanges.most).map(\.element)
+  }
+
+  private func decimals(of row: ChangeRow) -> Int { material.indicator(row.indicator)?.decimals ?? 3 }
+
+  /// Whether the two numbers print otherwise: where they do not, a reader sees no change.
+  private func isVisible(_ row: ChangeRow) -> Bool {
+    guard let old = row.old, let new = row.new else { return false }
+    let digits = decimals(of: row)
+    return RoundedDecimal(old, decimals: digits) != RoundedDecimal(new, decimals: digits)
+  }
+
+  /// As many decimals as the difference needs not to print as zero beside two numbers that print otherwise.
+  private func decimals(ofDifferenceOf row: ChangeRow) -> Int {
+    let least = decimals(of: row)
+    guard let difference = row.difference, difference != 0 else { return least }
+    return (least...least + 6).first { !(RoundedDecimal(difference, decimals: $0)?.isZero ?? true) } ?? least
   }
 
   private func table(_ rows: [ChangeRow]) -> Table {
@@ -112,9 +135,12 @@ struct EditionChanges {
       ],
       rows: rows.map { row in
         let indicator = material.indicator(row.indicator)
-        let decimals = indicator?.decimals ?? 3
-        func number(_ value: Double?, isSigned: Bool = false, id: ValueID? = nil) -> Cell {
-          value.map { .number(Quantity($0, decimals: decimals, isSigned: isSigned, id: id)) } ?? .notApplicable
+        let digits = decimals(of: row)
+        func number(_ value: Double?, id: ValueID? = nil) -> Cell {
+          value.map { .number(Quantity($0, decimals: digits, id: id)) } ?? .notApplicable
+        }
+        let difference = row.difference.map {
+          Cell.number(Quantity($0, decimals: decimals(ofDifferenceOf: row), isSigned: true))
         }
         let label =
           indicator.map { IndicatorTables.title($0, say) } ?? (row.indicator == material.index?.id ? material.index?.title : nil)
@@ -123,7 +149,7 @@ struct EditionChanges {
           [
             .text(material.units[row.unit]?.fullName(say) ?? row.unitName), .text(say.dates.shortPeriod(row.period)),
             number(row.old), number(row.new, id: indicator == nil ? nil : ValueID(row.id)),
-            number(row.difference, isSigned: true),
+            difference ?? .notApplicable,
             .text(say(row.cause.wording)), .text(word(row.significance)),
           ])
       })

@@ -44,7 +44,20 @@ struct IndicatorCharts {
     chart.fan = fan()
     return Figure(
       id: "l-\(indicator.id)", caption: captioned(say("zmiany w czasie", "over time")), chart: .lines(chart),
-      alternative: alternative(chart), table: tables.seriesID, note: gapNote())
+      alternative: alternative(chart), table: tables.seriesID, note: note(chart))
+  }
+
+  /// The years that are left out, and what the reader must know of the forecast.
+  private func note(_ chart: LineChart) -> String? {
+    let notes = [gapNote(), chart.fan == nil ? nil : caution?.sentences].compactMap(\.self).filter { !$0.isEmpty }
+    return notes.isEmpty ? nil : notes.joined(separator: " ")
+  }
+
+  private var caution: ForecastCaution? {
+    guard let unit = material.units.region?.unit, let row = material.judgements.forecast(indicator.id, unit).last else {
+      return nil
+    }
+    return ForecastCaution(row, indicator, say)
   }
 
   /// The forecast of the region, where the diagnosis has one.
@@ -60,6 +73,8 @@ struct IndicatorCharts {
       fan.inner.append(low80...high80)
       fan.outer.append(low95...high95)
     }
+    fan.spansBreak = caution?.spansBreak ?? false
+    fan.isUnreliable = caution?.isUnreliable ?? false
     return fan.years.isEmpty ? nil : fan
   }
 
@@ -106,6 +121,7 @@ struct IndicatorCharts {
       let range = numbers.range(outer.lowerBound, outer.upperBound, decimals: chart.decimals)
       let value = numbers.fixed(middle, decimals: chart.decimals)
       parts.append(say("Prognoza na \(year): \(value) (95%: \(range)).", "Forecast for \(year): \(value) (95%: \(range))."))
+      if let words = caution?.sentences, !words.isEmpty { parts.append(words) }
     }
     return parts.joined(separator: " ")
   }

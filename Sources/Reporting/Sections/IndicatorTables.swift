@@ -53,13 +53,50 @@ struct IndicatorTables {
     return Table(
       id: unitsID, caption: caption, stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)),
       columns: columns.map { Table.Column($0.title) }, rows: rows,
-      notes: notComparedNote() + Sign.brokenNotes(rows, say))
+      notes: notComparedNote() + otherPeriodNote(rows) + Sign.brokenNotes(rows, say))
+  }
+
+  /// The period that the column of changes names: that of the main units, which are all compared with the same one.
+  private var previousPeriod: String? {
+    let rows = reading.main.compactMap(\.row) + [reading.region, reading.country].compactMap(\.self)
+    return rows.first { $0.changePrevious != nil }?.previousPeriod
+  }
+
+  /// Stands beside a change since another period than the heading names.
+  private static let otherPeriodMark = "*"
+
+  /// Whose change is since another period, and since which.
+  private func otherPeriodNote(_ rows: [Table.Row]) -> [String] {
+    let isMarked = rows.contains { row in
+      row.cells.contains { if case .number(let quantity) = $0 { quantity.mark == Self.otherPeriodMark } else { false } }
+    }
+    guard isMarked, let heading = previousPeriod else { return [] }
+    var named: [String] = []
+    func add(_ unit: UnitRow?, _ row: IndicatorRow?) {
+      guard let unit, let row, row.changePrevious != nil, row.previousPeriod != heading else { return }
+      let name = unit.fullName(say)
+      let period = say.dates.period(row.previousPeriod)
+      named.append(say("\(name) wobec \(period)", "\(name) since \(period)"))
+    }
+    add(material.units.country, reading.country)
+    add(material.units.voivodeship, reading.voivodeship)
+    add(material.units.region, reading.region)
+    for subregion in reading.subregions { add(subregion.unit, subregion.row) }
+    for entry in reading.main { add(entry.unit, entry.row) }
+    guard !named.isEmpty else { return [] }
+    let list = named.joined(separator: "; ")
+    return [
+      say.ended(
+        say(
+          "* Zmiana wobec innego okresu niż w nagłówku, bo za tamten nie ma wartości: \(list)",
+          "* Change since another period than the heading says, for which there is no value: \(list)"))
+    ]
   }
 
   /// Which periods have no column of changes because the series breaks.
   private func notComparedNote() -> [String] {
     let all = reading.main.compactMap(\.row) + [reading.region].compactMap(\.self)
-    let previous = all.first { $0.changePrevious != nil }?.previousPeriod
+    let previous = previousPeriod
     let base = all.first { $0.changeBase != nil }?.basePeriod
     let apart = [base, previous].compactMap(\.self).filter { !reading.breaks(since: $0).isEmpty }
     guard let earliest = apart.min() else { return [] }
@@ -128,29 +165,33 @@ struct IndicatorTables {
     let unit = reading.isTotal ? "%" : indicator.unit.ofDifference.heading(say)
     let suffix = unit.isEmpty ? "" : " (\(unit))"
     var columns: [UnitColumn] = []
-    let previous = rows.first { $0.changePrevious != nil }?.previousPeriod
+    let previous = previousPeriod
     let base = rows.first { $0.changeBase != nil }?.basePeriod
     if let previous, reading.breaks(since: previous).isEmpty {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(previous))", "Change since \(say.dates.shortPeriod(previous))")
       columns.append(
         UnitColumn(title: title + suffix) { row, _ in
-          change(row.flatMap(reading.changeSincePrevious), across: row?.breaks ?? [])
+          change(row.flatMap(reading.changeSincePrevious), across: row?.breaks ?? [], since: row?.previousPeriod, of: previous)
         })
     }
     if let base, base != previous, reading.breaks(since: base).isEmpty {
       let title = say("Zmiana wobec \(say.dates.shortPeriod(base))", "Change since \(say.dates.shortPeriod(base))")
       columns.append(
         UnitColumn(title: title + suffix) { row, _ in
-          change(row.flatMap(reading.changeSinceBase), across: row?.baseBreaks ?? [])
+          change(row.flatMap(reading.changeSinceBase), across: row?.baseBreaks ?? [], since: row?.basePeriod, of: base)
         })
     }
     return columns
   }
 
-  /// A unit whose own borders or source changed in between is not compared, though the others are.
-  private func change(_ change: Quantity?, across breaks: [String]) -> Cell {
-    guard let change else { return .notApplicable }
-    return breaks.isEmpty ? .number(change) : .text(Sign.broken(say))
+  /// A unit whose own borders or source changed in between is not compared, though the others are. One without a value for the period
+  /// of the heading is compared with an earlier one, which a mark says.
+  private func change(_ change: Quantity?, across breaks: [String], since earlier: String?, of heading: String) -> Cell {
+    guard var change else { return .notApplicable }
+    guard let earlier, earlier != heading else { return breaks.isEmpty ? .number(change) : .text(Sign.broken(say)) }
+    guard breaks.isEmpty, reading.breaks(since: earlier).isEmpty else { return .text(Sign.broken(say)) }
+    change.mark = Self.otherPeriodMark
+    return .number(change)
   }
 
   func value(_ row: IndicatorRow?) -> Cell {

@@ -31,7 +31,7 @@ package struct PublishedLines: Sendable {
       default: break
       }
     }
-    let isFormula = PublishedLines.isFormula(first)
+    let isFormula = TextSafety.isFormula(first)
     PublishedLines.append(utf8, isFormula: isFormula, isQuoted: quoting.contains(.standard), to: &standard)
     PublishedLines.append(utf8, isFormula: isFormula, isQuoted: quoting.contains(.polish), to: &polish)
   }
@@ -80,7 +80,7 @@ package struct PublishedLines: Sendable {
     var isFieldStart = true
     for place in start..<span.count {
       let byte = span[place]
-      if isFieldStart, !isNumber, isFormula(byte) { return false }
+      if isFieldStart, !isNumber, TextSafety.isFormula(byte) { return false }
       isFieldStart = false
       // What may be harmful is looked at letter by letter; letters of Polish are below.
       if byte > 0xC5 || byte == 0xC2 { return false }
@@ -147,14 +147,6 @@ package struct PublishedLines: Sendable {
   package mutating func removeAll() {
     standard.removeAll(keepingCapacity: true)
     polish.removeAll(keepingCapacity: true)
-  }
-
-  /// Whether a spreadsheet would run a text that begins so.
-  private static func isFormula(_ first: UInt8) -> Bool {
-    switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
-    default: false
-    }
   }
 
   private mutating func separate() {

@@ -37,6 +37,11 @@ struct FindingsXMLTests {
         """)
   }
 
+  @Test func whatTurnsOrHidesATextIsLeftOut() {
+    let said = Wording("a\u{202E}b\u{2066}c\u{200B}d", en: "x")
+    #expect(FindingsXML.text([Finding(.note, "n", said)], checked: [:], language: .polish).contains("note: abcd<"))
+  }
+
   /// A server shows green where the rule was broken by warnings alone: the output says why.
   @Test func aRuleWithWarningsSaysWhyItIsNoFailure() {
     let text = FindingsXML.text([Finding(.warning, "jump", Wording("skok", en: "a jump"))], checked: [:], language: .english)

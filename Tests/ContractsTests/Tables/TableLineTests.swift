@@ -12,7 +12,11 @@ import Testing
 
   static let texts: [(String, String)] = [
     ("", ""), ("a", "a"), ("a b", "a b"), ("a,b", "\"a,b\""), ("\"", "\"\"\"\""), ("a\nb", "\"a\nb\""), ("a\r", "\"a\r\""),
-    (" a", "\" a\""), ("a ", "\"a \""), ("Ełk", "Ełk"), ("\u{FEFF}a", "\"\u{FEFF}a\""), ("-1", "-1"), ("=1", "=1"),
+    (" a", "\" a\""), ("a ", "\"a \""), ("Ełk", "Ełk"), ("\u{FEFF}a", "a"), ("-1", "-1"), ("=1", "'=1"),
+    ("+", "+"), ("-", "-"), ("-1,5", "\"-1,5\""), ("-1+2", "'-1+2"), ("@SUM(1)", "'@SUM(1)"), ("\t1", "'\t1"),
+    ("=\"a\"", "\"'=\"\"a\"\"\""),
+    // What looks as if it had its apostrophe gets another, so that one can be taken off; other apostrophes stay as they are.
+    ("'=1", "''=1"), ("'a", "'a"), ("a\u{202E}b\u{2066}c\u{200B}d", "abcd"), ("\u{202E}=1", "'=1"), ("\u{200B}", ""),
   ]
 
   @Test(arguments: texts)
@@ -22,6 +26,12 @@ import Testing
       line {
         $0.text(text); $0.text(text)
       } == "\(written),\(written)\r\n")
+  }
+
+  /// Of what was published not a sign is left out; only a formula gets its apostrophe.
+  @Test(arguments: [("a\u{202E}b", "a\u{202E}b"), ("=1", "'=1"), ("\u{FEFF}a", "\"\u{FEFF}a\"")])
+  func publishedTextsKeepEverySign(text: String, written: String) {
+    #expect(line { $0.published(text) } == written + "\r\n")
   }
 
   static let numbers: [(Double?, String)] = [
