@@ -52,7 +52,7 @@ struct Adequacy {
           .text("\(say.dates.period(period)): " + say("norma spełniona: ", "the norm is met by ")),
           counted(say.counted(met, noun), "met"), .text(say(", poniżej normy: ", ", missed by ")),
           counted(say.counted(under.count, noun), "units_under"),
-          .text(say(", bez oceny z braku danych: ", ", not judged for lack of data ")),
+          .text(say(", bez oceny z braku danych: ", ", not judged for lack of data: ")),
           counted(say.numbers.whole(details.count - met - under.count), "unknown"),
         ] + lacking),
     ]

@@ -18,7 +18,7 @@ package struct Conclusions {
     case trend(indicator: String, unit: String, isBetter: Bool)
     /// The unit is in the worst fifth by each of these numbers, and the ranges of its ranks keep to the worse half.
     case worstFifth([ValueID])
-    /// One value is so many times the other.
+    /// One value is so many times the other, or more.
     case ratio(ValueID, over: ValueID, least: Double)
   }
 
@@ -178,20 +178,20 @@ package struct Conclusions {
       let ratio = high.value / low.value
       guard ratio >= 2 else { return nil }
       let prose = IndicatorProse(reading: reading, material: material)
-      // Rounded down, and not more than what a reader finds who divides the numbers as printed, so that “at least” stays true.
+      // What a reader finds who divides the numbers as printed; no bound, since nothing is said of its interval.
       let shown = Conclusions.rounded(high.value, indicator) / Conclusions.rounded(low.value, indicator)
-      let printed = (min(ratio, shown) * 10).rounded(.down) / 10
+      let printed = (shown * 10).rounded() / 10
       let words: [Inline] = [
         .link(.inside(indicator.id), indicator.label),
         .text(", \(say.dates.period(reading.period)): \(prose.names(high.units)) ("),
         .number(reading.quantity(high.row, value: high.value)), .text(say(") i ", ") and ") + prose.names(low.units) + " ("),
         .number(reading.quantity(low.row, value: low.value)),
-        .text(say("); pierwsza wartość jest co najmniej ", "); the first value is at least ")),
+        .text(say("); pierwsza wartość jest około ", "); the first value is about ")),
         .traced(
           say("\(say.numbers.fixed(printed, decimals: 1)) raza", "\(say.numbers.fixed(printed, decimals: 1)) times"),
           ValueID(high.row.id, part: "ratio:" + low.row.unit)), .text(say(" większa.", " the second.")),
       ]
-      let claim = Claim.ratio(ValueID(high.row.id), over: ValueID(low.row.id), least: printed)
+      let claim = Claim.ratio(ValueID(high.row.id), over: ValueID(low.row.id), least: min(ratio, printed))
       return (Sentence(words: words, claims: [claim]), ratio)
     }
     return found.enumerated().sorted { a, b in

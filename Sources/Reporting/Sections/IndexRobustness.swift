@@ -109,7 +109,23 @@ struct IndexRobustness {
           )),
       ]
     }
-    return words + [.text(".")]
+    words.append(.text("."))
+    let outside = units.filter { unit in
+      guard let rows = byUnit[unit.unit], let rank = rows[index.method]?.rank else { return false }
+      let ranged = rows[index.method]?.rankLow == nil ? rows.values.first { $0.rankLow != nil } : rows[index.method]
+      guard let low = ranged?.rankLow, let high = ranged?.rankHigh else { return false }
+      return rank < low || rank > high
+    }
+    if !outside.isEmpty {
+      let named = say.list(outside.map { $0.fullName(say) })
+      words.append(
+        .text(
+          say(
+            " Miejsce według głównej metody leży poza zakresem 90% powtórzeń: \(named); z niego samego też nie należy wnioskować.",
+            " The rank by the main method lies outside the range of 90% of the replications: \(named); nothing should be concluded from it alone either."
+          )))
+    }
+    return words
   }
 
   private func driver(_ row: IndexMethodRow?) -> Cell {

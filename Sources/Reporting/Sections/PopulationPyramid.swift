@@ -108,11 +108,13 @@ struct PopulationPyramid {
     if odd.count == 1 {
       return say(
         "Grupa \(list) obejmuje inną liczbę lat niż pozostałe (\(years)), więc jej słupków nie należy z nimi porównywać.",
-        "The group \(list) spans another number of years than the rest (\(years)); its bars do not compare with them.")
+        "The group \(list) covers a different number of years from the others (\(years)), so its bars cannot be compared with theirs."
+      )
     }
     return say(
       "Grupy \(list) obejmują inną liczbę lat niż pozostałe (\(years)), więc ich słupków nie należy z nimi porównywać.",
-      "The groups \(list) span another number of years than the rest (\(years)); their bars do not compare with them.")
+      "The groups \(list) cover a different number of years from the others (\(years)), so their bars cannot be compared with theirs."
+    )
   }
 
   private func table(_ ages: AgeGroups, _ caption: String) -> Table {
