@@ -101,7 +101,8 @@ let package = Package(
     tests(of: "Reporting", also: ["Findings", "Bytes", "Archive", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Conducting", also: ["Findings", "Bytes", "Markup", "Contracts", "Pipelines"]),
     tests(of: "Commands", also: ["Findings", "Bytes", "Conducting"]),
-    .testTarget(name: "PipelineTests", exclude: ["Golden", "Peers"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Archive"], exclude: ["Golden", "Peers"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "PublishedDataTests",

@@ -19,8 +19,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 11
-    case .normalise: 12
-    case .diagnose: 9
+    case .normalise: 13
+    case .diagnose: 10
     case .report: 12
     }
   }

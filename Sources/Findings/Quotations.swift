@@ -8,6 +8,7 @@ extension Wording {
 
   /// Either language's quotation marks: findings that were read back from a file have the language of the report in both.
   private static func withoutQuotations(_ text: String) -> String {
+    if let whole = wholeOfMisquoted(text) { return text[..<whole.lowerBound] + "„…”" + text[whole.upperBound...] }
     var shown = ""
     var quoted: (text: String, end: Character)?
     for character in text {
@@ -25,6 +26,21 @@ extension Wording {
     }
     // A quotation that does not end goes on to the end of the text.
     return quoted == nil ? shown : shown + "…"
+  }
+
+  /// From the first mark to the last where what is quoted has marks of its own, so that nobody can tell where it ends; nil where
+  /// they open and close in turn.
+  private static func wholeOfMisquoted(_ text: String) -> Range<String.Index>? {
+    var isOpen = false
+    var isMisquoted = false
+    for character in text where "„“”".contains(character) {
+      isMisquoted = isMisquoted || (character == "”") != isOpen
+      isOpen = character != "”"
+    }
+    guard isMisquoted, let first = text.firstIndex(where: { "„“”".contains($0) }),
+      let last = text.lastIndex(where: { "„“”".contains($0) })
+    else { return nil }
+    return first..<(isOpen ? text.endIndex : text.index(after: last))
   }
 
   /// Mark at the beginning -> at the end.

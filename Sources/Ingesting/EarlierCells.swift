@@ -62,6 +62,8 @@ final class EarlierCells {
       let bytes = batch.text.bytes.span
       for row in run.rows {
         if batch.file[row] != file {
+          // The members of an archive are each a file of its own to the sink's account.
+          if file >= 0 { try sink.commit() }
           file = batch.file[row]
           sheet = -1
           sink.begin(file: texts.file[Int(file)])

@@ -4,8 +4,9 @@ import Findings
 /// `2025-01-13` from `LUDN_2137_CREL_20250113221303.csv`: the moment of download that the Local Data Bank writes into the
 /// name; empty for other names.
 func dateOfDownload(_ file: String) -> String {
-  for part in file.split(whereSeparator: { $0 == "_" || $0 == "." || $0 == "/" }).reversed() {
-    guard part.utf8.count == 14, part.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), part.hasPrefix("20") else { continue }
+  // Whatever stands behind it: browsers and people add ` (1)` and ` - Kopia`.
+  for part in file.split(whereSeparator: { !("0"..."9" ~= $0) }).reversed() {
+    guard part.utf8.count == 14, part.hasPrefix("20") else { continue }
     let digits = Array(part)
     return "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"
   }

@@ -16,6 +16,9 @@ struct HeadingPairs {
   struct Spot {
     var sheet: Int32
     var row: Int32
+
+    /// Pairs come in no order: of several places the first in the file is told.
+    func isBefore(_ other: Spot) -> Bool { (sheet, row) < (other.sheet, other.row) }
   }
 
   private(set) var named: [Named: Spot] = [:]

@@ -172,12 +172,13 @@ struct SeriesReader {
     guard parts.count == 5 else { return .skipped(reason: "series-not-in-use") }
     let (form, versionText, rowNumber, columnNumber) = (parts[0], parts[1], parts[3], parts[4])
     guard let version = Int(versionText.prefix(4)), forms.knows(form: form, version: version) else {
+      // In quotes, for whatever stands in that column by mistake: logs keep no quotations.
       return .rejected(
         code: "unknown-form-version",
         Wording(
-          "Nie ma tabeli formularza \(form) w wersji „\(versionText)”; numery wierszy nic bez niej nie znaczą. Dopisz ją w forms/.",
+          "Nie ma tabeli formularza „\(form)” w wersji „\(versionText)”; numery wierszy nic bez niej nie znaczą. Dopisz ją w forms/.",
           en:
-            "There is no table of the form \(form) in version “\(versionText)”; row numbers mean nothing without it. Add it to forms/."
+            "There is no table of the form “\(form)” in version “\(versionText)”; row numbers mean nothing without it. Add it to forms/."
         ))
     }
     // Packs of all cells name the section alone, though its tables number their rows in one go: `1` for `1.1` to `1.3`.

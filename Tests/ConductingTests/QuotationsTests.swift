@@ -17,6 +17,12 @@ struct QuotationsTests {
     #expect(told.findings[0].place == finding.place && told.mend == refusal.mend)
     #expect(Wording("„Nowak”", en: "„Nowak” i “Anna”").withoutQuotations == Wording("„…”", en: "„…” i “…”"))
     #expect(Wording("\"Kowalski\" i „x", en: "cell \"Kowalski\"").withoutQuotations == Wording("\"…\" i „…", en: "cell \"…\""))
+    // A text with marks of its own.
+    #expect(
+      Wording("Wiersz 3: „a” Jan Kowalski 44051401359” to nie liczba.", en: "“” Anna” and “b “c” Nowak” in “x”.")
+        .withoutQuotations
+        == Wording("Wiersz 3: „…” to nie liczba.", en: "„…”."))
+    #expect(Wording("„a “b Nowak", en: "x").withoutQuotations == Wording("„…”", en: "x"))
     // What the configuration says is no data of persons.
     let other = Refusal(.configuration, Wording("Nie ma „x”", en: "There is no “x”"))
     #expect(other.forLogs == other)

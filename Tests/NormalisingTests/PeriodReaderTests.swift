@@ -37,7 +37,9 @@ struct PeriodReaderTests {
     arguments: [
       ("fixtures/gus/LUDN_2137_CREL_20250113221303.csv", "2025-01-13"),
       ("a.zip!/RYNE_1946_CREL_20230312143348.csv", "2023-03-12"),
-      ("ludnosc_2013-2024.xlsx", ""),
+      ("in/RYNE_1946_CREL_20230312143348 (1).csv", "2023-03-12"),
+      ("in/RYNE_1946_CREL_20230312143348 - Kopia.csv", "2023-03-12"),
+      ("ludnosc_2013-2024.xlsx", ""), ("raport 202303121433480.csv", ""),
     ])
   func download(file: String, expected: String) {
     #expect(dateOfDownload(file) == expected)

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import Testing
 
@@ -86,6 +87,10 @@ import Testing
     let again = try OperationsTests.diagnoza("run", pipeline, "-j", "2", "-o", room.path("out"))
     #expect(again.code == 0, "\(again.errors)")
     if let ran = change.ran { #expect(try Self.ran(room.path("out/demo/.log.jsonl")) == ran) }
+    try Self.expectTheBytesOfARunFromNothing(pipeline, in: room)
+  }
+
+  private static func expectTheBytesOfARunFromNothing(_ pipeline: String, in room: OperationsTests.Room) throws {
     let fresh = try OperationsTests.diagnoza("run", pipeline, "-o", room.path("fresh"))
     #expect(fresh.code == 0, "\(fresh.errors)")
     let (made, expected) = (try Self.files(room.path("out/demo/current")), try Self.files(room.path("fresh/demo/current")))
@@ -95,6 +100,29 @@ import Testing
     #expect(
       try FileManager.default.destinationOfSymbolicLink(atPath: room.path("out/demo/current"))
         == FileManager.default.destinationOfSymbolicLink(atPath: room.path("fresh/demo/current")))
+  }
+
+  /// The members of an archive that did not change are taken from the cells before, each a file of its own to the account.
+  @Test func anArchiveBesideTheFileThatChanged() throws {
+    let room = try OperationsTests.Room()
+    let folder = room.path("in/fixtures/mpips03")
+    let changed = "2801011_2023.xml"
+    var archive = ZipWriter(shownAs: "x.zip")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name != changed {
+      try archive.add(name, Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))))
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+    try Data(archive.finish()).write(to: URL(fileURLWithPath: "\(folder)/a.zip"))
+    let pipeline = room.path("in/pipelines/demo.json")
+    let settings = try String(contentsOfFile: pipeline, encoding: .utf8)
+    try settings.replacingOccurrences(of: #""../fixtures/mpips03/*.xml""#, with: #""../fixtures/mpips03/*""#)
+      .write(toFile: pipeline, atomically: true, encoding: .utf8)
+    let first = try OperationsTests.diagnoza("run", pipeline, "-o", room.path("out"))
+    #expect(first.code == 0, "\(first.errors)")
+    try Change("", Self.statement, ">1658<", ">1659<", ran: nil).apply(in: room.path("in"))
+    let again = try OperationsTests.diagnoza("run", pipeline, "-o", room.path("out"))
+    #expect(again.code == 0, "\(again.errors)")
+    try Self.expectTheBytesOfARunFromNothing(pipeline, in: room)
   }
 
   /// A source without a changed file is not read, nor written: its cells are the very file of the edition before.

@@ -86,7 +86,8 @@ package struct TableFields {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
     }
     guard isPlain, let value = Double(text), value.isFinite else {
-      throw refusal(Wording("„\(text)” to nie liczba", en: "\"\(text)\" is not a number"))
+      let shown = TextSafety.unguarded(text)
+      throw refusal(Wording("„\(shown)” to nie liczba", en: "\"\(shown)\" is not a number"))
     }
     return value
   }

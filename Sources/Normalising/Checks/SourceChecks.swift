@@ -235,6 +235,7 @@ extension SourceNormaliser {
     var inside: [Int32: [String: HeadingPairs.Spot]] = [:]
     for (pair, spot) in headings.dated {
       guard let period = meanings.periods[Int(pair.period)] else { continue }
+      if let known = inside[pair.file]?[period], known.isBefore(spot) { continue }
       inside[pair.file, default: [:]][period] = spot
     }
     for (file, periods) in inside.sorted(by: { $0.key < $1.key }) {
@@ -268,10 +269,12 @@ extension SourceNormaliser {
       guard case .unit(let unit, _)? = knownUnit(pair.file, pair.unit), unit.level == .gmina || unit.level == .powiat else {
         continue
       }
+      if let known = inside[pair.file]?[unit.code], known.spot.isBefore(spot) { continue }
       inside[pair.file, default: [:]][unit.code] = (unit, spot)
     }
     for (pair, spot) in headings.outside {
       guard let unit = knownUnit(pair.file, pair.unit)?.outside else { continue }
+      if let known = inside[pair.file]?[unit.code], known.spot.isBefore(spot) { continue }
       inside[pair.file, default: [:]][unit.code] = (unit, spot)
     }
     for (file, units) in inside.sorted(by: { $0.key < $1.key }) {
@@ -306,7 +309,9 @@ extension SourceNormaliser {
       guard case .unit(let unit, _)? = knownUnit(pair.file, pair.unit),
         let period = meanings.periods[Int(pair.period)].flatMap(CanonicalPeriod.init)
       else { continue }
-      kinds[YearOfUnit(unit: unit.code, year: period.year), default: [:]][period] = (pair.file, spot)
+      let key = YearOfUnit(unit: unit.code, year: period.year)
+      if let known = kinds[key]?[period], known.0 < pair.file || (known.0 == pair.file && known.1.isBefore(spot)) { continue }
+      kinds[key, default: [:]][period] = (pair.file, spot)
     }
     var counts: [Int: [CanonicalPeriod: Int]] = [:]
     for (key, periods) in kinds { for period in periods.keys { counts[key.year, default: [:]][period, default: 0] += 1 } }

@@ -78,10 +78,13 @@ private final class PiecesStream: ByteStream {
     for _ in 0..<6000 { rows.append((0..<3).map { _ in random.text(upTo: 12) }) }
     var line = TableLine()
     for row in rows {
-      for text in row { line.text(text) }
+      for text in row { line.published(text) }
       line.end()
     }
     let text = String(decoding: line.bytes, as: UTF8.self)
-    for piece in [1 << 12, 1 << 20] { #expect(try read(text, piece: piece) == rows) }
+    // The apostrophe before a formula is the fields' to take off.
+    for piece in [1 << 12, 1 << 20] {
+      #expect(try read(text, piece: piece).map { $0.map(TextSafety.unguarded) } == rows)
+    }
   }
 }
