@@ -22,7 +22,14 @@ func settleDuplicates(_ candidates: inout Candidates, _ outcome: inout StageOutc
       position = end
       continue
     }
-    let group = order[position..<end].map(Int.init)
+    let all = order[position..<end].map(Int.init)
+    let group = all.filter { !candidates.isZeroOfNothing($0, in: all) }
+    for zero in all where !group.contains(zero) {
+      let balance = Int(candidates.sourceIndex[zero])
+      outcome.balances[balance].used -= 1
+      outcome.balances[balance].skip("zero-without-attribute")
+      outcome.findings.append(withheldElsewhere(zero, group, candidates))
+    }
     let winner = winner(of: group, candidates)
     winners.append(Int32(winner))
     if let withdrawn = group.first(where: { candidates.isTakenBack($0, in: group) }) {
@@ -73,6 +80,15 @@ extension Candidates {
     source(a) == source(b) && !texts.updated[updated(b)].isEmpty && texts.updated[updated(a)] > texts.updated[updated(b)]
   }
 
+  /// Whether a row is the zero that the bank's tables and workbooks print where there is no number, as another file of the source
+  /// says: they have no column for the attribute (FORMATS 1.3).
+  fileprivate func isZeroOfNothing(_ row: Int, in group: [Int]) -> Bool {
+    guard number(row) == 0, status[row] == .ok, hasNoAttributes(texts.file[file[row]]) else { return false }
+    return group.contains { other in
+      (status[other] == .noInformation || status[other] == .secret) && source(other) == source(row) && file[other] != file[row]
+    }
+  }
+
   /// Whether a number of the group is gone in a later download of the table that it is from.
   fileprivate func isTakenBack(_ row: Int, in group: [Int]) -> Bool {
     guard number(row) != nil, let newest = group.first, number(newest) == nil, isLaterDownload(newest, than: row) else {
@@ -89,6 +105,12 @@ private func subgroupInName(_ file: String) -> Substring {
   let parts = name.split(separator: "_")
   guard parts.count >= 3, parts[1].utf8.count == 4, parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return "" }
   return name[parts[0].startIndex..<parts[1].endIndex]
+}
+
+/// Whether a file is one of the shapes that print figures without their attributes.
+private func hasNoAttributes(_ file: String) -> Bool {
+  let name = file[(file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex)...].lowercased()
+  return name.contains("_ctab_") || name.contains("_xtab_") || [".xlsx", ".xls", ".ods"].contains { name.hasSuffix($0) }
 }
 
 /// The first in order (newest, then source order) that has a number which no later download of its table takes back; a missing
@@ -114,6 +136,22 @@ private func withdrawal(of kept: Int, by newer: Int, _ candidates: Candidates) -
       "\(name), \(period), \(subject): nowsze pobranie nie podaje już liczby (\(status)), starsze podawało „\(candidates.text[kept])” (\(keptPlace.polish)). Liczy się nowsze: tej liczby się nie publikuje. Jeśli nowszy plik jest niepełny, pobierz tablicę jeszcze raz.",
       en:
         "\(name), \(period), \(subject): the newer download no longer gives a number (\(status)), the older one had “\(candidates.text[kept])” (\(keptPlace.english)). The newer one counts: the number is not published. If the newer file is incomplete, download the table again."
+    ))
+}
+
+private func withheldElsewhere(_ zero: Int, _ group: [Int], _ candidates: Candidates) -> Finding {
+  let name = candidates.texts.unitName[candidates.unitName(zero)]
+  let period = candidates.texts.period[candidates.period[zero]]
+  let subject = subject(of: zero, candidates)
+  let telling = group.first { !candidates.status[$0].hasNumber && candidates.source($0) == candidates.source(zero) } ?? zero
+  let (status, place) = (candidates.status[telling].rawValue, candidates.place(telling).wording)
+  return Finding(
+    .warning, "zero-without-attribute", at: candidates.place(zero), unit: candidates.texts.unit[candidates.unit[zero]],
+    measure: candidates.texts.measure[candidates.measure[zero]],
+    Wording(
+      "\(name), \(period), \(subject): tu stoi zero, a \(place.polish) mówi, że liczby nie ma (\(status)). Tablica bez atrybutów drukuje wtedy 0: zera nie przyjęto.",
+      en:
+        "\(name), \(period), \(subject): here stands a zero, \(place.english) says that there is no number (\(status)). A table without attributes prints 0 then: the zero does not count."
     ))
 }
 

@@ -11,6 +11,8 @@ struct HeadingPairs {
   struct Dated: Hashable {
     var file: Int32
     var unit: Int32
+    /// Nought where the code alone tells the unit.
+    var name: Int32 = 0
     var period: Int32
   }
   struct Spot {
@@ -31,8 +33,9 @@ struct HeadingPairs {
   private var lastNamed = Named(file: -1, unit: -1, name: -1)
   private var lastDated = Dated(file: -1, unit: -1, period: -1)
 
-  mutating func note(part batch: CellBatch, _ index: Int) {
-    let date = Dated(file: batch.file[index], unit: batch.unitCode[index], period: batch.period[index])
+  /// - Parameter name: that the unit was found by beside its code.
+  mutating func note(part batch: CellBatch, _ index: Int, name: Int32) {
+    let date = Dated(file: batch.file[index], unit: batch.unitCode[index], name: name, period: batch.period[index])
     if parts[date] == nil { parts[date] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
   }
 
@@ -43,7 +46,8 @@ struct HeadingPairs {
     if outside[name] == nil { outside[name] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
   }
 
-  mutating func note(_ batch: CellBatch, _ index: Int) {
+  /// - Parameter name: that the unit was found by beside its code.
+  mutating func note(_ batch: CellBatch, _ index: Int, name unitName: Int32) {
     let file = batch.file[index]
     let unit = batch.unitCode[index]
     let name = Named(file: file, unit: unit, name: batch.unitName[index])
@@ -51,7 +55,7 @@ struct HeadingPairs {
       lastNamed = name
       if named[name] == nil { named[name] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
     }
-    let date = Dated(file: file, unit: unit, period: batch.period[index])
+    let date = Dated(file: file, unit: unit, name: unitName, period: batch.period[index])
     if date != lastDated {
       lastDated = date
       if dated[date] == nil { dated[date] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }

@@ -182,7 +182,7 @@ struct SourceNormaliser {
     case .unit, .former: break
     case .part:
       meanings.plans.units[unit].skipped += 1
-      if !batch.text.range(index).isEmpty { headings.note(part: batch, index) }
+      if !batch.text.range(index).isEmpty { headings.note(part: batch, index, name: meanings.plans.lastUnit.key.name) }
       return
     case .skipped:
       meanings.plans.units[unit].skipped += 1
@@ -195,7 +195,7 @@ struct SourceNormaliser {
       }
       return
     }
-    headings.note(batch, index)
+    headings.note(batch, index, name: meanings.plans.lastUnit.key.name)
     let periodCode = batch.period[index]
     guard let period = meanings.plans.period(periodCode, meanings.periods, &candidates) else {
       let cell = PublishedCell(batch, index, cells.texts)
@@ -363,11 +363,17 @@ struct SourceNormaliser {
     meanings.plans.units[unitPlan(HeadingPairs.Named(file: file, unit: code, name: 0), texts, &meanings)].meaning
   }
 
+  /// What tells the unit of a cell. In a table without codes the column of names holds the name of the unit above, which tells
+  /// homonyms apart; in a row without its code it is all there is.
+  func unitKey(_ batch: CellBatch, _ index: Int) -> HeadingPairs.Named {
+    let isNamed = namedUnits != nil || batch.unitCode[index] == 0
+    return HeadingPairs.Named(
+      file: batch.file[index], unit: batch.unitCode[index], name: isNamed ? batch.unitName[index] : 0)
+  }
+
   /// The plan of a cell's unit: in runs of like cells that of the cell before.
   private func unitPlan(_ batch: CellBatch, _ index: Int, _ cells: CellsReader, _ meanings: inout Meanings) -> Int {
-    // In a table without codes the column of names holds the name of the unit above, which tells homonyms apart.
-    let key = HeadingPairs.Named(
-      file: batch.file[index], unit: batch.unitCode[index], name: namedUnits == nil ? 0 : batch.unitName[index])
+    let key = unitKey(batch, index)
     if key == meanings.plans.lastUnit.key { return meanings.plans.lastUnit.plan }
     let plan = unitPlan(key, cells.texts, &meanings)
     meanings.plans.lastUnit = (key, plan)
@@ -379,8 +385,8 @@ struct SourceNormaliser {
     let text = texts.unitCode[Int(key.unit)]
     let meaning: UnitMeaning
     if text.isEmpty {
-      // The name beside it says more, and is another for every row.
-      meaning = .rejected(code: Self.noCode, Wording("", en: ""))
+      meaning =
+        units.meaning(ofTotal: texts.unitName[Int(key.name)]) ?? .rejected(code: Self.noCode, Wording("", en: ""))
     } else if let namedUnits {
       meaning = units.meaning(ofName: text, parent: texts.unitName[Int(key.name)], namedUnits)
     } else if let reader = meanings.readers[Self.noFile] ?? meanings.readers[key.file] {

@@ -40,8 +40,19 @@ struct UnitResolver {
   func meaning(ofName name: String, parent: String, _ named: NamedUnits) -> UnitMeaning {
     switch named.meaning(of: name, parent: parent) {
     case .unit(let unit): meaning(.unit(unit, recoded: false), unit.code)
+    case .part(let code): .part(code)
     case .rejected(let code, let wording): .rejected(code: code, wording)
     }
+  }
+
+  /// The row under the units of a table that has the name of their voivodeship, or of the country, and no code: no two units of
+  /// these levels share a name, so that it can be read. Nil for all other names.
+  func meaning(ofTotal name: String) -> UnitMeaning? {
+    guard !name.isEmpty else { return nil }
+    let found = register.units(at: .voivodeship).filter { register.calls($0, name) }
+    let country = register.units(at: .country).filter { register.calls($0, name) }
+    guard found.count + country.count == 1, let unit = (found + country).first else { return nil }
+    return meaning(.unit(unit, recoded: false), unit.code)
   }
 
   private func meaning(_ published: UnitCodeMeaning, _ code: String) -> UnitMeaning {

@@ -206,6 +206,23 @@ import Testing
     #expect(periods == [wrong, wrong, "2026-01", "2026-01"])
   }
 
+  @Test("A heading of the profile over two columns names neither")
+  func sharedHeadings() throws {
+    let head = PrintedTotalsTests.head
+    let row = "2801000;bartoszycki;2021" + String(repeating: ";7", count: head.filter { $0 == ";" }.count - 2)
+    let shared = try LayoutTrial("wup-powiat", "t.csv", head.dropLast() + ";Bezrobotni ogółem\n\(row);9\n")
+    #expect(shared.cells.isEmpty)
+    let told = try #require(shared.findings.first { $0.code == "refused-file" })
+    #expect(told.message.polish.contains("„Bezrobotni ogółem” mają kolumny 4, 19") && told.place.row == 1)
+    // The same with a row of groups above: the profile does not say which group it means.
+    let above = "Kod;Powiat;Rok" + String(repeating: ";Stan", count: head.filter { $0 == ";" }.count - 2) + ";Napływ\n"
+    let grouped = try LayoutTrial("wup-powiat", "t.csv", above + head.dropLast() + ";Bezrobotni ogółem\n\(row);9\n")
+    #expect(grouped.cells.isEmpty && grouped.findings.contains { $0.code == "refused-file" })
+    // Columns that the profile does not name may share what they like.
+    let others = try LayoutTrial("wup-powiat", "t.csv", head.dropLast() + ";Uwagi;Uwagi\n\(row);a;b\n")
+    #expect(others.cells.count == head.filter { $0 == ";" }.count - 2)
+  }
+
   @Test("A month that does not exist is refused and makes no year", arguments: ["Pow_13_2024.csv", "Pow_00_2024.csv"])
   func noSuchMonth(name: String) throws {
     let trial = try LayoutTrial(

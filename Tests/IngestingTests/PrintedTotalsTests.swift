@@ -6,7 +6,7 @@ import Testing
 
 /// The total under a table is held against its rows.
 @Suite struct PrintedTotalsTests {
-  private static let head =
+  static let head =
     "Kod;Powiat;Rok;Bezrobotni ogółem;w tym kobiety;długotrwale bezrobotni;do 25 roku życia;do 30 roku życia;powyżej 50 roku życia;"
     + "55 lat i więcej;wykształcenie gimnazjalne i niższe;bez doświadczenia zawodowego;bez kwalifikacji zawodowych;"
     + "bez pracy powyżej 24 miesięcy;niepełnosprawni;zamieszkali na wsi;z prawem do zasiłku;Wolne miejsca pracy\n"
@@ -27,8 +27,10 @@ import Testing
     arguments: [
       ("Razem;;2021;3 000;1 800;12,4\n", []),
       (";Ogółem;;3 000;1 800;12,4\n", []),
-      // A mean, or something else below the largest row.
-      ("Razem;;2021;1 000;1 800;12,4\n", []),
+      // A mean of shares; of persons nobody prints one.
+      ("Razem;;2021;3 000;1 800;12,4\n", []),
+      ("Razem;;2021;1 000;1 800;12,4\n", ["7.4 1 000 3000"]),
+      (";Razem powiaty grodzkie;2021;900;300;12,4\n", []), (";Razem wieś;2021;2 100;300;12,4\n", []),
       ("Razem;;2021;3 100;1 800;12,4\n", ["7.4 3 100 3000"]),
       (";Razem;;300 000;1 800;12,4\n", ["7.4 300 000 3000"]),
       // The total of another year has no rows.

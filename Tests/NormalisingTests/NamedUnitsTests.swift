@@ -15,6 +15,7 @@ struct NamedUnitsTests {
   private static func said(_ name: String, _ parent: String, _ level: Level) throws -> String {
     switch NamedUnits(try register.get(), at: level).meaning(of: name, parent: parent) {
     case .unit(let unit): unit.code
+    case .part(let code): "part \(code)"
     case .rejected(let code, let wording): "\(code): \(wording.polish)"
     }
   }
@@ -35,6 +36,73 @@ struct NamedUnitsTests {
   ])
   func gminas(name: String, parent: String, code: String) throws {
     #expect(try Self.said(name, parent, .gmina) == code)
+  }
+
+  /// Parts of gminas stand beside their wholes; a kind that the place never had is another unit, or a slip.
+  @Test(arguments: [
+    ("Olsztynek (4)", Level.gmina, "part 2814094"), ("Olsztynek - obszar wiejski (5)", .gmina, "part 2814095"),
+    ("Olsztynek - miasto (4)", .gmina, "part 2814094"), ("Olsztynek (3)", .gmina, "2814093"),
+    ("Barciany (1)", .gmina, "other-kind"), ("Barciany (2)", .gmina, "2808022"), ("Barciany (4)", .gmina, "other-kind"),
+    ("Olsztyn (ziemski)", .powiat, "other-kind"), ("Olsztyn (grodzki)", .powiat, "2862000"),
+    ("olsztyński (ziemski)", .powiat, "2814000"), ("olsztyński (grodzki)", .powiat, "other-kind"),
+  ])
+  func kinds(name: String, level: Level, expected: String) throws {
+    let said = try Self.said(name, "", level)
+    #expect(said == expected || said.hasPrefix(expected + ":"), "\(said)")
+  }
+
+  /// The row of totals of a table by name.
+  @Test(arguments: [
+    ("warmińsko-mazurskie", Level.powiat, "2800000"), ("Województwo warmińsko-mazurskie", .gmina, "2800000"),
+    ("WOJ. PODLASKIE", .powiat, "2000000"), ("Polska", .powiat, "0000000"),
+  ])
+  func totals(name: String, level: Level, code: String) throws {
+    #expect(try Self.said(name, "", level) == code)
+  }
+
+  /// Of a table with codes the row of its voivodeship often has none; other names are never joined.
+  @Test func totalsWithoutACodeAreReadByName() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01")
+    let rows = try edition.normalise([
+      TinyEdition.Cell(unit: "2801000", name: "bartoszycki", period: "2023", text: "50000"),
+      TinyEdition.Cell(unit: "", name: "Województwo warmińsko-mazurskie", period: "2023", text: "1300000"),
+      TinyEdition.Cell(unit: "", name: "POLSKA", period: "2023", text: "37000000"),
+      TinyEdition.Cell(unit: "", name: "podlaskie", period: "2023", text: "1100000"),
+      TinyEdition.Cell(unit: "", name: "braniewski", period: "2023", text: "40000"),
+      TinyEdition.Cell(unit: "", name: "", period: "2023", text: "1"),
+    ])
+    #expect(rows.map(\.unit) == ["0000000", "2800000", "2801000"])
+    let balance = edition.outcome.balances[0]
+    #expect((balance.used, balance.rejected, balance.skipped) == (3, 2, ["outside-region": 1]))
+    let joined = try #require(edition.outcome.findings.first { $0.code == "joined-by-name" })
+    #expect(joined.severity == .note && joined.message.polish.contains("Województwo warmińsko-mazurskie = 2800000"))
+    #expect(!joined.message.polish.contains("podlaskie"))
+    #expect(edition.outcome.findings.filter { $0.code == "no-unit-code" }.count == 2)
+  }
+
+  /// A part of a gmina by its name stands for no whole.
+  @Test func aPartByNameWithoutItsWholeIsTold() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", byName: "gmina")
+    let rows = try edition.normalise([
+      TinyEdition.Cell(unit: "Olsztynek (4)", name: "olsztyński", period: "2023", text: "7000"),
+      TinyEdition.Cell(unit: "Barczewo (3)", name: "olsztyński", period: "2023", text: "17000"),
+    ])
+    #expect(rows.map(\.unit) == ["2814013"])
+    let told = try #require(edition.outcome.findings.first { $0.code == "part-without-whole" })
+    #expect(told.unit == "2814093" && told.place.row == 2)
+  }
+
+  /// A powiat lost from a table by name.
+  @Test func aRowThatIsLostFromATableByNameIsTold() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", byName: "powiat")
+    let powiats = try Self.register.get().units(at: .powiat, in: "28").filter { $0.code != "2803000" }
+    _ = try edition.normalise(
+      powiats.map { unit in
+        let city = (unit.code.dropFirst(2).first ?? "0") >= "6"
+        return TinyEdition.Cell(unit: (city ? "m. " : "") + unit.name, period: "2023", text: "50000")
+      })
+    let told = try #require(edition.outcome.findings.first { $0.code == "unit-missing-from-table" })
+    #expect(told.unit == "2803000")
   }
 
   @Test func homonymsAreRefusedWithEveryCandidate() throws {

@@ -13,6 +13,8 @@ struct HeaderSearch {
   private var bestRow: Int32 = 0
   private var bestFound: Set<String> = []
   private var bestTexts: [String] = []
+  /// Wanted headings that stand over several columns of the best row: nobody knows which is meant.
+  private var bestShared: [String: [Int]] = [:]
   /// The rows just above, as far as they may belong to a header.
   private var above: [[String]] = []
   /// The heading of each column of the header that was found, its parts with ` / ` between them.
@@ -41,14 +43,15 @@ struct HeaderSearch {
     let hasYear = !needsYear || texts.contains { yearInHeading($0) != nil }
     for rows in 1...above.count {
       let headings = Self.headings(Array(above.suffix(rows)))
-      let columns = places(headings)
+      let (columns, shared) = places(headings)
       if columns.count == wanted.count, hasYear {
         self.headings = headings.map { $0.joined(separator: " / ") }
         above = []
         return columns
       }
-      if columns.count > bestFound.count {
-        bestFound = Set(columns.keys)
+      if columns.count + shared.count > bestFound.count {
+        bestFound = Set(columns.keys).union(shared.keys)
+        bestShared = shared
         bestRow = view.row
         bestTexts = headings.map { $0.joined(separator: " / ") }
       }
@@ -58,8 +61,8 @@ struct HeaderSearch {
 
   /// Whether a row repeats the header that was found (a page of a printout, a second table).
   func isRepeated(in view: RowView) -> Bool {
-    let columns = places(view.texts().map { $0.isEmpty ? [] : [$0] })
-    return columns.count == wanted.count && !wanted.isEmpty
+    let (columns, shared) = places(view.texts().map { $0.isEmpty ? [] : [$0] })
+    return columns.count + shared.count == wanted.count && !wanted.isEmpty
   }
 
   /// The parts of each column's heading, from the top.
@@ -82,29 +85,32 @@ struct HeaderSearch {
   /// A heading in one row (`Stopa bezrobocia w %`) and in two (`Stopa bezrobocia / w %`) are the same.
   private static func comparable(_ heading: String) -> String { foldedHeading(heading).replacing(" / ", with: " ") }
 
-  private func places(_ headings: [[String]]) -> [String: Int] {
-    var whole: [String: Int] = [:]
-    var partly: [String: Int?] = [:]
+  /// The column of each wanted heading that one column has, and the columns of each that several have.
+  private func places(_ headings: [[String]]) -> (columns: [String: Int], shared: [String: [Int]]) {
+    var whole: [String: [Int]] = [:]
+    var partly: [String: [Int]] = [:]
     for (index, parts) in headings.enumerated() where !parts.isEmpty {
       let folded = parts.map(Self.comparable)
-      let heading = folded.joined(separator: " ")
-      if whole[heading] == nil { whole[heading] = index + 1 }
+      whole[folded.joined(separator: " "), default: []].append(index + 1)
       for start in folded.indices.dropFirst() {
-        let end = folded[start...].joined(separator: " ")
-        // Shared by two columns: it names neither.
-        partly[end] = partly[end] == nil ? .some(index + 1) : .some(nil)
+        partly[folded[start...].joined(separator: " "), default: []].append(index + 1)
       }
     }
     var columns: [String: Int] = [:]
+    var shared: [String: [Int]] = [:]
     for heading in wanted {
       let folded = Self.comparable(heading)
-      if let place = whole[folded] ?? partly[folded].flatMap(\.self) { columns[heading] = place }
+      guard let places = whole[folded] ?? partly[folded] else { continue }
+      if places.count == 1 { columns[heading] = places[0] } else { shared[heading] = places }
     }
-    return columns
+    return (columns, shared)
   }
 
   /// The table ended without a header.
   func refusal(_ sink: CellSink) -> Refusal {
+    if let (heading, columns) = bestShared.min(by: { $0.key < $1.key }), bestFound.count == wanted.count {
+      return sharedHeading(heading, columns, sink)
+    }
     let missing = wanted.filter { !bestFound.contains($0) }
     let hints = missing.map { heading in
       nearest(to: foldedHeading(heading), among: bestTexts.map(foldedHeading)).map { "„\(heading)” (jest: „\($0)”)" }
@@ -122,5 +128,18 @@ struct HeaderSearch {
       mend: Wording(
         "Popraw nazwy kolumn w pliku albo w profilu źródła.",
         en: "Correct the names of the columns in the file or in the source's profile."))
+  }
+
+  private func sharedHeading(_ heading: String, _ columns: [Int], _ sink: CellSink) -> Refusal {
+    let list = columns.map(String.init).joined(separator: ", ")
+    return Refusal(
+      .data,
+      Wording(
+        "Nagłówek „\(heading)” mają kolumny \(list); nie wiadomo, w której są te liczby.",
+        en: "The heading “\(heading)” stands over the columns \(list); nobody knows which has the figures."),
+      at: sink.place(row: bestRow, column: columns[0]),
+      mend: Wording(
+        "Usuń kolumnę, która się powtarza, albo nazwij kolumny tak, żeby się różniły, także w profilu źródła.",
+        en: "Take out the column that is there twice, or give the columns names of their own, in the source's profile too."))
   }
 }

@@ -4,8 +4,8 @@ import Findings
 /// The sums of a table's columns, to be held against the total that its publisher printed under them (`Razem`, `Ogółem`).
 ///
 /// The total has no code and becomes no observation; but one that no rows add up to says that a figure, or a row, is not what
-/// was published. Only whole numbers are looked at, and only totals above every row: what lies between them is a mean or a
-/// rate. A table of powiats, with its voivodeship or without, may have its gminas too: any level may be what was added.
+/// was published. Only whole numbers are looked at, and only totals above every row, but of persons: what lies between
+/// them is a mean or a rate. A table of powiats, with its voivodeship or without, may have its gminas too: any level may be what was added.
 struct PrintedTotals {
   private enum Level: Int, CaseIterable {
     case uncoded, voivodeship, powiat, gmina
@@ -62,15 +62,17 @@ struct PrintedTotals {
 
   /// What a printed total should be; nil where it is right, or where nobody can say.
   ///
-  /// - Parameter period: as the row of totals has it; empty is the only one there is.
-  mutating func expected(_ text: Span<UInt8>, column: Int, period: String) -> Double? {
+  /// - Parameters:
+  ///   - period: as the row of totals has it; empty is the only one there is.
+  ///   - isCount: whether the column is of a kind that is counted, so that nobody would print its mean.
+  mutating func expected(_ text: Span<UInt8>, column: Int, period: String, isCount: Bool) -> Double? {
     let period = period.isEmpty && periods.count == 1 ? periods.keys.first ?? "" : period
     guard var sums = periods[period]?[column] else { return nil }
     defer {
       sums.part = [Sum](repeating: Sum(), count: Level.allCases.count)
       periods[period]?[column] = sums
     }
-    guard sums.isWhole, let total = Self.count(text), total > sums.largest else { return nil }
+    guard sums.isWhole, let total = Self.count(text), isCount || total > sums.largest else { return nil }
     let possible = (sums.part + sums.whole).filter { $0.rows > 1 }
     guard !possible.contains(where: { $0.value == total }) else { return nil }
     return possible.map(\.value).min { abs($0 - total) < abs($1 - total) }

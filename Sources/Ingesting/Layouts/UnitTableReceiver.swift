@@ -213,8 +213,8 @@ struct UnitTableReceiver: RowReceiver {
         sink.skip("heading", count: view.filledCount())
         return
       }
-      if unit.contains(where: { isTotal(view.text($0)) }) || unitName.map({ isTotal(view.text($0)) }) ?? false {
-        compareTotals(view, rows.bytes.span)
+      if let label = (unit + [unitName].compactMap(\.self)).lazy.map({ view.text($0) }).first(where: isTotal) {
+        if !isOfSomeUnits(label) { compareTotals(view, rows.bytes.span) }
         sink.skip("total-row", count: view.filledCount())
         return
       }
@@ -291,7 +291,9 @@ struct UnitTableReceiver: RowReceiver {
     let rowPeriod = period.map { view.text($0) } ?? ""
     for column in columns {
       guard
-        let sum = totals.expected(bytes.extracting(view.range(column.number)), column: column.number, period: rowPeriod)
+        let sum = totals.expected(
+          bytes.extracting(view.range(column.number)), column: column.number, period: rowPeriod,
+          isCount: column.unitText == "osoba")
       else { continue }
       let (printed, added) = (view.text(column.number), NumberPrinting.shortest(sum))
       sink.note(
@@ -305,9 +307,17 @@ struct UnitTableReceiver: RowReceiver {
     }
   }
 
+  /// Cities, villages and the like are some of the rows, wherever they stand.
+  private func isOfSomeUnits(_ label: String) -> Bool {
+    let words = foldedHeading(label)
+    return ["grodzk", "ziemsk", "miast", "miejsk", "wiejsk", "wieś", "wsi"].contains { words.contains($0) }
+  }
+
   /// The total that publishers put under a table without a code.
   private func isTotal(_ text: String) -> Bool {
     let words = foldedHeading(text)
+    // Which voivodeship it is does not say.
+    if ["województwo", "województwo ogółem", "województwo razem", "kraj", "kraj ogółem"].contains(words) { return true }
     return ["razem", "ogółem", "suma", "łącznie", "total"].contains { words == $0 || words.hasPrefix($0 + " ") }
   }
 }

@@ -62,7 +62,7 @@ extension SourceNormaliser {
     var numbers: [String: Int] = [:]
     var parts: [HeadingPairs.Named: Part] = [:]
     for pair in headings.parts.keys {
-      guard case .part(let code)? = knownUnit(pair.file, pair.unit), code.hasPrefix(units.region),
+      guard case .part(let code)? = knownUnit(pair), code.hasPrefix(units.region),
         code.hasSuffix("4") || code.hasSuffix("5"), let gmina = register.gmina(stem: code.prefix(6))
       else { continue }
       let number = numbers[gmina.code] ?? gminas.count
@@ -70,13 +70,13 @@ extension SourceNormaliser {
         numbers[gmina.code] = number
         gminas.append(gmina)
       }
-      parts[HeadingPairs.Named(file: pair.file, unit: pair.unit, name: 0)] = Part(
+      parts[HeadingPairs.Named(file: pair.file, unit: pair.unit, name: pair.name)] = Part(
         gmina: number, role: code.hasSuffix("4") ? .town : .countryside)
     }
     guard !parts.isEmpty else { return (parts, gminas) }
     for pair in headings.dated.keys {
-      guard let unit = knownUnit(pair.file, pair.unit)?.unit, let number = numbers[unit.code] else { continue }
-      parts[HeadingPairs.Named(file: pair.file, unit: pair.unit, name: 0)] = Part(gmina: number, role: .whole)
+      guard let unit = knownUnit(pair)?.unit, let number = numbers[unit.code] else { continue }
+      parts[HeadingPairs.Named(file: pair.file, unit: pair.unit, name: pair.name)] = Part(gmina: number, role: .whole)
     }
     return (parts, gminas)
   }
@@ -93,7 +93,7 @@ extension SourceNormaliser {
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
       for index in 0..<batch.count where isAdditive[Int(batch.series[index])] {
-        let name = HeadingPairs.Named(file: batch.file[index], unit: batch.unitCode[index], name: 0)
+        let name = unitKey(batch, index)
         if name != last.name { last = (name, parts[name]) }
         guard let part = last.part,
           case .number(let value?, let decimals, _, _) = try reading(index, batch, cells, &meanings)

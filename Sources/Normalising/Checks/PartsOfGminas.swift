@@ -26,7 +26,7 @@ extension SourceNormaliser {
     var wholes: Set<GminaOfPeriod> = []
     var tables: Set<Int32> = []
     for pair in headings.dated.keys {
-      guard let unit = knownUnit(pair.file, pair.unit)?.unit, unit.level == .gmina else { continue }
+      guard let unit = knownUnit(pair)?.unit, unit.level == .gmina else { continue }
       if hasTablesOfItsOwn { tables.insert(pair.file) }
       let files: [Int32] = hasTablesOfItsOwn ? [-1, pair.file] : [-1]
       for file in files {
@@ -37,7 +37,7 @@ extension SourceNormaliser {
     }
     var told: Set<String> = []
     for (pair, spot) in headings.parts.sorted(by: { ($0.key.file, $0.value.row) < ($1.key.file, $1.value.row) }) {
-      guard case .part(let code)? = knownUnit(pair.file, pair.unit), code.hasPrefix(units.region),
+      guard case .part(let code)? = knownUnit(pair), code.hasPrefix(units.region),
         !wholes.contains(
           GminaOfPeriod(
             stem: String(code.prefix(code.hasSuffix("9") ? 4 : 6)), period: pair.period,

@@ -95,8 +95,8 @@ extension SourceNormaliser {
 
   /// A table without codes was joined by the names of its units: said once a file, with those of the units that were found.
   private mutating func checkJoinsByName(_ texts: CellTexts) {
+    guard namedUnits != nil else { return tellNamedTotals(texts) }
     var files: [Int32: (units: [String: String], hasParent: Bool)] = [:]
-    guard namedUnits != nil else { return }
     for (key, plan) in meanings.plans.unitPlans {
       guard case .unit(let unit, _) = meanings.plans.units[plan].meaning else { continue }
       files[key.file, default: ([:], true)].units[unit.code] = texts.unitCode[Int(key.unit)]
@@ -112,6 +112,24 @@ extension SourceNormaliser {
             en:
               "The file has no TERYT codes; its units were joined by name\(joined.hasParent ? " and the name of the unit above" : " (without the name of the unit above)"): \(list). Look through the list, or add the codes."
           )))
+    }
+  }
+
+  /// Rows without a code that were read by the name of their voivodeship, or of the country: said once a file.
+  private mutating func tellNamedTotals(_ texts: CellTexts) {
+    var files: [Int32: [String: String]] = [:]
+    for (key, plan) in meanings.plans.unitPlans where key.name != 0 {
+      guard case .unit(let unit, _) = meanings.plans.units[plan].meaning else { continue }
+      files[key.file, default: [:]][unit.code] = texts.unitName[Int(key.name)]
+    }
+    for (file, units) in files.sorted(by: { $0.key < $1.key }) {
+      let list = units.sorted { $0.key < $1.key }.map { "\($0.value) = \($0.key)" }.joined(separator: ", ")
+      findings.append(
+        Finding(
+          .note, "joined-by-name", at: Place(file: texts.file[Int(file)]),
+          Wording(
+            "Wiersze bez kodu odczytano po nazwie województwa albo kraju: \(list).",
+            en: "Rows without a code were read by the name of the voivodeship or the country: \(list).")))
     }
   }
 
@@ -200,10 +218,10 @@ extension SourceNormaliser {
   private mutating func checkRecoded(_ texts: CellTexts) {
     var spans: [HeadingPairs.Dated: (first: String, last: String, spot: HeadingPairs.Spot)] = [:]
     for (pair, spot) in headings.dated {
-      guard case .unit(let unit, true)? = knownUnit(pair.file, pair.unit), unit.level == .gmina,
+      guard case .unit(let unit, true)? = knownUnit(pair), unit.level == .gmina,
         let period = meanings.periods[Int(pair.period)]
       else { continue }
-      let key = HeadingPairs.Dated(file: pair.file, unit: pair.unit, period: 0)
+      let key = HeadingPairs.Dated(file: pair.file, unit: pair.unit, name: pair.name, period: 0)
       let known = spans[key] ?? (period, period, spot)
       spans[key] = (
         min(known.first, period), max(known.last, period),
@@ -211,7 +229,7 @@ extension SourceNormaliser {
       )
     }
     for (key, span) in spans.sorted(by: { ($0.key.file, $0.key.unit) < ($1.key.file, $1.key.unit) }) {
-      guard case .unit(let unit, _)? = knownUnit(key.file, key.unit) else { continue }
+      guard case .unit(let unit, _)? = knownUnit(key) else { continue }
       let code = texts.unitCode[Int(key.unit)]
       let periods = span.first == span.last ? span.first : "\(span.first)–\(span.last)"
       recodes.append(
@@ -266,9 +284,7 @@ extension SourceNormaliser {
   private mutating func checkUnitsInNames(_ texts: CellTexts) {
     var inside: [Int32: [String: (unit: Unit, spot: HeadingPairs.Spot)]] = [:]
     for (pair, spot) in headings.dated {
-      guard case .unit(let unit, _)? = knownUnit(pair.file, pair.unit), unit.level == .gmina || unit.level == .powiat else {
-        continue
-      }
+      guard case .unit(let unit, _)? = knownUnit(pair), unit.level == .gmina || unit.level == .powiat else { continue }
       if let known = inside[pair.file]?[unit.code], known.spot.isBefore(spot) { continue }
       inside[pair.file, default: [:]][unit.code] = (unit, spot)
     }
@@ -306,7 +322,7 @@ extension SourceNormaliser {
     }
     var kinds: [YearOfUnit: [CanonicalPeriod: (Int32, HeadingPairs.Spot)]] = [:]
     for (pair, spot) in headings.dated {
-      guard case .unit(let unit, _)? = knownUnit(pair.file, pair.unit),
+      guard case .unit(let unit, _)? = knownUnit(pair),
         let period = meanings.periods[Int(pair.period)].flatMap(CanonicalPeriod.init)
       else { continue }
       let key = YearOfUnit(unit: unit.code, year: period.year)
@@ -349,6 +365,13 @@ extension SourceNormaliser {
   }
 
   /// What the unit code of a file was found to mean.
+  func knownUnit(_ pair: HeadingPairs.Dated) -> UnitMeaning? {
+    meanings.plans.unitPlans[HeadingPairs.Named(file: pair.file, unit: pair.unit, name: pair.name)].map {
+      meanings.plans.units[$0].meaning
+    }
+  }
+
+  /// The same of a code by itself.
   func knownUnit(_ file: Int32, _ code: Int32) -> UnitMeaning? {
     meanings.plans.unitPlans[HeadingPairs.Named(file: file, unit: code, name: 0)].map { meanings.plans.units[$0].meaning }
   }

@@ -21,15 +21,18 @@ extension SourceNormaliser {
   mutating func checkUnitsOfTables(_ texts: CellTexts) {
     switch profile.layout {
     case .register: return
-    default: if isForm || namedUnits != nil { return }
+    default: if isForm { return }
     }
     var tables: [Int32: Coverage] = [:]
-    for pair in headings.dated.keys {
-      guard let unit = knownUnit(pair.file, pair.unit)?.unit else { continue }
-      tables[pair.file, default: Coverage()].given[pair.period, default: []].insert(unit.code)
+    let files = Dictionary(texts.file.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+    for (pair, spot) in headings.dated {
+      guard let unit = knownUnit(pair)?.unit else { continue }
+      // A corrected cell stands for the file that it was rejected from, which is its sheet.
+      let file = files[texts.sheet[Int(spot.sheet)]] ?? pair.file
+      tables[file, default: Coverage()].given[pair.period, default: []].insert(unit.code)
     }
     for pair in headings.parts.keys {
-      guard case .part(let code)? = knownUnit(pair.file, pair.unit) else { continue }
+      guard case .part(let code)? = knownUnit(pair) else { continue }
       tables[pair.file]?.parts.insert(String(code.prefix(6)))
     }
     guard !tables.isEmpty else { return }
