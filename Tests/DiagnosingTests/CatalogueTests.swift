@@ -32,4 +32,21 @@ import Testing
       #expect(error.findings[2].message.polish.contains("powiat"))
     }
   }
+
+  /// States are not added to sums of a year, nor persons to other things; shares and means are not added at all.
+  @Test(arguments: [
+    ("unemployed + births", true), ("population - births", true), ("outlets + unemployed", true), ("rate + rate@-1", true),
+    ("wages + wages@-1", true), ("2 * births + (population + 1)", true), ("births + migration", false),
+    ("unemployed + population[sex=K]", false), ("rate - rate@-1", false), ("wages - wages@-1", false),
+    ("population * births + revenue", false), ("1000 * births + 3", false),
+  ])
+  func unlikeQuantitiesAreNotAdded(expression: String, isRefused: Bool) {
+    do throws(Refusal) {
+      _ = try Sample.catalogue([Sample.indicator("A1", "population", expression)])
+      #expect(!isRefused)
+    } catch {
+      #expect(isRefused && error.kind == .configuration && error.place.row == 2)
+      #expect(error.what.polish.contains("A1") && error.what.polish.contains("denominator"))
+    }
+  }
 }

@@ -26,9 +26,10 @@ struct Catalogue: Sendable {
     var refusals: [Refusal] = []
     var entries: [Entry] = []
     let names = measures.ids
+    let quantities = ExpressionQuantities(measures)
     for definition in table.indicators {
       do throws(Refusal) {
-        entries.append(try Self.entry(definition, file: table.file, measures: names))
+        entries.append(try Self.entry(definition, file: table.file, measures: names, quantities))
       } catch {
         refusals.append(error)
       }
@@ -71,11 +72,13 @@ struct Catalogue: Sendable {
   }
 
   private static func entry(
-    _ definition: IndicatorDefinition, file: String, measures: [String]
+    _ definition: IndicatorDefinition, file: String, measures: [String], _ quantities: ExpressionQuantities
   ) throws(Refusal) -> Entry {
     func parsed(_ text: String, _ column: String) throws(Refusal) -> Expression {
       let place = ExpressionPlace(file: file, row: definition.row, indicator: definition.id, column: column)
-      return try ExpressionParser.parse(text, at: place, measures: measures)
+      let expression = try ExpressionParser.parse(text, at: place, measures: measures)
+      try quantities.check(expression, at: place)
+      return expression
     }
     return Entry(
       definition: definition, numerator: try parsed(definition.numerator, "numerator"),
