@@ -201,6 +201,16 @@ import Testing
     #expect(try detectFormat(Input(name: "DANE.DBF", bytes: bytes)) != .dbf)
   }
 
+  /// FoxBASE and programs after it write the number of dBase II before the head of dBase III.
+  @Test func tablesOfFoxBASE() throws {
+    let bytes = table([("A", "C", 3, 0), ("N", "N", 2, 0)], [record(" x   7"), record(" y   8")], version: 2)
+    let input = Input(name: "DANE.DBF", bytes: bytes)
+    #expect(try detectFormat(input) == .dbf)
+    var collected = CollectedTables()
+    _ = try readDBF(input, into: &collected)
+    #expect(collected.rows == [["A", "N"], ["x", "7"], ["y", "8"]])
+  }
+
   /// Layout: "dBASE .DBF file format" of level 7; names of 32 bytes, numbers whose bytes sort as they do.
   @Test func tablesOf7() throws {
     let fields: [Field] = [

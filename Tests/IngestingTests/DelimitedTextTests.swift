@@ -55,6 +55,10 @@ import Testing
       [["kod", "n", "x"], ["0201011", "a", "0,5"], ["0201011", "b", "=\"\""], ["=\"a\"&\"b\"", "=1+1", "="]]
     ),
     ("one column", "gmina\nOlsztyn\nEłk\n", [["gmina"], ["Olsztyn"], ["Ełk"]]),
+    (
+      "rows of numbers of any length", "7\n38,1,27,457\n19\n30,31,1\n5\n",
+      [["7"], ["38", "1", "27", "457"], ["19"], ["30", "31", "1"], ["5"]]
+    ),
     ("one column of decimals", "x\n1,5\n2,5\n", [["x"], ["1,5"], ["2,5"]]),
     (
       "preamble and footer",

@@ -238,6 +238,15 @@ import Testing
     let content = ODSFixture.content("")
     #expect(
       refused(try ODSFixture.bytes(content, manifest: "<manifest:encryption-data/>")).contains("encrypted"))
+    func manifest(_ path: String) -> String {
+      "<m:manifest xmlns:m='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'><m:file-entry m:full-path='content.xml'/>"
+        + "<m:file-entry m:full-path='\(path)'><m:encryption-data/></m:file-entry></m:manifest>"
+    }
+    for part in ["content.xml", "encrypted-package"] {
+      #expect(refused(try ODSFixture.bytes(content, manifest: manifest(part))).contains("encrypted"))
+    }
+    // Macros have a password of their own.
+    #expect(refused(try ODSFixture.bytes(content, manifest: manifest("Basic/Protected/M.xml"))).contains("no sheet"))
     #expect(refused(try ODSFixture.bytes(content)).contains("no sheet"))
     #expect(refused(try ODSFixture.bytes("<a/>")).contains("unknown kind"))
     let many = ODSFixture.content(

@@ -37,7 +37,7 @@ struct DefectVariantTests {
       for index in rows.indices { rows[index].swapAt(Column.value(3), Column.value(4)) }
     }.findings()
     #expect(found.contains { $0.code == "form-columns" && $0.severity == .error })
-    #expect(found.allSatisfy { $0.place.file.contains("2017") })
+    #expect(found.filter { !$0.place.file.contains("2017") }.map(\.message.polish) == [])
   }
 
   @Test(arguments: Shape.allCases) func aDoubledUnit(shape: Shape) throws {

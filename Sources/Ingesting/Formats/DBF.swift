@@ -27,7 +27,7 @@ struct DBFTable {
 
   init(_ input: Input, _ options: ReadingOptions, batch: Int? = nil) throws(Refusal) {
     self.input = input
-    let head = try input.head(32)
+    let head = try input.head(DBFLayout.headOfII)
     header = try DBFHeader(try input.head(DBFHeader.length(head)), file: input.name)
     self.batch = batch ?? max(1, (1 << 16) / header.recordLength)
     understanding = Understanding(format: .dbf)

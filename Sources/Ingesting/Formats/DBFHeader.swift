@@ -43,10 +43,11 @@ struct DBFHeader {
   static func isPlausible(_ head: [UInt8]) -> Bool { DBFLayout(head) != nil }
 
   /// How long the head is.
-  /// - Parameter start: its first bytes, 16 at least.
+  /// - Parameter start: its first bytes, as many as a head of dBase II has where there are so many.
   static func length(_ start: [UInt8]) -> Int {
     guard start.count >= 16 else { return 32 }
-    return start[0] == 2 ? DBFLayout.headOfII : Int(start[8]) | Int(start[9]) << 8
+    if start[0] == 2, DBFLayout(start) != .dBaseIII { return DBFLayout.headOfII }
+    return Int(start[8]) | Int(start[9]) << 8
   }
 
   /// - Parameter bytes: the head, from the start of the file to where the records begin.

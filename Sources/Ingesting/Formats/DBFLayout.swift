@@ -49,12 +49,12 @@ enum DBFLayout {
   /// - Parameter head: the first bytes of a file.
   /// - Returns: nil when they are no head of a table.
   init?(_ head: [UInt8]) {
-    if head.first == 2 {
-      guard Self.isHeadOfII(head) else { return nil }
+    if head.first == 2, Self.isHeadOfII(head) {
       self = .dBaseII
       return
     }
-    let versions: [UInt8] = [3, 4, 5, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7b, 0x83, 0x8b, 0x8c, 0x8e, 0xcb, 0xf5]
+    // FoxBASE has the number of dBase II and the head of dBase III.
+    let versions: [UInt8] = [2, 3, 4, 5, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7b, 0x83, 0x8b, 0x8c, 0x8e, 0xcb, 0xf5]
     guard head.count >= 33, versions.contains(head[0]) else { return nil }
     let headLength = Int(head[8]) | Int(head[9]) << 8
     let recordLength = Int(head[10]) | Int(head[11]) << 8

@@ -270,10 +270,11 @@ struct DialectDetection {
       && winner.weak == winner.separators && candidates.allSatisfy { $0.width <= 2 }
   }
 
-  /// Sentences in one column: blanks after all commas, and hardly two rows with as many of them.
+  /// Sentences in one column: words with blanks after all commas, and hardly two rows with as many of them.
   private func isProse(_ winner: Candidate) -> Bool {
     winner.dialect.delimiter == UInt8(ascii: ",") && !winner.isFirstRegular && winner.separators > 0
       && winner.weak == winner.separators && winner.quoted == 0 && winner.late == 0 && winner.regular * 2 <= winner.records
+      && sample.prefix(count).contains { $0 >= 0x80 || ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
   }
 
   /// A sign that we do not guess, equally often in every line, where no separator fits the rows: the columns are its.

@@ -36,7 +36,11 @@ enum ODSPackage {
     let archive = try ZipArchive(try input.access(), shownAs: input.name)
     if let manifest = archive.entries.first(where: { $0.name.lowercased() == "meta-inf/manifest.xml" }) {
       let bytes = try archive.open(manifest).readAll(limit: 1 << 24, shownAs: archive.shownName(of: manifest))
-      if String(decoding: bytes, as: UTF8.self).contains("encryption-data") { throw encrypted(input.name) }
+      if String(decoding: bytes, as: UTF8.self).contains("encryption-data"),
+        areCellsEncrypted(try XMLPull(try archive.open(manifest), shownAs: archive.shownName(of: manifest), words: []))
+      {
+        throw encrypted(input.name)
+      }
     }
     guard let content = archive.entries.first(where: { $0.name.lowercased() == "content.xml" }) else {
       throw Refusal(
@@ -56,6 +60,28 @@ enum ODSPackage {
     }
     let pull = try XMLPull(try archive.open(content), shownAs: archive.shownName(of: content), words: words)
     return (pull, content.size, styles, damage)
+  }
+
+  /// Whether the part with the cells is, or the whole package: macros have passwords of their own, and the cells beside them are
+  /// open (ODF 1.3 part 2, 3.4). A manifest that cannot be read says nothing good.
+  private static func areCellsEncrypted(_ manifest: XMLPull) -> Bool {
+    var isOfCells = false
+    do throws(Refusal) {
+      while let event = try manifest.next() {
+        guard event == .start else { continue }
+        switch manifest.word(manifest.local) {
+        case "file-entry":
+          let paths = (0..<manifest.attributeCount).filter { manifest.word(manifest.attributeLocal($0)) == "full-path" }
+          let path = paths.first.map { manifest.attributeValue($0).lowercased() }
+          isOfCells = path == "content.xml" || path == "encrypted-package" || path == "/"
+        case "encryption-data": if isOfCells { return true }
+        default: break
+        }
+      }
+    } catch {
+      return true
+    }
+    return false
   }
 
   /// The cells can be read without them, but for the look of times.

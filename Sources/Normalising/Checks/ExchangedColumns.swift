@@ -7,7 +7,7 @@ import Pipelines
 // stands where the other has its history.
 extension ObservationChecker {
   /// Where a measure stands in the units of one level, year by year: logarithms of the mean of figures above zero.
-  private struct Standing {
+  struct Standing {
     var key: ObservedSeries.SeriesKey
     var level: Int32
     /// By place of the year; NaN where there are fewer than five units.
@@ -18,10 +18,14 @@ extension ObservationChecker {
     var spreads: [Double]
     /// Places of those two.
     var beside: [(Int, Int)]
+    /// Logarithms of a sample of the units, year by year: `sample[year * size + unit]`; NaN where there is no figure above zero.
+    var sample: [Double]
+    /// Code of a file that has figures of the year, -1 without any.
+    var files: [Int32]
   }
 
   /// Fewer units are no level to speak of.
-  private static let fewestExchanged = 5
+  static let fewestExchanged = 5
 
   /// Pairs of measures that stand at each other's level in one year, in most units of a level. Looked for among the means of levels,
   /// and only what stands out there unit by unit. Said once a pair and year.
@@ -31,8 +35,9 @@ extension ObservationChecker {
     guard years.count >= 3 else { return }
     let wanted = wantedLevels(rule)
     var standings: [[Standing]] = wanted.map { _ in [] }
+    let sampled = sampledUnits(wanted)
     for key in keys {
-      for standing in self.standings(key, years, wanted) { standings[Int(standing.level)].append(standing) }
+      for standing in self.standings(key, years, wanted, sampled) { standings[Int(standing.level)].append(standing) }
     }
     var checked = 0
     var failed = 0
@@ -40,7 +45,8 @@ extension ObservationChecker {
       checked += own.count * years.count
       for first in own.indices.dropLast() {
         for second in own.index(after: first)..<own.endIndex {
-          for year in years.indices where haveExchanged(own[first], own[second], year, years) {
+          for year in years.indices
+          where haveExchanged(own[first], own[second], year, years) || haveExchangedUnits(own[first], own[second], year, years) {
             guard let found = exchange(own[first], own[second], year, years) else { continue }
             failed += 1
             report(rule, exchangeMessage(rule, own[first], own[second], year, found), at: found.position)
@@ -51,11 +57,15 @@ extension ObservationChecker {
     count(rule, checked: checked, failed: failed)
   }
 
-  private func standings(_ key: ObservedSeries.SeriesKey, _ years: [Int], _ wanted: [Bool]) -> [Standing] {
+  private func standings(
+    _ key: ObservedSeries.SeriesKey, _ years: [Int], _ wanted: [Bool], _ sampled: [Int]
+  ) -> [Standing] {
     var placeOfYear = [Int](repeating: -1, count: observed.years.count)
     for (place, code) in years.enumerated() { placeOfYear[code] = place }
     var sums = [Double](repeating: 0, count: wanted.count * years.count)
     var counts = [Int](repeating: 0, count: wanted.count * years.count)
+    var files = [Int32](repeating: -1, count: wanted.count * years.count)
+    var samples = wanted.map { _ in [Double]() }
     for run in observed.runsOfSeries[key] ?? [] {
       let own = observed.runs[Int(run)]
       guard wanted[Int(own.level)] else { continue }
@@ -65,6 +75,12 @@ extension ObservationChecker {
         let place = Int(own.level) * years.count + year
         sums[place] += observed.values[position]
         counts[place] += 1
+        if files[place] < 0 { files[place] = observed.candidates.file[Int(observed.rows[position])] }
+        let unit = sampled[Int(own.unit)]
+        guard unit >= 0 else { continue }
+        let level = Int(own.level)
+        if samples[level].isEmpty { samples[level] = [Double](repeating: .nan, count: Self.sampleSize * years.count) }
+        samples[level][year * Self.sampleSize + unit] = observed.values[position].logarithm
       }
     }
     var found: [Standing] = []
@@ -78,7 +94,8 @@ extension ObservationChecker {
       guard known.count >= 3 else { continue }
       var standing = Standing(
         key: key, level: Int32(level), means: means, usual: means, spreads: means,
-        beside: [(Int, Int)](repeating: (0, 0), count: years.count))
+        beside: [(Int, Int)](repeating: (0, 0), count: years.count), sample: samples[level],
+        files: Array(files[level * years.count..<(level + 1) * years.count]))
       for (index, year) in known.enumerated() {
         let first = index == 0 ? known[1] : index == known.count - 1 ? known[index - 2] : known[index - 1]
         let second = index == 0 ? known[2] : index == known.count - 1 ? known[index - 1] : known[index + 1]
@@ -102,8 +119,12 @@ extension ObservationChecker {
     else { return false }
     let beside = [a.beside[year].0, a.beside[year].1, b.beside[year].0, b.beside[year].1]
     if beside[0] < year, beside[1] > year, beside[2] < year, beside[3] > year { return true }
-    let isCloseBy = beside.allSatisfy { abs(observed.years[years[$0]] - observed.years[years[year]]) <= 2 }
-    return isCloseBy && distance >= 0.35 && away <= 0.3 * distance
+    return areCloseBy(beside, year, years) && distance >= 0.35 && away <= 0.3 * distance
+  }
+
+  /// Whether the years beside a year are at most two from it.
+  func areCloseBy(_ beside: [Int], _ year: Int, _ years: [Int]) -> Bool {
+    beside.allSatisfy { abs(observed.years[years[$0]] - observed.years[years[year]]) <= 2 }
   }
 
   /// Units of which both figures of the year stand in one file and nearer to the other measure's place than to their own.

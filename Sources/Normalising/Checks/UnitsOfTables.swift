@@ -28,7 +28,7 @@ extension SourceNormaliser {
     for (pair, spot) in headings.dated {
       guard let unit = knownUnit(pair)?.unit else { continue }
       // A corrected cell stands for the file that it was rejected from, which is its sheet.
-      let file = files[texts.sheet[Int(spot.sheet)]] ?? pair.file
+      let file = spot.sheet == 0 ? pair.file : files[texts.sheet[Int(spot.sheet)]] ?? pair.file
       tables[file, default: Coverage()].given[pair.period, default: []].insert(unit.code)
     }
     for pair in headings.parts.keys {
