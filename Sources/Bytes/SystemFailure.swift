@@ -73,6 +73,13 @@ package struct SystemFailure: Sendable {
           "zwolnij miejsce i uruchom ponownie; to, co opublikowano wcześniej, jest nienaruszone",
           en: "free some space and run again; what was published before is intact")
       )
+    case EFBIG:
+      (
+        Wording("plik większy, niż wolno", en: "the file is larger than is allowed"),
+        Wording(
+          "podnieś limit wielkości pliku (ulimit -f) albo wskaż inny system plików (-o)",
+          en: "raise the limit of file size (ulimit -f), or choose another file system (-o)")
+      )
     case EROFS:
       (
         Wording("system plików jest tylko do odczytu", en: "the file system is read-only"),

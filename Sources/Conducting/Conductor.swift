@@ -183,10 +183,12 @@ package struct Conductor {
 
   private func runLocked(_ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
     let sweeper = Sweeper(layout: layout)
-    let wasKilled = try Files.linkStatus(layout.work) != nil
     try sweeper.begin()
+    let interrupted = try log.unendedRun()
     try log.turnOver()
-    if wasKilled { try log.append(.runInterrupted) }
+    if let run = interrupted {
+      try log.append(.runInterrupted, [("interrupted_process", .integer(run.process)), ("began", .string(run.began))])
+    }
     gate.tell { [log, voice] signal in
       do throws(Refusal) {
         try log.append(.runStopped, [("signal", .string(signal))])

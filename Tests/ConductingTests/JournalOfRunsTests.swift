@@ -51,11 +51,35 @@ import Testing
 
   @Test func whatAKilledRunLeftIsTold() throws {
     let trial = try Trial()
-    try trial.write("output/demo/.work/1-cells/half", "x")
     try trial.run()
-    #expect(try Self.lines(trial, "run-interrupted").count == 1)
+    try trial.run(forced: true)
+    #expect(try Self.lines(trial, "run-interrupted").isEmpty)
+    // As it stands when the last run was killed in a stage, its last line cut off.
+    let journal = try trial.read("output/demo/.log.jsonl")
+    let lines = journal.split(separator: "\n")
+    let began = try #require(lines.lastIndex { $0.contains("\"run-started\"") })
+    let killed = String(lines[began]).replacing(/"process":\d+/, with: "\"process\":4711")
+    try trial.write(
+      "output/demo/.log.jsonl", (lines[..<began].map(String.init) + [killed, "{\"time\":\"2026"]).joined(separator: "\n"))
+    try trial.run(forced: true)
+    let told = try Self.lines(trial, "run-interrupted")
+    #expect(told.count == 1 && told[0].contains("\"interrupted_process\":4711") && told[0].contains("\"began\":\""))
     try trial.run(forced: true)
     #expect(try Self.lines(trial, "run-interrupted").count == 1)
+  }
+
+  /// A signal is an end of its own.
+  @Test func aRunThatWasStoppedIsNotInterrupted() throws {
+    let trial = try Trial()
+    try trial.run()
+    let lines = try trial.read("output/demo/.log.jsonl").split(separator: "\n")
+    let began = try #require(lines.lastIndex { $0.contains("\"run-started\"") })
+    let stopped = String(lines[began]).replacing("run-started", with: "run-stopped")
+    try trial.write(
+      "output/demo/.log.jsonl", (lines[...began].map(String.init) + [stopped]).joined(separator: "\n") + "\n")
+    try trial.write("output/demo/.work/1-cells/half", "x")
+    try trial.run(forced: true)
+    #expect(try Self.lines(trial, "run-interrupted").isEmpty)
   }
 
   /// Nobody has a conductor then.

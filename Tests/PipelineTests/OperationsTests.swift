@@ -92,6 +92,43 @@ import Testing
     #expect(try Self.run("make", ["-s", "-f", "-"], input: again.output).code == 0)
   }
 
+  /// A file that may not grow any more is a failure with a message, not a signal.
+  @Test func aLimitOfFileSizeIsTold() throws {
+    let room = try Room()
+    let program = Self.programs.appendingPathComponent("diagnoza").path
+    let end = try Self.run(
+      "/bin/sh",
+      ["-c", "ulimit -f 8; exec \"$0\" run \"$1\" -o \"$2\"", program, room.path("in/pipelines/demo.json"), room.path("out")])
+    #expect(end.code == 74 && end.errors.contains("ulimit -f"), "\(end)")
+    #expect(try Self.diagnoza("run", room.path("in/pipelines/demo.json"), "-o", room.path("out")).code == 0)
+  }
+
+  /// Whoever is to hear of a failure hears of a stop too.
+  @Test(.enabled(if: has("flock"), "flock is not installed"))
+  func aStopBySignalIsToldToTheProgramForFailures() throws {
+    let room = try Room()
+    let pipeline = room.path("in/pipelines/demo.json")
+    #expect(try Self.diagnoza("run", pipeline, "-o", room.path("out")).code == 0)
+    let notice = room.path("tell.sh")
+    try "#!/bin/sh\ncat > \(room.path("told.json"))\n".write(toFile: notice, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: notice)
+    // It waits for the lock while the signal comes.
+    let script = """
+      flock "$3/demo/.lock" sleep 30 & holder=$!
+      sleep 0.3
+      "$0" run --force "$1" -o "$3" --wait 30s --on-failure "$2" & run=$!
+      sleep 1
+      kill -TERM $run; wait $run; code=$?
+      pkill -P $holder; kill $holder; exit $code
+      """
+    let end = try Self.run(
+      "/bin/sh", ["-c", script, Self.programs.appendingPathComponent("diagnoza").path, pipeline, notice, room.path("out")])
+    #expect(end.code == 143, "\(end)")
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: room.path("told.json")))) as? [String: Any])
+    #expect(told["exit"] as? Int == 143 && (told["message"] as? String)?.contains("SIGTERM") == true)
+  }
+
   @Test func aPipelineThatFailsLeavesTheOthersAlone() throws {
     let room = try Room()
     let broken = room.path("in/pipelines/drugi.json")

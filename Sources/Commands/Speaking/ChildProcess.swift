@@ -30,12 +30,13 @@ struct ChildProcess: Sendable {
     }
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
-    // This process blocks the signals that its own thread waits for, and ignores SIGPIPE; the other must not.
+    // This process blocks the signals that its own thread waits for, and ignores two others; the other must not.
     var none = sigset_t()
     unsafe sigemptyset(&none)
     var usual = sigset_t()
     unsafe sigemptyset(&usual)
     unsafe sigaddset(&usual, SIGPIPE)
+    unsafe sigaddset(&usual, SIGXFSZ)
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setsigdefault(&attributes, &usual)
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))

@@ -17,6 +17,8 @@ package enum SignalWatch {
   package static func begin(stop: @escaping @Sendable (String) -> Void) {
     // A reader that has gone away is met as EPIPE where it is written to.
     _ = signal(SIGPIPE, SIG_IGN)
+    // A file that may grow no more is met as EFBIG where it is written to.
+    _ = signal(SIGXFSZ, SIG_IGN)
     let signals = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
     watch.withLock { $0 = Watch(signals: signals, stop: stop) }
     mask(signals, SIG_BLOCK)
@@ -59,6 +61,12 @@ package enum SignalWatch {
     watch.stop(name(of: number))
     raise(number)
     return nil
+  }
+
+  /// As shells tell the end of a process by a signal: 128 and its number.
+  static func exitCode(_ name: String) -> Int {
+    let numbers = ["SIGINT": SIGINT, "SIGTERM": SIGTERM, "SIGHUP": SIGHUP]
+    return 128 + Int(numbers[name] ?? 0)
   }
 
   private static func name(of number: Int32) -> String {

@@ -4,10 +4,16 @@ import Markup
 
 /// Tells a program of a failure (`--on-failure`). No shell is run: the program is started as it is named and gets one JSON
 /// document on its standard input, which quotes no cells, as logs do not. A run that is one of several tells the process that started it in the same way.
+/// A signal that stops the run is told too, after all is put away; the exit code is then 128 and the signal's number.
 /// - Parameter each: what the single runs told, where several were made.
 func tellingFailures(
   _ invocation: Invocation, _ console: Console, each: [JSONValue] = [], _ work: () throws(Refusal) -> Void
 ) throws(Refusal) {
+  if let program = invocation.value(of: CommandTable.onFailure) {
+    console.gate.afterwards { signal in
+      notify(program, failureDocument(stop(by: signal), each: [], invocation, console, signal: signal), invocation, console)
+    }
+  }
   do throws(Refusal) {
     try work()
   } catch {
@@ -19,13 +25,23 @@ func tellingFailures(
   }
 }
 
+private func stop(by signal: String) -> Refusal {
+  Refusal(
+    .tryLater,
+    Wording(
+      "Program zatrzymano sygnałem \(signal); to, co opublikowano, jest nienaruszone",
+      en: "The program was stopped by \(signal); what was published is intact"),
+    mend: Wording("uruchom ponownie: następne uruchomienie dokończy pracę", en: "run again: the next run goes on"))
+}
+
 private func failureDocument(
-  _ refusal: Refusal, each: [JSONValue], _ invocation: Invocation, _ console: Console
+  _ refusal: Refusal, each: [JSONValue], _ invocation: Invocation, _ console: Console, signal: String? = nil
 ) -> JSONValue {
   var members: [(String, JSONValue)] = [
     ("schema", .string("diagnoza.failure/1")), ("time", .string(RunClock.timestamp(WallClock.milliseconds()))),
     ("pipelines", .array(invocation.pipelineFiles.map { .string($0) })),
-    ("exit", .integer(Int(refusal.kind.rawValue))), ("message", .string(refusal.what.text(console.language))),
+    ("exit", .integer(signal.map(SignalWatch.exitCode) ?? Int(refusal.kind.rawValue))),
+    ("message", .string(refusal.what.text(console.language))),
     ("file", .string(refusal.place.file)), ("row", .integer(refusal.place.row)),
     ("column", .integer(refusal.place.column)), ("mend", .string(refusal.mend.text(console.language))),
     (

@@ -10,7 +10,7 @@ struct RunLog {
   /// What a line tells; the raw value is its stable code.
   enum Event: String {
     case runStarted = "run-started"
-    /// What a killed run left was swept up.
+    /// A run before this one did not come to an end: it was killed.
     case runInterrupted = "run-interrupted"
     case stageStarted = "stage-started"
     case stageDone = "stage-done"
@@ -46,6 +46,36 @@ struct RunLog {
     try Files.append(JSONWriter.bytes(of: line) + [0x0A], to: layout.journal)
   }
 
+  /// Of the journal's last run, if no line tells its end: its process and when it began. To be asked while the lock is held.
+  func unendedRun() throws(Refusal) -> (process: Int, began: String)? {
+    guard try Files.linkStatus(layout.journal)?.kind == .regular else { return nil }
+    var run: (process: Int, began: String)?
+    for line in try Files.read(layout.journal).split(separator: 0x0A).suffix(Self.linesOfARun) {
+      guard let (event, process, time) = Self.event(Array(line)) else { continue }
+      switch event {
+      case .runStarted: run = (process, time)
+      case .published, .stagesKept, .refused, .runFailed, .runStopped, .runInterrupted: run = nil
+      default: break
+      }
+    }
+    return run
+  }
+
+  /// A run writes a few lines a stage, and one for every edition pruned and every source gone.
+  private static let linesOfARun = 4096
+
+  private static func event(_ line: [UInt8]) -> (Event, process: Int, time: String)? {
+    do throws(Refusal) {
+      var reader = try JSONObjectReader(reading: line, from: JSONOrigin(file: ".log.jsonl", kind: .data), dialect: .json)
+      let (code, time) = (try reader.requiredString("code"), try reader.requiredString("time"))
+      guard let event = Event(rawValue: code), let process = try reader.integer("process") else { return nil }
+      return (event, process, time)
+    } catch {
+      // A line that was cut off tells nothing.
+      return nil
+    }
+  }
+
   /// The end of a run that came to nothing.
   func failed(_ refusal: Refusal) throws(Refusal) {
     try append(refusal.kind == .data ? .refused : .runFailed, Self.members(of: refusal))
@@ -65,7 +95,10 @@ struct RunLog {
 
   /// Called at the start of a run, while the lock is held.
   func turnOver() throws(Refusal) {
-    guard let status = try Files.linkStatus(layout.journal), status.size > Self.longest else { return }
+    guard let status = try Files.linkStatus(layout.journal), status.kind == .regular else { return }
+    // A power cut may have left half a line: what comes next begins its own.
+    if let last = try Files.read(layout.journal).last, last != 0x0A { try Files.append([0x0A], to: layout.journal) }
+    guard status.size > Self.longest else { return }
     try Files.rename(layout.journal, layout.journal + ".1")
   }
 

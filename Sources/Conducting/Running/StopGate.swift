@@ -10,6 +10,7 @@ package final class StopGate: Sendable {
     var work: String?
     var whenStopped: @Sendable () -> Void = {}
     var journal: @Sendable (_ signal: String) -> Void = { _ in }
+    var lastDeed: @Sendable (_ signal: String) -> Void = { _ in }
   }
 
   private let state = Mutex(State())
@@ -19,6 +20,11 @@ package final class StopGate: Sendable {
   /// Says what else is to be done when a signal stops the run: tell others, stop other processes.
   package func whenStopped(_ deed: @escaping @Sendable () -> Void) {
     state.withLock { $0.whenStopped = deed }
+  }
+
+  /// Says what is to be done when a signal has stopped the run and all is put away: it may take its time.
+  package func afterwards(_ deed: @escaping @Sendable (_ signal: String) -> Void) {
+    state.withLock { $0.lastDeed = deed }
   }
 
   /// Says where it is to be written down that a signal stopped the run; nothing is from `closeJournal` on.
@@ -60,18 +66,22 @@ package final class StopGate: Sendable {
 
   /// Called by the thread that heard the signal.
   package func stop(by signal: String) {
-    let (work, deed, journal) = state.withLock { state in
+    let last = state.withLock { state in
       state.isStopped = true
-      return (state.work, state.whenStopped, state.journal)
+      return state
     }
-    deed()
-    journal(signal)
-    guard let work else { return }
+    last.whenStopped()
+    last.journal(signal)
+    if let work = last.work { Self.putAway(work) }
+    last.lastDeed(signal)
+  }
+
+  private static func putAway(_ work: String) {
     // Stages may still be writing for a moment: try again a few times, and leave what stays to the next run, which removes
     // it as after a power cut.
     for _ in 0..<5 {
       do throws(Refusal) {
-        try Self.giveBack(work)
+        try giveBack(work)
         return
       } catch {
         Waiting.milliseconds(20)
