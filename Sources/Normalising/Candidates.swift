@@ -39,6 +39,8 @@ struct Candidates {
   private var sources: [Int32] = []
   /// By code of the file: the day of its download.
   private var downloads: [Int32] = []
+  /// By code of the file: when it was downloaded, in digits, as exactly as it says; empty where nothing does.
+  private var moments: [String] = []
 
   var count: Int { unit.count }
 
@@ -48,6 +50,7 @@ struct Candidates {
   func unitOfMeasure(_ row: Int) -> Int32 { unitsOfMeasure[Int(measure[row])] }
   func source(_ row: Int) -> Int32 { sources[Int(sourceIndex[row])] }
   func updated(_ row: Int) -> Int32 { downloads[Int(file[row])] }
+  func moment(_ row: Int) -> String { moments[Int(file[row])] }
 
   func number(_ row: Int) -> Double? {
     let value = value[row]
@@ -91,8 +94,11 @@ struct Candidates {
   /// - Parameter updated: the day that the file itself gives; the one in its name counts before it.
   mutating func code(ofFile name: String, updated: String = "") -> Int32 {
     let code = texts.file.code(of: name)
-    let downloaded = dateOfDownload(name)
-    Self.set(&downloads, code, texts.updated.code(of: downloaded.isEmpty ? updated : downloaded))
+    let moment = momentOfDownload(name)
+    let day = moment.isEmpty ? updated : dayOfDownload(moment)
+    Self.set(&downloads, code, texts.updated.code(of: day))
+    while moments.count <= Int(code) { moments.append("") }
+    moments[Int(code)] = moment.isEmpty ? day.filter { $0 != "-" } : moment
     return code
   }
 
@@ -129,19 +135,22 @@ struct Candidates {
 
   /// Which of two rows of one key counts. Its ranks are made when two rows have one key, and not before.
   private struct TieBreak {
-    private var downloads: [Int32] = []
+    /// By code of the file.
+    private var moments: [Int32] = []
     private var files: [Int32] = []
     private var isReady = false
 
     mutating func prepare(_ candidates: Candidates) {
       guard !isReady else { return }
       isReady = true
-      downloads = KeyOrder.ranks(candidates.texts.updated)
+      let sorted = Set(candidates.moments).sorted()
+      let places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, Int32($0)) })
+      moments = candidates.moments.map { places[$0] ?? 0 }
       files = KeyOrder.ranks(candidates.texts.file)
     }
 
     func precedes(_ a: Int, _ b: Int, _ candidates: Candidates) -> Bool {
-      let newer = (downloads[Int(candidates.updated(b))], downloads[Int(candidates.updated(a))])
+      let newer = (moments[Int(candidates.file[b])], moments[Int(candidates.file[a])])
       if newer.0 != newer.1 { return newer.0 < newer.1 }
       return key(a, candidates) < key(b, candidates)
     }

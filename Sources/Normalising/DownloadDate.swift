@@ -1,16 +1,19 @@
 import Contracts
 import Findings
 
-/// `2025-01-13` from `LUDN_2137_CREL_20250113221303.csv`: the moment of download that the Local Data Bank writes into the
+/// `20250113221303` from `LUDN_2137_CREL_20250113221303.csv`: the moment of download that the Local Data Bank writes into the
 /// name; empty for other names.
-func dateOfDownload(_ file: String) -> String {
+func momentOfDownload(_ file: String) -> String {
   // Whatever stands behind it: browsers and people add ` (1)` and ` - Kopia`.
-  for part in file.split(whereSeparator: { !("0"..."9" ~= $0) }).reversed() {
-    guard part.utf8.count == 14, part.hasPrefix("20") else { continue }
-    let digits = Array(part)
-    return "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"
-  }
-  return ""
+  let moment = file.split { !("0"..."9" ~= $0) }.last { $0.utf8.count == 14 && $0.hasPrefix("20") }
+  return moment.map(String.init) ?? ""
+}
+
+/// `2025-01-13` from `20250113221303`; empty for no moment.
+func dayOfDownload(_ moment: String) -> String {
+  let digits = Array(moment)
+  guard digits.count == 14 else { return "" }
+  return "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"
 }
 
 /// `2025-05-22` from `22.05.2025`, as the bank writes the day of the last change, or from a workbook's date; empty for other texts.

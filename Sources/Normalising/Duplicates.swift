@@ -75,9 +75,9 @@ func writeObservations(_ candidates: Candidates, rows: [Int32], to path: String)
 }
 
 extension Candidates {
-  /// Two downloads of one table of the bank, the first of them made on a later day.
+  /// Two downloads of one table of the bank, the first of them made later.
   fileprivate func isLaterDownload(_ a: Int, than b: Int) -> Bool {
-    source(a) == source(b) && !texts.updated[updated(b)].isEmpty && texts.updated[updated(a)] > texts.updated[updated(b)]
+    source(a) == source(b) && !moment(b).isEmpty && moment(a) > moment(b)
   }
 
   /// Whether a row is the zero that the bank's tables and workbooks print where there is no number, as another file of the source

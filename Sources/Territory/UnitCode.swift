@@ -96,6 +96,8 @@ package struct UnitCodeReader: Sendable {
     case 6:
       if let unit = register.gmina(stem: code) { return .unit(unit, recoded: false) }
       if code.hasSuffix("00") { return seven(code + "0") }
+      // A district of Warsaw, or a delegation of another city, without its kind.
+      for kind in ["8", "9"] where !register.history(of: code + kind).isEmpty { return seven(code + kind) }
       if let former = register.formerGmina(stem: code) { return former.meaningAsFormer(in: register) }
       return .unknown(suggestion: nil)
     case 7: return seven(code)
@@ -166,6 +168,7 @@ extension Register {
   /// Whether six digits are a gmina without its kind, or a powiat or voivodeship with zeros behind.
   fileprivate func knows(sixDigits code: String) -> Bool {
     gmina(stem: code) != nil || formerGmina(stem: code) != nil || (code.hasSuffix("00") && self[code + "0"] != nil)
+      || self[code + "8"] != nil
   }
 }
 

@@ -28,6 +28,17 @@ struct DuplicatesTests {
     #expect(!findings.contains { $0.code == "sources-disagree" })
   }
 
+  /// Two downloads of one day.
+  @Test func theLaterOfADayCounts() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01")
+    let rows = try edition.normalise([
+      Cell(unit: "2801011", period: "2023", text: "5000", file: "in/LUDN_2137_CTAB_20240101093000.csv"),
+      Cell(unit: "2801011", period: "2023", text: "5001", file: "in/LUDN_2137_CTAB_20240101101500.csv"),
+    ])
+    #expect(rows.map(\.value) == [5001] && rows.map(\.status) == [.revised])
+    #expect(edition.outcome.findings.contains { $0.code == "sources-disagree" })
+  }
+
   /// A table without attributes prints 0 where the number is withheld: whichever was downloaded first, the mark counts.
   @Test(arguments: [("20250101", "20240101", "CTAB"), ("20240101", "20250101", "CTAB"), ("20240101", "20240101", "XTAB")])
   func aZeroBesideAMarkThatThereIsNoNumber(long: String, wide: String, shape: String) throws {

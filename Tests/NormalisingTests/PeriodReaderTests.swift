@@ -42,7 +42,7 @@ struct PeriodReaderTests {
       ("ludnosc_2013-2024.xlsx", ""), ("raport 202303121433480.csv", ""),
     ])
   func download(file: String, expected: String) {
-    #expect(dateOfDownload(file) == expected)
+    #expect(dayOfDownload(momentOfDownload(file)) == expected)
   }
 
   @Test(arguments: [

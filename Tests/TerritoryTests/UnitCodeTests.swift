@@ -20,6 +20,10 @@ struct UnitCodeTests {
     Unit(code: "2817000", name: "szczycieński", level: .powiat, parent: "2800000"),
     Unit(code: "2817082", name: "Wielbark", level: .gmina, kind: .rural, parent: "2817000", validTo: "2019-01-01"),
     Unit(code: "2817083", name: "Wielbark", level: .gmina, kind: .urbanRural, parent: "2817000", validFrom: "2019-01-01"),
+    Unit(code: "1465000", name: "Warszawa", level: .powiat, parent: "1400000"),
+    Unit(code: "1465011", name: "Warszawa", level: .gmina, kind: .urban, parent: "1465000"),
+    Unit(code: "1465038", name: "Białołęka", level: .district, kind: .district, parent: "1465000"),
+    Unit(code: "1061029", name: "Łódź-Bałuty", level: .gmina, kind: .delegation, parent: "1061000"),
     Unit(code: "3203042", name: "Ostrowice", level: .gmina, kind: .rural, parent: "3203000", validTo: "2019-01-01"),
   ]
 
@@ -61,7 +65,7 @@ struct UnitCodeTests {
       ("280101", "2801011"), ("28 01 01 1", "2801011"), ("6281500000", "other level"), ("6281501011", "2801011"),
       ("2801064", "part 2801064"), ("2817082", "2817083 recoded"), ("281708", "2817083"),
       ("3203042", "unknown -"), ("9901011", "unknown -"), ("2801012", "unknown 2801011"), ("28010x1", "unknown -"),
-      ("", "unknown -"), ("280,E+06", "unknown -"),
+      ("146503", "1465038"), ("146501", "1465011"), ("106102", "part 1061029"), ("", "unknown -"), ("280,E+06", "unknown -"),
     ])
   func shapes(published: String, expected: String) {
     #expect(Self.code(published) == expected)

@@ -140,7 +140,16 @@ func runOrder(
     stages: stages, isForced: invocation.has(Shared.force),
     jobs: invocation.number(of: Shared.jobs) ?? console.surroundings.processors,
     patience: invocation.duration(of: Shared.wait) ?? 0, edition: try editionToMake(invocation),
-    command: "\(invocation.path.joined(separator: " ")) \(conductor.pipeline.shownFile), pid \(console.surroundings.process)")
+    command: "\(commandAsGiven(invocation, console)), pid \(console.surroundings.process)")
+}
+
+/// The command line, words with blanks and the like in quotes.
+private func commandAsGiven(_ invocation: Invocation, _ console: Console) -> String {
+  let words = [invocation.path.first ?? ""] + console.surroundings.words
+  return words.map { word in
+    let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,+@%".contains($0) }
+    return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
+  }.joined(separator: " ")
 }
 
 /// Runs, and writes START and COMPLETE, FAIL or ABORT into the file that `--openlineage` names.
