@@ -56,9 +56,10 @@ package struct UnitProfile {
     var facts = [
       Fact("TERYT", unit.unit), Fact(say("Poziom", "Level"), Terms(say).level(unit.level)),
     ]
-    if let parent = material.units[unit.parent], parent.unit != material.units.region?.unit {
-      facts.append(
-        Fact(say("Część", "Part of"), [.link(.file(UnitProfile.path(of: parent)), parent.fullName(say))]))
+    if let parent = material.units.above(unit), parent.unit != material.units.region?.unit {
+      let name = parent.fullName(say)
+      let hasProfile = material.units.hasProfile(parent)
+      facts.append(Fact(say("Część", "Part of"), [hasProfile ? .link(.file(UnitProfile.path(of: parent)), name) : .text(name)]))
     }
     if let row = standings.first(where: { $0.indicator.id == "A01" }), let value = row.row.value {
       facts.append(

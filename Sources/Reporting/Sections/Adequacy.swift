@@ -181,24 +181,25 @@ struct Adequacy {
         name: material.units[row.unit]?.shortName(say) ?? row.unitName, x: x, y: y,
         isMarked: row.quadrant == .highNeedLowResource)
     }
-    let table = Table(
+    var table = Table(
       id: "t-para-\(pair)", caption: "\(title), \(say.dates.period(period))", stub: say("Jednostka", "Unit"),
       columns: [
         Table.Column(say("Potrzeba: ", "Need: ") + named(need)), Table.Column(say("Zasób: ", "Resource: ") + named(resource)),
         Table.Column(say("Luka (odchylenia)", "Gap (deviations)")), Table.Column(say("Ćwiartka", "Quarter"), .text),
       ],
-      rows: rows.map { row in
-        Table.Row(
-          material.units[row.unit]?.shortName(say) ?? row.unitName,
-          [
-            row.needValue.map { .number(Quantity($0, decimals: need.decimals, id: id(need, row))) }
-              ?? .missing(reason: "", id: nil),
-            row.resourceValue.map { .number(Quantity($0, decimals: resource.decimals, id: id(resource, row))) }
-              ?? .missing(reason: "", id: nil),
-            row.gap.map { .number(Quantity($0, decimals: 2, isSigned: true, id: row.valueID.part("gap"))) } ?? .notApplicable,
-            .text(quarter(row.quadrant)),
-          ])
-      }, notes: resource.direction == .moreIsWorse ? [turned(resource)] : [])
+      rows: [], notes: resource.direction == .moreIsWorse ? [turned(resource)] : [])
+    let unitRows = rows.compactMap { row -> (unit: UnitRow, row: Table.Row)? in
+      guard let unit = material.units[row.unit] else { return nil }
+      let cells: [Cell] = [
+        row.needValue.map { .number(Quantity($0, decimals: need.decimals, id: id(need, row))) } ?? .missing(reason: "", id: nil),
+        row.resourceValue.map { .number(Quantity($0, decimals: resource.decimals, id: id(resource, row))) }
+          ?? .missing(reason: "", id: nil),
+        row.gap.map { .number(Quantity($0, decimals: 2, isSigned: true, id: row.valueID.part("gap"))) } ?? .notApplicable,
+        .text(quarter(row.quadrant)),
+      ]
+      return (unit: unit, row: Table.Row(unit.shortName(say), cells))
+    }
+    table.append(unitRows, under: material.units, say)
     let said = sentence(names, unjudged: rows.count { $0.quadrant == .unknown }, of: rows.count)
     let region = material.units.region?.unit ?? ""
     func place(_ indicator: Indicator, _ points: [(value: Double?, score: Double?)]) -> Double {
