@@ -174,8 +174,9 @@ struct AreaOverview {
       let counts = rows.map { row in (row.name, row.classes.count { $0 == quintile }) }
       guard let top = counts.map(\.1).max(), top > 0 else { return "–" }
       let names = counts.filter { $0.1 == top }.map(\.0)
-      let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " …" : "")
-      return "\(shown) (\(say.counted(top, .indicator)))"
+      let rest = names.count - 4
+      let more = rest > 0 ? say(" i jeszcze \(say.counted(rest, .unit))", " and \(say.counted(rest, .unit)) more") : ""
+      return "\(names.prefix(4).joined(separator: ", "))\(more) (\(say.counted(top, .indicator)))"
     }
     return say(
       "Tablica kwintyli. Najczęściej w najgorszej piątej części: \(most(5)). Najczęściej w najlepszej: \(most(1)).",

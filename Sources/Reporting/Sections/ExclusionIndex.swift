@@ -249,16 +249,15 @@ struct ExclusionIndex: Sendable {
   private func dots(_ table: String) -> Figure {
     var items = ranked().sorted { $0.rank != $1.rank ? $0.rank > $1.rank : $0.unit.unit < $1.unit.unit }
       .map { DotChart.Item(name: $0.unit.shortName(say), value: $0.score) }
-    let listed = items
+    let listed = items.compactMap { item in item.value.map { (name: item.name, value: $0) } }
     items += material.units.main.filter { rows[$0.unit]?.score == nil }
       .map { DotChart.Item(name: $0.shortName(say), value: nil) }
-    func text(_ item: DotChart.Item) -> String {
-      "\(item.name) \(item.value.map { say.numbers.fixed($0, decimals: ExclusionIndex.decimals) } ?? "")"
-    }
+    let words = ExtremeWords(items: listed, decimals: ExclusionIndex.decimals, noun: material.units.noun, say: say)
+    let worst = words.listed(greatest: greaterIsWorse)
+    let best = words.listed(greatest: !greaterIsWorse)
     let alternative = say(
-      "Wykres punktowy wyników od najmniej do najbardziej korzystnego. Najmniej korzystne: \(listed.prefix(3).map(text).joined(separator: ", ")). Najkorzystniejsze: \(listed.suffix(3).map(text).joined(separator: ", ")).",
-      "Dot chart of scores from worst to best. Worst: \(listed.prefix(3).map(text).joined(separator: ", ")). Best: \(listed.suffix(3).map(text).joined(separator: ", "))."
-    )
+      "Wykres punktowy wyników od najmniej do najbardziej korzystnego. Najmniej korzystne: \(worst). Najkorzystniejsze: \(best).",
+      "Dot chart of scores from worst to best. Worst: \(worst). Best: \(best).")
     return Figure(
       id: "f-indeks", caption: "\(index.title), \(say.dates.period(period))",
       chart: .dots(DotChart(items: items, references: [], decimals: ExclusionIndex.decimals)), alternative: alternative,
