@@ -205,18 +205,17 @@ struct Adequacy {
     func place(_ indicator: Indicator, _ points: [(value: Double?, score: Double?)]) -> Double {
       Adequacy.place(of: material.figures.row(indicator.id, region, period)?.value, points)
     }
+    let chart = MatrixChart(
+      points: points,
+      cross: (
+        place(need, rows.map { (value: $0.needValue, score: $0.needScore) }),
+        place(resource, rows.map { (value: $0.resourceValue, score: $0.resourceScore) })
+      ), horizontal: say("potrzeba: \(need.label)", "need: \(need.label)"),
+      vertical: say("zasób: \(resource.label)", "resource: \(resource.label)"))
     let figure = Figure(
-      id: "f-para-\(pair)", caption: title,
-      chart: .matrix(
-        MatrixChart(
-          points: points,
-          cross: (
-            place(need, rows.map { (value: $0.needValue, score: $0.needScore) }),
-            place(resource, rows.map { (value: $0.resourceValue, score: $0.resourceScore) })
-          ), horizontal: say("potrzeba: \(need.label)", "need: \(need.label)"),
-          vertical: say("zasób: \(resource.label)", "resource: \(resource.label)"))),
+      id: "f-para-\(pair)", caption: title, chart: .matrix(chart),
       alternative: say("Wykres punktowy \(points.count) jednostek. \(said)", "Scatter chart of \(points.count) units. \(said)"),
-      table: table.id)
+      table: table.id, note: unnamedNote(chart.unnamed(say), of: points.count))
     return Chapter(
       id: "para-\(pair)", title: title,
       blocks: [.paragraph(said), .figure(figure), .folded(summary: say("Dane", "Data"), [.table(table)])])
@@ -225,6 +224,15 @@ struct Adequacy {
   private func named(_ indicator: Indicator) -> String {
     let unit = indicator.unit.heading(say)
     return unit.isEmpty ? indicator.id : "\(indicator.id) (\(unit))"
+  }
+
+  /// A point without a name is nobody's until the reader knows where to look.
+  func unnamedNote(_ unnamed: Int, of all: Int) -> String? {
+    guard unnamed > 0 else { return nil }
+    let (few, many) = (say.numbers.whole(unnamed), say.numbers.whole(all))
+    return say(
+      "Bez nazwy na wykresie: \(few) z \(many) punktów, bo nazwy nakładałyby się na inne; wszystkie jednostki są w tabeli.",
+      "Without a name in the chart: \(few) of \(many) points, for names would cover others; the table has all units.")
   }
 
   private func turned(_ resource: Indicator) -> String {
