@@ -1,4 +1,5 @@
 import Bytes
+package import Contracts
 package import Findings
 package import Territory
 
@@ -7,6 +8,20 @@ extension Pipeline {
   /// unit; iso3166_2 and source may be absent.
   package func loadRegister() throws(Refusal) -> Register {
     Register(try loadRegisterUnits(), on: registerDate.value, changes: try loadUnitChanges())
+  }
+
+  /// The units of the register date as the tables of an edition have them, for who needs their names and nothing more of the
+  /// register.
+  package func loadUnitRows() throws(Refusal) -> [UnitRow] {
+    try loadRegisterUnits().filter { $0.isValid(on: registerDate.value) }.map { unit in
+      var row = UnitRow()
+      row.unit = unit.code
+      row.unitName = unit.name
+      row.level = unit.level.rawValue
+      row.kind = unit.kind.map { String($0.rawValue) } ?? ""
+      row.parent = unit.parent
+      return row
+    }
   }
 
   /// Merges and splits of `registers/changes.csv`: predecessor;successor;date;kind;share;share_back;source. None without it.

@@ -140,6 +140,23 @@ import Testing
     }
   }
 
+  @Test("Points that found no room for their name are counted: those drawn without one, neither more nor fewer")
+  func unnamedPoints() throws {
+    func chart(_ count: Int) -> MatrixChart {
+      let points = (0..<count).map { MatrixChart.Point(name: "powiat \($0)", x: 1, y: Double($0) * 0.01, isMarked: $0 == 0) }
+      return MatrixChart(points: points, horizontal: "potrzeba", vertical: "zasób")
+    }
+    #expect(chart(2).unnamed(polish) == 0)
+    let crowded = chart(40)
+    let named = Chart.matrix(crowded).drawing(id: "f", phrasing: polish).marks.count { mark in
+      if case .text(let text, _, _, _, _) = mark { text.hasPrefix("powiat") } else { false }
+    }
+    #expect(crowded.unnamed(polish) == 40 - named && named < 40)
+    let adequacy = Adequacy(composition: Sample.composition())
+    #expect(adequacy.unnamedNote(0, of: 21) == nil)
+    #expect(adequacy.unnamedNote(3, of: 21)?.hasPrefix("Bez nazwy na wykresie: 3 z 21 punktów") == true)
+  }
+
   @Test("The lines of the matrix cross where the region lies")
   func matrixCross() throws {
     let points = [MatrixChart.Point(name: "a", x: -1, y: 1, isMarked: false)]

@@ -113,7 +113,7 @@ struct StageReading {
     case .ingest: profileFiles.compactMap(\.first) + (comparesLabels ? ["forms/*.csv"] : [])
     case .normalise: profileFiles.flatMap(\.self) + ["forms/*.csv", "registers/*.csv", "measures.csv", "checks.csv"]
     case .diagnose: ["registers/units.csv", "measures.csv", "entities.csv"]
-    case .report: ["maps/*.csv", "names.csv", "targets.csv", "measures.csv", "entities.csv", "checks.csv"]
+    case .report: ["registers/units.csv", "maps/*.csv", "names.csv", "targets.csv", "measures.csv", "entities.csv", "checks.csv"]
     }
   }
 

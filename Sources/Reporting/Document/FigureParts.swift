@@ -3,10 +3,14 @@
 extension Figure {
   /// Rows of units that fit a page with the caption above them and the remark below.
   static let rowsOfPage = 40
+  /// Pages of one chart that somebody would still leaf through: the powiats of the country fit, its gminas do not.
+  static let mostParts = 10
 
-  /// The figure in as many as its rows need, of about equal length; the first keeps the id. Figures of few rows are one.
+  /// The figure in as many as its rows need, of about equal length; the first keeps the id. Figures of few rows are one, and of rows
+  /// beyond all leafing through there is none: the table, which is grouped, says more.
   func parts(_ say: Phrasing) -> [Figure] {
     let charts = chart.parts(of: Figure.rowsOfPage)
+    guard charts.count <= Figure.mostParts else { return [] }
     guard charts.count > 1 else { return [self] }
     return charts.enumerated().map { place, part in
       var figure = self

@@ -40,6 +40,24 @@ package struct Table: Sendable {
     }
   }
 
+  /// Neighbouring rows of a long table: the units of a voivodeship. Where there is no room to fold them away they follow one another,
+  /// for the first row of each names it.
+  package struct Group: Sendable {
+    package var title: String
+    /// The title with the number of units.
+    package var summary: String
+    package var rows: Range<Int>
+    /// The first row is nothing but a name.
+    package var beginsWithName: Bool
+
+    package init(title: String, summary: String, rows: Range<Int>, beginsWithName: Bool) {
+      self.title = title
+      self.summary = summary
+      self.rows = rows
+      self.beginsWithName = beginsWithName
+    }
+  }
+
   package var id: String
   package var caption: String
   /// Title of the column of the row headings.
@@ -47,6 +65,9 @@ package struct Table: Sendable {
   /// The columns after the first.
   package var columns: [Column]
   package var rows: [Row]
+  /// Rows that belong together, where a table is too long to be read in one; empty for all others. Rows before the first group are of
+  /// none, and none stand after the last.
+  package var groups: [Group] = []
   /// What the reader must know to read the table, under it.
   package var notes: [String]
   /// A table of details among many of its kind has no number of its own: `Tabela 2417` helps nobody.

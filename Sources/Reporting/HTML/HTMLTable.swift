@@ -1,12 +1,39 @@
 extension HTMLWriter {
+  /// A table of groups is folded: what all are compared with, then a table for each group.
   mutating func write(_ table: Table) {
-    let id = escaped(table.id)
+    let head = table.groups.first?.rows.lowerBound ?? table.rows.count
+    if head > 0 || table.groups.isEmpty {
+      write(table, table.rows[..<head], id: table.id, caption: table.caption, isLabelled: true)
+    } else {
+      output.markup("<p class=\"caption\" id=\"\(escaped(table.id))\">")
+      writeLabel(of: table.id)
+      writeProse(table.caption)
+      output.markup("</p>\n")
+    }
+    for (place, group) in table.groups.enumerated() {
+      output.markup("<details>\n<summary>")
+      writeProse(group.summary)
+      output.markup("</summary>\n")
+      let rows = table.rows[group.rows].dropFirst(group.beginsWithName ? 1 : 0)
+      write(
+        table, rows, id: "\(table.id)-g\(place + 1)", caption: "\(table.caption): \(group.title)", isLabelled: false)
+      output.markup("</details>\n")
+    }
+    for note in table.notes {
+      output.markup("<p class=\"r\">")
+      writeProse(note)
+      output.markup("</p>\n")
+    }
+  }
+
+  private mutating func write(_ table: Table, _ rows: ArraySlice<Table.Row>, id: String, caption: String, isLabelled: Bool) {
+    let id = escaped(id)
     // The id is the caption's: links show the table from its caption on, and the frame takes its name from it.
     // Wide tables scroll inside their frame; the frame takes the focus so that the keyboard can scroll it too.
     output.markup("<div class=\"f\" role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)\">\n")
     output.markup("<table>\n<caption id=\"\(id)\"><span>")
-    writeLabel(of: table.id)
-    writeProse(table.caption)
+    if isLabelled { writeLabel(of: table.id) }
+    writeProse(caption)
     output.markup("</span></caption>\n<thead><tr>")
     output.element("th", " scope=\"col\" class=\"t\"", typeset(table.stub, phrasing))
     for column in table.columns {
@@ -14,7 +41,7 @@ extension HTMLWriter {
       output.element("th", column.kind == .number ? " scope=\"col\"" : " scope=\"col\" class=\"t\"", title)
     }
     output.markup("</tr></thead>\n<tbody>\n")
-    for row in table.rows {
+    for row in rows {
       output.markup("<tr")
       if let id = row.id {
         output.markup(" id=\"")
@@ -30,11 +57,6 @@ extension HTMLWriter {
       output.markup("</tr>")
     }
     output.markup("</tbody>\n</table>\n</div>\n")
-    for note in table.notes {
-      output.markup("<p class=\"r\">")
-      writeProse(note)
-      output.markup("</p>\n")
-    }
   }
 
   private mutating func write(_ cell: Cell, kind: Table.Column.Kind) {

@@ -54,9 +54,9 @@ let screenStyle = """
   .findings p{margin:.3rem 0}
   .f{overflow-x:auto;container-type:inline-size;margin:1.25rem 0 .5rem}
   table{border-collapse:collapse;font-size:.875rem;line-height:1.35;font-variant-numeric:tabular-nums}
-  caption,figcaption{text-align:left;font-weight:600;font-size:.95rem;padding:0 0 .45rem;max-width:46rem}
+  caption,figcaption,.caption{text-align:left;font-weight:600;font-size:.95rem;padding:0 0 .45rem;max-width:46rem}
   caption span{display:block;position:sticky;left:0;width:max-content;max-width:min(46rem,100cqi)}
-  caption b,figcaption b{color:var(--navy)}
+  caption b,figcaption b,.caption b{color:var(--navy)}
   th,td{padding:.28rem .6rem;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
   td{white-space:nowrap}
   thead th{border-top:2px solid var(--navy);border-bottom:2px solid var(--navy);vertical-align:bottom;font-weight:600;max-width:8.5rem;hyphens:auto}
@@ -158,13 +158,13 @@ private func printStyle(runningHead: String) -> String {
   nav h2{break-before:auto}
   body:has(.back) nav{display:none}
   body:has(.back) main>section>h2{break-before:auto;margin-top:8mm}
-  h2,h3,h4,caption,figcaption,thead,thead tr{break-after:avoid}
+  h2,h3,h4,caption,.caption,figcaption,thead,thead tr{break-after:avoid}
   figure,tr,thead,caption,.findings>li{break-inside:avoid}
   tbody tr:first-child,tbody tr:nth-child(2){break-before:avoid}
   .f{container-type:normal}
   thead{display:table-header-group}
   .f,.chart{overflow:visible}
-  caption,figcaption{font-size:9pt}
+  caption,.caption,figcaption{font-size:9pt}
   caption,caption span{position:static;width:auto;max-width:none}
   table{font-size:7.5pt;max-width:100%}
   th,td{padding:.15rem .35rem}

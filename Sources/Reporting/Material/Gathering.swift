@@ -12,7 +12,9 @@ extension Material {
     let catalogue = stages.file("catalogue.csv", of: .diagnose)
     let definitions = try IndicatorTable(try CatalogueFile.read(catalogue.path, shownAs: catalogue.shown)).indicators
     let phrasing = Phrasing(pipeline.language)
-    let units = Units(try stages.table("units.csv", of: UnitRow.self), region: pipeline.region, precedes: polishOrder)
+    let published = try stages.table("units.csv", of: UnitRow.self)
+    let units = Units(
+      published, above: try Material.unitsAbove(published, pipeline), region: pipeline.region, precedes: polishOrder)
     var material = Material(
       language: pipeline.language, title: phrasing(pipeline.title), region: pipeline.region, years: pipeline.years,
       baseYear: pipeline.baseYear.value, units: units, figures: Figures([]),
@@ -25,6 +27,13 @@ extension Material {
       { () throws(Refusal) in Figures(try IndicatorRow.readPlaced(indicators.path, shownAs: indicators.shown)) },
       while: { () throws(Refusal) in try material.gatherRest(context, from: stages) })
     return material
+  }
+
+  /// What units of the edition belong to and its levels leave out, such as the powiats of gminas, as the register names it.
+  private static func unitsAbove(_ published: [UnitRow], _ pipeline: Pipeline) throws(Refusal) -> [UnitRow] {
+    let known = Set(published.map(\.unit))
+    let wanted = Set(published.map(\.parent)).subtracting(known).subtracting([""])
+    return wanted.isEmpty ? [] : try pipeline.loadUnitRows().filter { wanted.contains($0.unit) }
   }
 
   /// Texts that the report says in Polish for want of others.

@@ -14,17 +14,25 @@ package struct Units: Sendable {
   /// The units of the main tables: powiats, or the districts of a city. In Polish alphabetical order.
   package let main: [UnitRow]
   package let mainLevel: String
+  /// The main units under what they belong to, where they are too many to be found in one list: powiats under their voivodeships, gminas
+  /// under powiats that the edition does not publish, and those under theirs. Empty where one list will do.
+  package let groups: [UnitGroup]
   private let byCode: [String: UnitRow]
+  /// What lies between the levels of the edition: the register names it, and no table has it.
+  private let unpublished: [String: UnitRow]
   private let detailsByParent: [String: [UnitRow]]
   /// Units whose name and kind another one has too.
   private let shared: Set<String>
 
   /// - Parameters:
+  ///   - above: units of levels that the edition does not publish, to which others of it belong.
   ///   - prefix: TERYT prefix of the region.
   ///   - precedes: order of names (Polish collation).
-  package init(_ rows: [UnitRow], region prefix: String, precedes: (String, String) -> Bool) {
+  package init(_ rows: [UnitRow], above: [UnitRow] = [], region prefix: String, precedes: (String, String) -> Bool) {
     self.rows = rows
-    let rows = Units.toldApart(rows)
+    let named = Units.toldApart(rows + above)
+    let rows = Array(named.prefix(rows.count))
+    unpublished = Dictionary(named.dropFirst(rows.count).map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
     byCode = Dictionary(rows.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
     let padded = prefix + String(repeating: "0", count: max(0, 7 - prefix.utf8.count))
     let inside = rows.filter { $0.unit.hasPrefix(prefix) }
@@ -61,6 +69,7 @@ package struct Units: Sendable {
       }
     mainLevel = level
     main = alphabetical(chosen)
+    groups = UnitGroup.groups(of: main, known: byCode, unpublished: unpublished, inOrder: alphabetical)
     detailsByParent =
       level == "powiat" ? Dictionary(grouping: gminas, by: \.parent).mapValues(alphabetical) : [:]
     let alike = Dictionary(grouping: inside) { "\($0.level)/\($0.unitName)/\($0.kind)" }.values.filter { $0.count > 1 }
@@ -94,13 +103,22 @@ package struct Units: Sendable {
 
   package subscript(code: String) -> UnitRow? { byCode[code] }
 
+  /// What the unit belongs to, whether or not the edition has figures of it.
+  package func above(_ unit: UnitRow) -> UnitRow? { byCode[unit.parent] ?? unpublished[unit.parent] }
+
+  /// Whether the unit has a page of its own.
+  package func hasProfile(_ unit: UnitRow) -> Bool {
+    unit.level == mainLevel && main.contains { $0.unit == unit.unit }
+      || detailsByParent[unit.parent]?.contains { $0.unit == unit.unit } == true
+  }
+
   /// A name of the unit that no other unit with a profile has: where two gminas are called the same, with the powiat in brackets, since
   /// names stand in lists: `Świętajno (w, powiat olecki)`.
   /// - Parameter name: as it stands where the unit is told by what is around it.
   package func distinct(_ name: String, of unit: UnitRow, _ phrasing: Phrasing) -> String {
     guard shared.contains(unit.unit) else { return name }
-    // Where the pipeline has no powiats the code tells.
-    let other = self[unit.parent].map { $0.fullName(phrasing) } ?? unit.unit
+    // Where not even the register has the powiat the code tells.
+    let other = above(unit).map { $0.fullName(phrasing) } ?? unit.unit
     return name.hasSuffix(")") ? "\(name.dropLast()), \(other))" : "\(name) (\(other))"
   }
 

@@ -63,6 +63,24 @@ struct DocumentFlow {
     }
   }
 
+  /// Rows that somebody would still print: the powiats of the country fit, its gminas do not.
+  static let mostRows = 420
+
+  /// Of a table beyond all printing what heads its groups; the workbook has it whole.
+  private func printed(_ table: Table) -> Table {
+    guard let first = table.groups.first?.rows.lowerBound, table.rows.count > DocumentFlow.mostRows else { return table }
+    var short = table
+    let heads = table.groups.filter { !$0.beginsWithName }.map { table.rows[$0.rows.lowerBound] }
+    guard first + heads.count > 0 else { return table }
+    short.rows = Array(table.rows[..<first]) + heads
+    short.groups = []
+    short.notes.append(
+      say(
+        "Wiersze pozostałych jednostek są na stronach raportu i w pliku tables.xlsx.",
+        "The rows of the other units are on the pages of the report and in tables.xlsx."))
+    return short
+  }
+
   private mutating func add(_ block: Block) {
     switch block {
     case .paragraph(let words): items.append(.paragraph(.body, words))
@@ -79,7 +97,7 @@ struct DocumentFlow {
       }
     case .table(let table):
       guard table.isNumbered else { return }
-      items.append(.table(table, label: numbering.label(of: table.id, say)))
+      items.append(.table(printed(table), label: numbering.label(of: table.id, say)))
     case .figure(let figure): items.append(.figure(figure, label: numbering.label(of: figure.id, say)))
     case .figures(let figures): for figure in figures { add(.figure(figure)) }
     case .folded(let summary, let blocks):

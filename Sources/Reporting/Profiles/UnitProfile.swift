@@ -56,9 +56,10 @@ package struct UnitProfile {
     var facts = [
       Fact("TERYT", unit.unit), Fact(say("Poziom", "Level"), Terms(say).level(unit.level)),
     ]
-    if let parent = material.units[unit.parent], parent.unit != material.units.region?.unit {
-      facts.append(
-        Fact(say("Część", "Part of"), [.link(.file(UnitProfile.path(of: parent)), parent.fullName(say))]))
+    if let parent = material.units.above(unit), parent.unit != material.units.region?.unit {
+      let name = parent.fullName(say)
+      let hasProfile = material.units.hasProfile(parent)
+      facts.append(Fact(say("Część", "Part of"), [hasProfile ? .link(.file(UnitProfile.path(of: parent)), name) : .text(name)]))
     }
     if let row = standings.first(where: { $0.indicator.id == "A01" }), let value = row.row.value {
       facts.append(
@@ -124,9 +125,10 @@ package struct UnitProfile {
     func named(_ standing: SpineChart.Standing) -> String {
       rows.filter { $0.standing == standing }.map { "\($0.name) \($0.value)" }.joined(separator: "; ")
     }
+    let name = unit.fullName(say)
     var alternative = say(
-      "Wykres położenia jednostki na tle regionu, \(say.counted(rows.count, .indicator)).",
-      "Chart of the unit against the region, \(say.counted(rows.count, .indicator)).")
+      "Wykres położenia jednostki \(name) na tle regionu, \(say.counted(rows.count, .indicator)).",
+      "Chart of \(name) against the region, \(say.counted(rows.count, .indicator)).")
     for (standing, words) in [
       (SpineChart.Standing.worse, say("Mniej korzystnie", "Worse")), (.better, say("Korzystniej", "Better")),
       (.similar, say("Bez wyraźnej różnicy", "No clear difference")), (.unrated, say("Bez oceny", "Not rated")),
@@ -136,7 +138,7 @@ package struct UnitProfile {
     }
     return Figure(
       id: "f-\(area)",
-      caption: say("\(title): \(unit.fullName(say)) na tle regionu", "\(title): \(unit.fullName(say)) against the region"),
+      caption: say("\(title): \(name) na tle regionu", "\(title): \(name) against the region"),
       chart: .spine(SpineChart(rows: rows, middle: region)), alternative: alternative, table: table)
   }
 
@@ -226,7 +228,6 @@ package struct UnitProfile {
     let periods = years.map { String($0) }
     var panels: [MultiplesChart.Panel] = []
     var rows: [Table.Row] = []
-    var last: [String] = []
     for standing in own {
       let indicator = standing.indicator
       let places = figures.places(indicator.id, unit.unit, periods)
@@ -247,9 +248,6 @@ package struct UnitProfile {
             return .number(
               Quantity(value, decimals: indicator.decimals, id: ValueID(figures.rows[place].id), isProven: false))
           }))
-      if let value = values.last(where: { $0 != nil }) ?? nil, last.count < 4 {
-        last.append("\(indicator.label) \(say.numbers.fixed(value, decimals: indicator.decimals))")
-      }
     }
     guard !panels.isEmpty else { return nil }
     let table = Table(
@@ -259,16 +257,40 @@ package struct UnitProfile {
         "\(title): \(unit.fullName(say)), \(say.dates.years(years))"),
       stub: say("Wskaźnik", "Indicator"), columns: years.map { Table.Column(String($0)) }, rows: rows)
     let figure = Figure(
-      id: "z-\(area)", caption: say("\(title): zmiany w czasie", "\(title): changes over time"),
+      id: "z-\(area)",
+      caption: say(
+        "\(title): \(unit.fullName(say)), zmiany w czasie", "\(title): \(unit.fullName(say)), changes over time"),
       chart: .multiples(
         MultiplesChart(
           years: years, panels: panels, unit: unit.shortName(say), region: material.units.region?.unitName ?? "")),
-      alternative: say(
-        "Małe wykresy liniowe, lata \(say.dates.years(years)), \(say.counted(panels.count, .indicator)). Ostatnie wartości między innymi: \(last.joined(separator: ", ")).",
-        "Small line charts, \(say.dates.years(years)), \(say.counted(panels.count, .indicator)). Last values among others: \(last.joined(separator: ", "))."
-      ),
-      table: table.id, note: say("Każdy wykres ma własną skalę.", "Every chart has a scale of its own."))
+      alternative: alternative(panels), table: table.id,
+      note: say("Każdy wykres ma własną skalę.", "Every chart has a scale of its own."))
     return [.figure(figure), .folded(summary: say("Dane według lat", "Data by year"), [.table(table)])]
+  }
+
+  /// What each of the small charts shows of the unit, and where the region ends.
+  private func alternative(_ panels: [MultiplesChart.Panel]) -> String {
+    let (years, name) = (material.years, unit.fullName(say))
+    var parts = [
+      say(
+        "Małe wykresy liniowe: \(name), lata \(say.dates.years(years)), \(say.counted(panels.count, .indicator)).",
+        "Small line charts: \(name), \(say.dates.years(years)), \(say.counted(panels.count, .indicator)).")
+    ]
+    for panel in panels {
+      let words = SeriesWords(years: years, decimals: panel.decimals, say: say)
+      guard var text = words.described(panel.name, panel.own) else { continue }
+      if let place = panel.region.lastIndex(where: { $0 != nil }), let value = panel.region[place] {
+        let number = say.numbers.fixed(value, decimals: panel.decimals)
+        text += "; region: \(years[place]) – \(number)"
+      }
+      let shown = panel.breaks.filter { years.dropFirst().contains($0) }
+      if !shown.isEmpty {
+        let list = say.list(shown.map { String($0) })
+        text += say("; linia przerwana: \(list)", "; line broken: \(list)")
+      }
+      parts.append(text + ".")
+    }
+    return parts.joined(separator: " ")
   }
 
   // MARK: Peers

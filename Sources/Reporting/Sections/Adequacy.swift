@@ -181,41 +181,41 @@ struct Adequacy {
         name: material.units[row.unit]?.shortName(say) ?? row.unitName, x: x, y: y,
         isMarked: row.quadrant == .highNeedLowResource)
     }
-    let table = Table(
+    var table = Table(
       id: "t-para-\(pair)", caption: "\(title), \(say.dates.period(period))", stub: say("Jednostka", "Unit"),
       columns: [
         Table.Column(say("Potrzeba: ", "Need: ") + named(need)), Table.Column(say("Zasób: ", "Resource: ") + named(resource)),
         Table.Column(say("Luka (odchylenia)", "Gap (deviations)")), Table.Column(say("Ćwiartka", "Quarter"), .text),
       ],
-      rows: rows.map { row in
-        Table.Row(
-          material.units[row.unit]?.shortName(say) ?? row.unitName,
-          [
-            row.needValue.map { .number(Quantity($0, decimals: need.decimals, id: id(need, row))) }
-              ?? .missing(reason: "", id: nil),
-            row.resourceValue.map { .number(Quantity($0, decimals: resource.decimals, id: id(resource, row))) }
-              ?? .missing(reason: "", id: nil),
-            row.gap.map { .number(Quantity($0, decimals: 2, isSigned: true, id: row.valueID.part("gap"))) } ?? .notApplicable,
-            .text(quarter(row.quadrant)),
-          ])
-      }, notes: resource.direction == .moreIsWorse ? [turned(resource)] : [])
+      rows: [], notes: resource.direction == .moreIsWorse ? [turned(resource)] : [])
+    let unitRows = rows.compactMap { row -> (unit: UnitRow, row: Table.Row)? in
+      guard let unit = material.units[row.unit] else { return nil }
+      let cells: [Cell] = [
+        row.needValue.map { .number(Quantity($0, decimals: need.decimals, id: id(need, row))) } ?? .missing(reason: "", id: nil),
+        row.resourceValue.map { .number(Quantity($0, decimals: resource.decimals, id: id(resource, row))) }
+          ?? .missing(reason: "", id: nil),
+        row.gap.map { .number(Quantity($0, decimals: 2, isSigned: true, id: row.valueID.part("gap"))) } ?? .notApplicable,
+        .text(quarter(row.quadrant)),
+      ]
+      return (unit: unit, row: Table.Row(unit.shortName(say), cells))
+    }
+    table.append(unitRows, under: material.units, say)
     let said = sentence(names, unjudged: rows.count { $0.quadrant == .unknown }, of: rows.count)
     let region = material.units.region?.unit ?? ""
     func place(_ indicator: Indicator, _ points: [(value: Double?, score: Double?)]) -> Double {
       Adequacy.place(of: material.figures.row(indicator.id, region, period)?.value, points)
     }
+    let chart = MatrixChart(
+      points: points,
+      cross: (
+        place(need, rows.map { (value: $0.needValue, score: $0.needScore) }),
+        place(resource, rows.map { (value: $0.resourceValue, score: $0.resourceScore) })
+      ), horizontal: say("potrzeba: \(need.label)", "need: \(need.label)"),
+      vertical: say("zasób: \(resource.label)", "resource: \(resource.label)"))
     let figure = Figure(
-      id: "f-para-\(pair)", caption: title,
-      chart: .matrix(
-        MatrixChart(
-          points: points,
-          cross: (
-            place(need, rows.map { (value: $0.needValue, score: $0.needScore) }),
-            place(resource, rows.map { (value: $0.resourceValue, score: $0.resourceScore) })
-          ), horizontal: say("potrzeba: \(need.label)", "need: \(need.label)"),
-          vertical: say("zasób: \(resource.label)", "resource: \(resource.label)"))),
+      id: "f-para-\(pair)", caption: title, chart: .matrix(chart),
       alternative: say("Wykres punktowy \(points.count) jednostek. \(said)", "Scatter chart of \(points.count) units. \(said)"),
-      table: table.id)
+      table: table.id, note: unnamedNote(chart.unnamed(say), of: points.count))
     return Chapter(
       id: "para-\(pair)", title: title,
       blocks: [.paragraph(said), .figure(figure), .folded(summary: say("Dane", "Data"), [.table(table)])])
@@ -224,6 +224,15 @@ struct Adequacy {
   private func named(_ indicator: Indicator) -> String {
     let unit = indicator.unit.heading(say)
     return unit.isEmpty ? indicator.id : "\(indicator.id) (\(unit))"
+  }
+
+  /// A point without a name is nobody's until the reader knows where to look.
+  func unnamedNote(_ unnamed: Int, of all: Int) -> String? {
+    guard unnamed > 0 else { return nil }
+    let (few, many) = (say.numbers.whole(unnamed), say.numbers.whole(all))
+    return say(
+      "Bez nazwy na wykresie: \(few) z \(many) punktów, bo nazwy nakładałyby się na inne; wszystkie jednostki są w tabeli.",
+      "Without a name in the chart: \(few) of \(many) points, for names would cover others; the table has all units.")
   }
 
   private func turned(_ resource: Indicator) -> String {

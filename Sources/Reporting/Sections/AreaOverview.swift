@@ -140,22 +140,23 @@ struct AreaOverview {
       TileChart.Row(name: unit.shortName(say), classes: ranked.map { quintile($0, unit) })
     }
     let chart = TileChart(columns: ranked.map(\.indicator.id), rows: rows)
-    let table = Table(
+    var table = Table(
       id: "k-\(area)",
       caption: say(
         "Piąte części (kwintyle) \(noun.many) według wskaźników: 1 najlepsza, 5 najgorsza",
         "Fifths (quintiles) of \(noun.englishOther) by indicator: 1 best, 5 worst"),
       stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)),
       columns: ranked.map { Table.Column($0.indicator.id) },
-      rows: zip(units, rows).map { unit, row in
-        Table.Row(
-          unit.shortName(say),
-          zip(ranked, row.classes).map { reading, quintile -> Cell in
-            let own = reading.main.first { $0.unit.unit == unit.unit }?.row
-            return quintile.map { .quintile($0, id: own.map { ValueID($0.id, part: "class") }) }
-              ?? .missing(reason: Terms(say).sign(own), id: nil)
-          })
-      })
+      rows: [])
+    let unitRows = zip(units, rows).map { unit, row in
+      let cells = zip(ranked, row.classes).map { reading, quintile -> Cell in
+        let own = reading.main.first { $0.unit.unit == unit.unit }?.row
+        return quintile.map { .quintile($0, id: own.map { ValueID($0.id, part: "class") }) }
+          ?? .missing(reason: Terms(say).sign(own), id: nil)
+      }
+      return (unit: unit, row: Table.Row(unit.shortName(say), cells))
+    }
+    table.append(unitRows, under: material.units, say)
     let figure = Figure(
       id: "f-\(area)-kwintyle",
       caption: say(
@@ -173,8 +174,9 @@ struct AreaOverview {
       let counts = rows.map { row in (row.name, row.classes.count { $0 == quintile }) }
       guard let top = counts.map(\.1).max(), top > 0 else { return "–" }
       let names = counts.filter { $0.1 == top }.map(\.0)
-      let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " …" : "")
-      return "\(shown) (\(say.counted(top, .indicator)))"
+      let rest = names.count - 4
+      let more = rest > 0 ? say(" i jeszcze \(say.counted(rest, .unit))", " and \(say.counted(rest, .unit)) more") : ""
+      return "\(names.prefix(4).joined(separator: ", "))\(more) (\(say.counted(top, .indicator)))"
     }
     return say(
       "Tablica kwintyli. Najczęściej w najgorszej piątej części: \(most(5)). Najczęściej w najlepszej: \(most(1)).",

@@ -55,7 +55,8 @@ struct ExclusionIndex: Sendable {
     let places = sentences()
     if !places.isEmpty { chapter.blocks.append(.paragraph(places)) }
     let table = ranking()
-    chapter.blocks.append(.figures([dots(table.id), tiles(table.id)].compactMap(\.self).flatMap { $0.parts(say) }))
+    let figures = [dots(table.id), tiles(table.id)].compactMap(\.self).flatMap { $0.parts(say) }
+    if !figures.isEmpty { chapter.blocks.append(.figures(figures)) }
     chapter.blocks.append(.table(table))
     chapter.blocks.append(.folded(summary: say("Skład wskaźnika", "Make-up of the index"), [.table(makeUp())]))
     chapter.parts += IndexRobustness(composition: composition, index: index).chapters()
@@ -154,19 +155,22 @@ struct ExclusionIndex: Sendable {
       columns.append(Table.Column(say("Dostępne wagi (%)", "Weights present (%)")))
       columns.append(Table.Column(say("Brakujące wskaźniki", "Missing indicators"), .text))
     }
-    return Table(
+    var table = Table(
       id: "t-indeks", caption: "\(index.title), \(say.dates.period(period))",
       stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)), columns: columns,
-      rows: material.units.main.map { unit in
-        var row = row(unit)
-        if !hasGaps { row.cells.removeLast(2) }
-        return row
-      },
+      rows: [],
       notes: [
         say(
           "Zakres miejsc: najlepsze i najgorsze miejsce jednostki, gdy kolejno pomija się po jednym obszarze.",
           "Range of ranks: the best and the worst place of a unit when one domain at a time is left out.")
       ] + (hasGaps ? [] : [say("Każda jednostka ma wszystkie wskaźniki.", "Every unit has all indicators.")]))
+    let unitRows = material.units.main.map { unit -> (unit: UnitRow, row: Table.Row) in
+      var row = row(unit)
+      if !hasGaps { row.cells.removeLast(2) }
+      return (unit: unit, row: row)
+    }
+    table.append(unitRows, under: material.units, say)
+    return table
   }
 
   private func row(_ unit: UnitRow) -> Table.Row {
@@ -210,8 +214,10 @@ struct ExclusionIndex: Sendable {
       columns: [Table.Column(say("Waga (%)", "Weight (%)")), Table.Column(say("Wskaźniki", "Indicators"), .prose)], rows: rows)
   }
 
-  private func gminas() -> [Block] {
-    material.units.main.compactMap { powiat in
+  private func gminas() -> [Block] { material.units.folded(say, gminas) }
+
+  private func gminas(_ powiats: [UnitRow]) -> [Block] {
+    powiats.compactMap { powiat in
       let gminas = material.units.details(of: powiat.unit).filter { rows[$0.unit] != nil }
       guard !gminas.isEmpty else { return nil }
       let ranked = gminas.compactMap { rows[$0.unit]?.unitsRanked }.max()
@@ -243,16 +249,15 @@ struct ExclusionIndex: Sendable {
   private func dots(_ table: String) -> Figure {
     var items = ranked().sorted { $0.rank != $1.rank ? $0.rank > $1.rank : $0.unit.unit < $1.unit.unit }
       .map { DotChart.Item(name: $0.unit.shortName(say), value: $0.score) }
-    let listed = items
+    let listed = items.compactMap { item in item.value.map { (name: item.name, value: $0) } }
     items += material.units.main.filter { rows[$0.unit]?.score == nil }
       .map { DotChart.Item(name: $0.shortName(say), value: nil) }
-    func text(_ item: DotChart.Item) -> String {
-      "\(item.name) \(item.value.map { say.numbers.fixed($0, decimals: ExclusionIndex.decimals) } ?? "")"
-    }
+    let words = ExtremeWords(items: listed, decimals: ExclusionIndex.decimals, noun: material.units.noun, say: say)
+    let worst = words.listed(greatest: greaterIsWorse)
+    let best = words.listed(greatest: !greaterIsWorse)
     let alternative = say(
-      "Wykres punktowy wyników od najmniej do najbardziej korzystnego. Najmniej korzystne: \(listed.prefix(3).map(text).joined(separator: ", ")). Najkorzystniejsze: \(listed.suffix(3).map(text).joined(separator: ", ")).",
-      "Dot chart of scores from worst to best. Worst: \(listed.prefix(3).map(text).joined(separator: ", ")). Best: \(listed.suffix(3).map(text).joined(separator: ", "))."
-    )
+      "Wykres punktowy wyników od najmniej do najbardziej korzystnego. Najmniej korzystne: \(worst). Najkorzystniejsze: \(best).",
+      "Dot chart of scores from worst to best. Worst: \(worst). Best: \(best).")
     return Figure(
       id: "f-indeks", caption: "\(index.title), \(say.dates.period(period))",
       chart: .dots(DotChart(items: items, references: [], decimals: ExclusionIndex.decimals)), alternative: alternative,

@@ -24,15 +24,15 @@ struct GminaTables {
     if let ranked {
       columns.append(Table.Column(say("Miejsce wśród \(ranked) gmin (zakres)", "Rank among \(ranked) gminas (range)")))
     }
-    var blocks: [Block] = [
+    let blocks: [Block] = [
       .paragraph(
         say(
           "Gminy według powiatów, \(say.dates.period(period)): (m) gmina miejska, (w) wiejska, (m-w) miejsko-wiejska.",
           "Gminas by powiat, \(period)."))
     ]
-    for powiat in material.units.main {
+    func folded(_ powiat: UnitRow) -> Block? {
       let gminas = material.units.details(of: powiat.unit)
-      guard !gminas.isEmpty else { continue }
+      guard !gminas.isEmpty else { return nil }
       let tableRows = gminas.map { gmina -> Table.Row in
         let row = rows[gmina.unit]
         var cells = [value(row, indicator)]
@@ -45,11 +45,10 @@ struct GminaTables {
         id: "g-\(indicator.id)-\(powiat.unit)",
         caption: "\(IndicatorTables.title(indicator, say)), \(say.dates.period(period)): \(powiat.fullName(say))",
         stub: say("Gmina", "Gmina"), columns: columns, rows: tableRows, isNumbered: false)
-      blocks.append(
-        .folded(
-          summary: "\(say.sentenceCase(powiat.fullName(say))): \(say.counted(gminas.count, .gmina))", [.table(table)]))
+      return .folded(
+        summary: "\(say.sentenceCase(powiat.fullName(say))): \(say.counted(gminas.count, .gmina))", [.table(table)])
     }
-    return blocks
+    return blocks + material.units.folded(say) { $0.compactMap(folded) }
   }
 
   private func value(_ row: IndicatorRow?, _ indicator: Indicator) -> Cell {

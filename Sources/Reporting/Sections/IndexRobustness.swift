@@ -37,7 +37,7 @@ struct IndexRobustness {
     for row in rows { byUnit[row.unit, default: [:]][row.method] = row }
     guard methods.count > 1, !byUnit.isEmpty else { return nil }
     let units = material.units.main.filter { byUnit[$0.unit] != nil }
-    let table = Table(
+    var table = Table(
       id: "t-indeks-metody",
       caption: say(
         "Miejsca według metod: \(index.title), \(say.dates.period(period))", "Ranks by method: \(index.title), \(period)"),
@@ -47,22 +47,7 @@ struct IndexRobustness {
         Table.Column(say("90% powtórzeń (miejsca)", "90% of replications (places)")),
         Table.Column(say("Co najbardziej przesuwa", "What moves it most"), .text),
       ],
-      rows: units.map { unit in
-        let own = byUnit[unit.unit] ?? [:]
-        let any = own[index.method] ?? own.values.first { $0.rankLow != nil }
-        var cells = methods.map { method -> Cell in
-          own[method].flatMap { row in row.rank.map { .rank($0, low: nil, high: nil, id: row.valueID.part("rank:" + method)) } }
-            ?? .notApplicable
-        }
-        cells.append(any?.disagreement.map { .count($0, id: any?.valueID.part("disagreement")) } ?? .notApplicable)
-        if let low = any?.rankLow, let high = any?.rankHigh {
-          cells.append(.range(lower: Double(low), upper: Double(high), decimals: 0, id: any?.valueID.part("rank_range")))
-        } else {
-          cells.append(.notApplicable)
-        }
-        cells.append(driver(any))
-        return Table.Row(unit.shortName(say), cells)
-      },
+      rows: [],
       notes: [
         say(
           "Powtórzenia zmieniają losowo normalizację, wagi, sposób łączenia i pomijają po jednym wskaźniku; zakres obejmuje miejsca od 5. do 95. centyla. W nawiasie udział wariancji miejsca.",
@@ -73,6 +58,23 @@ struct IndexRobustness {
           "Hellwig's method and TOPSIS order the units by the scores of the domains, with the weights of the domains."
         ),
       ])
+    let unitRows = units.map { unit -> (unit: UnitRow, row: Table.Row) in
+      let own = byUnit[unit.unit] ?? [:]
+      let any = own[index.method] ?? own.values.first { $0.rankLow != nil }
+      var cells = methods.map { method -> Cell in
+        own[method].flatMap { row in row.rank.map { .rank($0, low: nil, high: nil, id: row.valueID.part("rank:" + method)) } }
+          ?? .notApplicable
+      }
+      cells.append(any?.disagreement.map { .count($0, id: any?.valueID.part("disagreement")) } ?? .notApplicable)
+      if let low = any?.rankLow, let high = any?.rankHigh {
+        cells.append(.range(lower: Double(low), upper: Double(high), decimals: 0, id: any?.valueID.part("rank_range")))
+      } else {
+        cells.append(.notApplicable)
+      }
+      cells.append(driver(any))
+      return (unit: unit, row: Table.Row(unit.shortName(say), cells))
+    }
+    table.append(unitRows, under: material.units, say)
     return Chapter(
       id: "indeks-metody", title: say("Czy wynik zależy od metody", "Does the result hang on the method"),
       blocks: [

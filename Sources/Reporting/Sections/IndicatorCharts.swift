@@ -98,32 +98,43 @@ struct IndicatorCharts {
   private func alternative(_ chart: LineChart) -> String {
     let years = say.dates.years(chart.years)
     var parts = [say("Wykres liniowy, lata \(years).", "Line chart, years \(years).")]
-    let numbers = say.numbers
+    let words = SeriesWords(years: chart.years, decimals: chart.decimals, say: say)
     for series in chart.series {
-      let present = zip(chart.years, series.values).compactMap { year, value in value.map { (year, $0) } }
-      guard let first = present.first, let last = present.last else { continue }
-      func number(_ value: Double) -> String { numbers.fixed(value, decimals: chart.decimals) }
-      var text = "\(series.name): \(first.0) – \(number(first.1))"
-      if last.0 != first.0 { text += ", \(last.0) – \(number(last.1))" }
-      // The extremes only where they are not the ends, which have been said.
-      let ends = [first.0, last.0]
-      if let top = present.max(by: { $0.1 < $1.1 }), !ends.contains(top.0) {
-        text += say("; najwięcej \(number(top.1)) (\(top.0))", "; most \(number(top.1)) (\(top.0))")
-      }
-      if let bottom = present.min(by: { $0.1 < $1.1 }), !ends.contains(bottom.0) {
-        text += say("; najmniej \(number(bottom.1)) (\(bottom.0))", "; least \(number(bottom.1)) (\(bottom.0))")
-      }
-      let missing = series.values.count { $0 == nil }
-      if missing > 0 { text += say("; lata bez danych: \(missing)", "; years without data: \(missing)") }
-      parts.append(text + ".")
+      if let text = words.described(series.name, series.values) { parts.append(text + ".") }
     }
-    if let fan = chart.fan, let year = fan.years.last, let middle = fan.middle.last, let outer = fan.outer.last {
-      let range = numbers.range(outer.lowerBound, outer.upperBound, decimals: chart.decimals)
-      let value = numbers.fixed(middle, decimals: chart.decimals)
-      parts.append(say("Prognoza na \(year): \(value) (95%: \(range)).", "Forecast for \(year): \(value) (95%: \(range))."))
+    if let breaks = words.breaks(chart.breaks) { parts.append(breaks) }
+    if let band = chart.band, let text = described(band, chart) { parts.append(text) }
+    if let fan = chart.fan, let text = described(fan, chart) {
+      parts.append(text)
       if let words = caution?.sentences, !words.isEmpty { parts.append(words) }
     }
     return parts.joined(separator: " ")
+  }
+
+  /// How wide the band of the units is at both ends.
+  private func described(_ band: LineChart.Band, _ chart: LineChart) -> String? {
+    let ranges = chart.years.indices.compactMap { place -> String? in
+      guard let low = band.low[place], let high = band.high[place] else { return nil }
+      return "\(chart.years[place]) – \(say.numbers.range(low, high, decimals: chart.decimals))"
+    }
+    guard let first = ranges.first, let last = ranges.last else { return nil }
+    let told = ranges.count > 1 ? "\(first), \(last)" : first
+    return say("Pasmo (\(band.name)): \(told).", "Band (\(band.name)): \(told).")
+  }
+
+  /// The forecast's last year with both bands around it.
+  private func described(_ fan: LineChart.Fan, _ chart: LineChart) -> String? {
+    guard let first = fan.years.first, let year = fan.years.last, let middle = fan.middle.last, let inner = fan.inner.last,
+      let outer = fan.outer.last
+    else { return nil }
+    func range(_ limits: ClosedRange<Double>) -> String {
+      say.numbers.range(limits.lowerBound, limits.upperBound, decimals: chart.decimals)
+    }
+    let value = say.numbers.fixed(middle, decimals: chart.decimals)
+    let years = first == year ? String(year) : "\(first)–\(year)"
+    return say(
+      "Pasmo prognozy na \(years): w \(year) r. \(value) (80%: \(range(inner)); 95%: \(range(outer))).",
+      "Band of the forecast for \(years): in \(year) \(value) (80%: \(range(inner)); 95%: \(range(outer))).")
   }
 
   /// - Returns: nil when the main units have no values.
@@ -166,21 +177,23 @@ struct IndicatorCharts {
   private func alternative(_ chart: DotChart) -> String {
     let numbers = say.numbers
     func number(_ value: Double) -> String { numbers.fixed(value, decimals: chart.decimals) }
-    let present = chart.items.compactMap { item in item.value.map { (item.name, $0) } }
+    let present = chart.items.compactMap { item in item.value.map { (name: item.name, value: $0) } }
+    let noun = material.units.noun
     var parts = [
       say(
-        "Wykres punktowy, \(say.counted(present.count, material.units.noun)) od najwyższej do najniższej wartości.",
-        "Dot chart, \(say.counted(present.count, material.units.noun)) from the highest to the lowest value.")
+        "Wykres punktowy, \(say.counted(present.count, noun)) od najwyższej do najniższej wartości.",
+        "Dot chart, \(say.counted(present.count, noun)) from the highest to the lowest value.")
     ]
-    let shown = 3
-    func listed(_ items: [(String, Double)]) -> String {
-      items.map { "\($0.0) \(number($0.1))" }.joined(separator: ", ")
-    }
-    if present.count > 2 * shown {
-      parts.append(say("Najwyższe: ", "Highest: ") + listed(Array(present.prefix(shown))) + ".")
-      parts.append(say("Najniższe: ", "Lowest: ") + listed(Array(present.suffix(shown))) + ".")
+    let words = ExtremeWords(items: present, decimals: chart.decimals, noun: noun, say: say)
+    // Few units are told one by one.
+    if present.count > 6 {
+      parts.append(say("Najwyższe: ", "Highest: ") + words.listed(greatest: true) + ".")
+      parts.append(say("Najniższe: ", "Lowest: ") + words.listed(greatest: false) + ".")
     } else {
-      parts.append(listed(present) + ".")
+      parts.append(present.map { "\($0.name) \(number($0.value))" }.joined(separator: ", ") + ".")
+    }
+    if chart.items.contains(where: { $0.lower != nil }) {
+      parts.append(say("Przy wartościach przedziały ufności 95%.", "The values have 95% confidence intervals."))
     }
     for reference in chart.references { parts.append("\(reference.name): \(number(reference.value)).") }
     let missing = chart.items.count - present.count

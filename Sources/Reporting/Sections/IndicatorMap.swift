@@ -51,10 +51,14 @@ enum MapWords {
         "Tiles of equal size in alphabetical, not geographical order; the class in brackets. A tile leads to the profile.")
   }
 
+  /// Units of one class that are told by name; of more their number is told.
+  private static let mostNamed = 30
+
   /// The names of the units of the best and the worst class, and of those without a value.
   static func alternative(_ areas: [MapChart.Area], decimals: Int, _ say: Phrasing) -> String {
     func named(_ quintile: Int?) -> String {
       let own = areas.filter { $0.quintile == quintile }
+      if own.count > mostNamed { return say.counted(own.count, .unit) }
       return own.map { area in
         area.value.map { "\(area.name) \(say.numbers.fixed($0, decimals: decimals))" } ?? area.name
       }.joined(separator: ", ")
@@ -64,6 +68,12 @@ enum MapWords {
     for (quintile, words) in [(5, say("Klasa najgorsza", "Worst class")), (1, say("Klasa najlepsza", "Best class"))] {
       let names = named(quintile)
       if !names.isEmpty { text += " \(words): \(names)." }
+    }
+    let present = areas.compactMap { area in area.value.map { (name: area.name, value: $0) } }
+    if present.count > 1 {
+      let words = ExtremeWords(items: present, decimals: decimals, noun: .unit, say: say)
+      text += say(" Najwyższa wartość: ", " Highest value: ") + words.listed(greatest: true, wanted: 1) + "."
+      text += say(" Najniższa: ", " Lowest: ") + words.listed(greatest: false, wanted: 1) + "."
     }
     let withheld = areas.filter(\.isWithheld).map(\.name).joined(separator: ", ")
     if !withheld.isEmpty { text += say(" Ukryte (#): \(withheld).", " Withheld (#): \(withheld).") }

@@ -24,36 +24,36 @@ struct IndicatorTables {
   /// denominators are in the CSV: with them the table would not fit a page, nor all tables one file.
   func units() -> Table {
     let columns = unitColumns()
-    var rows: [Table.Row] = []
-    func add(_ unit: UnitRow?, _ row: IndicatorRow?, isReference: Bool) {
-      guard let unit else { return }
+    func tableRow(_ unit: UnitRow, _ row: IndicatorRow?, isReference: Bool) -> Table.Row {
       let name = isReference ? say.sentenceCase(unit.fullName(say)) : unit.shortName(say)
-      rows.append(Table.Row(name, columns.map { $0.cell(row, isReference) }, isReference: isReference))
-    }
-    if reading.country != nil { add(material.units.country, reading.country, isReference: true) }
-    if reading.voivodeship != nil { add(material.units.voivodeship, reading.voivodeship, isReference: true) }
-    add(material.units.region, reading.region, isReference: true)
-    if material.units.region?.level == "country" {
-      // Nobody finds one of 380 in a single list: each stands under its voivodeship.
-      for (voivodeship, row) in reading.subregions {
-        add(voivodeship, row, isReference: true)
-        for entry in reading.main where entry.unit.unit.hasPrefix(voivodeship.unit.prefix(2)) {
-          add(entry.unit, entry.row, isReference: false)
-        }
-      }
-      let named = Set(reading.subregions.map { $0.unit.unit.prefix(2) })
-      for entry in reading.main where !named.contains(entry.unit.unit.prefix(2)) {
-        add(entry.unit, entry.row, isReference: false)
-      }
-    } else {
-      for subregion in reading.subregions { add(subregion.unit, subregion.row, isReference: true) }
-      for entry in reading.main { add(entry.unit, entry.row, isReference: false) }
+      return Table.Row(name, columns.map { $0.cell(row, isReference) }, isReference: isReference)
     }
     let caption = "\(IndicatorTables.title(indicator, say)), \(say.dates.period(reading.period))"
-    return Table(
+    var table = Table(
       id: unitsID, caption: caption, stub: say.sentenceCase(Terms(say).level(material.units.mainLevel)),
-      columns: columns.map { Table.Column($0.title) }, rows: rows,
-      notes: notComparedNote() + otherPeriodNote(rows) + Sign.brokenNotes(rows, say))
+      columns: columns.map { Table.Column($0.title) }, rows: [])
+    func add(_ unit: UnitRow?, _ row: IndicatorRow?) {
+      if let unit { table.rows.append(tableRow(unit, row, isReference: true)) }
+    }
+    if reading.country != nil { add(material.units.country, reading.country) }
+    if reading.voivodeship != nil { add(material.units.voivodeship, reading.voivodeship) }
+    add(material.units.region, reading.region)
+    let heads = Dictionary(reading.subregions.map { ($0.unit.unit, $0.row) }, uniquingKeysWith: { first, _ in first })
+    let heading = Set(material.units.groups.map(\.unit.unit))
+    // Those that head a group of units stand there.
+    for subregion in reading.subregions where !heading.contains(subregion.unit.unit) { add(subregion.unit, subregion.row) }
+    table.append(
+      reading.main.map { (unit: $0.unit, row: tableRow($0.unit, $0.row, isReference: false)) }, under: material.units, say,
+      own: { unit in heads[unit.unit].map { tableRow(unit, $0, isReference: true) } })
+    table.notes = kindNote() + notComparedNote() + otherPeriodNote(table.rows) + Sign.brokenNotes(table.rows, say)
+    return table
+  }
+
+  /// What the letters behind names of gminas mean.
+  private func kindNote() -> [String] {
+    // In English they are words.
+    guard material.units.mainLevel == "gmina", say.language == .polish else { return [] }
+    return ["(m) gmina miejska, (w) wiejska, (m-w) miejsko-wiejska."]
   }
 
   /// The period that the column of changes names: that of the main units, which are all compared with the same one.

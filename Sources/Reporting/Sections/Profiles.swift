@@ -25,20 +25,33 @@ private func profilesChapter(_ composition: Composition) -> Chapter? {
   )
   var blocks: [Block] = [.paragraph("\(about) \(ways)")]
   if let map { blocks.append(.figure(map)) }
-  blocks.append(
-    .list(
-      units.main.map { unit in
-        var words: [Inline] = [
-          .link(.file(UnitProfile.path(of: unit)), say.sentenceCase(units.distinct(unit.fullName(say), of: unit, say)))
-        ]
-        let details = units.details(of: unit.unit)
-        for (index, gmina) in details.enumerated() {
-          words.append(.text(index == 0 ? ": " : ", "))
-          words.append(.link(.file(UnitProfile.path(of: gmina)), units.distinct(gmina.shortName(say), of: gmina, say)))
-        }
-        return words
-      }))
+  blocks += list(of: units, say)
   return Chapter(id: "profiles", title: say(Section.profiles.title), blocks: blocks)
+}
+
+/// The names of all units that have a profile: powiats with their gminas, under their voivodeships where they are many. Gminas of an
+/// edition without powiats stand in the lines of these all the same.
+private func list(of units: Units, _ say: Phrasing) -> [Block] {
+  func links(_ list: [UnitRow]) -> [Inline] {
+    list.enumerated().flatMap { index, unit -> [Inline] in
+      let name = units.distinct(unit.shortName(say), of: unit, say)
+      return [.text(index == 0 ? ": " : ", "), .link(.file(UnitProfile.path(of: unit)), name)]
+    }
+  }
+  func line(_ unit: UnitRow) -> [Inline] {
+    let name = say.sentenceCase(units.distinct(unit.fullName(say), of: unit, say))
+    return [.link(.file(UnitProfile.path(of: unit)), name)] + links(units.details(of: unit.unit))
+  }
+  func line(_ group: UnitGroup) -> [Inline] { [.text(say.sentenceCase(group.unit.fullName(say)))] + links(group.units) }
+  // Gminas, whose names alone are short, stand in a line; powiats have one each.
+  let areLines = units.mainLevel == "gmina"
+  if areLines, units.groups.contains(where: { !$0.units.isEmpty }) { return [.list(units.groups.map(line))] }
+  guard !units.groups.isEmpty else { return [.list(units.main.map(line))] }
+  return units.groups.map { group in
+    .folded(
+      summary: group.summary(group.all.count, units, say),
+      [.list(areLines ? group.groups.map(line) : group.units.map(line))])
+  }
 }
 
 /// The main units by fifth of the composite index.
