@@ -10,7 +10,8 @@ import Testing
   private static let polish = Phrasing(.polish)
 
   private static func charts(_ material: Material) throws -> IndicatorCharts {
-    let reading = try #require(Reading(try #require(material.indicator("C01")), in: material))
+    let indicator = try #require(material.indicator("C01"))
+    let reading = try #require(Reading(indicator, in: material))
     return IndicatorCharts(tables: IndicatorTables(reading: reading, material: material))
   }
 

@@ -1,4 +1,5 @@
 import Contracts
+import Findings
 
 /// The tables of one indicator: units in the newest period, and the region over the years.
 struct IndicatorTables {
