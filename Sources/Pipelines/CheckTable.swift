@@ -46,6 +46,8 @@ package struct CheckRule: Sendable, Hashable {
     case december
     /// No two measures of one file stand in one year at each other's level, in most units.
     case exchanged
+    /// In no year of a unit are nearly all of the measures about half of what they are in the years beside it.
+    case halved
   }
 
   /// Stable id, also the code of its findings: `women-above-total`.
@@ -80,7 +82,8 @@ package struct CheckRule: Sendable, Hashable {
 /// `checks.csv`: id;severity;where;level;left;relation;right;tolerance;label_pl;label_en.
 ///
 /// For `steady` the tolerance is the least change worth a word, above what the peers did: `100%` is a doubling or halving. For
-/// `scale` the right side is empty, or a `ScaleBand`; for `exchanged` it is empty, and the left side says which measures are compared.
+/// `scale` the right side is empty, or a `ScaleBand`; for `exchanged` and `halved` it is empty, and the left side says which measures
+/// are looked at together.
 package struct CheckTable: Sendable {
   package private(set) var rules: [CheckRule] = []
 
@@ -144,7 +147,9 @@ package struct CheckTable: Sendable {
   }
 
   /// What a rule can say beside comparisons.
-  private static let ownRelations = ["steady", "inverted", "scale", "not-zero", "complete", "whole", "december", "exchanged"]
+  private static let ownRelations = [
+    "steady", "inverted", "scale", "not-zero", "complete", "whole", "december", "exchanged", "halved",
+  ]
 
   private static func test(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> CheckRule.Test {
     let relation = try table.text(index, "relation")
@@ -171,6 +176,7 @@ package struct CheckTable: Sendable {
     case "whole": return .whole
     case "december": return .december
     case "exchanged": return .exchanged
+    case "halved": return .halved
     case "inverted":
       guard let program = CheckParser.measures(right) else { throw table.refusal(index, "right", notAnExpression(right)) }
       return .inverted(program)

@@ -43,6 +43,24 @@ struct QuietDefectTests {
     #expect(found.contains { $0.measure == "assistance.actual.persons_by_decision" })
   }
 
+  private static func halved(_ text: String) -> String {
+    text.replacing(/<kol nr="([0-9])">([0-9]+)<\/kol>/) { match in
+      "<kol nr=\"\(match.1)\">\((Int(match.2) ?? 0) / 2)</kol>"
+    }
+  }
+
+  /// Half a year under the header of a whole one; where all units have it, that is one mistake.
+  @Test(arguments: [("2019", 1), ("2023", 1), ("2019", 6)])
+  func theFiguresOfHalfAYear(year: String, units: Int) throws {
+    let run = try Self.statements { file, text in
+      file.contains("/\(year)/") && (units > 1 || file.hasSuffix("2801021.xml")) ? Self.halved(text) : text
+    }
+    let found = try run.findings().filter { $0.code == "half-of-year" }
+    #expect(found.count == 1 && found[0].severity == .warning, "\(found)")
+    #expect(found[0].place.file.contains("/\(year)/") && (units > 1 || found[0].unit == "2801021"))
+    #expect(found[0].message.polish.contains("6 z 6") == (units > 1))
+  }
+
   /// A header that names the version of another time: the rows of section 3 would count other things.
   @Test func aVersionOfTheFormThatWasNotInForce() throws {
     let run = try Self.statements { file, text in

@@ -86,7 +86,8 @@ struct ObservationChecker {
       comparesSources = rule.comparesSources
       let pattern = MeasurePattern(driver.name)
       let brackets = BreakdownPattern(driver.breakdown)
-      var exchangeable: [ObservedSeries.SeriesKey] = []
+      // Of rules that look at measures together.
+      var gathered: [ObservedSeries.SeriesKey] = []
       for key in series {
         let name = observed.candidates.texts.measure[key.measure]
         guard let stem = pattern.stem(of: name), admits(rule, name),
@@ -108,10 +109,12 @@ struct ObservationChecker {
         case .whole: findFractions(rule, key)
         // Stocks, and what a rule names: a rate of the end of the year too.
         case .december: if measures[name]?.kind == .stock || !rule.only.isEmpty { compareDecembers(rule, key) }
-        case .exchanged: exchangeable.append(key)
+        case .exchanged, .halved: gathered.append(key)
         }
       }
-      if !exchangeable.isEmpty { findExchanges(rule, exchangeable) }
+      if !gathered.isEmpty {
+        if case .halved = rule.test { findHalves(rule, gathered) } else { findExchanges(rule, gathered) }
+      }
     }
   }
 
@@ -347,9 +350,11 @@ struct ObservationChecker {
 
   func shown(_ value: Double) -> String { NumberPrinting.shortest(Self.rounded(value), comma: true) }
 
-  /// As many decimals as a person wants to see.
+  /// As many decimals as a person wants to see: three, and of small numbers two digits that say something.
   static func rounded(_ value: Double) -> Double {
-    let rounded = (value * 1000).rounded() / 1000
+    var scale = 1000.0
+    while value != 0, abs(value) * scale < 10, scale < 1e9 { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
     return rounded.isFinite ? rounded : value
   }
 }
