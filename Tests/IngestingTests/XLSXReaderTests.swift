@@ -179,6 +179,16 @@ import Testing
     #expect(try read(fixture) == ["Arkusz1 A1=s:x B1=d:2024-05-01T00:00:00.000"])
   }
 
+  @Test func workbooksOfExcelBeforeItsRelease() throws {
+    #expect(XLSXWorkbook.namespaces.indices.allSatisfy { XLSXWorkbook.isMain(Int32($0)) } && !XLSXWorkbook.isMain(3))
+    var fixture = XLSXFixture("<row><c t='s'><v>0</v></c><c><v>7</v></c></row>")
+    fixture.namespace = "http://schemas.microsoft.com/office/excel/2006/2"
+    fixture.strings = ["<si><t>x</t></si>"]
+    #expect(try read(fixture) == ["Arkusz1 A1=s:x B1=n:7"])
+    fixture.namespace = "http://schemas.microsoft.com/office/excel/2006/3"
+    #expect(try read(fixture).first?.contains("unknown kind") == true)
+  }
+
   @Test func partsAreFoundByRelationshipsWhateverTheirNames() throws {
     var fixture = XLSXFixture("<row><c t='s'><v>0</v></c></row>")
     fixture.strings = ["<si><t>x</t></si>"]

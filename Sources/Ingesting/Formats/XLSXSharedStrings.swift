@@ -34,7 +34,7 @@ struct XLSXSharedStrings {
         if raisesDigits, pull.local == words.align {
           isRaised = pull.value(words.value) == "superscript" && RaisedDigits.matter(behind: bytes, from: begin)
         }
-        isInText = pull.local == words.text && phoneticDepth == 0 && (pull.namespace == 0 || pull.namespace == 1)
+        isInText = pull.local == words.text && phoneticDepth == 0 && XLSXWorkbook.isMain(pull.namespace)
       case .text:
         guard isInText else { continue }
         if isRaised { RaisedDigits.append(pull.text.utf8, to: &bytes) } else { pull.appendText(to: &bytes) }

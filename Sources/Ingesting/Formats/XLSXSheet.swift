@@ -41,14 +41,15 @@ struct XLSXSheet {
   private enum Kind { case number, shared, text, inline, boolean, error, date }
   private enum Reading { case nothing, value, formula, inlineText }
 
-  /// The words of a sheet with their codes; the two namespaces come first.
+  /// The words of a sheet with their codes; the namespaces come first.
   private enum Word: Int32, CaseIterable {
-    case transitional, strict, row, c, v, `is`, t, r, s, rPh, hidden, mergeCell, ref, sheetData, f
+    case transitional, strict, beta, row, c, v, `is`, t, r, s, rPh, hidden, mergeCell, ref, sheetData, f
 
     var spelling: String {
       switch self {
       case .transitional: XLSXWorkbook.namespaces[0]
       case .strict: XLSXWorkbook.namespaces[1]
+      case .beta: XLSXWorkbook.namespaces[2]
       default: "\(self)"
       }
     }
@@ -72,7 +73,7 @@ struct XLSXSheet {
     while let event = try pull.next() {
       switch event {
       case .start:
-        guard pull.namespace == 0 || pull.namespace == 1 else {
+        guard XLSXWorkbook.isMain(pull.namespace) else {
           try meetForeign(pull, isInData: isInData)
           continue
         }

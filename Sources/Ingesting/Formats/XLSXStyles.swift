@@ -18,7 +18,7 @@ extension WorkbookNumberFormat {
     while let event = try pull.next() {
       guard event == .start else { continue }
       if pull.depth == 1 { try XLSXWorkbook.requireNamespace(pull, root: "styleSheet") }
-      guard pull.namespace == 0 || pull.namespace == 1 else { continue }
+      guard XLSXWorkbook.isMain(pull.namespace) else { continue }
       if pull.depth == 2 { section = pull.local }
       guard pull.depth == 3 else { continue }
       let given = pull.value(words.id).flatMap { Int($0) }

@@ -14,7 +14,12 @@ struct XLSXWorkbook {
   /// The namespaces of SpreadsheetML; a part in any other is refused, because reading it would find nothing in it.
   static let namespaces = [
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    // Excel 2007 before its release.
+    "http://schemas.microsoft.com/office/excel/2006/2",
   ]
+
+  /// Whether a code is of one of them, which are the first words of every part: asked at each cell.
+  static func isMain(_ namespace: Int32) -> Bool { (0..<3).contains(namespace) }
 
   let package: XLSXPackage
   /// In the order of the workbook; charts, dialogues and macros are left out.
@@ -121,7 +126,7 @@ struct XLSXWorkbook {
     while let event = try pull.next() {
       guard event != .text else { continue }
       if pull.depth == 1, event == .start { try requireNamespace(pull, root: "workbook") }
-      guard pull.namespace == 0 || pull.namespace == 1 else { continue }
+      guard XLSXWorkbook.isMain(pull.namespace) else { continue }
       if pull.depth == 2, pull.local == words.sheets { isInSheets = event == .start }
       guard event == .start else { continue }
       if pull.depth == 2, pull.local == words.properties {
@@ -141,9 +146,9 @@ struct XLSXWorkbook {
   }
 
   /// Refuses a part whose root is not what its relationship promises; to be called at the root's start, with the
-  /// namespaces as words 0 and 1.
+  /// namespaces as the first words.
   static func requireNamespace(_ pull: XMLPull, root: String) throws(Refusal) {
-    guard pull.namespace == 0 || pull.namespace == 1, pull.word(pull.local) == root else {
+    guard XLSXWorkbook.isMain(pull.namespace), pull.word(pull.local) == root else {
       throw pull.refusal(
         Wording("nieznany rodzaj części: \(pull.name)", en: "a part of an unknown kind: \(pull.name)"),
         mend: XLSXPackage.saveAgain)
