@@ -177,15 +177,17 @@ package struct WordDocument {
       output.markup("</w:p></w:tc>")
     }
     output.markup("</w:tr>")
-    for row in table.rows {
+    for (place, row) in table.rows.enumerated() {
+      // The last rows take the notes along to their page.
+      let isKept = !table.notes.isEmpty && place + 2 >= table.rows.count
       output.markup("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
       openCell(widths[0], isReference: row.isReference)
-      cellParagraph(style, isLeft: true)
+      cellParagraph(style, isLeft: true, isKept: isKept)
       write(row.heading)
       output.markup("</w:p></w:tc>")
       for (index, cell) in row.cells.enumerated() where index < table.columns.count {
         openCell(widths[index + 1], isReference: row.isReference)
-        cellParagraph(style, isLeft: table.columns[index].kind != .number)
+        cellParagraph(style, isLeft: table.columns[index].kind != .number, isKept: isKept)
         run(plainText(cell, say))
         output.markup("</w:p></w:tc>")
       }
@@ -204,10 +206,11 @@ package struct WordDocument {
     output.markup("</w:tcPr>")
   }
 
-  private mutating func cellParagraph(_ style: String, isLeft: Bool) {
+  private mutating func cellParagraph(_ style: String, isLeft: Bool, isKept: Bool = false) {
     output.markup("<w:p><w:pPr><w:pStyle w:val=\"")
     output.markup(style)
-    output.markup(isLeft ? "\"/></w:pPr>" : "\"/><w:jc w:val=\"right\"/></w:pPr>")
+    output.markup(isKept ? "\"/><w:keepNext/>" : "\"/>")
+    output.markup(isLeft ? "</w:pPr>" : "<w:jc w:val=\"right\"/></w:pPr>")
   }
 
   /// Rows that the widths of columns are taken from.
