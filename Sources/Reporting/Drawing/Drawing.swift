@@ -14,6 +14,12 @@ package struct Drawing: Sendable {
     marks = canvas.marks
   }
 
+  /// Width at which the page of paper, whose text is 182 millimetres wide, still sets letters of eleven units in seven points.
+  static let widestOnPaper = 800.0
+
+  /// Width of charts that a phone 320 pixels wide shows whole, with letters that still have eleven pixels.
+  static let phoneWidth = 300.0
+
   /// How much smaller it is set by word processors, in pixels of 96 to the inch: no wider than the text, and no higher than a page with
   /// the caption above it, or they would cut it off.
   var scaleOnPaper: Double { min(1, 640 / Double(width), 860 / Double(height)) }

@@ -6,8 +6,8 @@ func draw(_ chart: DotChart, _ phrasing: Phrasing) -> Drawing {
 private struct DotsDrawing {
   let chart: DotChart
   let phrasing: Phrasing
-  private let width = 340.0
-  private let rowHeight = 17.0
+  private let width = Drawing.phoneWidth
+  private let rowHeight = 14.0
   private let top: Double
   private let left: Double
   private let right: Double
@@ -19,7 +19,7 @@ private struct DotsDrawing {
     self.phrasing = phrasing
     top = Double(chart.references.count) * 16 + 12
     let names = chart.items.map { estimatedWidth($0.name) }.max() ?? 40
-    left = (min(names, 136) + 10).rounded()
+    left = (min(names, 130) + 10).rounded()
     let numbers = phrasing.numbers
     let values = chart.items.compactMap(\.value)
     let scaled = chart.scaleItems.isEmpty ? chart.items : chart.scaleItems
@@ -37,7 +37,7 @@ private struct DotsDrawing {
     var dots = ""
     var labels: [(text: String, x: Double, y: Double)] = []
     for (index, item) in chart.items.enumerated() {
-      let y = top + Double(index) * rowHeight + 9
+      let y = top + Double(index) * rowHeight + 7
       labels.append((fitting(item.name, width: left - 6), left - 4, y + 4))
       guard let value = item.value else {
         labels.append((phrasing("b.d.", "n/a"), width, y + 4))
@@ -63,7 +63,7 @@ private struct DotsDrawing {
     let middle = position((left + right) / 2)
     canvas.raw(
       "<path class=\"gr\" style=\"stroke-width:\(position(right - left));stroke-dasharray:1 \(position(rowHeight - 1))\" ")
-    canvas.raw("d=\"M\(middle) \(position(top + 9))V\(position(bottom))\"/>")
+    canvas.raw("d=\"M\(middle) \(position(top + 7))V\(position(bottom))\"/>")
   }
 
   private func drawAxis(on canvas: inout Canvas) {

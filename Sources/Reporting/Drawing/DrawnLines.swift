@@ -6,8 +6,8 @@ func draw(_ chart: LineChart, _ phrasing: Phrasing) -> Drawing {
 private struct LinesDrawing {
   let chart: LineChart
   let phrasing: Phrasing
-  private let width = 340.0
-  private let plotHeight = 230.0
+  private let width = Drawing.phoneWidth
+  private let plotHeight = 210.0
   private let top: Double
   private let left: Double
   private let right: Double

@@ -1,4 +1,4 @@
-/// Draws a spine chart: name, bar from the worst to the best unit, the region's line, the unit's mark, its value.
+/// Draws a spine chart: name, under it the bar from the worst to the best unit, the region's line, the unit's mark, its value.
 func draw(_ chart: SpineChart, _ phrasing: Phrasing) -> Drawing {
   SpineDrawing(chart: chart, phrasing: phrasing).drawing()
 }
@@ -6,18 +6,17 @@ func draw(_ chart: SpineChart, _ phrasing: Phrasing) -> Drawing {
 private struct SpineDrawing {
   let chart: SpineChart
   let phrasing: Phrasing
-  // No wider than a phone can show whole: shrunk to its screen the letters still have nine pixels.
-  private let width = 416.0
-  private let left = 190.0
-  private let right = 360.0
+  private let width = Drawing.phoneWidth
+  private let left = 10.0
+  private let right = 228.0
   /// The lines of each row's name.
   private let names: [[String]]
 
   init(chart: SpineChart, phrasing: Phrasing) {
     self.chart = chart
     self.phrasing = phrasing
-    let room = left - 10
-    names = chart.rows.map { wrapped(typeset($0.name, phrasing), width: room, lines: 4) }
+    let room = width - 4
+    names = chart.rows.map { wrapped(typeset($0.name, phrasing), width: room, lines: 3) }
   }
 
   private func x(_ position: Double) -> Double { (left + right) / 2 + min(1, max(-1, position)) * (right - left) / 2 }
@@ -25,12 +24,13 @@ private struct SpineDrawing {
   func drawing() -> Drawing {
     var canvas = Canvas()
     let top = drawLegend(on: &canvas)
+    var starts: [Double] = []
     var middles: [Double] = []
     var bottom = top
     for lines in names {
-      let height = Double(max(lines.count, 1)) * 14 + 6
-      middles.append(bottom + height / 2)
-      bottom += height
+      starts.append(bottom)
+      middles.append(bottom + Double(lines.count) * 14 + 10)
+      bottom += Double(lines.count) * 14 + 22
     }
     var extents = ""
     var quartiles = ""
@@ -40,18 +40,18 @@ private struct SpineDrawing {
       let y = middles[index]
       extents += bar(row.extent, y: y)
       if let middle = row.quartiles { quartiles += bar(middle, y: y) }
-      let first = y + 4 - Double(names[index].count - 1) * 7
-      for (place, line) in names[index].enumerated() { labels.append((line, left - 8, first + Double(place) * 14)) }
+      for (place, line) in names[index].enumerated() { labels.append((line, 2, starts[index] + 12 + Double(place) * 14)) }
       values.append((row.value, width - 2, y + 4))
     }
     canvas.path(extents, style: "sx")
     canvas.path(quartiles, style: "sq")
-    canvas.path("M\(position(x(0))) \(position(top - 2))V\(position(bottom + 2))", style: "sm")
+    // Beside the bars alone, for between them it would strike the names through.
+    canvas.path(middles.map { "M\(position(x(0))) \(position($0 - 9))v18" }.joined(), style: "sm")
     for (index, row) in chart.rows.enumerated() {
       guard let place = row.position else { continue }
       mark(row.standing, x: x(place), y: middles[index], on: &canvas)
     }
-    canvas.texts(labels, anchor: .end)
+    canvas.texts(labels, anchor: .start)
     canvas.texts(values, anchor: .end)
     return Drawing(width: Int(width), height: Int(bottom + 8), canvas)
   }
@@ -98,7 +98,7 @@ private struct SpineDrawing {
         "Kreska: \(chart.middle). Jasny pas: wszystkie jednostki, ciemny: środkowa połowa.",
         "Line: \(chart.middle). Light bar: all units, dark: the middle half.")
       + (hasUnrated ? phrasing(" Bez oceny: w prawo więcej.", " Not rated: more to the right.") : "")
-    for line in wrapped(words, width: width - 4, lines: 3) {
+    for line in wrapped(words, width: width - 4, lines: 5) {
       y += 14
       canvas.text(line, x: 2, y: y, style: "tk")
     }

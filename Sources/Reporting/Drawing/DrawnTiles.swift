@@ -8,7 +8,7 @@ private struct TilesDrawing {
   let id: String
   let phrasing: Phrasing
   private let left: Double
-  private let tile = (width: 30.0, height: 18.0, gap: 3.0)
+  private let tile: (width: Double, height: Double, gap: Double)
   private let top = 22.0
 
   init(chart: TileChart, id: String, phrasing: Phrasing) {
@@ -17,6 +17,9 @@ private struct TilesDrawing {
     self.phrasing = phrasing
     let names = chart.rows.map { estimatedWidth($0.name) }.max() ?? 40
     left = (min(names, 150) + 10).rounded()
+    // Many columns stand closer, or the page of paper would shrink them below reading.
+    let room = (Drawing.widestOnPaper - left) / Double(max(1, chart.columns.count))
+    tile = (width: min(30, max(20, room.rounded(.down))), height: 18, gap: 3)
   }
 
   func drawing() -> Drawing {

@@ -70,9 +70,6 @@ extension HTMLWriter {
     output.markup("</ol>\n")
   }
 
-  /// In user units: a drawing up to here is shown whole on a phone 375 pixels wide, its letters nine pixels high at least.
-  static let phoneWidth = 420
-
   private mutating func write(_ figure: Figure) {
     let id = escaped(figure.id)
     let drawing = figure.chart.drawing(id: id, phrasing: phrasing)
@@ -80,7 +77,7 @@ extension HTMLWriter {
     writeLabel(of: figure.id)
     writeProse(figure.caption)
     // A wide chart scrolls on a phone, where shrunk to the screen nobody could read it; its frame takes the focus for the keyboard.
-    let isWide = drawing.width > HTMLWriter.phoneWidth
+    let isWide = Double(drawing.width) > Drawing.phoneWidth
     let frame = isWide ? " role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)\"" : ""
     output.markup("</figcaption>\n<div class=\"chart\"\(frame)>")
     // A map whose units lead to their profiles is a group of links; everything else is one picture.
@@ -88,8 +85,9 @@ extension HTMLWriter {
     let wide = isWide ? " class=\"w\"" : ""
     output.markup(
       "<svg\(wide) role=\"\(role)\" aria-labelledby=\"\(id) \(id)-d\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" ")
-    // A little larger than drawn: the text of charts then has the size of the tables' text.
-    output.markup("width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\">")
+    // A little larger than drawn: the text of charts then has the size of the tables' text. Paper and phones scale by the width.
+    output.markup(
+      "width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\" style=\"--w:\(drawing.width)\">")
     output.element("desc", " id=\"\(id)-d\"", figure.alternative)
     if figure.chart.hasLinks {
       output.markup(drawing.markup.replacing("{root}", with: root))

@@ -2,6 +2,14 @@ extension HTMLWriter {
   /// A table of groups is folded: what all are compared with, then a table for each group.
   mutating func write(_ table: Table) {
     let head = table.groups.first?.rows.lowerBound ?? table.rows.count
+    if table.groups.isEmpty, !table.notes.isEmpty {
+      output.markup("<div class=\"tn\" style=\"--n:\(HTMLWriter.lines(of: table.notes))\">\n")
+      write(table, table.rows[...], id: table.id, caption: table.caption, isLabelled: true)
+      output.markup("<div class=\"ns\">\n")
+      write(notes: table.notes)
+      output.markup("</div>\n</div>\n")
+      return
+    }
     if head > 0 || table.groups.isEmpty {
       write(table, table.rows[..<head], id: table.id, caption: table.caption, isLabelled: true)
     } else {
@@ -19,12 +27,19 @@ extension HTMLWriter {
         table, rows, id: "\(table.id)-g\(place + 1)", caption: "\(table.caption): \(group.title)", isLabelled: false)
       output.markup("</details>\n")
     }
-    for note in table.notes {
+    write(notes: table.notes)
+  }
+
+  private mutating func write(notes: [String]) {
+    for note in notes {
       output.markup("<p class=\"r\">")
       writeProse(note)
       output.markup("</p>\n")
     }
   }
+
+  /// Lines that the notes of a table take on paper, where one holds some 115 letters.
+  static func lines(of notes: [String]) -> Int { notes.reduce(0) { $0 + ($1.count + 114) / 115 } }
 
   private mutating func write(_ table: Table, _ rows: ArraySlice<Table.Row>, id: String, caption: String, isLabelled: Bool) {
     let id = escaped(id)

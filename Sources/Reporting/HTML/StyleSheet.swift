@@ -81,7 +81,7 @@ let screenStyle = """
   .findings{grid-template-columns:1fr 1fr}
   }
   @media(max-width:40rem){
-  svg.w{min-width:36rem}
+  svg.w{min-width:calc(var(--w)*1px)}
   tbody th,thead th:first-child{position:sticky;left:0;background:#fff;min-width:6.5rem;max-width:9rem;overflow-wrap:break-word;hyphens:auto}
   tr.ref>th{background:var(--soft)}
   th,td{padding:.28rem .4rem}
@@ -92,9 +92,9 @@ let screenStyle = """
 let chartStyle = """
   .chart{overflow-x:auto}
   svg{display:block;max-width:100%;height:auto;min-width:16rem;font:12px "Fira Sans","Source Sans 3","Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;font-variant-numeric:tabular-nums}
-  .pair svg{width:100%;max-width:27rem}
+  .pair svg{width:100%;max-width:24rem}
   svg text{fill:#1b1f23}
-  svg .tk,svg .tk text{fill:#4a5560;font-size:11px}
+  svg .tk,svg .tk text{fill:#4a5560}
   svg path{fill:none}
   .gr{stroke:#d5dbe1;stroke-width:1}
   .ax{stroke:#5b6f80;stroke-width:1}
@@ -141,7 +141,9 @@ let chartStyle = """
   """
 
 /// On paper nothing scrolls, and the browser shrinks the whole page to the widest thing on it: texts of tables wrap, tables of many columns
-/// are set smaller. A table's caption, heading and first rows stay together.
+/// are set smaller. A table's caption, heading and first rows stay together. So do its last row and its notes, which browsers do not keep
+/// beside a table that began on an earlier page: the row holds the room, and they stand in it. Charts are set by the width that they are
+/// drawn in, `--w`, so that no letter of theirs has less than seven points.
 private func printStyle(runningHead: String) -> String {
   """
   @page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"\(cssText(runningHead))";font:8pt sans-serif;color:#4a5560}@bottom-right{content:counter(page);font:8pt sans-serif;color:#4a5560}}
@@ -158,13 +160,13 @@ private func printStyle(runningHead: String) -> String {
   nav h2{break-before:auto}
   body:has(.back) nav{display:none}
   body:has(.back) main>section>h2{break-before:auto;margin-top:8mm}
-  h2,h3,h4,caption,.caption,figcaption,thead,thead tr{break-after:avoid}
+  h2,h3,h4,.caption,caption,figcaption,thead,thead tr{break-after:avoid}
   figure,tr,thead,caption,.findings>li{break-inside:avoid}
   tbody tr:first-child,tbody tr:nth-child(2){break-before:avoid}
   .f{container-type:normal}
   thead{display:table-header-group}
   .f,.chart{overflow:visible}
-  caption,.caption,figcaption{font-size:9pt}
+  .caption,caption,figcaption{font-size:9pt}
   caption,caption span{position:static;width:auto;max-width:none}
   table{font-size:7.5pt;max-width:100%}
   th,td{padding:.15rem .35rem}
@@ -177,16 +179,22 @@ private func printStyle(runningHead: String) -> String {
   table:has(thead th:nth-child(7)) td.p{min-width:26mm}
   table:has(thead th:nth-child(10)){font-size:6.5pt}
   table:has(thead th:nth-child(10)) :is(th,td){padding:.1rem .15rem}
-  table:has(thead th:nth-child(10)) :is(thead th,td.t){overflow-wrap:anywhere}
+  table:has(thead th:nth-child(10)) td.t,table:has(thead th:nth-child(12)) thead th{overflow-wrap:anywhere}
   table:has(thead th:nth-child(10)) tbody th{min-width:24mm}
   .pair,.findings{grid-template-columns:1fr 1fr;gap:0 8mm}
   .findings .figure{font-size:16pt}
-  svg{min-width:0}
-  .pair svg{width:auto;max-height:68mm}
+  svg,svg.w{min-width:0;width:calc(var(--w)*.25mm);max-height:235mm}
+  .pair svg{width:calc(var(--w)*.225mm);max-width:100%}
   section:has(>.pair){break-inside:avoid}
-  section:has(>.pair) h3{margin-top:4mm}
-  section:has(>.pair)>p,.pair .r{margin:1mm 0}
-  .pair figure{margin:2mm 0}
+  section:has(>.pair) h3{margin:3mm 0 1mm}
+  section:has(>.pair)>p,.pair .r{margin:.6mm 0}
+  .pair figure{margin:1.2mm 0}
+  .pair figcaption{padding-bottom:.6mm}
+  .tn{--h:calc(var(--n)*4mm + 2mm)}
+  .tn .f{margin-bottom:0}
+  .tn tbody tr:last-child>*{padding-bottom:var(--h)}
+  .ns{display:flow-root;margin-top:calc(-1*var(--h));min-height:calc(var(--h) - 1mm);break-inside:avoid}
+  .ns .r{margin:.8mm 0}
   details{border:0;padding:0}
   details::details-content{content-visibility:visible;display:block;height:auto}
   summary{list-style:none;color:inherit;break-after:avoid}

@@ -10,6 +10,8 @@ package struct WordDocument {
   private var output = MarkupOutput()
   private var pictures: [[UInt8]] = []
   private var bookmarks = 0
+  /// Names of bookmarks by id.
+  private let names: [String: String]
   private var drawings = 0
   /// Width between the margins, in twentieths of a point.
   static let textWidth = 9638
@@ -19,6 +21,7 @@ package struct WordDocument {
     self.properties = properties
     say = Phrasing(document.language)
     flow = DocumentFlow(document)
+    names = WordDocument.names(of: flow)
   }
 
   package static func docx(
@@ -47,26 +50,20 @@ package struct WordDocument {
     )
   }
 
-  /// A field with its entries already in it, each a link. Only a word processor knows on which pages they come to stand: the field is
-  /// marked as one to be brought up to date when the file is opened, and until then - LibreOffice waits to be asked - the entries
-  /// stand without numbers of pages rather than with a sign in their place.
+  /// The entries, each a link with a field that says on which page its heading comes to stand, which only a word processor knows: Word
+  /// brings fields up to date as the settings of the file ask, LibreOffice whenever it lays the text out. Within a field of contents
+  /// LibreOffice would take the references for text and print what is written in them here, so there is none around them; and nothing is
+  /// written in them, for until somebody counts the pages no number is better than a wrong one.
   private mutating func writeContents() {
     paragraph("TOCHeading", [.text(say("Spis treści", "Contents"))])
-    let entries = flow.items.compactMap { item -> (Int, String, String)? in
-      if case .heading(let level, let id, let title) = item, level <= 2 { (level, id, title) } else { nil }
-    }
-    for (index, entry) in entries.enumerated() {
-      output.markup("<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.0)\"/></w:pPr>")
-      if index == 0 {
-        output.markup(
-          "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-        )
-      }
-      output.markup("<w:hyperlink w:anchor=\"\(WordDocument.bookmark(entry.1))\" w:history=\"1\">")
-      run(typeset(entry.2, say))
-      output.markup("</w:hyperlink>")
-      if index == entries.count - 1 { output.markup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>") }
-      output.markup("</w:p>")
+    for item in flow.items {
+      guard case .heading(let level, let id, let title) = item, level <= 2 else { continue }
+      let name = bookmark(id)
+      output.markup("<w:p><w:pPr><w:pStyle w:val=\"TOC\(level)\"/></w:pPr><w:hyperlink w:anchor=\"\(name)\" w:history=\"1\">")
+      run(typeset(title, say))
+      output.markup(
+        "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF \(name) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink></w:p>"
+      )
     }
   }
 
@@ -98,7 +95,31 @@ package struct WordDocument {
   private mutating func mark(_ id: String) {
     bookmarks += 1
     output.markup(
-      "<w:bookmarkStart w:id=\"\(bookmarks)\" w:name=\"\(WordDocument.bookmark(id))\"/><w:bookmarkEnd w:id=\"\(bookmarks)\"/>")
+      "<w:bookmarkStart w:id=\"\(bookmarks)\" w:name=\"\(bookmark(id))\"/><w:bookmarkEnd w:id=\"\(bookmarks)\"/>")
+  }
+
+  private func bookmark(_ id: String) -> String { names[id] ?? WordDocument.bookmark(id) }
+
+  /// A name for each id that a link or a number of a page may lead to. Two names that Word takes for the same, which heeds no case, would
+  /// lead to the wrong page: the later one gets a number.
+  static func names(of flow: DocumentFlow) -> [String: String] {
+    var names: [String: String] = [:]
+    var taken: Set<String> = []
+    for item in flow.items {
+      let id: String
+      switch item {
+      case .heading(_, let heading, _): id = heading
+      case .table(let table, _): id = table.id
+      case .figure(let figure, _): id = figure.id
+      case .paragraph, .item: continue
+      }
+      guard names[id] == nil else { continue }
+      var name = bookmark(id)
+      if taken.contains(name.lowercased()) { name = "\(name.prefix(33))_\(names.count)" }
+      taken.insert(name.lowercased())
+      names[id] = name
+    }
+    return names
   }
 
   /// Letters, digits and `_`, at most 40.
@@ -132,7 +153,7 @@ package struct WordDocument {
 
   private mutating func link(_ id: String, _ text: String) {
     guard isBookmarked(id) else { return run(text) }
-    output.markup("<w:hyperlink w:anchor=\"\(WordDocument.bookmark(id))\" w:history=\"1\">")
+    output.markup("<w:hyperlink w:anchor=\"\(bookmark(id))\" w:history=\"1\">")
     run(text, "<w:rStyle w:val=\"Hyperlink\"/>")
     output.markup("</w:hyperlink>")
   }
@@ -177,15 +198,17 @@ package struct WordDocument {
       output.markup("</w:p></w:tc>")
     }
     output.markup("</w:tr>")
-    for row in table.rows {
+    for (place, row) in table.rows.enumerated() {
+      // The last rows take the notes along to their page.
+      let isKept = !table.notes.isEmpty && place + 2 >= table.rows.count
       output.markup("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
       openCell(widths[0], isReference: row.isReference)
-      cellParagraph(style, isLeft: true)
+      cellParagraph(style, isLeft: true, isKept: isKept)
       write(row.heading)
       output.markup("</w:p></w:tc>")
       for (index, cell) in row.cells.enumerated() where index < table.columns.count {
         openCell(widths[index + 1], isReference: row.isReference)
-        cellParagraph(style, isLeft: table.columns[index].kind != .number)
+        cellParagraph(style, isLeft: table.columns[index].kind != .number, isKept: isKept)
         run(plainText(cell, say))
         output.markup("</w:p></w:tc>")
       }
@@ -204,10 +227,11 @@ package struct WordDocument {
     output.markup("</w:tcPr>")
   }
 
-  private mutating func cellParagraph(_ style: String, isLeft: Bool) {
+  private mutating func cellParagraph(_ style: String, isLeft: Bool, isKept: Bool = false) {
     output.markup("<w:p><w:pPr><w:pStyle w:val=\"")
     output.markup(style)
-    output.markup(isLeft ? "\"/></w:pPr>" : "\"/><w:jc w:val=\"right\"/></w:pPr>")
+    output.markup(isKept ? "\"/><w:keepNext/>" : "\"/>")
+    output.markup(isLeft ? "</w:pPr>" : "<w:jc w:val=\"right\"/></w:pPr>")
   }
 
   /// Rows that the widths of columns are taken from.

@@ -34,9 +34,9 @@ enum WordParts {
     xmlDeclaration
     + "<w:numbering \(space)><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"•\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"360\" w:hanging=\"260\"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
 
-  /// Only Word knows on which pages things come to stand, and the marked contents alone are not brought up to date by every version of
-  /// it: the setting asks for it too. Either way Word puts one question when the file is opened - a report with numbers of pages is
-  /// worth it, and one with guessed numbers would be wrong. Other programs keep the entries, which are links, without numbers.
+  /// Only a word processor knows on which pages things come to stand. LibreOffice counts by itself; fields that are marked alone are not
+  /// brought up to date by every version of Word, and the setting asks for it too. Either way Word puts one question when the file is
+  /// opened - a report with numbers of pages is worth it, and one with guessed numbers would be wrong.
   static func settings(_ language: String) -> String {
     xmlDeclaration
       + "<w:settings \(space)><w:defaultTabStop w:val=\"708\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:updateFields w:val=\"true\"/><w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat><w:themeFontLang w:val=\"\(language)\"/></w:settings>"

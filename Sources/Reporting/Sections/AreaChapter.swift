@@ -71,7 +71,7 @@ struct IndicatorPart {
     opening += [.link(.inside("m-\(indicator.id)"), isDiscussed ? method : say.sentenceCase(method)), .text(".")]
     var blocks: [Block] = [.paragraph(opening)]
     if reading.hasMain {
-      if let map = IndicatorMap(tables: tables).figure() { blocks.append(.figure(map)) }
+      blocks += IndicatorMap(tables: tables).blocks()
       blocks.append(.table(tables.units()))
     }
     blocks.append(.table(tables.series()))

@@ -8,24 +8,22 @@ struct IndicatorMap {
   private var reading: Reading { tables.reading }
   private var say: Phrasing { material.phrasing }
 
-  /// - Returns: nil for an indicator whose units are not ranked, for which no class is better than another.
-  func figure() -> Figure? {
-    guard reading.main.contains(where: { $0.row?.quintile != nil }) else { return nil }
-    let shapes = material.shapes(of: reading.main.map(\.unit))
-    let areas = zip(reading.main, shapes).map { entry, shape in
-      var area = MapChart.Area(
-        name: material.units.distinct(entry.unit.shortName(say), of: entry.unit, say), shape: shape,
-        quintile: entry.row?.value == nil ? nil : entry.row?.quintile,
-        value: entry.row?.value, link: UnitProfile.path(of: entry.unit))
-      area.isWithheld = Sign.isWithheld(entry.row)
-      return area
-    }
-    return Figure(
+  /// Nothing for an indicator whose units are not ranked, for which no class is better than another.
+  func blocks() -> [Block] {
+    let rows = Dictionary(reading.main.map { ($0.unit.unit, $0.row) }, uniquingKeysWith: { first, _ in first })
+    let map = UnitMap(
       id: "p-\(reading.indicator.id)",
       caption: "\(IndicatorTables.title(reading.indicator, say)) – \(say("mapa", "map")), \(say.dates.period(reading.period))",
-      chart: .map(MapChart(areas: areas, decimals: reading.indicator.decimals, legend: MapWords.legend(say))),
-      alternative: MapWords.alternative(areas, decimals: reading.indicator.decimals, say), table: tables.unitsID,
-      note: MapWords.note(material))
+      decimals: reading.indicator.decimals, table: tables.unitsID, material: material
+    ) { unit, shape in
+      let row = rows[unit.unit] ?? nil
+      var area = MapChart.Area(
+        name: material.units.distinct(unit.shortName(say), of: unit, say), shape: shape,
+        quintile: row?.value == nil ? nil : row?.quintile, value: row?.value, link: UnitProfile.path(of: unit))
+      area.isWithheld = Sign.isWithheld(row)
+      return area
+    }
+    return map.blocks()
   }
 }
 

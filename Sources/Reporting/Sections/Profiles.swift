@@ -13,8 +13,11 @@ private func profilesChapter(_ composition: Composition) -> Chapter? {
   guard !units.main.isEmpty else { return nil }
   let say = composition.say
   let map = indexMap(composition)
+  let whole = map?.whole()
+  let listed = list(of: units, map, say)
+  let hasMap = whole != nil || listed.contains { if case .folded(_, let inner) = $0 { inner.count > 1 } else { false } }
   let ways =
-    map == nil
+    !hasMap
     ? say("Prowadzą do niej nazwy na liście.", "The names of the list lead there.")
     : say("Prowadzą do niej jednostki na mapie i nazwy na liście.", "The units on the map and the names of the list lead there.")
   let hasCountry = composition.readings.values.contains { $0.country?.value != nil }
@@ -24,14 +27,14 @@ private func profilesChapter(_ composition: Composition) -> Chapter? {
     "Every unit has a page of its own: its indicators against \(against), changes over time, main problems, resources and similar units."
   )
   var blocks: [Block] = [.paragraph("\(about) \(ways)")]
-  if let map { blocks.append(.figure(map)) }
-  blocks += list(of: units, say)
+  if let whole { blocks.append(.figure(whole)) }
+  blocks += listed
   return Chapter(id: "profiles", title: say(Section.profiles.title), blocks: blocks)
 }
 
 /// The names of all units that have a profile: powiats with their gminas, under their voivodeships where they are many. Gminas of an
 /// edition without powiats stand in the lines of these all the same.
-private func list(of units: Units, _ say: Phrasing) -> [Block] {
+private func list(of units: Units, _ map: UnitMap?, _ say: Phrasing) -> [Block] {
   func links(_ list: [UnitRow]) -> [Inline] {
     list.enumerated().flatMap { index, unit -> [Inline] in
       let name = units.distinct(unit.shortName(say), of: unit, say)
@@ -48,30 +51,24 @@ private func list(of units: Units, _ say: Phrasing) -> [Block] {
   if areLines, units.groups.contains(where: { !$0.units.isEmpty }) { return [.list(units.groups.map(line))] }
   guard !units.groups.isEmpty else { return [.list(units.main.map(line))] }
   return units.groups.map { group in
-    .folded(
-      summary: group.summary(group.all.count, units, say),
-      [.list(areLines ? group.groups.map(line) : group.units.map(line))])
+    let figure = map?.part(group).map { Block.figure($0) }
+    let names = Block.list(areLines ? group.groups.map(line) : group.units.map(line))
+    return .folded(summary: group.summary(group.all.count, units, say), [figure, names].compactMap(\.self))
   }
 }
 
 /// The main units by fifth of the composite index.
-private func indexMap(_ composition: Composition) -> Figure? {
+private func indexMap(_ composition: Composition) -> UnitMap? {
   let material = composition.material
   let say = composition.say
   guard let index = ExclusionIndex(composition) else { return nil }
-  let units = material.units.main
-  let shapes = material.shapes(of: units)
-  let areas = zip(units, shapes).map { unit, shape in
+  return UnitMap(
+    id: "p-indeks", caption: "\(index.caption) – \(say("mapa profili", "map of the profiles"))", decimals: 3, table: "t-indeks",
+    material: material
+  ) { unit, shape in
     let row = index.row(of: unit.unit)
     return MapChart.Area(
       name: material.units.distinct(unit.shortName(say), of: unit, say), shape: shape,
-      quintile: row?.score == nil ? nil : row?.quintile, value: row?.score,
-      link: UnitProfile.path(of: unit))
+      quintile: row?.score == nil ? nil : row?.quintile, value: row?.score, link: UnitProfile.path(of: unit))
   }
-  // Of fewer than five units there are no fifths.
-  guard areas.contains(where: { $0.quintile != nil }) else { return nil }
-  return Figure(
-    id: "p-indeks", caption: "\(index.caption) – \(say("mapa profili", "map of the profiles"))",
-    chart: .map(MapChart(areas: areas, decimals: 3, legend: MapWords.legend(say))),
-    alternative: MapWords.alternative(areas, decimals: 3, say), table: "t-indeks", note: MapWords.note(material))
 }
