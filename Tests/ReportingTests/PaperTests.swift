@@ -14,7 +14,8 @@ import Testing
   /// The number that follows a part of the style sheet: `.pair svg{width:calc(var(--w)*` and then `.225mm`.
   private func number(after rule: String, in style: String) throws -> Double {
     let rest = try #require(style.rest(after: rule))
-    return try #require(Double("0" + rest.prefix { $0.isNumber || $0 == "." }))
+    let digits = String(rest.prefix { (character: Character) in character.isNumber || character == "." })
+    return try #require(Double("0" + digits))
   }
 
   /// The smallest letters of charts, in units of the drawing.
@@ -28,7 +29,8 @@ import Testing
 
   @Test("Letters of charts have seven points on paper, beside one another and over the whole width")
   func letters() throws {
-    let print = String(try #require(styleSheet(runningHead: "").split(separator: "@media print{").last))
+    let parts = styleSheet(runningHead: "").split(separator: "@media print{")
+    let print = String(try #require(parts.last))
     let least = leastLetters()
     #expect(least == 11)
     #expect(try number(after: ".pair svg{width:calc(var(--w)*", in: print) * least >= Self.sevenPoints)
