@@ -2,6 +2,8 @@
 import Bytes
 import Contracts
 import Findings
+import Foundation
+import Pipelines
 import Testing
 
 @testable import Reporting
@@ -95,6 +97,19 @@ import Testing
     #expect(table.notes.first == "(m) gmina miejska, (w) wiejska, (m-w) miejsko-wiejska.")
     // The number of columns is that of the headings in every row.
     #expect(table.rows.allSatisfy { $0.cells.count == table.columns.count })
+  }
+
+  @Test("The register gives the names of the powiats that no table of the edition has")
+  func register() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let rows = try Pipeline.load(root.path + "/pipelines/warminsko-mazurskie.json").loadUnitRows()
+    // Of every unit the one state that held on the day of the register.
+    #expect(Set(rows.map(\.unit)).count == rows.count && rows.count { $0.level == "powiat" } == 380)
+    let powiat = try #require(rows.first { $0.unit == "2801000" })
+    #expect(powiat.unitName == "bartoszycki" && powiat.level == "powiat" && powiat.parent == "2800000")
+    let gminas = rows.filter { $0.unit.hasPrefix("28") && $0.level == "gmina" && ["1", "2", "3"].contains($0.kind) }
+    let units = Units(gminas, above: rows.filter { $0.level == "powiat" }, region: "28", precedes: polishOrder)
+    #expect(gminas.count == 116 && units.groups.count == 21 && units.groups.allSatisfy { $0.unit.unitName != $0.unit.unit })
   }
 
   @Test("On the page each group is a table of its own to be unfolded; the list of profiles is folded alike")

@@ -20,13 +20,14 @@ package struct UnitGroup: Sendable {
   ///   - main: of one level, in the order of the list.
   ///   - known: units of the edition by code.
   ///   - unpublished: those that only the register names.
+  ///   - most: how many are left in one list.
   ///   - alphabetical: puts what they belong to in order.
   /// - Returns: nothing where one list will do, or where all belong to the same.
   static func groups(
-    of main: [UnitRow], known: [String: UnitRow], unpublished: [String: UnitRow],
+    of main: [UnitRow], known: [String: UnitRow], unpublished: [String: UnitRow], moreThan most: Int,
     inOrder alphabetical: ([UnitRow]) -> [UnitRow]
   ) -> [UnitGroup] {
-    guard main.count > mostInList else { return [] }
+    guard main.count > most else { return [] }
     let members = Dictionary(grouping: main, by: \.parent)
     let parents = alphabetical(members.keys.map { known[$0] ?? unpublished[$0] ?? nameless($0) })
     let nearest = parents.map { parent in

@@ -14,9 +14,11 @@ package struct Units: Sendable {
   /// The units of the main tables: powiats, or the districts of a city. In Polish alphabetical order.
   package let main: [UnitRow]
   package let mainLevel: String
-  /// The main units under what they belong to, where they are too many to be found in one list: powiats under their voivodeships, gminas
-  /// under powiats that the edition does not publish, and those under theirs. Empty where one list will do.
+  /// The main units under what they belong to, in the country, and where they are too many to be found in one list: powiats under their
+  /// voivodeships, gminas under powiats that the edition does not publish, and those under theirs. Empty where one list will do.
   package let groups: [UnitGroup]
+  /// Whether the groups are folded away, as hundreds of units must be.
+  package var areFolded: Bool { !groups.isEmpty && main.count > UnitGroup.mostInList }
   private let byCode: [String: UnitRow]
   /// What lies between the levels of the edition: the register names it, and no table has it.
   private let unpublished: [String: UnitRow]
@@ -69,7 +71,8 @@ package struct Units: Sendable {
       }
     mainLevel = level
     main = alphabetical(chosen)
-    groups = UnitGroup.groups(of: main, known: byCode, unpublished: unpublished, inOrder: alphabetical)
+    groups = UnitGroup.groups(
+      of: main, known: byCode, unpublished: unpublished, moreThan: isCountry ? 1 : UnitGroup.mostInList, inOrder: alphabetical)
     detailsByParent =
       level == "powiat" ? Dictionary(grouping: gminas, by: \.parent).mapValues(alphabetical) : [:]
     let alike = Dictionary(grouping: inside) { "\($0.level)/\($0.unitName)/\($0.kind)" }.values.filter { $0.count > 1 }

@@ -239,7 +239,8 @@ package struct WordDocument {
 
   /// By the longest text of each column: a column of years takes no room from names. Numbers must not break, and words may.
   static func widths(_ table: Table, _ say: Phrasing) -> [Int] {
-    var longest = [0] + table.columns.map { title(longestWordOf: $0.title) }
+    // A one-letter word is tied to the next: they are one to the line.
+    var longest = [0] + table.columns.map { title(longestWordOf: typeset($0.title, say)) }
     for row in table.rows.prefix(sample) {
       longest[0] = max(longest[0], plainText(row.heading, say).count)
       for (place, cell) in row.cells.enumerated() where place < table.columns.count {

@@ -9,7 +9,7 @@ extension Table {
     _ unitRows: [(unit: UnitRow, row: Row)], under units: Units, _ say: Phrasing, own: (UnitRow) -> Row? = { _ in nil }
   ) {
     let kept = Set(unitRows.map(\.unit.unit))
-    guard !units.groups.isEmpty, unitRows.count > UnitGroup.mostInList else {
+    guard !units.groups.isEmpty else {
       rows += unitRows.map(\.row)
       return
     }
@@ -32,6 +32,7 @@ extension Table {
         rows.append(head(inner.unit).row)
         rows += own
       }
+      guard units.areFolded else { continue }
       groups.append(
         Group(
           title: say.sentenceCase(group.unit.fullName(say)), summary: group.summary(count, units, say), rows: start..<rows.count,
@@ -50,7 +51,7 @@ extension UnitGroup {
 extension Units {
   /// Blocks of the main units, folded by what these belong to where they are too many for one list.
   func folded(_ say: Phrasing, _ blocks: ([UnitRow]) -> [Block]) -> [Block] {
-    guard !groups.isEmpty else { return blocks(main) }
+    guard areFolded else { return blocks(main) }
     return groups.compactMap { group in
       let all = group.all
       let inner = blocks(all)

@@ -48,8 +48,8 @@ private func list(of units: Units, _ map: UnitMap?, _ say: Phrasing) -> [Block] 
   func line(_ group: UnitGroup) -> [Inline] { [.text(say.sentenceCase(group.unit.fullName(say)))] + links(group.units) }
   // Gminas, whose names alone are short, stand in a line; powiats have one each.
   let areLines = units.mainLevel == "gmina"
+  guard units.areFolded else { return [.list(units.main.map(line))] }
   if areLines, units.groups.contains(where: { !$0.units.isEmpty }) { return [.list(units.groups.map(line))] }
-  guard !units.groups.isEmpty else { return [.list(units.main.map(line))] }
   return units.groups.map { group in
     let figure = map?.part(group).map { Block.figure($0) }
     let names = Block.list(areLines ? group.groups.map(line) : group.units.map(line))
