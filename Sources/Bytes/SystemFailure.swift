@@ -12,6 +12,9 @@ package struct SystemFailure: Sendable {
   package var deed: Deed
   package var path: String
 
+  /// A file to be read that is not there, or a link to nothing.
+  package static func missing(_ path: String) -> SystemFailure { SystemFailure(ENOENT, .reading, path) }
+
   /// - Parameter code: errno as the call left it.
   package init(_ code: Int32, _ deed: Deed, _ path: String) {
     self.code = code

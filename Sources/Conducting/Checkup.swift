@@ -43,7 +43,11 @@ package struct Checkup {
       do throws(Refusal) {
         for file in try pipeline.files(of: source) {
           count += 1
-          if try Files.status(file.path)?.kind != .regular { lacking.append(Self.unreadable(file)) }
+          guard let status = try Files.status(file.path) else {
+            lacking.append(SystemFailure.missing(file.shown).refusal)
+            continue
+          }
+          if status.kind != .regular { lacking.append(Self.unreadable(file)) }
         }
       } catch {
         guard error.kind == .missingInput else { throw error }

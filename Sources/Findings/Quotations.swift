@@ -46,9 +46,10 @@ extension Wording {
   /// Mark at the beginning -> at the end.
   private static let ends: [Character: Character] = ["„": "”", "“": "”", "\"": "\""]
 
-  /// A number, a code of a unit or a number with a letter or two behind it, `12x` or `3a)`. More than seven digits can be the number of
+  /// A number, a code of a unit, a number with a letter or two behind it, `12x` or `3a)`, or a form, `MPiPS-03`. More than seven digits can be the number of
   /// a person, of a telephone or of an account, and more letters a name.
   private static func namesNobody(_ text: String) -> Bool {
+    if isForm(text) { return true }
     var (digits, letters) = (0, 0)
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -61,6 +62,13 @@ extension Wording {
       }
     }
     return digits <= 7 && letters <= 2
+  }
+
+  private static func isForm(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count <= 8, parts[0].hasSuffix("PS") else { return false }
+    return parts[0].allSatisfy { $0.isASCII && $0.isLetter } && parts[1].utf8.count == 2
+      && parts[1].allSatisfy { $0.isASCII && $0.isNumber }
   }
 }
 

@@ -23,6 +23,8 @@ struct QuotationsTests {
         .withoutQuotations
         == Wording("Wiersz 3: „…” to nie liczba.", en: "„…”."))
     #expect(Wording("„a “b Nowak", en: "x").withoutQuotations == Wording("„…”", en: "x"))
+    // Forms are no persons.
+    #expect(Wording("„MRiPS-03” „Nowak-03” „MPiPS-0x”", en: "x").withoutQuotations == Wording("„MRiPS-03” „…” „…”", en: "x"))
     // What the configuration says is no data of persons.
     let other = Refusal(.configuration, Wording("Nie ma „x”", en: "There is no “x”"))
     #expect(other.forLogs == other)

@@ -92,6 +92,15 @@ import Testing
     #expect(try Self.run("make", ["-s", "-f", "-"], input: again.output).code == 0)
   }
 
+  /// A link to nothing is a missing file, to `check` as to `run`.
+  @Test(arguments: ["check", "run"]) func aLinkToNothingIsAMissingFile(command: String) throws {
+    let room = try Room()
+    try FileManager.default.createSymbolicLink(
+      atPath: room.path("in/fixtures/ludnosc/z.csv"), withDestinationPath: "brak.csv")
+    let end = try Self.diagnoza(command, room.path("in/pipelines/demo.json"), "-o", room.path("out"))
+    #expect(end.code == 66 && end.errors.contains("z.csv"), "\(end)")
+  }
+
   /// A file that may not grow any more is a failure with a message, not a signal.
   @Test func aLimitOfFileSizeIsTold() throws {
     let room = try Room()
