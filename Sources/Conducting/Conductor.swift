@@ -103,10 +103,33 @@ package struct Conductor {
     try hashes.recall(from: layout.hashes)
     if order.edition == nil {
       let seen = try plan(for: order, hashes)
-      if !order.isForced, try isDone(order, seen), try isTidy(order, seen) { return .nothingToDo }
+      if !order.isForced, try isDone(order, seen), try isTidy(order, seen, hashes) {
+        if isWhole { rememberLook(order, hashes) }
+        return .nothingToDo
+      }
     }
     try Files.createDirectories(layout.folder)
     return try holdingLock(order) { () throws(Refusal) -> RunResult in try runLocked(order, hashes) }
+  }
+
+  /// Files that were only touched are looked at in full once, not every night. Saves time and nothing else: a folder that takes no
+  /// note, or where another run is at work, is left alone.
+  private func rememberLook(_ order: RunOrder, _ hashes: ContentHashes) {
+    do throws(Refusal) {
+      guard case .held(let lock) = try FileLock.attempt(layout.lock, note: note(order)) else { return }
+      try rememberLook(hashes)
+      try hashes.remember(at: layout.hashes)
+      _ = consume lock
+    } catch {
+      voice.say(error.message, true)
+    }
+  }
+
+  private func rememberLook(_ hashes: ContentHashes) throws(Refusal) {
+    try Glance(pipeline: pipeline, layout: layout).remember { () throws(Refusal) in
+      let isTidy = try Sweeper(layout: layout).isTidy
+      return try plan(hashes).isCurrent && isTidy
+    }
   }
 
   func holdingLock<Result>(_ order: RunOrder, _ work: () throws(Refusal) -> Result) throws(Refusal) -> Result {
@@ -139,16 +162,24 @@ package struct Conductor {
   }
 
   /// Whether a run that has nothing to do leaves nothing to sweep up.
-  private func isTidy(_ order: RunOrder, _ plan: Plan) throws(Refusal) -> Bool {
+  private func isTidy(_ order: RunOrder, _ plan: Plan, _ hashes: ContentHashes) throws(Refusal) -> Bool {
     guard order.stages == .ingest ... .report else { return true }
-    guard try log.tells(plan.edition, plan.steps) else { return false }
+    guard try log.tells(plan.edition, plan.steps), try pruner(hashes).excess().isEmpty else { return false }
+    guard try InputStore(layout: layout, hashes: hashes).isWhole(plan.edition) else { return false }
     return try Sweeper(layout: layout).isTidy
   }
 
   /// The plan for the stages asked for. What stands before them must be there; when it is stale, only force makes it do.
   func plan(for order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> Plan {
-    let plan = try plan(hashes)
     let first = order.stages.lowerBound
+    let plan: Plan
+    do throws(Refusal) {
+      plan = try self.plan(hashes)
+    } catch {
+      // Whoever forces a stage on what stands does not ask whether the files behind it are still there.
+      guard error.kind == .missingInput, order.isForced, let standing = try standing(before: first, hashes) else { throw error }
+      return try self.plan(hashes, frozen: try verified(standing, hashes))
+    }
     let lacking = plan.steps.filter { $0.stage < first && !$0.isCurrent }
     guard !lacking.isEmpty else { return plan }
     if order.isForced, lacking.allSatisfy({ $0.stale != nil }), let before = first.before {
@@ -157,10 +188,28 @@ package struct Conductor {
       var frozen: [Stage: StageStore.Found] = [:]
       for step in plan.steps where step.stage < first { frozen[step.stage] = step.found ?? step.stale }
       frozen[before] = stale
-      for (_, found) in frozen { try StageFolder(found.directory).verify(found.record, hashes: hashes) }
-      return try self.plan(hashes, frozen: frozen)
+      return try self.plan(hashes, frozen: try verified(frozen, hashes))
     }
     throw missingUpstream(of: first, lacking)
+  }
+
+  private func verified(
+    _ frozen: [Stage: StageStore.Found], _ hashes: ContentHashes
+  ) throws(Refusal) -> [Stage: StageStore.Found] {
+    for (_, found) in frozen { try StageFolder(found.directory).verify(found.record, hashes: hashes) }
+    return frozen
+  }
+
+  /// The newest results of the stages before one, whatever they were made from; nil when one was never made.
+  private func standing(before first: Stage, _ hashes: ContentHashes) throws(Refusal) -> [Stage: StageStore.Found]? {
+    var standing: [Stage: StageStore.Found] = [:]
+    for stage in Stage.allCases where stage < first {
+      guard let found = try StageStore(layout: layout, hashes: hashes, also: alsoIn).search(for: stage, key: "").latest else {
+        return nil
+      }
+      standing[stage] = found
+    }
+    return standing.isEmpty ? nil : standing
   }
 
   private func missingUpstream(of first: Stage, _ lacking: [Plan.Step]) -> Refusal {
@@ -198,27 +247,26 @@ package struct Conductor {
     }
     defer { gate.closeJournal() }
     let result: RunResult
+    var isStale = false
     if let edition = order.edition {
       result = try reproduce(edition, order, hashes)
       try sweeper.endReproduction()
     } else {
-      result = try makeCurrent(order, hashes)
+      let plan = try plan(for: order, hashes)
+      result = try makeCurrent(order, plan, hashes)
       try sweeper.end(after: order)
       if order.stages.upperBound == .report { try prune(hashes) }
+      isStale = !plan.frozen.isEmpty
     }
-    if order.edition == nil, order.stages.upperBound == .report {
-      try Glance(pipeline: pipeline, layout: layout).remember { () throws(Refusal) in
-        let isTidy = try Sweeper(layout: layout).isTidy
-        return try plan(hashes).isCurrent && isTidy
-      }
-    }
+    // What was made of stale results is not current, and the files behind it may be gone.
+    if order.edition == nil, order.stages.upperBound == .report, !isStale { try rememberLook(hashes) }
     try hashes.remember(at: layout.hashes)
     return result
   }
 
-  private func makeCurrent(_ order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
-    // What stood there a moment ago may have been changed by the run that has just let go of the lock.
-    var plan = try plan(for: order, hashes)
+  /// - Parameter plan: made under the lock: what stood there a moment ago may have been changed by the run that has just let go.
+  private func makeCurrent(_ order: RunOrder, _ plan: Plan, _ hashes: ContentHashes) throws(Refusal) -> RunResult {
+    var plan = plan
     if order.isForced { plan = plan.forcing(order.stages) }
     guard try isDone(order, plan) else {
       if let since = pipeline.changesSince, order.stages.upperBound >= .diagnose { try requireEdition(since) }
@@ -231,6 +279,9 @@ package struct Conductor {
     }
     // A run that was killed between the publication and the line that tells of it.
     if plan.isPublished { try log.published(plan.edition, plan.steps) }
+    if plan.isPublished, plan.frozen.isEmpty, let ingest = plan[.ingest]?.ingredients {
+      try InputStore(layout: layout, hashes: hashes).keep(pipeline, ingredients: ingest, edition: plan.edition)
+    }
     return .nothingToDo
   }
 
@@ -267,10 +318,13 @@ package struct Conductor {
       at: Place(file: pipeline.shownFile), mend: mend)
   }
 
-  private func prune(_ hashes: ContentHashes) throws(Refusal) {
-    let pruner = Pruner(
+  private func pruner(_ hashes: ContentHashes) -> Pruner {
+    Pruner(
       layout: layout, hashes: hashes, count: pipeline.keptEditions.value, spared: Set([pipeline.changesSince].compactMap(\.self)))
-    for edition in try pruner.prune() { try log.append(.pruned, [("edition", .string(edition))]) }
+  }
+
+  private func prune(_ hashes: ContentHashes) throws(Refusal) {
+    for edition in try pruner(hashes).prune() { try log.append(.pruned, [("edition", .string(edition))]) }
   }
 
   // MARK: an older edition

@@ -81,6 +81,20 @@ import Testing
     try trial.write(manifest, text.replacingCharacters(methods, with: #""methods": [1, 1, 0, 1]"#))
   }
 
+  @Test func whatOnlyTheReportReadsIsTold() throws {
+    let trial = try Trial()
+    let old = try Self.run(trial)
+    try trial.write(
+      "pipelines/demo.json", Trial.pipelineText(more: #", "contact": "rops@example.pl""#))
+    let new = try Self.run(trial)
+    var comparison = EditionComparison(old, new, works: Self.works)
+    let difference = try comparison.difference()
+    #expect(old.id != new.id && difference.factors.isEmpty && difference.changes.isEmpty)
+    #expect(difference.ofReport.map(\.subject) == ["contact"])
+    let text = difference.text(.english, limit: 5)
+    #expect(text.contains("in the report alone") && text.contains("contact") && !text.contains("from the same"))
+  }
+
   @Test func everyCauseGetsItsPart() throws {
     let trial = try Trial()
     Self.program.withLock { $0 = 0 }

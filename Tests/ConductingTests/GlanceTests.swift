@@ -36,8 +36,25 @@ import Testing
     let text = try trial.read(file)
     try trial.write(file, text)
     #expect(try !Self.isUnchanged(trial))
-    // The same content: the plan finds everything current.
+    // The same content: the plan finds everything current, and need not be made in full again.
+    Waiting.milliseconds(60)
     #expect(try trial.run() == [])
+    #expect(try Self.isUnchanged(trial))
+  }
+
+  @Test func whatIsDeletedOfTheKeptInputsIsKeptAgain() throws {
+    let trial = try Self.settled()
+    let edition = try KeepingTests.id(trial)
+    let before = try KeepingTests.bytes(trial, edition)
+    let kept = Set(try trial.names("output/demo/.inputs"))
+    for lost in ["output/demo/.inputs", "output/demo/.inputs/" + SHA256.hex(of: Array("a\n1\n".utf8))] {
+      try Files.remove(trial.path(lost))
+      #expect(try trial.run() == [])
+      #expect(Set(try trial.names("output/demo/.inputs")) == kept, "\(lost)")
+    }
+    try Files.remove(trial.path("output/demo/editions/\(edition)"))
+    #expect(try trial.reproduce(edition) == Stage.allCases)
+    #expect(try KeepingTests.bytes(trial, edition) == before)
   }
 
   @Test func anotherContentOfTheSameSizeIsSeenWhateverTimeTheFileBears() throws {

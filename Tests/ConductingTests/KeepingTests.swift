@@ -103,7 +103,38 @@ import Testing
     #expect(try trial.exists("output/demo/editions/\(first)") == false)
   }
 
+  @Test func fewerEditionsAreKeptFromTheNextRunOn() throws {
+    let trial = try Trial()
+    for number in 1...4 {
+      try trial.write("fixtures/a.csv", "a\n\(number)\n")
+      try trial.run()
+    }
+    let last = try Self.id(trial)
+    #expect(try trial.names("output/demo/editions").count == 4)
+    try trial.write("pipelines/demo.json", Trial.pipelineText(more: #", "keep_editions": 1"#))
+    // Nothing is to be made, and yet there is something to do.
+    #expect(try trial.run() == [])
+    #expect(try trial.names("output/demo/editions").count == 2)
+    #expect(try Self.id(trial) == last)
+  }
+
   // MARK: stale results
+
+  @Test func forceNeedsNoFileBehindAResultThatStands() throws {
+    let trial = try Trial()
+    try trial.write("pipelines/demo.json", Trial.pipelineText().replacing("../fixtures/*.csv", with: "../fixtures/a.csv"))
+    try trial.run()
+    try Files.remove(trial.path("fixtures/a.csv"))
+    #expect(try trial.refusal(.report ... .report)?.kind == .missingInput)
+    #expect(try trial.run(.report ... .report, forced: true) == [.report])
+    #expect(try trial.read(trial.current + "/4-report/report.txt").hasSuffix("a\n1\n"))
+    #expect(try trial.read(trial.current + "/findings.csv").contains("stale-upstream"))
+    // Nothing stands of the stage itself that is to read the file.
+    #expect(throws: Refusal.self) { try trial.run(forced: true) }
+    try trial.write("fixtures/a.csv", "a\n1\n")
+    try trial.run()
+    #expect(try trial.read(trial.current + "/findings.csv").contains("stale-upstream") == false)
+  }
 
   @Test func forceUsesAStaleResultAndTheEditionSaysSo() throws {
     let trial = try Trial()

@@ -157,6 +157,21 @@ import Testing
     }
   }
 
+  @Test func aPlanForMakeNeedsTheProgramsThatItStarts() throws {
+    let room = try Room()
+    let lone = room.path("diagnoza")
+    try FileManager.default.copyItem(
+      atPath: Self.programs.appendingPathComponent("diagnoza").resolvingSymlinksInPath().path, toPath: lone)
+    let pipeline = room.path("in/pipelines/demo.json")
+    for format in ["make", "slurm"] {
+      let plan = try Self.run(lone, ["plan", pipeline, "--format", format])
+      #expect(plan.code == 69 && plan.output.isEmpty && plan.errors.contains("diagnoza-normalise"), "\(plan.errors)")
+    }
+    // What a person reads starts nothing, and an array of several pipelines starts the program that is there.
+    #expect(try Self.run(lone, ["plan", pipeline]).code == 0)
+    #expect(try Self.run(lone, ["plan", pipeline, room.path("in/pipelines/drugi.json"), "--format", "slurm"]).code == 0)
+  }
+
   @Test(.enabled(if: has("make"), "GNU make is not installed"))
   func makeRunsPipelinesWhateverTheyAreCalled() throws {
     let room = try Room()

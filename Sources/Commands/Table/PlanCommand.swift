@@ -55,12 +55,34 @@ func performPlan(
     }
   }
   if let first = failures.first, entries.isEmpty { throw first }
-  let program = try Files.readLink("/proc/self/exe") ?? ""
-  try console.result(
-    try format.print(entries, output: output, programs: Paths.parent(of: program), language: console.language))
+  let programs = Paths.parent(of: try Files.readLink("/proc/self/exe") ?? "")
+  try requirePrograms(of: format, in: programs, isOne: entries.count == 1)
+  try console.result(try format.print(entries, output: output, programs: programs, language: console.language))
   if let last = failures.popLast() {
     try console.flush()
     for failure in failures { console.report(failure) }
     throw last
   }
+}
+
+/// A graph for make, and one of a single pipeline for Slurm, starts the programs of the stages: one that is not there would be
+/// found out at night.
+/// - Parameter isOne: whether the plan is of a single pipeline.
+/// - Throws: `unavailable` with those that are missing.
+private func requirePrograms(of format: PlanFormat, in folder: String, isOne: Bool) throws(Refusal) {
+  guard format == .make || (format == .slurm && isOne) else { return }
+  var missing: [String] = []
+  for stage in Stage.allCases where try Files.status(Paths.join(folder, stage.program))?.kind != .regular {
+    missing.append(stage.program)
+  }
+  guard !missing.isEmpty else { return }
+  throw Refusal(
+    .unavailable,
+    Wording(
+      "Brakuje programów etapów, które ten plan ma uruchamiać: \(missing.joined(separator: ", "))",
+      en: "Programs of the stages that this plan is to start are missing: \(missing.joined(separator: ", "))"),
+    at: Place(file: folder),
+    mend: Wording(
+      "zbuduj je (swift build -c release) i wywołaj diagnoza z tego samego folderu",
+      en: "build them (swift build -c release) and call diagnoza from the same folder"))
 }

@@ -12,13 +12,15 @@ extension EditionDifference {
       return NumberPrinting.shortest((value * 1e6).rounded() / 1e6, comma: language == .polish)
     }
     var lines = ["\(old.id) → \(new.id)"]
-    if factors.isEmpty { lines.append(say("Zrobiono je z tego samego.", "They were made from the same.")) }
-    for factor in factors {
-      lines.append(factor.cause.wording.text(language) + ":")
-      for reason in factor.reasons.prefix(10) { lines.append("  " + reason.wording.text(language)) }
-      if factor.reasons.count > 10 {
-        lines.append("  " + say("… i jeszcze \(factor.reasons.count - 10)", "… and \(factor.reasons.count - 10) more"))
-      }
+    if factors.isEmpty, ofReport.isEmpty { lines.append(say("Zrobiono je z tego samego.", "They were made from the same.")) }
+    func list(_ heading: String, _ reasons: [PlanReason]) {
+      lines.append(heading + ":")
+      for reason in reasons.prefix(10) { lines.append("  " + reason.wording.text(language)) }
+      if reasons.count > 10 { lines.append("  " + say("… i jeszcze \(reasons.count - 10)", "… and \(reasons.count - 10) more")) }
+    }
+    for factor in factors { list(factor.cause.wording.text(language), factor.reasons) }
+    if !ofReport.isEmpty {
+      list(say("tylko w raporcie, liczb to nie zmienia", "in the report alone, no number changes by it"), ofReport)
     }
     lines += notes.map { $0.text(language) }
     lines.append(say("Zmienione liczby: \(changes.count)", "Numbers changed: \(changes.count)"))
@@ -83,20 +85,16 @@ extension EditionDifference {
   /// One document: `diagnoza.diff/1`.
   package func json(_ language: Language) -> JSONValue {
     func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+    func list(_ reasons: [PlanReason]) -> JSONValue {
+      .array(
+        reasons.map {
+          .object([
+            ("code", .string($0.code)), ("subject", .string($0.subject)), ("old", .string($0.old)), ("new", .string($0.new)),
+          ])
+        })
+    }
     let factors = factors.map { factor in
-      JSONValue.object([
-        ("cause", .string(factor.cause.rawValue)),
-        (
-          "differences",
-          .array(
-            factor.reasons.map {
-              .object([
-                ("code", .string($0.code)), ("subject", .string($0.subject)), ("old", .string($0.old)),
-                ("new", .string($0.new)),
-              ])
-            })
-        ),
-      ])
+      JSONValue.object([("cause", .string(factor.cause.rawValue)), ("differences", list(factor.reasons))])
     }
     let changes = changes.map { change in
       var parts: [(String, JSONValue)] = []
@@ -114,7 +112,7 @@ extension EditionDifference {
     }
     return .object([
       ("schema", .string("diagnoza.diff/1")), ("old", .string(old.id)), ("new", .string(new.id)),
-      ("factors", .array(factors)), ("notes", .array(notes.map { .string($0.text(language)) })),
+      ("factors", .array(factors)), ("report_only", list(ofReport)), ("notes", .array(notes.map { .string($0.text(language)) })),
       ("counts", .object(counts.map { ($0.cause.rawValue, .integer($0.count)) })), ("changes", .array(changes)),
       (
         "derived",

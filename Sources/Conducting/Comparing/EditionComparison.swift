@@ -35,6 +35,10 @@ package struct EditionComparison {
     for edition in [old, new] {
       var list: [StageRecord] = []
       for stage in [Stage.ingest, .normalise, .diagnose] { list.append(try edition.record(of: stage)) }
+      // The annex of changes is made before its report.
+      if try Files.exists(Paths.join(edition.directory(of: .report), StageRecord.fileName)) {
+        list.append(try edition.record(of: .report))
+      }
       records.append(list)
     }
     let factors = EditionFactors(old: records[0], new: records[1])
@@ -52,8 +56,8 @@ package struct EditionComparison {
     let derived = DerivedChanges(old: first.derived, steps: steps.map { ($0.cause, $0.state.derived) })
     return EditionDifference(
       old: old, new: new,
-      factors: factors.causes.map { .init(cause: $0, reasons: factors.differences[$0] ?? []) }, changes: series.changes(),
-      derived: derived.changes(), notes: notes)
+      factors: factors.causes.map { .init(cause: $0, reasons: factors.differences[$0] ?? []) }, ofReport: factors.ofReport,
+      changes: series.changes(), derived: derived.changes(), notes: notes)
   }
 
   /// The states from the old edition to the new one; the numbers of the last are filled in by the caller.

@@ -12,6 +12,8 @@ package struct EditionDifference: Sendable {
   package var old: EditionPlace
   package var new: EditionPlace
   package var factors: [Factor]
+  /// What differs in what only the report is made from: it may look or read otherwise, its numbers are the same.
+  package var ofReport: [PlanReason]
   /// Sorted by indicator, unit and period.
   package var changes: [ChangeRow]
   /// What else is published and changed: ranks, comparisons, forecasts and the like; sorted by row.

@@ -6,6 +6,9 @@ struct EditionFactors {
   /// Differences as a plan tells them.
   private(set) var differences: [ChangeCause: [PlanReason]] = [:]
 
+  /// What differs in what the report alone is made from: no number is another because of it.
+  private(set) var ofReport: [PlanReason] = []
+
   init(old: [StageRecord], new: [StageRecord]) {
     for record in new {
       guard let before = old.first(where: { $0.stage == record.stage }), let stage = Stage(rawValue: record.stage) else {
@@ -14,13 +17,20 @@ struct EditionFactors {
       let ingredients = StageIngredients(
         stage: stage, inputs: record.inputs.filter { !$0.path.contains("!/") }.map { .init(source: "", record: $0) },
         settings: record.settings.filter { $0.by == "chosen" || $0.name.hasPrefix("program.") || Self.isPlain($0.name) })
-      for reason in PlanReason.differences(ingredients, from: before) {
-        // Which edition came before tells what may still be withheld; no number is another because of it.
-        guard reason.code != "upstream-changed", stage != .report, reason.subject != StageReading.changesSince else { continue }
+      for reason in PlanReason.differences(ingredients, from: before) where reason.code != "upstream-changed" {
+        // Which edition came before tells what may still be withheld, and changes no number either.
+        guard stage != .report, reason.subject != StageReading.changesSince else {
+          ofReport.append(reason)
+          continue
+        }
         let cause = Self.cause(of: reason)
         if differences[cause]?.contains(reason) != true { differences[cause, default: []].append(reason) }
       }
     }
+    // What the numbers were made from was told with them.
+    let told = Set(differences.values.joined())
+    var seen: Set<PlanReason> = []
+    ofReport = ofReport.filter { !told.contains($0) && seen.insert($0).inserted }
   }
 
   var causes: [ChangeCause] { ChangeCause.allCases.filter { differences[$0] != nil } }

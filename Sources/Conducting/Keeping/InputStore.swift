@@ -22,7 +22,7 @@ struct InputStore {
   /// Keeps all that an edition is made from. Called before it is published: an edition whose inputs are not on the disk is
   /// not published.
   func keep(_ pipeline: Pipeline, ingredients: StageIngredients, edition: String) throws(Refusal) {
-    guard try manifest(of: edition) == nil else { return }
+    guard try !isWhole(edition) else { return }
     try Files.createDirectories(folder)
     var made: Set<String> = []
     var inputs: [InputManifest.Entry] = []
@@ -100,6 +100,15 @@ struct InputStore {
   }
 
   // MARK: finding again
+
+  /// Whether all that an edition was made from is there, by names and sizes: what somebody deleted is kept again.
+  func isWhole(_ edition: String) throws(Refusal) -> Bool {
+    guard let manifest = try manifest(of: edition) else { return false }
+    for entry in manifest.inputs + manifest.definitions + manifest.boundaries {
+      guard try holds(entry.sha256, size: entry.size) else { return false }
+    }
+    return try Files.linkStatus(path(of: manifest.pipeline))?.kind == .regular
+  }
 
   /// What an edition was made from; nil when it was not kept.
   func manifest(of edition: String) throws(Refusal) -> InputManifest? {

@@ -8,7 +8,7 @@ struct Glance {
   let pipeline: Pipeline
   let layout: OutputLayout
 
-  private static let heading = "diagnoza-glance/3 "
+  private static let heading = "diagnoza-glance/4 "
 
   private struct Sight {
     var text = ""
@@ -62,6 +62,8 @@ struct Glance {
     let edition = Paths.join(layout.folder, target)
     for file in try FolderTree.files(in: edition) { sight.see(file, try Files.linkStatus(Paths.join(edition, file))) }
     sight.see("log", try Files.linkStatus(layout.log))
+    // Whatever is deleted in the folder of kept inputs changes its time.
+    sight.see("inputs", try Files.linkStatus(layout.inputs))
     return sight
   }
 

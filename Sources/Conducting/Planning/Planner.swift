@@ -43,7 +43,7 @@ struct Planner {
       }
       settings += reading.settings(of: stage)
       settings += try meanings.settings(matching: reading.definitions(of: stage))
-      all.append(StageIngredients(stage: stage, inputs: stage == .ingest ? try inputs() : [], settings: settings))
+      all.append(StageIngredients(stage: stage, inputs: try inputs(of: stage), settings: settings))
     }
     return all
   }
@@ -51,6 +51,17 @@ struct Planner {
   /// `<newest year>-<first 12 digits of the report's key>`: from the content alone, and in order in a listing.
   private func editionID(key: String) -> String {
     "\(pipeline.years.last ?? 0)-\(key.prefix(12))"
+  }
+
+  private func inputs(of stage: Stage) throws(Refusal) -> [StageIngredients.Input] {
+    guard stage == .ingest else { return [] }
+    do throws(Refusal) {
+      return try inputs()
+    } catch {
+      // A result that stands is used as it is: the files that it was read from may have gone.
+      guard error.kind == .missingInput, let frozen = frozen[.ingest] else { throw error }
+      return frozen.record.inputs.map { .init(source: "", record: $0) }
+    }
   }
 
   private func inputs() throws(Refusal) -> [StageIngredients.Input] {

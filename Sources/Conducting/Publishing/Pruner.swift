@@ -13,15 +13,26 @@ struct Pruner {
   /// Ids that stay whatever their age.
   let spared: Set<String>
 
+  /// Editions that are to go, since there are more than are kept.
+  func excess() throws(Refusal) -> [String] {
+    let standing = try standing()
+    var keeping = spared
+    if let target = try Files.readLink(layout.current) { keeping.insert(Paths.name(of: target)) }
+    guard standing.count > count else { return [] }
+    let order = try published()
+    let age = standing.sorted { (order[$0] ?? -1, $0) > (order[$1] ?? -1, $1) }
+    return Array(age.filter { !keeping.contains($0) }.dropFirst(count))
+  }
+
+  private func standing() throws(Refusal) -> [String] {
+    try Files.exists(layout.editions) ? try Files.list(layout.editions).filter { !$0.hasPrefix(".") } : []
+  }
+
   /// - Returns: the editions removed.
   func prune() throws(Refusal) -> [String] {
     guard try Files.exists(layout.editions) else { return [] }
-    let standing = try Files.list(layout.editions).filter { !$0.hasPrefix(".") }
-    var keeping = spared
-    if let target = try Files.readLink(layout.current) { keeping.insert(Paths.name(of: target)) }
-    let order = try published()
-    let age = standing.sorted { (order[$0] ?? -1, $0) > (order[$1] ?? -1, $1) }
-    let old = Array(age.filter { !keeping.contains($0) }.dropFirst(count))
+    let standing = try standing()
+    let old = try excess()
     let store = InputStore(layout: layout, hashes: hashes)
     _ = try store.prune(keeping: Set(standing).subtracting(old))
     for id in old {
