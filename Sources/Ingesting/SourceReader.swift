@@ -96,6 +96,9 @@ final class SourceReader {
   /// A second download is nothing to mend, but a name that gives the same bytes another meaning is.
   private func identity(of file: String, with first: String) -> Finding {
     guard let here = meaning(ofName: file), let there = meaning(ofName: first), here != there else {
+      if let here = periodInFileName(file), let there = periodInFileName(first), here != there {
+        return copy(of: first, there, file, here)
+      }
       return Finding(
         .note, "identical-file", at: Place(file: file),
         Wording(
@@ -107,6 +110,17 @@ final class SourceReader {
         "Plik jest identyczny z \(first), a nazwy mówią co innego: \(here) i \(there). Jeden z nich ma złą zawartość: pobierz oba jeszcze raz; przeczytano tylko \(first).",
         en:
           "The file is identical to \(first), but the names say different things: \(here) and \(there). One of them has the wrong content: download both again; only \(first) was read."
+      ))
+  }
+
+  /// The periods stand inside, so that nothing is read wrong; but those of one of the two names are in no file.
+  private func copy(of first: String, _ there: String, _ file: String, _ here: String) -> Finding {
+    Finding(
+      .warning, "identical-file", at: Place(file: file),
+      Wording(
+        "Plik jest identyczny z \(first), choć nazwy podają różne okresy (\(here) i \(there)); przeczytano go raz. Jeden z nich jest kopią: sprawdź, czy nie brakuje przez to danych, i zdobądź właściwy.",
+        en:
+          "The file is identical to \(first) although the names give different periods (\(here) and \(there)); it was read once. One of them is a copy: see whether data are missing because of it, and get the right one."
       ))
   }
 

@@ -45,14 +45,16 @@ package func normalise(_ context: StageContext) throws(Refusal) -> StageOutcome 
     try rejects.finish()
   }
   let settled = settleDuplicates(&candidates, &outcome)
-  outcome.findings += findTwins(candidates, rows: settled)
+  let twins = findTwins(candidates, rows: settled)
+  outcome.findings += twins.findings
+  outcome.findings += findRepeatedTables(candidates, rows: settled, measures, told: twins.again)
   let published = ObservedSeries(candidates, rows: settled)
   var harmoniser = Harmoniser(register, measures)
   let rows = harmoniser.apply(to: &candidates, settled, &outcome)
   let isUntouched = harmoniser.rows.isEmpty && rows == settled
   harmoniser.add(recodes)
   try HarmonisationRow.write(harmoniser.rows, to: Paths.join(context.directory, HarmonisationRow.fileName))
-  breaks.addTerritory(harmoniser.rows)
+  breaks.addTerritory(harmoniser.rows, register)
   breaks.addSources(candidates, rows)
   try SeriesBreakRow.write(breaks.rows, to: Paths.join(context.directory, SeriesBreakRow.fileName))
   let (settledCandidates, observations) = (candidates, Paths.join(context.directory, "observations.arrow"))

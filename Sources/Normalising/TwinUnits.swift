@@ -8,11 +8,19 @@ import Findings
 /// Of one unit, two periods of one length whose figures are all the same: the statement of one was sent again as that of the other.
 ///
 /// - Parameter rows: of the candidates, in the order of their keys.
-/// - Returns: one finding for each group of such units, and of such periods of a unit.
-func findTwins(_ candidates: Candidates, rows: [Int32]) -> [Finding] {
+/// - Returns: one finding for each group of such units, and of such periods of a unit; and which periods of which source these are.
+func findTwins(_ candidates: Candidates, rows: [Int32]) -> (findings: [Finding], again: Set<RepeatedPeriods>) {
   var twins = TwinUnits(candidates)
   for row in rows.lazy.map(Int.init) { twins.take(row) }
-  return twins.findings()
+  return (twins.findings(), twins.repeatedPeriods)
+}
+
+/// Periods of a source with the same figures.
+struct RepeatedPeriods: Hashable {
+  /// Code among the texts of the candidates.
+  var source: Int32
+  /// In order.
+  var periods: [String]
 }
 
 private struct TwinUnits {
@@ -111,6 +119,10 @@ private struct TwinUnits {
     close()
     return groups.values.filter { $0.count > 1 }.sorted { $0[0].first < $1[0].first }.map { twins($0) }
       + again.map { $0.sorted { period($0) < period($1) } }.sorted { $0[0].first < $1[0].first }.map { repetition($0) }
+  }
+
+  var repeatedPeriods: Set<RepeatedPeriods> {
+    Set(again.map { RepeatedPeriods(source: candidates.source($0[0].first), periods: $0.map(period).sorted()) })
   }
 
   private func twins(_ group: [Figures]) -> Finding {

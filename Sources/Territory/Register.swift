@@ -28,7 +28,7 @@ package struct Register: Sendable {
   package init(_ units: some Sequence<Unit>, on date: String, changes: [UnitChange] = []) {
     self.date = date
     crosswalk = Crosswalk(units, changes)
-    var days = Set(changes.map(\.date))
+    var days: Set<String> = []
     for unit in units {
       days.formUnion([unit.validFrom, unit.validTo])
       states[unit.code, default: []].append(unit)
@@ -45,6 +45,8 @@ package struct Register: Sendable {
         formerByStem[String(unit.stem)] = unit
       }
     }
+    // The change of a unit whose states nobody wrote down does not tell that all else of its day is known.
+    for change in changes where states[change.predecessor] != nil { days.insert(change.date) }
     changeDays = days.filter { !$0.isEmpty }.sorted()
     for unit in keys.values where !unit.parent.isEmpty {
       childrenByParent[unit.parent, default: []].append(unit.code)

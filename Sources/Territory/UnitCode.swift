@@ -116,6 +116,11 @@ package struct UnitCodeReader: Sendable {
       if let kind = last.kind, kind == .townPart || kind == .ruralPart || kind == .delegation { return .part(code) }
       return last.meaningAsFormer(in: register)
     }
+    // A code that nobody publishes any more but tools of offices: 1431, which was Warsaw until 2002.
+    let successors = register.crosswalk.successors(of: code)
+    if successors.count == 1, successors[0].kind == .recode, let unit = register[successors[0].successor] {
+      return .unit(unit, recoded: true)
+    }
     // A town now that was a village in years which the register does not reach back to: the same six digits, the same place.
     if let kind = code.utf8.last.flatMap({ UnitKind(rawValue: Int($0) - 0x30) }), kind == .rural || kind == .urban,
       let unit = register.gmina(stem: code.prefix(6)), unit.kind == .urbanRural,
@@ -176,6 +181,14 @@ extension Unit {
   /// A state that no longer holds: the same place under its present code, or nothing if the place itself is gone.
   fileprivate func meaningAsFormer(in register: Register) -> UnitCodeMeaning {
     if kind?.isWholeGmina ?? false, let successor = register.gmina(stem: stem) { return .unit(successor, recoded: true) }
+    // Younger than the register: its figures go back to the units that it was made of, or to its own under the code of that day.
+    let origins = validFrom > register.date ? register.crosswalk.predecessors(of: code) : []
+    if origins.count == 1, origins[0].kind == .recode {
+      if let former = register[origins[0].predecessor] { return .unit(former, recoded: true) }
+      if let older = register.history(of: origins[0].predecessor).last, older.validFrom < validFrom {
+        return older.meaningAsFormer(in: register)
+      }
+    }
     let changes = register.crosswalk.successors(of: code)
     // The same territory under another code and in another powiat, perhaps more than once.
     if changes.count == 1, changes[0].kind == .recode {
@@ -185,8 +198,6 @@ extension Unit {
       }
     }
     if !changes.isEmpty { return .dissolved(self, changes) }
-    // Younger than the register: its figures go back to the units that it was made of.
-    let origins = validFrom > register.date ? register.crosswalk.predecessors(of: code) : []
     return origins.isEmpty ? .unknown(suggestion: nil) : .dissolved(self, origins)
   }
 }

@@ -1,5 +1,6 @@
 import Contracts
 import Findings
+import Territory
 import Testing
 
 @testable import Diagnosing
@@ -44,6 +45,43 @@ import Testing
     #expect(try Sample.figure(seen, "2801022", 2023, "population").figure.value == 3)
     // Town and village are not known for women alone.
     #expect(try Sample.figure(seen, "2801022", 2023, "population", "sex=K").figure.reason == .noSuchBreakdown)
+  }
+
+  /// A gmina made in 2015 whose figures were carried back lies in no other any more.
+  @Test func aYoungerUnitWithAFigureIsPartOfTheSum() throws {
+    let seen = [
+      Seen("2802012", "2014", "population", 40), Seen("2802022", "2014", "population", 2),
+      Seen("2802012", "2013", "population", 39), Seen("2802022", "2015", "population", 3),
+    ]
+    #expect(try Sample.figure(seen, "2802000", 2014, "population").figure.value == 42)
+    #expect(try Sample.figure(seen, "2802000", 2013, "population").figure.value == 39)
+  }
+
+  @Test func aPartBelowHalfAUnitMakesNoSumOne() throws {
+    let seen = [
+      Seen("2802012", "2023", "population", 40), Seen("2802022", "2023", "population", 0.3, "", .belowUnit),
+      Seen("2802012", "2022", "population", 0.2, "", .belowUnit), Seen("2802022", "2022", "population", 0.3, "", .belowUnit),
+    ]
+    let sum = try Sample.figure(seen, "2802000", 2023, "population").figure
+    #expect(sum.value == 40.3 && sum.status == .ok)
+    #expect(try Sample.figure(seen, "2802000", 2022, "population").figure.status == .belowUnit)
+  }
+
+  /// A gmina that is gone and of which nobody knows how much went where: what lies below the powiat now is not all of it.
+  @Test func aPowiatIsNotTheSumOfWhatIsLeft() throws {
+    let gone = Unit(code: "2802032", name: "Dawna", level: .gmina, kind: .rural, parent: "2802000", validTo: "2019-01-01")
+    let later = Unit(code: "2801042", name: "Młoda", level: .gmina, kind: .rural, parent: "2801000", validFrom: "2025-01-01")
+    let register = Register(
+      Sample.units + [gone, later], on: "2024-01-01",
+      changes: [
+        UnitChange(.split, "2802032", to: "2802012", on: "2019-01-01", share: nil),
+        UnitChange(.split, "2801022", to: "2801042", on: "2025-01-01", share: nil, shareBack: nil),
+      ])
+    let units = RegionUnits(register, region: "28")
+    let powiats = try ["2801000", "2802000", "2800000"].map { units[try #require(units.position(of: $0))] }
+    #expect(powiats.map { $0.isWhole(in: 2018) } == [true, false, true])
+    #expect(powiats.map { $0.isWhole(in: 2019) } == [true, true, true])
+    #expect(powiats.map { $0.isWhole(in: 2025) } == [false, true, true])
   }
 
   @Test func missingPartMakesTheSumMissing() throws {

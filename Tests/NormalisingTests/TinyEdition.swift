@@ -46,7 +46,8 @@ final class TinyEdition {
        "values": {
          "Ludność": {"measure": "population", "unit": "osoba"},
          "Bezrobotni": {"measure": "unemployment.registered", "unit": "osoba"},
-         "Wynagrodzenie": {"measure": "wages.gross", "unit": "zł"}},
+         "Wynagrodzenie": {"measure": "wages.gross", "unit": "zł"},
+         "Powierzchnia": {"measure": "area.registered", "unit": "ha"}},
        \(numbers.map { "\"numbers\": \"\($0)\"," } ?? "")
        "signs": {"": "not-available", "-": "true-zero", ".": "no-information", "x": "not-applicable", "#": "secret",
          "n": "not-yet-available", "0": "below-unit"},

@@ -137,6 +137,10 @@ final class FigureResolver {
       total.value += part.value
       total.status = total.status.joined(with: part.status)
     }
+    // One part of less than half a unit does not make the sum one.
+    if total.status == .belowUnit, parts.contains(where: { $0.status != .belowUnit && $0.status != .trueZero }) {
+      total.status = .ok
+    }
     if parts.count > 1 { total.origins = joinedOrigins(parts) }
     return total
   }
@@ -174,9 +178,15 @@ final class FigureResolver {
     guard cube.measures[terms[term].measure].definition.isAdditive else {
       return isPresentBelow(terms[term].measure, unit: unit, year: year) ? .missing(.notAdditive) : nil
     }
+    guard cube.units[unit].isWhole(in: cube.years[year]) else {
+      return isPresentBelow(terms[term].measure, unit: unit, year: year) ? .missing(.incompleteChildren) : nil
+    }
     var failure: (figure: Figure, gap: Gap?)?
     for partition in partitions {
-      let children = partition.filter { cube.units.exists($0, in: cube.years[year]) }
+      // A unit younger than the year counts where its figures were carried back: its area is no longer among the others.
+      let children = partition.filter {
+        cube.units.exists($0, in: cube.years[year]) || figure(term, unit: $0, year: year).reason == nil
+      }
       let figures = children.map { figure(term, unit: $0, year: year) }
       guard !figures.isEmpty else { continue }
       if figures.allSatisfy({ $0.reason == nil }) { return sum(figures) }

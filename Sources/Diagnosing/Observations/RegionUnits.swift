@@ -10,6 +10,15 @@ struct RegionUnits: Sendable {
     /// Ways of putting the unit together from units below it, each of them complete: gminas (kinds 1, 2, 3) or
     /// districts of a powiat, powiats or subregions of a voivodeship.
     var partitions: [[Int]]
+    /// In earlier years a unit lay in it that is gone and whose figures nobody can share out: the units below are not all of it.
+    var isWholeSince: Int?
+    /// From that year on a unit lies in it that the register date does not have and whose figures belong to no other.
+    var isWholeBefore: Int?
+
+    /// Whether the units below were all of it at the end of the year.
+    func isWhole(in year: Int) -> Bool {
+      (isWholeSince.map { year >= $0 } ?? true) && (isWholeBefore.map { year < $0 } ?? true)
+    }
   }
 
   let entries: [Entry]
@@ -41,10 +50,12 @@ struct RegionUnits: Sendable {
     self.isInRegion = isInRegion
     levels = kept.map(\.level)
     containers = kept.flatMap { Self.containers(of: $0, register, positions) }
+    let (since, before) = Self.lostYears(register)
     entries = kept.enumerated().map { position, unit in
       Entry(
         unit: unit, firstYear: Self.firstYear(of: unit, register),
-        partitions: isInRegion[position] ? Self.partitions(of: unit, register, positions) : [])
+        partitions: isInRegion[position] ? Self.partitions(of: unit, register, positions) : [],
+        isWholeSince: since[unit.code], isWholeBefore: before[unit.code])
     }
   }
 
@@ -106,6 +117,26 @@ struct RegionUnits: Sendable {
       above = parent
     }
     return result
+  }
+
+  /// By powiat: the first year without a loss, and the first with one.
+  private static func lostYears(_ register: Register) -> (since: [String: Int], before: [String: Int]) {
+    var since: [String: Int] = [:]
+    var before: [String: Int] = [:]
+    for change in register.crosswalk.changes where change.kind == .split || change.kind == .merge {
+      guard let year = Int(change.date.prefix(4)) else { continue }
+      if change.date <= register.date, change.share == nil, register[change.predecessor] == nil,
+        let powiat = register.history(of: change.predecessor).last?.parent
+      {
+        since[powiat] = max(since[powiat] ?? year, year)
+      }
+      if change.date > register.date, change.shareBack == nil, register[change.successor] == nil,
+        let powiat = register.history(of: change.successor).first?.parent
+      {
+        before[powiat] = min(before[powiat] ?? year, year)
+      }
+    }
+    return (since, before)
   }
 
   /// A gmina that changed its kind has another code since, but is the same place, so the older state counts.

@@ -142,6 +142,7 @@ struct BankWorkbookLayout: RowReceiver {
     let filled = headerRows.dropLast(2).map { filledRight($0, to: width) }
     let years = headerRows[headerRows.count - 2]
     let units = headerRows[headerRows.count - 1]
+    guard subgroup != nil || !title.isEmpty else { throw titleless(row) }
     let name = subgroup ?? "=" + title
     var order = HeadingYears()
     for index in 3...max(3, width) {
@@ -165,6 +166,21 @@ struct BankWorkbookLayout: RowReceiver {
     // The years stand two rows above the first of the data.
     if let finding = order.finding(sink.place(row: max(1, row - 2))) { sink.note(finding) }
     isLaidOut = true
+  }
+
+  /// Sheets are read in their order, and what the figures are stands in the other one.
+  private func titleless(_ row: Int32) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Przed arkuszem TABLICA nie ma arkusza OPIS z nazwą podgrupy, a nazwa pliku jej nie podaje, więc nie wiadomo, czego są te liczby.",
+        en:
+          "There is no sheet OPIS with the name of the subgroup before the sheet TABLICA, and the file's name does not give it, so nobody knows what the figures are of."
+      ),
+      at: sink.place(row: row),
+      mend: Wording(
+        "Ustaw arkusz OPIS jako pierwszy albo pobierz plik z BDL jeszcze raz.",
+        en: "Make OPIS the first sheet, or download the file again."))
   }
 
   private func isCode(_ text: String) -> Bool {

@@ -68,7 +68,7 @@ struct StatementTableFrame {
   func part(_ name: String, _ view: RowView, _ places: [String: Int]) -> String {
     if name.hasPrefix("=") { return String(name.dropFirst()) }
     if name == "@sheet" { return sectionInSheetName(sheet) }
-    return name.hasPrefix("@") ? above[name] ?? "" : places[name].map { view.text($0) } ?? ""
+    return name.hasPrefix("@") ? above[name] ?? "" : places[name].map { withoutOuterBlanks(view.text($0)) } ?? ""
   }
 
   /// `Kod jednostki: 2801011` in one cell, or in two beside each other.
@@ -91,4 +91,15 @@ private func sectionInSheetName(_ name: String) -> String {
   let words = name.split { $0 == " " || $0 == "_" }
   guard let word = words.last(where: { $0.contains { $0 >= "0" && $0 <= "9" } }) else { return "" }
   return String(word.drop { !($0 >= "0" && $0 <= "9") })
+}
+
+/// A code with a blank beside it is the same code: the rows of one statement must not fall apart by it.
+private func withoutOuterBlanks(_ text: String) -> String {
+  func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+  guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last, isBlank(first) || isBlank(last) else {
+    return text
+  }
+  let inner = text.unicodeScalars.drop(while: isBlank)
+  guard let end = inner.lastIndex(where: { !isBlank($0) }) else { return "" }
+  return String(String.UnicodeScalarView(inner[...end]))
 }

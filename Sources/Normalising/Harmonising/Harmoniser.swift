@@ -52,9 +52,7 @@ struct Harmoniser {
   /// - Parameter rows: one a key, in the order of the keys.
   /// - Returns: the rows that count afterwards, in the order of the keys; some are new.
   mutating func apply(to candidates: inout Candidates, _ rows: [Int32], _ outcome: inout StageOutcome) -> [Int32] {
-    let concerned = Set(
-      register.crosswalk.changes.filter { $0.kind == .merge || $0.kind == .split }.flatMap { [$0.predecessor, $0.successor] })
-    let isConcerned = candidates.texts.unit.strings.map(concerned.contains)
+    let isConcerned = areConcerned(candidates.texts.unit.strings)
     var groups: [SeriesPeriod: [String: Int]] = [:]
     for row in rows.lazy.map(Int.init) where isConcerned[Int(candidates.unit[row])] {
       let key = SeriesPeriod(
@@ -71,26 +69,41 @@ struct Harmoniser {
       let map = map(on: period.lastDay)
       var carried: Set<String> = []
       var updates: [(row: Int, value: Double, status: ObservationStatus)] = []
-      for (code, target) in map.targets.sorted(by: { $0.key < $1.key }) where !target.isUntouched(code) {
-        let measure = candidates.texts.measure[key.measure]
-        func note(_ policy: HarmonisationRow.Policy) {
-          let parts = policy == .broken ? [] : target.parts
-          let line = LineKey(
-            unit: code, measure: measure, policy: policy, date: target.date,
-            from: policy == .broken ? [code] : parts.map(\.code), shares: parts.map(\.share))
-          let known = lines[line] ?? Span(first: period.text, last: period.text)
-          lines[line] = Span(first: min(known.first, period.text), last: max(known.last, period.text))
+      let measure = candidates.texts.measure[key.measure]
+      let isAdditive = measures[measure]?.isAdditive ?? false
+      var now = GminaFigures(register, group, candidates)
+      // Gminas first: a powiat whose gminas are all known is their sum.
+      let targets = map.targets.sorted {
+        (register.isPowiat($0.key) ? 1 : 0, $0.key) < (register.isPowiat($1.key) ? 1 : 0, $1.key)
+      }
+      for (code, target) in targets where !target.isUntouched(code) {
+        func note(_ policy: HarmonisationRow.Policy, _ parts: [(code: String, share: Double)]) {
+          tell(code, measure, policy, target.date, parts, period)
+        }
+        if isAdditive, register.isPowiat(code), !target.isMerged, let whole = now.sum(of: code),
+          group[code] != nil || target.parts.contains(where: { group[$0.code] != nil })
+        {
+          note(.merged, whole.parts.map { ($0, 1) })
+          carried.formUnion(target.parts.map(\.code))
+          if let own = group[code] {
+            updates.append((own, whole.value, whole.status))
+          } else if let unit = register[code] {
+            candidates.appendCopy(of: whole.origin, for: unit, value: whole.value, status: whole.status)
+            counts.append(true)
+          }
+          continue
         }
         let numbers = target.parts.map { part in
           group[part.code].flatMap { row in candidates.number(row).map { (row: row, value: $0 * part.share) } }
         }
-        guard !target.isBroken, measures[measure]?.isAdditive ?? false, numbers.allSatisfy({ $0 != nil }), !numbers.isEmpty
+        guard !target.isBroken, isAdditive, numbers.allSatisfy({ $0 != nil }), !numbers.isEmpty
         else {
           // Figures of the territory of that time stay, and the series breaks.
           guard let own = group[code] else { continue }
-          note(.broken)
+          note(.broken, [])
+          now.forget(code)
           ofOtherBorders.insert(Int32(own))
-          if !target.isBroken, measures[measure]?.isAdditive ?? false, let value = candidates.number(own),
+          if !target.isBroken, isAdditive, let value = candidates.number(own),
             numbers.contains(where: { $0 != nil })
           {
             updates.append((own, value, .incomplete))
@@ -98,15 +111,28 @@ struct Harmoniser {
           continue
         }
         let parts = numbers.compactMap(\.self)
-        let policy: HarmonisationRow.Policy = target.parts.allSatisfy { $0.share == 1 } ? .merged : .estimated
+        let policy: HarmonisationRow.Policy = target.isMerged ? .merged : .estimated
         let value = parts.reduce(0) { $0 + $1.value }
-        let status = policy == .estimated ? .estimated : Self.joined(parts.map { candidates.status[$0.row] })
-        note(policy)
+        let status = policy == .estimated ? .estimated : ObservationStatus.joined(parts.map { candidates.status[$0.row] })
+        note(policy, target.parts)
+        if policy == .estimated {
+          now.forget(code)
+        } else if let origin = parts.max(by: { $0.value < $1.value })?.row {
+          now.take(code, value, status, origin)
+        }
         carried.formUnion(target.parts.map(\.code))
         if let own = group[code] {
           updates.append((own, value, status))
         } else if let unit = register[code], let origin = parts.max(by: { $0.value < $1.value })?.row {
           candidates.appendCopy(of: origin, for: unit, value: value, status: status)
+          counts.append(true)
+        }
+      }
+      if isAdditive {
+        for whole in wholes(of: group, carried, on: period.lastDay, candidates) {
+          guard let unit = register[whole.powiat] else { continue }
+          tell(whole.powiat, measure, .merged, whole.date, whole.sum.parts.map { ($0, 1) }, period)
+          candidates.appendCopy(of: whole.sum.origin, for: unit, value: whole.sum.value, status: whole.sum.status)
           counts.append(true)
         }
       }
@@ -127,6 +153,51 @@ struct Harmoniser {
     outcome.findings += lineFindings()
     let ordered = candidates.count == countBefore ? rows : candidates.sorted()
     return ordered.filter { counts[Int($0)] }
+  }
+
+  private mutating func tell(
+    _ code: String, _ measure: String, _ policy: HarmonisationRow.Policy, _ date: String,
+    _ parts: [(code: String, share: Double)],
+    _ period: CanonicalPeriod
+  ) {
+    let line = LineKey(
+      unit: code, measure: measure, policy: policy, date: date, from: policy == .broken ? [code] : parts.map(\.code),
+      shares: parts.map(\.share))
+    let known = lines[line] ?? Span(first: period.text, last: period.text)
+    lines[line] = Span(first: min(known.first, period.text), last: max(known.last, period.text))
+  }
+
+  /// Which units merges and splits touch: those that they name, and all gminas of the powiats concerned, which make up the sum.
+  private func areConcerned(_ codes: [String]) -> [Bool] {
+    let changes = register.crosswalk.changes.filter { $0.kind == .merge || $0.kind == .split }
+    let named = Set(changes.flatMap { [$0.predecessor, $0.successor] })
+    var powiats = Set(named.filter(register.isPowiat))
+    for code in named { powiats.formUnion(register.history(of: code).map(\.parent).filter(register.isPowiat)) }
+    return codes.map { code in
+      named.contains(code) || powiats.contains(code)
+        || register.history(of: code).contains { $0.level == .gmina && powiats.contains($0.parent) }
+    }
+  }
+
+  /// Powiats without a figure of their own in which a gmina lay that is gone, or that is younger than the register date, and whose
+  /// figure nobody can share out: the powiat is still the sum of all that lay in it then.
+  private func wholes(
+    of group: [String: Int], _ carried: Set<String>, on day: String, _ candidates: Candidates
+  ) -> [(powiat: String, date: String, sum: GminaFigures.Sum)] {
+    var found: [String: (date: String, sum: GminaFigures.Sum)] = [:]
+    let published = GminaFigures(register, group, candidates)
+    for code in group.keys.sorted() where register[code] == nil && !carried.contains(code) {
+      guard let unit = register.history(of: code).last, unit.level == .gmina, group[unit.parent] == nil, found[unit.parent] == nil
+      else { continue }
+      let changes = register.crosswalk.successors(of: code) + register.crosswalk.predecessors(of: code)
+      let others = Set(changes.flatMap { [$0.predecessor, $0.successor] }).subtracting([code])
+      // Where some of it went to another powiat, this one is no longer what it was.
+      guard !others.isEmpty, others.allSatisfy({ register[$0]?.parent == unit.parent }),
+        let sum = published.sum(of: register.summableChildren(of: unit.parent, at: .gmina, on: day))
+      else { continue }
+      found[unit.parent] = (changes.map(\.date).max() ?? "", sum)
+    }
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value.date, $0.value.sum) }
   }
 
   /// Codes of another day's register: the same territory, figures as published.
@@ -162,12 +233,6 @@ struct Harmoniser {
     let map = TerritoryMap(register, on: day)
     maps[day] = map
     return map
-  }
-
-  /// What is doubtful in one part is doubtful in the sum.
-  private static func joined(_ statuses: [ObservationStatus]) -> ObservationStatus {
-    if let first = statuses.first, statuses.allSatisfy({ $0 == first }) { return first }
-    return statuses.first { $0 != .ok && $0 != .trueZero } ?? .ok
   }
 
   private static func precedes(_ a: SeriesPeriod, _ b: SeriesPeriod, _ texts: ObservationInterners) -> Bool {

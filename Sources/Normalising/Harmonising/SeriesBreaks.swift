@@ -1,17 +1,26 @@
 import Bytes
 import Contracts
 import Pipelines
+import Territory
 
 /// Where series stop being fully comparable, as far as the data themselves say: `breaks.csv`.
 struct SeriesBreaks {
   private(set) var rows: [SeriesBreakRow] = []
 
   /// The borders of a unit changed and its figures are estimated or left as they were.
-  mutating func addTerritory(_ lines: [HarmonisationRow]) {
+  ///
+  /// A powiat whose borders changed on the same day is the sum of such gminas, where nobody publishes a figure of its own.
+  mutating func addTerritory(_ lines: [HarmonisationRow], _ register: Register) {
     var seen: Set<[String]> = []
+    func take(_ unit: String, _ date: String) {
+      guard let year = Int(date.prefix(4)), seen.insert([unit, date]).inserted else { return }
+      add(measure: "", unit: unit, period: String(year), .territory, date)
+    }
     for line in lines where line.policy == .estimated || line.policy == .broken {
-      guard let year = Int(line.date.prefix(4)), seen.insert([line.unit, line.date]).inserted else { continue }
-      add(measure: "", unit: line.unit, period: String(year), .territory, line.date)
+      take(line.unit, line.date)
+      guard let powiat = register[line.unit]?.parent, register.isPowiat(powiat) else { continue }
+      let changes = register.crosswalk.successors(of: powiat) + register.crosswalk.predecessors(of: powiat)
+      if changes.contains(where: { $0.date == line.date }) { take(powiat, line.date) }
     }
   }
 

@@ -11,6 +11,9 @@ struct TerritoryMap {
     /// ISO date of the latest change.
     var date: String
 
+    /// Made up of whole units.
+    var isMerged: Bool { !isBroken && parts.allSatisfy { $0.share == 1 } }
+
     /// Nothing but the unit itself, whole.
     func isUntouched(_ code: String) -> Bool {
       !isBroken && parts.count == 1 && parts[0].code == code && parts[0].share == 1
