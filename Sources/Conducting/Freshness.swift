@@ -55,7 +55,8 @@ package struct Freshness {
         findings += survey.errors
       // What is on offer in a table of the bank, and the day of a register, are no affair of periods.
       case .bank, .bankPages, .register, .sdmx: findings += survey.errors
-      default: findings += judge(survey, &present)
+      case .rowTable: findings += judge(survey, isAssessment: true, &present)
+      default: findings += judge(survey, isAssessment: false, &present)
       }
       for file in files { present.note(named: file.shown) }
       if dates.isEmpty {
@@ -147,12 +148,14 @@ package struct Freshness {
   }
 
   /// Tables: what could not be read, and files whose names speak of another period than their cells.
-  private func judge(_ survey: SourceSurvey, _ present: inout Present) -> [Finding] {
+  /// - Parameter isAssessment: named after the year that it assesses, the last one, and shows the years before it.
+  private func judge(_ survey: SourceSurvey, isAssessment: Bool, _ present: inout Present) -> [Finding] {
     var findings = survey.errors
     for (file, periods) in survey.periods.sorted(by: { precedesByBytes($0.key, $1.key) }) {
-      for period in periods.map(FilePeriods.canonical).sorted() where !period.isEmpty {
+      let sorted = periods.map(FilePeriods.canonical).filter { !$0.isEmpty }.sorted()
+      for period in sorted {
         present.note(period, in: file)
-        guard !FilePeriods.fits(period, name: file) else { continue }
+        guard !FilePeriods.fits(period, name: file), !isAssessment || period == sorted.last else { continue }
         findings.append(
           Finding(
             .warning, "wrong-period", at: Place(file: file),

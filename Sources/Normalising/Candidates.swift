@@ -102,6 +102,14 @@ struct Candidates {
     return code
   }
 
+  /// An assessment repeats the years before the one that it assesses: what a later one says of them is newer.
+  /// - Parameters:
+  ///   - code: of the file.
+  ///   - year: the one assessed.
+  mutating func setAssessment(of code: Int32, year: String) {
+    if moments[Int(code)].isEmpty { moments[Int(code)] = year }
+  }
+
   mutating func name(source index: Int32, _ id: String) {
     if Int(index) < sources.count, sources[Int(index)] != 0 { return }
     Self.set(&sources, index, texts.source.code(of: id))

@@ -29,6 +29,10 @@ struct DoubledUnits {
     guard candidates.source(winner) == candidates.source(loser), candidates.updated(winner) == candidates.updated(loser) else {
       return false
     }
+    // Nor are two assessments of different years, each of which shows the years before its own.
+    if candidates.texts.updated[candidates.updated(winner)].isEmpty, candidates.moment(winner) != candidates.moment(loser) {
+      return false
+    }
     // The bank gives one number in several of its tables (by age, by sex): that is no statement come twice.
     if !candidates.texts.updated[candidates.updated(winner)].isEmpty, candidates.file[winner] != candidates.file[loser] {
       return false

@@ -32,6 +32,9 @@ struct HeadingPairs {
   private var lastOutside = Named(file: -1, unit: -1, name: -1)
   private var lastNamed = Named(file: -1, unit: -1, name: -1)
   private var lastDated = Dated(file: -1, unit: -1, period: -1)
+  /// Those of `dated` that have anything in a cell: publishers list a unit for years in which it was not there.
+  private(set) var filled: Set<Dated> = []
+  private var lastFilled = Dated(file: -1, unit: -1, period: -1)
 
   /// - Parameter name: that the unit was found by beside its code.
   mutating func note(part batch: CellBatch, _ index: Int, name: Int32) {
@@ -60,5 +63,20 @@ struct HeadingPairs {
       lastDated = date
       if dated[date] == nil { dated[date] = Spot(sheet: batch.sheet[index], row: batch.row[index]) }
     }
+    if date != lastFilled, !batch.text.range(index).isEmpty {
+      lastFilled = date
+      filled.insert(date)
+    }
+  }
+
+  /// The last year of each file that has anything in a cell.
+  /// - Parameter periods: canonical, by their codes.
+  func lastYears(_ periods: [String?]) -> [Int32: String] {
+    var years: [Int32: String] = [:]
+    for date in filled {
+      guard let year = periods[Int(date.period)]?.prefix(4) else { continue }
+      years[date.file] = max(years[date.file] ?? "", String(year))
+    }
+    return years
   }
 }

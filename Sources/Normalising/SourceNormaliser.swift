@@ -114,6 +114,11 @@ struct SourceNormaliser {
         for index in 0..<batch.count { try take(index, batch, cells, nil, &meanings, &candidates) }
       }
     }
+    if case .rowTable = profile.layout {
+      for (file, year) in headings.lastYears(meanings.periods) {
+        candidates.setAssessment(of: meanings.files[Int(file)], year: year)
+      }
+    }
     for (reason, count) in meanings.plans.skips { balance.skip(reason, count: count) }
     self.meanings = meanings
   }

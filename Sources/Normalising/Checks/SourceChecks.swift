@@ -217,7 +217,7 @@ extension SourceNormaliser {
   /// Codes of another time than the register's: joined with the place as it is called today, and said so.
   private mutating func checkRecoded(_ texts: CellTexts) {
     var spans: [HeadingPairs.Dated: (first: String, last: String, spot: HeadingPairs.Spot)] = [:]
-    for (pair, spot) in headings.dated {
+    for (pair, spot) in headings.dated where headings.filled.contains(pair) {
       guard case .unit(let unit, true)? = knownUnit(pair), unit.level == .gmina,
         let period = meanings.periods[Int(pair.period)]
       else { continue }

@@ -29,4 +29,24 @@ struct SourceChecksTests {
       ["2021", "2022", "2023"].map { Cell(unit: "2801011", period: $0, series: "ozps|2|1", text: "9000", file: file) })
     #expect(Self.codes(edition).count == count)
   }
+
+  /// Two assessments of one unit show some years twice: the later one counts, and says so only where it differs.
+  @Test(arguments: ["9260", "9275"]) func theLaterAssessmentCounts(text: String) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "ozps")
+    func cells(_ file: String, _ figures: [(String, String)]) -> [Cell] {
+      figures.map { Cell(unit: "2801011", period: $0.0, series: "ozps|2|1", text: $0.1, file: file) }
+    }
+    let rows = try edition.normalise(
+      cells("in/ozps_2022.xlsx", [("2021", "9373"), ("2022", "9260")])
+        + cells("in/ozps_2023.xlsx", [("2022", text), ("2023", "9187")]))
+    #expect(rows.map(\.period) == ["2021", "2022", "2023"] && rows[1].text == text)
+    let isRevised = text != "9260"
+    #expect(rows[1].status == (isRevised ? .revised : .ok))
+    let found = edition.outcome.findings.filter { $0.severity != .note }.map(\.code)
+    #expect(found == (isRevised ? ["sources-disagree"] : []), "\(found)")
+    // Two of the same year are one too many.
+    let twice = try TinyEdition(region: "28", date: "2024-01-01", shipped: "ozps")
+    _ = try twice.normalise(cells("in/a_2023.xlsx", [("2023", "9187")]) + cells("in/b_2023.xlsx", [("2023", "9188")]))
+    #expect(twice.outcome.findings.contains { $0.code == "doubled-unit" && $0.severity == .error })
+  }
 }

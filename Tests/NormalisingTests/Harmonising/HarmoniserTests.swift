@@ -147,6 +147,16 @@ struct HarmoniserTests {
     #expect(Set(try edition.breaks().map(\.unit)) == ["1661011", "1661000"])
   }
 
+  /// A unit is listed for all years; its old code has figures of some.
+  @Test func onlyYearsWithFiguresAreRecoded() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01")
+    let texts = [("2018", "2", "6501"), ("2019", "2", ""), ("2018", "3", ""), ("2019", "3", "6502")]
+    _ = try edition.normalise(
+      texts.map { Cell(unit: "281708" + $0.1, period: $0.0, text: $0.2) })
+    let found = edition.outcome.findings.filter { $0.code == "recoded-unit" }
+    #expect(found.count == 1 && found[0].message.polish.hasPrefix("Dane za 2018 mają kod 2817082"), "\(found)")
+  }
+
   /// Forward and back, whatever stands in the table of changes.
   @Test(arguments: [("02", "2012-06-01", "0265011", "0221091", "2013"), ("06", "2005-06-01", "0603152", "0606082", "2007")])
   func aRecodeIsCarriedBack(region: String, date: String, code: String, former: String, period: String) throws {
