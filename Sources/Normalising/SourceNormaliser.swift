@@ -130,6 +130,7 @@ struct SourceNormaliser {
     var checker = FormChecker(forms)
     checker.lay(cells.texts)
     var patterns = BreachPatterns(checker.layouts, periods: cells.texts.period.count)
+    var sections = SectionCoverage(cells.texts)
     var ordinal = 0
     for batchIndex in 0..<cells.batchCount {
       let batch = try cells.batch(batchIndex)
@@ -138,6 +139,7 @@ struct SourceNormaliser {
         var number: Double?
         if case .number(let value, _, _, _) = reading { number = value }
         checker.take(batch, index, number: number, ordinal: ordinal)
+        sections.take(batch, index)
         ordinal += 1
         try take(index, batch, cells, reading, &meanings, &candidates)
       }
@@ -147,6 +149,7 @@ struct SourceNormaliser {
     report(&checker, cells.texts, &meanings, &patterns)
     checker.count(into: &tallies)
     checkVersions(checker, cells.texts, &meanings)
+    findings += sections.findings(cells.texts)
   }
 
   /// One reader a file: which shape its column of codes has shows only from all of its codes.

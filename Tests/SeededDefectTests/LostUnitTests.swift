@@ -99,4 +99,20 @@ struct LostUnitTests {
     #expect(
       found.allSatisfy { $0.message.polish.contains("2810011") && !$0.message.polish.contains("0201011") }, "\(found.prefix(1))")
   }
+
+  /// A whole section of one statement, which all the others have; and of half of them, which then is none of the form.
+  @Test(arguments: [[], ["1465028"], (2...9).map { "14650\($0)8" } + ["1465108"]])
+  func aSectionLostFromStatements(units: [String]) throws {
+    let run = try SeededRun("mpips-03", region: "1465", of: "warszawa")
+    try run.put(
+      "mpips03/a_2023.csv",
+      try run.fixture("mpips03/mpips03_dzielnice_2023.csv").unicodeScalars.split(
+        separator: "\n", omittingEmptySubsequences: false
+      )
+      .map { String($0) }.filter { line in !units.contains { line.contains(";\($0);") } || !line.contains(";2023;3;") }
+      .joined(separator: "\n"))
+    let found = try run.findings().filter { $0.code == "missing-section" }
+    #expect(found.map(\.unit) == (units.count == 1 ? units : []), "\(found)")
+    #expect(found.allSatisfy { $0.message.polish.contains("nie ma działu 3, a ma go 17 z 18") })
+  }
 }

@@ -86,6 +86,7 @@ extension Terms {
     "share-above-whole": Wording("część większa od całości", en: "part above the whole"),
     "missing-source": Wording("brak źródła", en: "missing source"),
     "missing-statement": Wording("brak sprawozdania", en: "missing statement"),
+    "missing-section": Wording("brak działu sprawozdania", en: "missing section of a statement"),
     "missing-year": Wording("brak roku", en: "missing year"),
     "missing-region": Wording("brak regionu", en: "missing region"),
     "input-gone": Wording("brak pliku z poprzedniego wydania", en: "file of the edition before is gone"),
