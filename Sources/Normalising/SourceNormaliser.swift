@@ -47,7 +47,7 @@ struct SourceNormaliser {
     balance = Balance(source: source.id)
   }
 
-  private static let noFile: Int32 = -1
+  static let noFile: Int32 = -1
   private static let noCode = "no-unit-code"
   /// Made when the first row without a code is met.
   private var uncoded: UncodedNames?
@@ -100,7 +100,7 @@ struct SourceNormaliser {
       candidates.code(ofFile: name, updated: updated[Int32(code)] ?? "")
     }
     meanings.grammars = cells.texts.file.map { (number.grammar(isWorkbook: isWorkbook($0)), isWorkbook($0)) }
-    meanings.readers = try unitCodeReaders(cells)
+    meanings.readers = try units.codeReaders(cells)
     meanings.plans = CodedMeanings(
       series: meanings.series.count, periods: meanings.periods.count, unitsOfMeasure: meanings.unitsOfMeasure.count)
     var rows = 0
@@ -150,22 +150,6 @@ struct SourceNormaliser {
     checker.count(into: &tallies)
     checkVersions(checker, cells.texts, &meanings)
     findings += sections.findings(cells.texts)
-  }
-
-  /// One reader a file: which shape its column of codes has shows only from all of its codes.
-  private func unitCodeReaders(_ cells: CellsReader) throws(Refusal) -> [Int32: UnitCodeReader] {
-    let shared = UnitCodeReader(register, column: cells.texts.unitCode)
-    if shared.isSameForParts { return [Self.noFile: shared] }
-    var codes: [Int32: Set<Int32>] = [:]
-    for batchIndex in 0..<cells.batchCount {
-      let batch = try cells.batch(batchIndex)
-      var last: (file: Int32, unit: Int32) = (-1, -1)
-      for index in 0..<batch.count where (batch.file[index], batch.unitCode[index]) != last {
-        last = (batch.file[index], batch.unitCode[index])
-        codes[last.file, default: []].insert(last.unit)
-      }
-    }
-    return codes.mapValues { set in UnitCodeReader(register, column: set.map { cells.texts.unitCode[Int($0)] }) }
   }
 
   /// Every cell of the source passes here: what its headings mean stands ready as codes, and texts are spelled out only for

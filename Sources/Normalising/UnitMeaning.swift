@@ -1,3 +1,4 @@
+import Contracts
 import Findings
 import Territory
 
@@ -29,6 +30,23 @@ struct UnitResolver {
   init(_ register: Register, region: String) {
     self.register = register
     self.region = region
+  }
+
+  /// One reader a file: which shape its column of codes has shows only from all of its codes.
+  /// - Returns: by code of the file; one by `SourceNormaliser.noFile` that serves for all.
+  func codeReaders(_ cells: CellsReader) throws(Refusal) -> [Int32: UnitCodeReader] {
+    let shared = UnitCodeReader(register, column: cells.texts.unitCode)
+    if shared.isSameForParts { return [SourceNormaliser.noFile: shared] }
+    var codes: [Int32: Set<Int32>] = [:]
+    for batchIndex in 0..<cells.batchCount {
+      let batch = try cells.batch(batchIndex)
+      var last: (file: Int32, unit: Int32) = (-1, -1)
+      for index in 0..<batch.count where (batch.file[index], batch.unitCode[index]) != last {
+        last = (batch.file[index], batch.unitCode[index])
+        codes[last.file, default: []].insert(last.unit)
+      }
+    }
+    return codes.mapValues { set in UnitCodeReader(register, column: set.map { cells.texts.unitCode[Int($0)] }) }
   }
 
   /// - Parameter reader: knows the shapes of the whole column.

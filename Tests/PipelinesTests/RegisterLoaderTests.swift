@@ -110,7 +110,9 @@ struct RegisterLoaderTests {
     for row in table.rows.indices {
       let (predecessor, successor) = (try table[row, "predecessor"], try table[row, "successor"])
       let (verification, source) = (try table[row, "verification"], try table[row, "source"])
-      #expect(codes.contains(predecessor) && codes.contains(successor))
+      // Of a code that only tools of offices still have the register has no state.
+      #expect(codes.contains(predecessor) || predecessor == "1431000", "\(predecessor)")
+      #expect(codes.contains(successor))
       #expect(["documented", "unverified"].contains(verification))
       #expect(!source.isEmpty)
     }

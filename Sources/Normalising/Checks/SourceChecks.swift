@@ -138,7 +138,7 @@ extension SourceNormaliser {
     for (pair, spot) in headings.named.sorted(by: { ($0.key.file, $0.key.unit) < ($1.key.file, $1.key.unit) }) {
       let published = texts.unitName[Int(pair.name)]
       guard !published.isEmpty, case .unit(let unit, _)? = knownUnit(pair.file, pair.unit) else { continue }
-      guard !register.calls(unit, published) else { continue }
+      guard !register.calls(unit, published), !Self.isTotal(published, of: unit.level) else { continue }
       let near = nearest(
         to: UnitName(published, unit.level).folded, among: register.names(of: unit).map { UnitName($0, unit.level).folded })
       findings.append(
@@ -153,6 +153,20 @@ extension SourceNormaliser {
               : "The code \(texts.unitCode[Int(pair.unit)]) is “\(unit.name)”, the file writes “\(published)” (a misprint?). The code counts."
           )))
     }
+  }
+
+  /// What a row of totals is called that has the code of its unit: `Województwo ogółem`, `Razem`.
+  private static func isTotal(_ published: String, of level: Level) -> Bool {
+    let kind: String
+    switch level {
+    case .country: kind = "kraj"
+    case .voivodeship: kind = "województwo"
+    case .powiat: kind = "powiat"
+    default: return false
+    }
+    let words = foldedHeading(published).split { $0 == " " || $0 == "–" || $0 == "-" || $0 == ":" }.map(String.init)
+    return !words.isEmpty && words.count <= 2
+      && words.allSatisfy { $0 == kind || ["ogółem", "razem", "suma", "łącznie"].contains($0) }
   }
 
   /// Behind the name of the unit of a statement.

@@ -49,4 +49,16 @@ struct SourceChecksTests {
     _ = try twice.normalise(cells("in/a_2023.xlsx", [("2023", "9187")]) + cells("in/b_2023.xlsx", [("2023", "9188")]))
     #expect(twice.outcome.findings.contains { $0.code == "doubled-unit" && $0.severity == .error })
   }
+
+  /// A row of totals with the code of its unit is called by what it is.
+  @Test(arguments: [
+    ("2800000", "Województwo", 0), ("2800000", "Województwo ogółem", 0), ("2801000", "Razem", 0),
+    ("2801000", "Powiat – razem", 0),
+    ("2801000", "Województwo", 1), ("2801011", "Razem", 1),
+  ])
+  func aTotalIsNoOtherName(code: String, name: String, count: Int) throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01")
+    _ = try edition.normalise([Cell(unit: code, name: name, period: "2023", text: "100")])
+    #expect(edition.outcome.findings.count { $0.code == "unit-other-name" } == count)
+  }
 }
