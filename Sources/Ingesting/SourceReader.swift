@@ -303,6 +303,7 @@ final class SourceReader {
     var options = ReadingOptions()
     options.isAtOnce = isAtOnce
     options.isForLayouts = true
+    if case .bank = profile.layout { options.firstSheet = BankWorkbookLayout.description }
     if let encoding = source.encoding {
       guard let known = TextEncoding(alias: encoding) else {
         throw Refusal(

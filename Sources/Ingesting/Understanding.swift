@@ -21,6 +21,8 @@ package struct ReadingOptions: Sendable, Hashable {
   var isAtOnce = false
   /// Cells of workbooks as a person sees them, for layouts; else as they are stored.
   var isForLayouts = false
+  /// The sheet that says what the others are, folded: read first wherever it stands, where the format lets one choose (XLSX).
+  var firstSheet: String?
 
   package init(
     encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: QuoteChoice? = nil, sheet: String? = nil,

@@ -68,20 +68,34 @@ struct StaleTableTests {
     #expect(try blanks.balances() == clean.balances())
   }
 
-  /// The sheet that says what the figures are stands behind them.
+  /// The sheet that says what the figures are may stand behind them; without it nobody knows.
   @Test func aWorkbookOfTheBankWithItsTableFirst() throws {
-    let run = try SeededRun("gus-bdl")
-    try run.add(workbook: "gus/stopa_bezrobocia_2005-2023.xlsx") { part, text in
-      guard part.hasSuffix("workbook.xml"), let opis = text.range(of: #"<sheet [^>]*"OPIS"[^>]*>"#, options: .regularExpression),
-        let table = text.range(of: #"<sheet [^>]*"TABLICA"[^>]*>"#, options: .regularExpression),
-        opis.lowerBound < table.lowerBound
-      else { return text }
+    func run(_ alter: @escaping (_ text: String, _ opis: Range<String.Index>, _ table: Range<String.Index>) -> String) throws
+      -> SeededRun
+    {
+      let run = try SeededRun("gus-bdl")
+      try run.add(workbook: "gus/stopa_bezrobocia_2005-2023.xlsx") { part, text in
+        guard part.hasSuffix("workbook.xml"),
+          let opis = text.range(of: #"<sheet [^>]*"OPIS"[^>]*>"#, options: .regularExpression),
+          let table = text.range(of: #"<sheet [^>]*"TABLICA"[^>]*>"#, options: .regularExpression),
+          opis.lowerBound < table.lowerBound
+        else { return text }
+        return alter(text, opis, table)
+      }
+      return run
+    }
+    let clean = try run { text, _, _ in text }
+    let turned = try run { text, opis, table in
       var altered = text
       altered.replaceSubrange(table, with: text[opis])
       altered.replaceSubrange(opis, with: text[table])
       return altered
     }
-    let found = try run.findings().filter { $0.code == "refused-file" }
+    #expect(try clean.findings() == turned.findings() && clean.balances() == turned.balances())
+    #expect(try clean.observations().count > 200)
+    #expect(try clean.observations().map(\.value) == turned.observations().map(\.value))
+    let untitled = try run { text, opis, _ in text.replacingCharacters(in: opis, with: "") }
+    let found = try untitled.findings().filter { $0.code == "refused-file" }
     #expect(found.count == 1 && found[0].message.polish.contains("OPIS"), "\(found)")
   }
 }

@@ -1,4 +1,5 @@
 package import Findings
+import Pipelines
 
 /// Reads an XLSX or XLSM workbook, sheet by sheet, in batches of rows.
 ///
@@ -17,7 +18,9 @@ extension XLSXWorkbook {
     var understanding = Understanding(format: .xlsx)
     understanding.date1904 = isDate1904
     understanding.findings = findings
-    for sheet in try chosen(options.sheet) {
+    let sheets = try chosen(options.sheet)
+    let first = sheets.filter { foldedHeading($0.heading.name) == options.firstSheet }
+    for sheet in first + sheets.filter({ foldedHeading($0.heading.name) != options.firstSheet }) {
       var reader = XLSXSheet(sheet, of: self)
       try reader.read(into: &receiver)
       understanding.findings += reader.findings

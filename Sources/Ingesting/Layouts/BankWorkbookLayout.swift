@@ -12,6 +12,9 @@ struct BankWorkbookLayout: RowReceiver {
     var unitOfMeasure: Int32
   }
 
+  /// The sheet with the title, by its folded name.
+  static let description = "opis"
+
   private let sink: CellSink
   private let subgroup: String?
   private var sheet = ""
@@ -41,7 +44,7 @@ struct BankWorkbookLayout: RowReceiver {
         try tableRow(view, rows)
       } else {
         let taken = try description(view, rows)
-        sink.skip(foldedHeading(sheet) == "opis" ? "description" : "other-sheet", count: view.filledCount() - taken)
+        sink.skip(foldedHeading(sheet) == Self.description ? "description" : "other-sheet", count: view.filledCount() - taken)
       }
     }
   }
@@ -168,12 +171,12 @@ struct BankWorkbookLayout: RowReceiver {
     isLaidOut = true
   }
 
-  /// Sheets are read in their order, and what the figures are stands in the other one.
+  /// What the figures are stands in the other sheet.
   private func titleless(_ row: Int32) -> Refusal {
     Refusal(
       .data,
       Wording(
-        "Przed arkuszem TABLICA nie ma arkusza OPIS z nazwą podgrupy, a nazwa pliku jej nie podaje, więc nie wiadomo, czego są te liczby.",
+        "Skoroszyt nie ma arkusza OPIS z nazwą podgrupy przed arkuszem TABLICA, a nazwa pliku jej nie podaje, więc nie wiadomo, czego są te liczby.",
         en:
           "There is no sheet OPIS with the name of the subgroup before the sheet TABLICA, and the file's name does not give it, so nobody knows what the figures are of."
       ),
