@@ -27,4 +27,20 @@ struct HeadingDefectTests {
     #expect(found.map(\.code) == codes)
     #expect(found.allSatisfy { $0.message.polish.contains("14") && $0.message.polish.contains("28") })
   }
+
+  /// The mark of a footnote behind a heading is no part of its name.
+  @Test(arguments: [" 1)", "1)", "*", " a)", "**", " 2) *"]) func aHeadingWithAMark(mark: String) throws {
+    func run(_ mark: String) throws -> SeededRun {
+      let run = try SeededRun("up", region: "1465", of: "warszawa")
+      try run.add("praca/up_dzielnice_2010-2023.csv") { text in
+        text.replacingOccurrences(of: ";Rok;", with: ";Rok\(mark);").replacingOccurrences(
+          of: "wolne miejsca pracy", with: "wolne miejsca pracy" + mark, options: .caseInsensitive)
+      }
+      return run
+    }
+    let (clean, marked) = (try run(""), try run(mark))
+    #expect(try clean.findings() == marked.findings())
+    let figures = try clean.observations().map(\.value)
+    #expect(try figures.count > 1000 && marked.observations().map(\.value) == figures)
+  }
 }

@@ -85,13 +85,38 @@ struct HeaderSearch {
   /// A heading in one row (`Stopa bezrobocia w %`) and in two (`Stopa bezrobocia / w %`) are the same.
   private static func comparable(_ heading: String) -> String { foldedHeading(heading).replacing(" / ", with: " ") }
 
+  /// `bezrobotni ogółem` of `bezrobotni ogółem¹`, `bezrobotni ogółem*`, `bezrobotni ogółem 1)`, `bezrobotni ogółem a)`.
+  static func withoutMark(_ heading: String) -> String {
+    var scalars = Array(heading.unicodeScalars)
+    func trim() { while scalars.last == " " { scalars.removeLast() } }
+    while let last = scalars.last, last == "*" || "¹²³⁰⁴⁵⁶⁷⁸⁹⁾".unicodeScalars.contains(last) { scalars.removeLast() }
+    trim()
+    if scalars.count > 3, scalars.last == ")",
+      !scalars.contains("(")
+    {
+      let mark = scalars[scalars.count - 2]
+      let before = scalars[scalars.count - 3]
+      // A letter is a mark when it stands alone; a digit may stand close.
+      if "0"..."9" ~= mark ? before == " " || before.properties.isAlphabetic : mark.properties.isAlphabetic && before == " " {
+        scalars.removeLast(2)
+      }
+    }
+    trim()
+    return String(String.UnicodeScalarView(scalars))
+  }
+
   /// The column of each wanted heading that one column has, and the columns of each that several have.
   private func places(_ headings: [[String]]) -> (columns: [String: Int], shared: [String: [Int]]) {
     var whole: [String: [Int]] = [:]
     var partly: [String: [Int]] = [:]
+    // Behind a heading that nothing else is called stands the mark of a footnote.
+    var bare: [String: [Int]] = [:]
     for (index, parts) in headings.enumerated() where !parts.isEmpty {
       let folded = parts.map(Self.comparable)
-      whole[folded.joined(separator: " "), default: []].append(index + 1)
+      let heading = folded.joined(separator: " ")
+      whole[heading, default: []].append(index + 1)
+      let unmarked = Self.withoutMark(heading)
+      if unmarked != heading { bare[unmarked, default: []].append(index + 1) }
       for start in folded.indices.dropFirst() {
         partly[folded[start...].joined(separator: " "), default: []].append(index + 1)
       }
@@ -100,7 +125,7 @@ struct HeaderSearch {
     var shared: [String: [Int]] = [:]
     for heading in wanted {
       let folded = Self.comparable(heading)
-      guard let places = whole[folded] ?? partly[folded] else { continue }
+      guard let places = whole[folded] ?? partly[folded] ?? bare[folded] else { continue }
       if places.count == 1 { columns[heading] = places[0] } else { shared[heading] = places }
     }
     return (columns, shared)
