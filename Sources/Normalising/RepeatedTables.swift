@@ -69,7 +69,12 @@ private struct RepeatedTables {
   private let candidates: Candidates
   /// By code of the measure.
   private let isLooked: [Bool]
-  private var figures: [Key: Figures] = [:]
+  private var keys: [Key] = []
+  private var figures: [Figures] = []
+  private var places: [Key: Int] = [:]
+  /// Rows of the units of a level follow one another series by series: behind one place stands nearly always the same one.
+  private var following: [Int] = []
+  private var last = 0
 
   init(_ candidates: Candidates, _ measures: MeasureTable) {
     self.candidates = candidates
@@ -82,14 +87,29 @@ private struct RepeatedTables {
     let key = Key(
       source: candidates.source(row), level: candidates.level(ofUnit: unit), measure: candidates.measure[row],
       breakdown: candidates.breakdown[row], period: candidates.period[row])
-    figures[key, default: Figures(first: row)].add(unit, value)
+    let place = place(of: key, row)
+    figures[place].add(unit, value)
+    last = place
+  }
+
+  private mutating func place(of key: Key, _ row: Int) -> Int {
+    if last < following.count, following[last] < keys.count, keys[following[last]] == key { return following[last] }
+    let place = places[key] ?? keys.count
+    if place == keys.count {
+      places[key] = place
+      keys.append(key)
+      figures.append(Figures(first: row))
+      following.append(0)
+    }
+    following[last] = place
+    return place
   }
 
   func findings(_ told: Set<RepeatedPeriods>) -> [Finding] {
     let texts = candidates.texts
     let kinds = texts.period.strings.map { CanonicalPeriod($0)?.kind }
     var series: [Series: [(period: String, figures: Figures)]] = [:]
-    for (key, found) in figures where found.telling >= Self.enough {
+    for (key, found) in zip(keys, figures) where found.telling >= Self.enough {
       let own = Series(
         source: key.source, level: key.level, measure: key.measure, breakdown: key.breakdown, kind: kinds[Int(key.period)])
       series[own, default: []].append((texts.period[key.period], found))
