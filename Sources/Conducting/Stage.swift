@@ -21,7 +21,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     case .ingest: 13
     case .normalise: 15
     case .diagnose: 11
-    case .report: 13
+    case .report: 14
     }
   }
 

@@ -41,4 +41,9 @@ import Testing
   func downloads(_ path: String, _ date: String?) {
     #expect(Dates.downloaded(path) == date)
   }
+
+  @Test func oneYearIsNoYears() {
+    #expect(Dates(.polish).span([2023]) == "rok 2023" && Dates(.polish).span([2021, 2022, 2023]) == "lata 2021–2023")
+    #expect(Dates(.english).span([2023]) == "year 2023" && Dates(.english).span([2020, 2023]) == "years 2020, 2023")
+  }
 }

@@ -1,5 +1,6 @@
 import Contracts
 import Findings
+import Foundation
 @testable import Reporting
 import Testing
 
@@ -51,6 +52,21 @@ import Testing
     #expect(page.contains("<td class=\"t\">powiat bartoszycki</td><td class=\"t\">2017</td><td>5,0</td>"))
     #expect(page.contains("<td>+0,02</td>"))
     #expect(page.contains("Zmiany mniejsze od zaokrąglenia, których tabela nie pokazuje: 1."))
+  }
+
+  @Test("Of many changes without an interval the greatest in proportion are shown, and how many are not")
+  func greatest() {
+    let units = ["2801000", "2802000", "2803000"]
+    // Seventeen years of each: the later the year, the smaller the change.
+    let changes = units.flatMap { unit in
+      (2000...2016).map { Self.change("C01/\(unit)/\($0)", 10, 10 + Double(2020 - $0) + (unit == "2803000" ? 30 : 0), .source) }
+    }
+    let page = Self.page(changes)
+    #expect(page.contains("Tabela pokazuje 40 z 51:"))
+    let own = page.components(separatedBy: "id=\"t-wydanie\"").last ?? page
+    // The unit that comes last in the file changed most and is whole; of the others the last years are missing.
+    for year in 2000...2016 { #expect(own.contains("<td class=\"t\">\(year)</td><td>10,0</td>")) }
+    #expect(own.components(separatedBy: "<td class=\"t\">2016</td><td>10,0</td>").count - 1 == 1)
   }
 
   @Test("No part without an edition to compare with; one sentence where nothing differs")

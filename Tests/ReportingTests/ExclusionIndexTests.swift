@@ -56,6 +56,20 @@ import Testing
     )
   }
 
+  @Test("Where the intervals of the places of best and worst meet, it is said")
+  func meeting() throws {
+    var composition = composition()
+    var material = composition.material
+    for place in material.index?.rows.indices ?? 0..<0 where material.index?.rows[place].rank != nil {
+      material.index?.rows[place].rankLow = 1
+      material.index?.rows[place].rankHigh = 6
+    }
+    composition = Sample.composition(material)
+    let figure = try #require(ExclusionIndex(composition)?.keyFigure())
+    let text = plainText(try #require(figure.lines.first), Phrasing(.polish)).replacing("\u{A0}", with: " ")
+    #expect(text.contains("Przedziały miejsc tych jednostek zachodzą na siebie, więc kolejność nie jest pewna."))
+  }
+
   @Test("The ranking names what is missing, the make-up its weights")
   func tables() throws {
     let document = Document(composition(), sections: try Section.named(["exclusion"], in: Place()))

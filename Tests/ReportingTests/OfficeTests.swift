@@ -55,6 +55,13 @@ import Testing
     }
   }
 
+  @Test("DOCX: spacing stands before the alignment, as the schema orders the properties of a paragraph")
+  func orderOfProperties() {
+    let styles = WordParts.styles("pl-PL")
+    #expect(styles.contains("<w:jc ") && styles.contains("<w:spacing "))
+    #expect(styles.firstRange(of: /<w:jc [^>]*\/><w:(spacing|ind|keepNext|keepLines)/) == nil)
+  }
+
   @Test("The entries of each file carry the date of the issue")
   func dates() throws {
     for bytes in [try Self.docx(), try Self.odt(), try Self.xlsx()] {

@@ -83,6 +83,34 @@ import Testing
     #expect(print.contains(".ns{display:flow-root;margin-top:calc(-1*var(--h))"))
   }
 
+  @Test("A column of a word processor's table holds its longest number and word; names take what is left")
+  func columns() {
+    let say = Phrasing(.polish)
+    let names = (0..<9).map { "Wskaźnik z długą nazwą, która ma wiele słów \($0)" }
+    let table = Table(
+      id: "t", caption: "c", stub: "Wskaźnik",
+      columns: [
+        Table.Column("Rok"), Table.Column("Prognoza"), Table.Column("Granice 80%"), Table.Column("Oczekiwana"),
+        Table.Column("Model", .text),
+        Table.Column("Ludność"), Table.Column("Na podstawie lat", .text),
+      ],
+      rows: names.map { name in
+        Table.Row(
+          name,
+          [
+            .text("2024"), .number(Quantity(46.7, decimals: 1)), .range(lower: 45, upper: 48.3, decimals: 1), .text("100"),
+            .text("bez zmiany (naiwna)"), .number(Quantity(215_760, decimals: 0)),
+            .text("2005, 2010, 2015–2023 bez lat, których dane są nieporównywalne"),
+          ])
+      })
+    let widths = WordDocument.widths(table, say)
+    #expect(widths.reduce(0, +) <= WordDocument.textWidth && widths.count == 8)
+    // Seven points, of which a digit has 0.556 and a bold letter about 0.6; three points of margins on either side.
+    let letters = [0, 4, 8, 9, 10, 10, 7, 9]
+    for (width, count) in zip(widths, letters) { #expect(Double(width) >= Double(count) * 7 * 20 * 0.58 + 120, "\(widths)") }
+    #expect(widths[0] > widths[1])
+  }
+
   @Test("Tiles that no page could hold are drawn group by group, seven to a row; fewer are one map")
   func maps() {
     func map(powiats: Int) -> UnitMap {

@@ -38,7 +38,7 @@ extension CommandTable {
 
   private static func chosenNumber(_ invocation: Invocation, _ explainer: Explainer) throws(Refusal) -> NumberID {
     if let text = invocation.value(of: number) {
-      guard let id = NumberID(text) else {
+      guard let id = NumberID(text) ?? NumberID(anchor: text) else {
         throw Refusal(
           .usage, Wording("„\(text)” nie jest identyfikatorem liczby", en: "“\(text)” is no id of a number"),
           mend: Wording(

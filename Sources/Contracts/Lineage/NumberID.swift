@@ -18,5 +18,12 @@ package struct NumberID: Sendable, Hashable {
     self.init(indicator: parts[0], unit: parts[1], period: parts[2])
   }
 
+  /// As the pages of the report carry it in ids and addresses, where the slashes are dashes: `C01-2801000-2023`,
+  /// `exclusion-risk-2801000-2023`, also with `#` before it; nil for a text that is no such name.
+  package init?(anchor text: String) {
+    guard let found = text.wholeMatch(of: /#?(.+)-([^-\/]+)-(\d{4}(?:-[^\/]*)?)/), !text.contains("/") else { return nil }
+    self.init(indicator: String(found.1), unit: String(found.2), period: String(found.3))
+  }
+
   package var text: String { "\(indicator)/\(unit)/\(period)" }
 }

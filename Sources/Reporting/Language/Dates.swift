@@ -77,6 +77,12 @@ package struct Dates: Sendable {
     return parts.joined(separator: ", ")
   }
 
+  /// `lata 2015–2023`, and `rok 2023` of one.
+  package func span(_ years: [Int]) -> String {
+    let isOne = years.count == 1
+    return (language == .polish ? (isOne ? "rok " : "lata ") : (isOne ? "year " : "years ")) + self.years(years)
+  }
+
   /// When a file of the Local Data Bank was downloaded: its name ends with `_YYYYMMDDhhmmss`.
   /// - Returns: ISO date `YYYY-MM-DD`, or nil when the name carries no such stamp.
   package static func downloaded(_ path: String) -> String? {

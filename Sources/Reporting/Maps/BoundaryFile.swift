@@ -36,6 +36,7 @@ package struct BoundaryFile {
       let padded = code + String(repeating: "0", count: max(0, 7 - code.utf8.count))
       if codes.contains(padded) { rings[padded, default: []] += feature.rings }
     }
+    try Self.checkDegrees(rings, shown)
     guard named > 0 else {
       let names = Set(features.flatMap { $0.properties?.members.map(\.name) ?? [] }).sorted().prefix(12).joined(separator: ", ")
       throw Refusal(
@@ -43,6 +44,35 @@ package struct BoundaryFile {
         Wording("Żaden obiekt granic nie ma właściwości „\(property)”.", en: "No boundary has the property “\(property)”."),
         at: Place(file: shown), mend: Wording("Właściwości w pliku: \(names).", en: "Properties of the file: \(names)."))
     }
+  }
+}
+
+extension BoundaryFile {
+  /// Coordinates of another system would be drawn as a map, turned or stretched, and be published as places where nothing is.
+  private static func checkDegrees(_ rings: [String: [[MapChart.Point]]], _ shown: String) throws(Refusal) {
+    let points = rings.sorted { $0.key < $1.key }.lazy.flatMap { $0.value.joined() }
+    if let point = points.first(where: { abs($0.x) > 180 || abs($0.y) > 90 }) {
+      throw notDegrees(
+        point, shown,
+        Wording(
+          "przelicz granice do WGS 84 (na przykład z EPSG:2180)",
+          en: "convert the boundaries to WGS 84 (from EPSG:2180, for example)"))
+    }
+    // Poland lies between 14 and 25 degrees east and between 49 and 55 degrees north.
+    if let first = points.first(where: { _ in true }), points.allSatisfy({ 48...56 ~= $0.x && 13...26 ~= $0.y }) {
+      throw notDegrees(
+        first, shown,
+        Wording("zamień kolejność: najpierw długość, potem szerokość", en: "exchange them: longitude first, then latitude"))
+    }
+  }
+
+  private static func notDegrees(_ point: MapChart.Point, _ shown: String, _ mend: Wording) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Granice nie są w stopniach długości i szerokości geograficznej: (\(point.x), \(point.y)).",
+        en: "The boundaries are not in degrees of longitude and latitude: (\(point.x), \(point.y))."),
+      at: Place(file: shown), mend: mend)
   }
 }
 

@@ -235,16 +235,22 @@ package struct WordDocument {
   }
 
   /// Rows that the widths of columns are taken from.
-  private static let sample = 40
+  private static let sample = 400
 
-  /// By the longest text of each column: a column of years takes no room from names. Numbers must not break, and words may.
+  /// By the longest text of each column: a column of years takes no room from names. Numbers and words must not break, so that each
+  /// column has the room of its longest; what is left goes to the columns that would have more.
   static func widths(_ table: Table, _ say: Phrasing) -> [Int] {
     // A one-letter word is tied to the next: they are one to the line.
-    var longest = [0] + table.columns.map { title(longestWordOf: typeset($0.title, say)) }
+    var longest = [0] + table.columns.map { longestWord(of: typeset($0.title, say)) }
+    var whole = [longestWord(of: typeset(table.stub, say))] + longest.dropFirst()
     for row in table.rows.prefix(sample) {
-      longest[0] = max(longest[0], plainText(row.heading, say).count)
+      let heading = plainText(row.heading, say)
+      longest[0] = max(longest[0], heading.count)
+      whole[0] = max(whole[0], longestWord(of: heading))
       for (place, cell) in row.cells.enumerated() where place < table.columns.count {
-        longest[place + 1] = max(longest[place + 1], plainText(cell, say).count)
+        let text = plainText(cell, say)
+        longest[place + 1] = max(longest[place + 1], text.count)
+        whole[place + 1] = max(whole[place + 1], longestWord(of: text))
       }
     }
     let shares = longest.enumerated().map { place, length in
@@ -252,11 +258,29 @@ package struct WordDocument {
       return Double(min(max(length, 5), isNumber ? 24 : 44)) + 2
     }
     let all = shares.reduce(0, +)
-    return shares.map { Int($0 / all * Double(textWidth)) }
+    let wanted = shares.map { $0 / all * Double(textWidth) }
+    let least = whole.enumerated().map { place, letters in
+      // Hashes, paths and words that nobody expects are broken somewhere.
+      let isNumber = place > 0 && table.columns[place - 1].kind == .number
+      return Double(isNumber ? letters : min(letters, 18)) * letterWidth(columns: table.columns.count) + cellMargins
+    }
+    let spare = Double(textWidth) - least.reduce(0, +)
+    // Too many columns for the page: nothing helps but what each would have.
+    guard spare > 0 else { return wanted.map { Int($0) } }
+    let wishes = zip(wanted, least).map { max(0, $0 - $1) }
+    let total = wishes.reduce(0, +)
+    return zip(least, wishes).map { Int($0 + (total > 0 ? $1 / total : 1 / Double(least.count)) * spare) }
   }
 
-  private static func title(longestWordOf title: String) -> Int {
-    title.split { $0 == " " || $0 == "-" }.map(\.count).max() ?? 0
+  /// In twentieths of a point: letters and digits of 7 or 8.5 points, bold ones of headings among them.
+  private static func letterWidth(columns: Int) -> Double { (columns > 6 ? 140 : 170) * 0.6 }
+
+  /// Of both sides of a cell, in twentieths of a point.
+  private static let cellMargins = 140.0
+
+  /// Joiners that keep a range on one line take no room.
+  private static func longestWord(of text: String) -> Int {
+    text.split { $0 == " " || $0 == "-" }.map { $0.unicodeScalars.count { $0 != "\u{2060}" } }.max() ?? 0
   }
 
   // MARK: Pictures

@@ -92,7 +92,7 @@ enum WordParts {
     text += style("CellSmall", "Table cell small", spacing(15, 15), size(14))
     text += style("AfterTable", "After table", spacing(0, 60), size(8))
     text += style("Picture", "Picture", "<w:keepNext/>\(spacing(40, 40))")
-    text += style("Footer", "footer", "<w:jc w:val=\"right\"/>\(spacing(0, 0))", "<w:color w:val=\"4A5560\"/>\(size(15))")
+    text += style("Footer", "footer", "\(spacing(0, 0))<w:jc w:val=\"right\"/>", "<w:color w:val=\"4A5560\"/>\(size(15))")
     text +=
       "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr>\(navy)<w:u w:val=\"single\"/></w:rPr></w:style>"
     text +=

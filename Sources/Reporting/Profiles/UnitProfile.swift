@@ -253,7 +253,7 @@ package struct UnitProfile {
     let table = Table(
       id: "s-\(area)",
       caption: say(
-        "\(title): \(unit.fullName(say)), lata \(say.dates.years(years))",
+        "\(title): \(unit.fullName(say)), \(say.dates.span(years))",
         "\(title): \(unit.fullName(say)), \(say.dates.years(years))"),
       stub: say("Wskaźnik", "Indicator"), columns: years.map { Table.Column(String($0)) }, rows: rows)
     let figure = Figure(
@@ -273,7 +273,7 @@ package struct UnitProfile {
     let (years, name) = (material.years, unit.fullName(say))
     var parts = [
       say(
-        "Małe wykresy liniowe: \(name), lata \(say.dates.years(years)), \(say.counted(panels.count, .indicator)).",
+        "Małe wykresy liniowe: \(name), \(say.dates.span(years)), \(say.counted(panels.count, .indicator)).",
         "Small line charts: \(name), \(say.dates.years(years)), \(say.counted(panels.count, .indicator)).")
     ]
     for panel in panels {

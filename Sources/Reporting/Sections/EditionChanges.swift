@@ -41,6 +41,12 @@ struct EditionChanges {
           " Zmiany mniejsze od zaokrąglenia, których tabela nie pokazuje: \(say.numbers.whole(hidden)).",
           " Changes smaller than the rounding, which the table does not show: \(say.numbers.whole(hidden)).")
       }
+      if shown.count < visible.count {
+        all += say(
+          " Tabela pokazuje \(say.numbers.whole(shown.count)) z \(say.numbers.whole(visible.count)): najpierw liczby regionu i różne poza granicami niepewności, potem te, które względnie zmieniły się najbardziej.",
+          " The table shows \(say.numbers.whole(shown.count)) of \(say.numbers.whole(visible.count)): numbers of the region and those beyond uncertainty first, then those that changed most in proportion."
+        )
+      }
       blocks.append(.folded(summary: say("Największe zmiany", "Greatest changes"), [.table(table(shown)), .remark(all)]))
     }
     blocks += files()
@@ -96,15 +102,24 @@ struct EditionChanges {
       ], rows: rows)
   }
 
-  /// Those of the region and its main units first of all by how surely they differ, then by the order of the file.
+  /// Those of the region first, then those that surely differ, by how surely; the others by how much of themselves they changed.
   private func chosen(_ revised: [ChangeRow]) -> [ChangeRow] {
     let region = material.units.region?.unit ?? ""
+    // Of what has no interval the change against what it was.
+    func size(_ row: ChangeRow) -> Double {
+      guard let difference = row.difference?.magnitude, let old = row.old?.magnitude, old > 0 else {
+        return row.difference == nil ? 0 : .infinity
+      }
+      return difference / old
+    }
     func weight(_ row: ChangeRow) -> Int { (row.unit == region ? 2 : 0) + (row.significance == .significant ? 1 : 0) }
     return revised.enumerated().sorted { a, b in
       let (x, y) = (weight(a.element), weight(b.element))
       if x != y { return x > y }
       let (s, t) = (a.element.z?.magnitude ?? 0, b.element.z?.magnitude ?? 0)
-      return s != t ? s > t : a.offset < b.offset
+      if s != t { return s > t }
+      let (c, d) = (size(a.element), size(b.element))
+      return c != d ? c > d : a.offset < b.offset
     }.prefix(EditionChanges.most).map(\.element)
   }
 

@@ -120,6 +120,14 @@ struct ExclusionIndex: Sendable {
     words.append(.text(say("; najkorzystniejsze: ", "; best: ")))
     words += described(best)
     words.append(.text("."))
+    // The greater rank is the worse place.
+    if let low = worst.row.rankLow, let high = best.row.rankHigh, low <= high {
+      words.append(
+        .text(
+          say(
+            " Przedziały miejsc tych jednostek zachodzą na siebie, więc kolejność nie jest pewna.",
+            " The rank intervals of these units overlap, so that their order is not sure.")))
+    }
     let without = material.units.main.count - ranked.count
     if without > 0 {
       words.append(

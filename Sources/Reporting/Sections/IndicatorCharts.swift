@@ -96,8 +96,8 @@ struct IndicatorCharts {
   }
 
   private func alternative(_ chart: LineChart) -> String {
-    let years = say.dates.years(chart.years)
-    var parts = [say("Wykres liniowy, lata \(years).", "Line chart, years \(years).")]
+    let years = say.dates.span(chart.years)
+    var parts = [say("Wykres liniowy, \(years).", "Line chart, \(years).")]
     let words = SeriesWords(years: chart.years, decimals: chart.decimals, say: say)
     for series in chart.series {
       if let text = words.described(series.name, series.values) { parts.append(text + ".") }

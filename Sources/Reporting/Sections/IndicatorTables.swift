@@ -240,8 +240,8 @@ struct IndicatorTables {
     return Table(
       id: seriesID,
       caption: say(
-        "\(IndicatorTables.title(indicator, say)), lata \(say.dates.years(material.years))",
-        "\(IndicatorTables.title(indicator, say)), years \(say.dates.years(material.years))"),
+        "\(IndicatorTables.title(indicator, say)), \(say.dates.span(material.years))",
+        "\(IndicatorTables.title(indicator, say)), \(say.dates.span(material.years))"),
       stub: say("Rok", "Year"), columns: titles.map { Table.Column($0) }, rows: rows, notes: breakNotes())
   }
 

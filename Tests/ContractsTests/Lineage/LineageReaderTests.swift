@@ -116,4 +116,14 @@ import Testing
   @Test func namesReadBack() {
     #expect(NumberID("C01/2801000/2023-Q1")?.text == "C01/2801000/2023-Q1")
   }
+
+  /// The id that a page carries is the number's name.
+  @Test(arguments: [
+    ("C01-2801000-2023", "C01/2801000/2023"), ("#C01-2801000-2023", "C01/2801000/2023"),
+    ("exclusion-risk-2801000-2023", "exclusion-risk/2801000/2023"), ("C01-2801000-2023-H1", "C01/2801000/2023-H1"),
+    ("forecasts-C03.2800000-2030", "forecasts/C03.2800000/2030"), ("C01/2801000-2023", nil), ("C01", nil), ("C01-2801000", nil),
+  ])
+  func anAddressIsAName(anchor: String, text: String?) {
+    #expect(NumberID(anchor: anchor)?.text == text)
+  }
 }
