@@ -77,8 +77,8 @@ package struct EncodingSurvey: Sendable {
       : (
         .utf8,
         Wording(
-          "cały plik to poprawny UTF-8 (\(utf8.wholeCharacters) znaków wielobajtowych)",
-          en: "the whole file is valid UTF-8 (\(utf8.wholeCharacters) characters of several bytes)")
+          "cały plik to poprawny UTF-8 (znaków wielobajtowych: \(utf8.wholeCharacters))",
+          en: "the whole file is valid UTF-8 (characters of several bytes: \(utf8.wholeCharacters))")
       )
   }
 

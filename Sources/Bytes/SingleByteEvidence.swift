@@ -118,12 +118,12 @@ package struct SingleByteEvidence: Sendable {
     return .found(
       best.encoding,
       evidence: Wording(
-        "\(best.letters) \(adjective(best.encoding).polish) liter wewnątrz słów na \(highBytes) bajtów spoza ASCII",
-        en: "\(best.letters) \(adjective(best.encoding).english) letters inside words among \(highBytes) bytes above ASCII"),
+        "liter \(adjective(best.encoding).polish) wewnątrz słów: \(best.letters), bajtów spoza ASCII: \(highBytes)",
+        en: "\(adjective(best.encoding).english) letters inside words: \(best.letters), bytes above ASCII: \(highBytes)"),
       runnerUp: runnerUp.map {
         Wording(
-          "\($0.encoding.rawValue): \($0.letters) \(adjective($0.encoding).polish) liter wewnątrz słów",
-          en: "\($0.encoding.rawValue): \($0.letters) \(adjective($0.encoding).english) letters inside words")
+          "\($0.encoding.rawValue): liter \(adjective($0.encoding).polish) wewnątrz słów \($0.letters)",
+          en: "\($0.encoding.rawValue): \(adjective($0.encoding).english) letters inside words \($0.letters)")
       })
   }
 

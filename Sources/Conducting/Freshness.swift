@@ -6,8 +6,8 @@ import Normalising
 package import Pipelines
 
 /// Tells before a run what is missing, late, unreadable or of the wrong period: from the names of the files, the headers of the
-/// statements, the periods in the tables and the due dates of `due.csv`. Of it only the files that are no good stop a run, when they are
-/// more than it tolerates.
+/// statements, the periods in the tables and the due dates of `due.csv`. Of it only files and cells that are no good stop a run, when they
+/// are more than it tolerates.
 package struct Freshness {
   /// When a statement is due at the one who collects it: so many years after its own, on that day.
   private struct Due {
@@ -43,8 +43,12 @@ package struct Freshness {
       let survey = try SourceSurvey(of: source, profile, files, forms: values.forms) { batch, texts in
         values.take(batch, texts)
       }
-      balances.append(survey.balance)
-      findings += values.takeFindings()
+      // What a run would reject counts against the tolerance as it does there.
+      let rejected = try values.takeFindings()
+      var balance = survey.balance
+      balance.rejected += rejected.count
+      balances.append(balance)
+      findings += rejected
       switch profile.layout {
       case .statementXML(let layout):
         findings += try judge(source, headers(files, layout), &present) + survey.errors

@@ -17,7 +17,7 @@ struct CatalogueTable {
       let it = entry.definition
       return [
         it.id, it.label.polish, it.label.english, it.definition.polish, it.definition.english, it.numerator,
-        it.denominator, NumberPrinting.shortest(it.multiplier), it.unit, String(it.decimals), it.direction.rawValue,
+        it.denominator, NumberPrinting.shortest(it.multiplier), it.unit, String(it.decimals), it.direction.word,
         it.area, it.levels.joined(separator: " "), it.interval.rawValue, String(it.threshold), it.source,
         it.breaks.map { "\($0.year):\($0.code)" }.joined(separator: " "),
       ]

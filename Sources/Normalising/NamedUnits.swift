@@ -1,4 +1,5 @@
 import Findings
+import Pipelines
 import Territory
 
 /// Finds units by their names, for tables without codes. Never a guess: a name that several units share is refused unless
@@ -27,7 +28,8 @@ struct NamedUnits {
   }
 
   /// - Parameter parent: name of the powiat of a gmina, of the voivodeship of a powiat; empty when the table has none.
-  func meaning(of published: String, parent: String) -> Meaning {
+  func meaning(of published: String, parent named: String) -> Meaning {
+    let parent = named.isEmpty ? Self.parent(in: published) : named
     let name = UnitName(published, level)
     let kind = Self.kind(in: published)
     let part = kind.flatMap { Self.nameOfWhole(name.folded, $0) }
@@ -64,6 +66,15 @@ struct NamedUnits {
       code = next.parent
     }
     return units
+  }
+
+  /// `Kowale (powiat olecki)`, `Świdnica (woj. lubuskie)`: the unit above in brackets behind the name; empty where there is none. Other
+  /// brackets are part of the name, or a kind.
+  private static func parent(in published: String) -> String {
+    guard published.hasSuffix(")"), let bracket = published.lastIndex(of: "(") else { return "" }
+    let inner = published[published.index(after: bracket)...].dropLast()
+    let folded = foldedHeading(String(inner))
+    return ["powiat", "pow.", "województwo", "woj."].contains { folded.hasPrefix($0) } ? String(inner) : ""
   }
 
   /// `Bartoszyce (2)`: the bank sets the kind of a gmina in brackets.

@@ -4,8 +4,9 @@ package import Findings
 package import Pipelines
 import Territory
 
-/// Finds, before a run, the values that a run will reject because no way of writing numbers makes them one. What only the whole
-/// column decides (which decimal mark it has) is left to the run.
+/// Finds, before a run, the values that a run will reject because no way of writing numbers makes them one, or because nothing says
+/// what they count: a statement on a form that `forms/` has no table of. What only the whole column decides (which decimal mark it
+/// has) is left to the run.
 package final class ValueSurvey {
   private let measures: MeasureTable
   package let forms: FormTables
@@ -14,8 +15,15 @@ package final class ValueSurvey {
   /// Of the source at hand.
   private var series: SeriesReader?
   private var number: PublishedNumberReader?
-  /// By code of the series: whether its cells are figures that the run reads; nil before the first.
-  private var isFigure: [Bool?] = []
+  /// What the run makes of the cells of a series.
+  private enum Reading {
+    case figures, other
+    case rejected(code: String, Wording)
+  }
+
+  /// By code of the series; nil before its first cell.
+  private var readings: [Reading?] = []
+  private var mistake: Refusal?
   private var findings: [Finding] = []
 
   /// The most that any decimal mark lets pass.
@@ -34,11 +42,13 @@ package final class ValueSurvey {
   package func begin(_ profile: Profile) throws(Refusal) {
     series = try SeriesReader(profile, measures: measures, forms: forms)
     number = PublishedNumberReader(profile)
-    isFigure = []
+    readings = []
   }
 
   /// What was found since it was asked last.
-  package func takeFindings() -> [Finding] {
+  /// - Throws: `.configuration` for a mistake of the definitions that some cell brought to light, as the run does.
+  package func takeFindings() throws(Refusal) -> [Finding] {
+    if let mistake { throw mistake }
     defer { findings = [] }
     return findings
   }
@@ -49,11 +59,18 @@ package final class ValueSurvey {
     let usual = Self.grammars[0]
     for index in 0..<batch.count {
       let code = Int(batch.series[index])
-      while isFigure.count <= code { isFigure.append(nil) }
-      let isRead = isFigure[code] ?? Self.isMeasure(texts.series[batch.series[index]], series)
-      isFigure[code] = isRead
+      while readings.count <= code { readings.append(nil) }
+      let reading = readings[code] ?? self.reading(texts.series[batch.series[index]], series)
+      readings[code] = reading
+      switch reading {
+      case .figures: break
+      case .other: continue
+      case .rejected(let code, let wording):
+        findings.append(Finding(.error, code, at: Self.place(batch, index, texts), wording))
+        continue
+      }
       let published = bytes.extracting(batch.text.range(index))
-      if !isRead || published.isEmpty || NumberText(published, usual).value != nil { continue }
+      if published.isEmpty || NumberText(published, usual).value != nil { continue }
       let text = published.extracting(0..<(number.lengthBeforePercentSign(published) ?? published.count))
       let attribute = texts.attribute[batch.attribute[index]]
       var note: NumberNote?
@@ -75,20 +92,26 @@ package final class ValueSurvey {
     case .unit, .former: break
     case .part, .skipped, .rejected: return
     }
-    findings.append(
-      Finding(
-        .error, note.code,
-        at: Place(
-          file: texts.file[batch.file[index]], sheet: texts.sheet[batch.sheet[index]], row: Int(batch.row[index]),
-          column: Int(batch.column[index])), unit: code, note.message))
+    findings.append(Finding(.error, note.code, at: Self.place(batch, index, texts), unit: code, note.message))
   }
 
-  private static func isMeasure(_ text: String, _ series: SeriesReader) -> Bool {
+  private static func place(_ batch: CellBatch, _ index: Int, _ texts: CellInterners) -> Place {
+    Place(
+      file: texts.file[batch.file[index]], sheet: texts.sheet[batch.sheet[index]], row: Int(batch.row[index]),
+      column: Int(batch.column[index]))
+  }
+
+  private func reading(_ text: String, _ series: SeriesReader) -> Reading {
     do throws(Refusal) {
-      if case .measure = try series.meaning(of: text) { return true }
+      return switch try series.meaning(of: text) {
+      case .measure: .figures
+      case .rejected(let code, let wording): .rejected(code: code, wording)
+      case .register, .skipped, .unknownRow: .other
+      }
     } catch {
-      // A mistake of the definitions: the run tells it.
+      // Told once all cells were seen: a batch cannot refuse.
+      mistake = mistake ?? error
+      return .other
     }
-    return false
   }
 }

@@ -3,7 +3,8 @@ package import Findings
 
 /// One indicator of the catalogue: a row of `indicators.csv`. Expressions are kept as written; the diagnose stage parses them.
 package struct IndicatorDefinition: Sendable, Hashable {
-  /// Which end is better.
+  /// Which end is better. People write `+`, `-` and `n`; what a stage writes says the word, since a cell of a published table that
+  /// begins with a sign is a formula to a spreadsheet. Both are read.
   package enum Direction: String, Sendable, Hashable, CaseIterable {
     /// Stimulant: more is better.
     case more = "+"
@@ -11,6 +12,21 @@ package struct IndicatorDefinition: Sendable, Hashable {
     case less = "-"
     /// Neither; never ranked, never in a composite.
     case neither = "n"
+
+    /// As it stands in `3-tables/catalogue.csv`.
+    package var word: String {
+      switch self {
+      case .more: "stimulant"
+      case .less: "destimulant"
+      case .neither: "neither"
+      }
+    }
+
+    /// - Returns: nil for a text that is neither sign nor word.
+    package init?(reading text: String) {
+      guard let direction = Self.allCases.first(where: { text == $0.rawValue || text == $0.word }) else { return nil }
+      self = direction
+    }
   }
   /// The interval that goes with the value.
   package enum Interval: String, Sendable, Hashable, CaseIterable {
@@ -110,7 +126,7 @@ package struct IndicatorTable: Sendable {
       numerator: try nonEmpty(table, index, "numerator"), denominator: try nonEmpty(table, index, "denominator"),
       multiplier: try number(table, index, "multiplier"), unit: try table.text(index, "unit"),
       decimals: try whole(table, index, "decimals", in: 0...6),
-      direction: try word(table, index, "direction", IndicatorDefinition.Direction.self), area: area,
+      direction: try direction(table, index), area: area,
       levels: try table.text(index, "levels").split(separator: " ").map(String.init),
       interval: try word(table, index, "interval", IndicatorDefinition.Interval.self),
       threshold: try whole(table, index, "threshold", in: 0...1000), source: try table.text(index, "source"),
@@ -149,12 +165,21 @@ package struct IndicatorTable: Sendable {
     return value
   }
 
+  private static func direction(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> IndicatorDefinition.Direction {
+    let text = try table.text(index, "direction")
+    // The typographic minus that word processors put in place of the hyphen means the same.
+    guard let direction = IndicatorDefinition.Direction(reading: text == "–" || text == "−" ? "-" : text) else {
+      throw table.refusal(
+        index, "direction", unknownWord(text, among: IndicatorDefinition.Direction.allCases.map(\.rawValue)))
+    }
+    return direction
+  }
+
   private static func word<Word: RawRepresentable & CaseIterable>(
     _ table: SeparatedTable, _ index: Int, _ column: String, _ type: Word.Type
   ) throws(Refusal) -> Word where Word.RawValue == String {
     let text = try table.text(index, column)
-    // The typographic minus that word processors put in place of the hyphen means the same.
-    guard let value = Word(rawValue: text == "–" || text == "−" ? "-" : text) else {
+    guard let value = Word(rawValue: text) else {
       throw table.refusal(index, column, unknownWord(text, among: Word.allCases.map(\.rawValue)))
     }
     return value

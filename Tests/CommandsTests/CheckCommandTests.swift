@@ -111,6 +111,31 @@ struct CheckCommandTests {
     #expect(!FileManager.default.fileExists(atPath: folder + "/output/garbage/current") || code == 0)
   }
 
+  /// Numbers of rows mean nothing without the form's table: told before the run, with its code.
+  @Test(arguments: [("MRiPS-03", Int32(0)), ("MRiPS-99", 65)])
+  func aFormWithoutATableIsTold(form: String, code: Int32) throws {
+    let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["in", "pipelines"] {
+      try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    }
+    let statement = Self.root + "/fixtures/warminsko-mazurskie/mpips03/2022/2801032.xml"
+    let text = try String(contentsOfFile: statement, encoding: .utf8)
+    try text.replacingOccurrences(of: "symbol=\"MRiPS-03\"", with: "symbol=\"\(form)\"")
+      .write(toFile: folder + "/in/2801032.xml", atomically: true, encoding: .utf8)
+    let pipeline = """
+      {"region": "2801", "title": "x", "years": [2022], "register": {"date": "2024-01-01"}, "levels": ["gmina"],
+       "definitions": "\(Self.root)/pipelines", "indicators": ["B01"],
+       "sources": [{"id": "mpips-03", "files": ["../in/*.xml"], "profile": "mpips-03-xml"}]}
+      """
+    let path = folder + "/pipelines/form.json"
+    try pipeline.write(toFile: path, atomically: true, encoding: .utf8)
+    let end = ProgramTests.run("check", path, "--language", "en")
+    #expect(end.code == code, "\(end)")
+    #expect(end.output.contains("unknown-form-version") == (code == 65))
+    if code == 65 { #expect(ProgramTests.run("run", path).code == 65) }
+  }
+
   /// A target that is no number is told before an hour of reading, by the run itself too.
   @Test(arguments: ["check", "plan", "run"])
   func aWrongTargetIsToldAtOnce(command: String) throws {

@@ -166,6 +166,19 @@ import Testing
     #expect(spoken.text == "some\\u{1b}thing\n")
   }
 
+  @Test("The date of publication is taken from outside where it is a number of seconds, and refused where it is not one")
+  func publicationDate() throws {
+    func date(_ text: String) throws -> String {
+      try Surroundings(words: [], variables: ["SOURCE_DATE_EPOCH": text]).publicationDate()
+    }
+    #expect(try Surroundings(words: []).publicationDate() == "" && date("") == "")
+    #expect(try date("1767225600") == "2026-01-01" && date("951782400") == "2000-02-29")
+    for text in ["2026-01-01", "-1", "+5", "1e9", " 5", "99999999999999999999"] {
+      let refusal = #expect(throws: Refusal.self) { _ = try date(text) }
+      #expect(refusal?.kind == .configuration && refusal?.what.english.contains(text) == true)
+    }
+  }
+
   @Test func colourIsRefusedByTheEnvironment() {
     #expect(Surroundings(words: [], variables: ["NO_COLOR": "1"]).refusesColour)
     #expect(Surroundings(words: [], variables: ["TERM": "dumb"]).refusesColour)

@@ -121,6 +121,16 @@ struct NamedUnitsTests {
     #expect(try Self.said("Wielbark", "warmińsko-mazurskie", .gmina) == "2817083")
   }
 
+  /// The unit above stands in brackets where a name is shared, and is held against it where it is not.
+  @Test func aParentInBracketsIsRead() throws {
+    #expect(try Self.said("Powiat świdnicki (woj. lubelskie)", "", .powiat) == Self.said("świdnicki", "lubelskie", .powiat))
+    #expect(try Self.said("świdnicki (województwo dolnośląskie)", "", .powiat) == Self.said("świdnicki", "dolnośląskie", .powiat))
+    #expect(try Self.said("świdnicki", "lubelskie", .powiat) != Self.said("świdnicki", "dolnośląskie", .powiat))
+    #expect(try Self.said("Wielbark (pow. szczycieński)", "", .gmina) == "2817083")
+    #expect(try Self.said("Wielbark (powiat nidzicki)", "", .gmina).hasPrefix("other-parent"))
+    #expect(try Self.said("Bartoszyce (powiat bartoszycki)", "", .gmina).hasPrefix("ambiguous-name"))
+  }
+
   @Test func aTableWithoutCodesIsJoinedAndSaysSo() throws {
     let edition = try TinyEdition(region: "28", date: "2024-01-01", byName: "powiat")
     let rows = try edition.normalise([

@@ -20,7 +20,7 @@ struct ValueSurveyTests {
         series: writer.texts.series.code(of: "tiny|" + foldedHeading("Ludność"))),
       text: text.utf8.span)
     try writer.finish()
-    return survey.takeFindings()
+    return try survey.takeFindings()
   }
 
   @Test(arguments: ["42q9", "15 78?,9", "4E+06"]) func aValueThatIsNoNumberIsTold(text: String) throws {

@@ -37,7 +37,7 @@ import Testing
     #expect(walk.proven > 10_000, "\(walk.proven)")
     for kind in [
       "indicator ", "indicator value", "indicator interval", "indicator rank", "indicator class", "indicator change_previous",
-      "indicator spread", "adequacy lacking", "adequacy residents_per_worker", "adequacy_pairs gap", "peer_values median",
+      "adequacy lacking", "adequacy residents_per_worker", "adequacy_pairs gap", "peer_values median",
       "forecasts value", "forecasts limits_95", "trends slope_range", "index_methods disagreement", "index_drivers correlation",
     ] {
       #expect((walk.compared[kind] ?? 0) > 0, "\(kind) in \(walk.compared)")

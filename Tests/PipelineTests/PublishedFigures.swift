@@ -5,8 +5,6 @@ struct PublishedFigures {
   /// Rows by the anchor of their number, by kind: an indicator's id, or the name of a derived table.
   private(set) var rows: [String: [String: [String: String]]] = [:]
   private(set) var decimals: [String: Int] = [:]
-  /// Least and greatest value by indicator, level and period.
-  private var extremes: [String: (Double, Double)] = [:]
   private let index: String
   private let region: String
 
@@ -16,11 +14,6 @@ struct PublishedFigures {
     for row in try Self.table("\(edition)/3-tables/indicators.csv") {
       let id = row["id"] ?? ""
       rows[row["indicator"] ?? "", default: [:]][Self.anchor(id)] = row
-      if let value = Double(row["value"] ?? "") {
-        let key = "\(row["indicator"] ?? "")/\(row["level"] ?? "")/\(row["period"] ?? "")"
-        let known = extremes[key] ?? (value, value)
-        extremes[key] = (min(known.0, value), max(known.1, value))
-      }
     }
     var index = ""
     for row in try Self.table("\(edition)/3-tables/index.csv") {
@@ -130,9 +123,6 @@ struct PublishedFigures {
         return nil
       }
       return [printed(now - than, own), printed(abs(now - than), own)]
-    case "spread":
-      let key = "\(number.kind)/\(row["level"] ?? "")/\(row["period"] ?? "")"
-      return extremes[key].map { [printed($0.0, own) + printed($0.1, own)] }
     default: return nil
     }
   }

@@ -44,7 +44,8 @@ import Testing
       for chapter in try tree(pages, unit).elements("section") {
         let heading = chapter.first("h2")?.attributes["id"]
         guard let heading, heading != "podobne", heading != "gminy" else { continue }
-        for element in chapter.all {
+        let extremes = Set(chapter.elements("td").map(Self.ends).filter { $0.count == 2 }.joined().map(ObjectIdentifier.init))
+        for element in chapter.all where !extremes.contains(ObjectIdentifier(element)) {
           // The id, or the address of the proof.
           let proof = element.attributes["href"].flatMap {
             $0.contains("lineage/") ? $0.split(separator: "#").last.map(String.init) : nil
@@ -150,6 +151,21 @@ import Testing
       try tree(pages, Sample.powiatCode(1)).all.first { $0.attributes["aria-labelledby"] == "problemy" }
     ).text
     #expect(problems.contains("Wynagrodzenie (Polska = 100)") && !problems.contains("C11"))
+  }
+
+  /// The numbers of a cell that prints those of other units: the least and the greatest.
+  private static func ends(_ cell: PageElement) -> [PageElement] { cell.all.filter { $0.attributes["data-n"] != nil } }
+
+  @Test("The least and the greatest value of all units lead each to the proof of the unit that has it")
+  func extremes() throws {
+    let page = try tree(Sample.pages(), Sample.powiatCode(3))
+    let row = try #require(page.elements("tr").first { $0.text.hasPrefix("C01 ") && $0.elements("td").count > 5 })
+    let numbers = try #require(row.elements("td").map(Self.ends).first { $0.count == 2 })
+    let rows = Sample.rows.filter { $0.indicator == "C01" && $0.level == "powiat" && $0.value != nil }
+    let newest = try #require(rows.map(\.period).max())
+    let ascending = rows.filter { $0.period == newest }.sorted { ($0.value ?? 0) < ($1.value ?? 0) }
+    #expect(
+      numbers.map { $0.attributes["data-n"] } == [ascending.first, ascending.last].map { $0.map { ValueID($0.id).anchor } })
   }
 
   @Test("Similar units are of the same level and kind")

@@ -19,7 +19,7 @@ package struct RefusalText: Sendable {
     if !refusal.place.isEmpty {
       lines.append(label(Wording("Gdzie:", en: "Where:")) + " " + shown(refusal.place.wording.text(language)))
     }
-    let alike = grouped(refusal.findings.filter { !repeats(refusal, $0) })
+    let alike = FindingGroup.all(of: refusal.findings.filter { !repeats(refusal, $0) })
     for group in alike.prefix(Self.findingsShown) {
       lines.append("  " + line(group.first, of: refusal, alike: group.count))
     }
@@ -46,27 +46,6 @@ package struct RefusalText: Sendable {
     return lines
   }
 
-  /// One mistake often spoils many cells of a file (a wrong code of the unit): on the screen it is said once.
-  private func grouped(_ findings: [Finding]) -> [(first: Finding, count: Int)] {
-    struct Kind: Hashable {
-      var code: String
-      var file: String
-      var message: Wording
-    }
-    var places: [Kind: Int] = [:]
-    var groups: [(first: Finding, count: Int)] = []
-    for finding in findings {
-      let kind = Kind(code: finding.code, file: finding.place.file, message: finding.message)
-      if let place = places[kind] {
-        groups[place].count += 1
-      } else {
-        places[kind] = groups.count
-        groups.append((finding, 1))
-      }
-    }
-    return groups
-  }
-
   /// Whether a finding says no more than the refusal it belongs to.
   private func repeats(_ refusal: Refusal, _ finding: Finding) -> Bool {
     finding.place == refusal.place && finding.message.text(language).hasPrefix(refusal.what.text(language))
@@ -78,8 +57,7 @@ package struct RefusalText: Sendable {
   ///   - refusal: its place has just been named and is not named again.
   private func line(_ finding: Finding, of refusal: Refusal, alike: Int) -> String {
     let place = finding.place.isEmpty || finding.place == refusal.place ? "" : finding.place.wording.text(language) + ": "
-    let times =
-      alike == 1 ? "" : " " + Wording("(tak samo w \(alike) miejscach)", en: "(the same in \(alike) places)").text(language)
+    let times = FindingGroup.times(alike).text(language)
     return shown(place + refusal.asLogged(finding.message).text(language) + times + " [\(finding.code)]")
   }
 

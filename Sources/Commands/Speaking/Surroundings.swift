@@ -105,10 +105,19 @@ package struct Surroundings: Sendable {
   }
 
   /// The date that publications are to bear, as `YYYY-MM-DD` in UTC: reproducible-builds.org/specs/source-date-epoch. Empty when the
-  /// variable is not set, or is no number of seconds.
-  package var publicationDate: String {
-    guard let text = variables["SOURCE_DATE_EPOCH"], let seconds = Int(text), (0..<253_402_300_800).contains(seconds) else {
-      return ""
+  /// variable is not set.
+  /// - Throws: `.configuration` for a text that is no number of seconds of the years 1970-9999, as the specification asks: a date that
+  ///   was meant and is not borne would be told by nobody.
+  package func publicationDate() throws(Refusal) -> String {
+    guard let text = variables["SOURCE_DATE_EPOCH"], !text.isEmpty else { return "" }
+    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let seconds = Int(text), seconds < 253_402_300_800 else {
+      throw Refusal(
+        .configuration,
+        Wording(
+          "Zmienna SOURCE_DATE_EPOCH („\(text)”) nie jest liczbą sekund od 1 stycznia 1970 r. (do 9999 r.); ustaw np. 1767225600 albo ją usuń.",
+          en:
+            "The variable SOURCE_DATE_EPOCH (“\(text)”) is no number of seconds since 1 January 1970 (to 9999); set, say, 1767225600, or unset it."
+        ))
     }
     // Civil date of a day number, after Howard Hinnant's algorithm; years of 1970 and later only.
     let shifted = seconds / 86_400 + 719_468

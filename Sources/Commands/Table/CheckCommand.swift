@@ -10,9 +10,9 @@ extension CommandTable {
       "Sprawdza konfigurację, obecność źródeł, ich okresy i terminy. Niczego nie zapisuje.",
       en: "Checks the configuration, the presence of the sources, their periods and due dates. Writes nothing."),
     discussion: Wording(
-      "Kończy kodem, z którym run odmówiłby przed liczeniem: 78, gdy konfiguracja jest zła, 66, gdy brakuje źródła albo wydania z „changes_since”, 75, gdy termin brakującego źródła nie minął, 65, gdy plików nie do odczytania jest więcej, niż pozwala „tolerance”. Co znaczą komórki, wiadomo dopiero po ujednoliceniu: tego check nie przewidzi.",
+      "Kończy kodem, z którym run odmówiłby przed liczeniem: 78, gdy konfiguracja jest zła, 66, gdy brakuje źródła albo wydania z „changes_since”, 75, gdy termin brakującego źródła nie minął, 65, gdy plików nie do odczytania albo komórek, które nie są liczbami lub pochodzą z formularza bez tabeli w forms/, jest więcej, niż pozwala „tolerance”. Co jeszcze jest nie tak z komórkami, wiadomo dopiero po ujednoliceniu: tego check nie przewidzi.",
       en:
-        "Ends with the code with which run would refuse before it computes: 78 for a wrong configuration, 66 for a missing source or edition of “changes_since”, 75 for a source that is not due yet, 65 when more files cannot be read than “tolerance” allows. What the cells mean is known only once they are normalised: check does not foresee that."
+        "Ends with the code with which run would refuse before it computes: 78 for a wrong configuration, 66 for a missing source or edition of “changes_since”, 75 for a source that is not due yet, 65 when there are more files that cannot be read, or cells that are no numbers or of a form without a table in forms/, than “tolerance” allows. What else is wrong with the cells is known only once they are normalised: check does not foresee that."
     ),
     examples: [
       CommandExample(
@@ -35,12 +35,14 @@ extension CommandTable {
     let gone = try conductor.goneInputs()
     try conductor.checkAhead()
     let survey = try freshness.survey()
-    for finding in survey.findings + gone {
+    for group in FindingGroup.all(of: survey.findings + gone) {
+      let finding = group.first
       // What is missing, late or wrong is what was asked for: it goes to standard output, terminal or not. Cron mails that too: cells
       // that could not be read are not quoted.
       let place = finding.place.wording.text(console.language)
       let message = (finding.severity == .error ? finding.message.withoutQuotations : finding.message).text(console.language)
-      try console.result("\(finding.code): \(place.isEmpty ? message : "\(place): \(message)")\n")
+      let times = FindingGroup.times(group.count).text(console.language)
+      try console.result("\(finding.code): \(place.isEmpty ? message : "\(place): \(message)")\(times)\n")
     }
     try console.flush()
     try conductor.checkAhead(survey.findings, survey.balances)

@@ -210,7 +210,7 @@ private func pipeline(_ path: String, _ invocation: Invocation, output: String?)
 func conductor(_ path: String, _ invocation: Invocation, _ console: Console) throws(Refusal) -> Conductor {
   let output = try outputFolder(invocation)
   var pipeline = try pipeline(path, invocation, output: output)
-  pipeline.issued = console.surroundings.publicationDate
+  pipeline.issued = try console.surroundings.publicationDate()
   let pace = Pace()
   return Conductor(
     pipeline, output: output,

@@ -62,7 +62,7 @@ struct IndexScale {
   private func raisingIndicators() throws(Refusal) -> Set<String> {
     let catalogue = try CatalogueFile.read(Paths.join(tables, "catalogue.csv"), shownAs: "3-tables/catalogue.csv")
     let (ids, directions) = (try catalogue.column("id"), try catalogue.column("direction"))
-    let raising = catalogue.rows.filter { $0[directions] == IndicatorDefinition.Direction.less.rawValue }
+    let raising = catalogue.rows.filter { IndicatorDefinition.Direction(reading: $0[directions]) == .less }
     return Set(raising.map { $0[ids] })
   }
 }

@@ -55,8 +55,8 @@ extension Conductor {
     if let since = pipeline.changesSince { try requireEdition(since) }
   }
 
-  /// What a run would refuse of files that have been read: those that are no good are more than is tolerated. What the cells
-  /// mean is known only when they have been normalised.
+  /// What a run would refuse of files that have been read: those that are no good, or their cells that are, are more than is
+  /// tolerated. What else is wrong with the cells is known only when they have been normalised.
   package func checkAhead(_ findings: [Finding], _ balances: [Balance]) throws(Refusal) {
     var verdict = try Verdict(ahead: pipeline)
     verdict.add(.ingest, findings: FindingList(findings), balances: balances)

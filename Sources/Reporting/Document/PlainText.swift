@@ -18,6 +18,7 @@ package func plainText(_ cell: Cell, _ say: Phrasing) -> String {
   case .number(let quantity): numbers.text(quantity)
   case .count(let count, _): numbers.whole(count)
   case .range(let lower, let upper, let decimals, _): numbers.range(lower, upper, decimals: decimals)
+  case .span(let from, let to): numbers.text(from) + numbers.joint(from.value, to.value) + numbers.text(to)
   case .rank(let rank, let low, let high, _): rankText(rank, low: low, high: high, numbers)
   case .quintile(let quintile, _): numbers.whole(quintile)
   case .missing(let reason, _): missingMark(reason, say)

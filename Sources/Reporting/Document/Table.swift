@@ -94,6 +94,8 @@ package enum Cell: Sendable, Hashable {
   case number(Quantity)
   case count(Int, id: ValueID? = nil)
   case range(lower: Double, upper: Double, decimals: Int, id: ValueID? = nil)
+  /// Two numbers of rows of their own, from the one to the other: the least and the greatest of many units.
+  case span(from: Quantity, to: Quantity)
   case rank(Int, low: Int?, high: Int?, id: ValueID? = nil)
   /// Quintile 1-5.
   case quintile(Int, id: ValueID? = nil)

@@ -126,6 +126,11 @@ extension HTMLWriter {
       let isLink = openLink(toProofOf: id)
       output.range(lower, upper, decimals: decimals, numbers)
       if isLink { output.markup("</a>") }
+    case .span(let from, let to):
+      open(nil, "")
+      write(from)
+      output.text(numbers.joint(from.value, to.value))
+      write(to)
     case .rank(let rank, let low, let high, let id):
       open(id, "")
       let isLink = openLink(toProofOf: id)

@@ -76,12 +76,14 @@ package struct NumberStyle: Sendable, Hashable {
   /// Appends what `range` is, as UTF-8.
   func append(_ lower: Double, _ upper: Double, decimals: Int, to bytes: inout [UInt8]) {
     append(lower, decimals: decimals, isSigned: false, to: &bytes)
-    if lower < 0 || upper < 0 {
-      bytes.append(contentsOf: (language == .polish ? "\u{A0}do\u{A0}" : "\u{A0}to\u{A0}").utf8)
-    } else {
-      bytes.append(contentsOf: "–".utf8)
-    }
+    bytes.append(contentsOf: joint(lower, upper).utf8)
     append(upper, decimals: decimals, isSigned: false, to: &bytes)
+  }
+
+  /// What stands between the ends of a range: a dash, or a word where one of them has a minus.
+  func joint(_ lower: Double, _ upper: Double) -> String {
+    guard lower < 0 || upper < 0 else { return "–" }
+    return language == .polish ? "\u{A0}do\u{A0}" : "\u{A0}to\u{A0}"
   }
 
   /// A size of a file: `2,6 MB`, powers of ten as the system of units has them.

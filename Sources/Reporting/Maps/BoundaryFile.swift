@@ -10,7 +10,8 @@ package struct BoundaryFile {
   /// - Parameters:
   ///   - codes: units wanted; shorter codes of the file are filled up with zeros.
   ///   - property: name of the property that holds the code.
-  /// - Throws: `.data` for a file that is neither, or of which no feature has the property.
+  /// - Throws: `.data` for a file that is neither, is not in degrees or has one outline twice, `.configuration` for one of which no
+  ///   feature has the property.
   package init(_ bytes: [UInt8], shownAs shown: String, property: String, codes: Set<String>) throws(Refusal) {
     let limits = JSONLimits()
     let root = try JSONValue.read(bytes, from: JSONOrigin(file: shown, kind: .data), dialect: .json, limits: limits)
@@ -34,7 +35,10 @@ package struct BoundaryFile {
       guard let value = feature.properties?[property], let code = value.text ?? value.numberText else { continue }
       named += 1
       let padded = code + String(repeating: "0", count: max(0, 7 - code.utf8.count))
-      if codes.contains(padded) { rings[padded, default: []] += feature.rings }
+      guard codes.contains(padded) else { continue }
+      // Parts of one unit may be features of their own; the same outline twice would leave a hole where the unit is.
+      if let known = rings[padded], feature.rings.contains(where: known.contains) { throw Self.twice(padded, shown) }
+      rings[padded, default: []] += feature.rings
     }
     try Self.checkDegrees(rings, shown)
     guard named > 0 else {
@@ -64,6 +68,16 @@ extension BoundaryFile {
         first, shown,
         Wording("zamień kolejność: najpierw długość, potem szerokość", en: "exchange them: longitude first, then latitude"))
     }
+  }
+
+  private static func twice(_ code: String, _ shown: String) -> Refusal {
+    Refusal(
+      .data,
+      Wording(
+        "Jednostka \(code) ma w pliku granic ten sam obrys dwa razy.",
+        en: "The boundaries have the same outline of unit \(code) twice."),
+      at: Place(file: shown),
+      mend: Wording("Zostaw jeden obiekt na jednostkę.", en: "Leave one feature for a unit."))
   }
 
   private static func notDegrees(_ point: MapChart.Point, _ shown: String, _ mend: Wording) -> Refusal {

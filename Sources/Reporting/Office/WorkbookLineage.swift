@@ -30,6 +30,7 @@ struct WorkbookLineage {
     case .number(let quantity): id = quantity.id
     case .count(_, let own), .range(_, _, _, let own), .rank(_, _, _, let own), .quintile(_, let own): id = own
     case .traced(_, let own): id = own
+    case .span(let from, _): id = from.id
     case .text, .code, .link, .missing, .notApplicable: id = nil
     }
     guard let id else { return }
@@ -81,8 +82,6 @@ struct WorkbookLineage {
         say("miejsce wśród jednostek tego samego poziomu i okresu", "rank among the units of the same level and period"), ""
       )
     case "class": return (say("piąta część według miejsca", "fifth by rank"), "")
-    case "spread":
-      return (say("najmniejsza i największa wartość wśród jednostek", "least and greatest value among the units"), "")
     default: return nil
     }
   }

@@ -12,6 +12,8 @@ struct ProfileGround {
     let places: [String: Int]
     /// Ascending.
     let values: [Double]
+    /// The least and the greatest value, each with the id of the first unit that has it; nil where no unit has a value.
+    let extremes: (least: Quantity, greatest: Quantity)?
     let region: IndicatorRow?
     let country: IndicatorRow?
     /// Values of the region in the years of the report.
@@ -29,7 +31,15 @@ struct ProfileGround {
       var places: [String: Int] = [:]
       for unit in units { places[unit] = figures.place(indicator.id, unit, period) }
       self.places = places
-      values = units.compactMap { unit in places[unit].flatMap { figures.rows[$0].value } }.sorted()
+      let quantities = units.compactMap { unit in
+        places[unit].map { figures.rows[$0] }.flatMap { row in
+          row.value.map { Quantity($0, decimals: indicator.decimals, id: ValueID(row.id)) }
+        }
+      }
+      let ascending = quantities.map(\.value).sorted()
+      values = ascending
+      let least = quantities.first { $0.value == ascending.first }
+      extremes = least.flatMap { least in quantities.first { $0.value == ascending.last }.map { (least, $0) } }
       region = row(material.units.region)
       country = row(material.units.country)
       let periods = material.years.map { String($0) }

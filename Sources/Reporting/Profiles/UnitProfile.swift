@@ -177,9 +177,7 @@ package struct UnitProfile {
       if hasCountry { cells.append(reference(standing.spread.country, standing)) }
       cells.append(
         standing.spread.values.count > 1
-          ? .range(
-            lower: standing.spread.least, upper: standing.spread.greatest, decimals: indicator.decimals,
-            id: ValueID(row.id, part: "spread")) : .notApplicable)
+          ? standing.spread.extremes.map { .span(from: $0.least, to: $0.greatest) } ?? .notApplicable : .notApplicable)
       if let rank = row.rank, ranked.count == 1 {
         cells.append(.rank(rank, low: row.rankLow, high: row.rankHigh, id: ValueID(row.id, part: "rank")))
       } else if let rank = row.rank, let ranked = row.unitsRanked {

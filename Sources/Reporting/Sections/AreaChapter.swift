@@ -8,6 +8,9 @@ struct AreaChapter {
   let title: Wording
   /// What a reader must know before comparing; from DIAGNOSIS section 5 and the law.
   let cautions: [Wording]
+  /// Measures that belong to the chapter's subject: indicators over them that the catalogue keeps in other areas are listed with
+  /// links to where they are discussed. Beginnings of names or parts of them, as `homeless`.
+  var related: [String] = []
   /// Parts that only this chapter has, after the overview.
   var parts: @Sendable (Composition) -> [Chapter] = { _ in [] }
 
@@ -16,7 +19,8 @@ struct AreaChapter {
     let say = composition.say
     let readings = composition.readings(in: area)
     let own = parts(composition)
-    guard !readings.isEmpty || !own.isEmpty else { return nil }
+    let elsewhere = relatedReadings(composition)
+    guard !readings.isEmpty || !own.isEmpty || !elsewhere.isEmpty else { return nil }
     var chapter = Chapter(id: area, title: say(title))
     if !readings.isEmpty {
       let overview = AreaOverview(area: area, readings: readings, composition: composition)
@@ -25,9 +29,20 @@ struct AreaChapter {
     if !cautions.isEmpty {
       chapter.blocks.append(.remark(say("Przy czytaniu: ", "When reading: ") + cautions.map { say($0) }.joined(separator: " ")))
     }
+    if !elsewhere.isEmpty {
+      chapter.blocks.append(.table(AreaOverview(area: area, readings: elsewhere, composition: composition).relatedTable()))
+    }
     chapter.parts += own
     for reading in readings { chapter.parts.append(IndicatorPart(reading: reading, material: composition.material).chapter()) }
     return chapter
+  }
+
+  private func relatedReadings(_ composition: Composition) -> [Reading] {
+    guard !related.isEmpty else { return [] }
+    return composition.material.indicators.filter { indicator in
+      indicator.area != area
+        && related.contains { indicator.numerator.contains($0) || indicator.denominator.contains($0) }
+    }.compactMap { composition.readings[$0.id] }
   }
 }
 

@@ -57,6 +57,20 @@ struct AreaOverview {
   }
 
   private func table() -> Table {
+    table(
+      id: "o-\(area)", say("Wskaźniki rozdziału w najnowszym okresie", "The chapter's indicators in the newest period"))
+  }
+
+  /// The same of indicators that belong to the subject and are discussed in other chapters.
+  func relatedTable() -> Table {
+    table(
+      id: "o-\(area)-inne",
+      say(
+        "Wskaźniki omówione w innych rozdziałach, w najnowszym okresie",
+        "Indicators discussed in other chapters, in the newest period"))
+  }
+
+  private func table(id: String, _ caption: String) -> Table {
     let units = material.units
     let regionName = units.region?.unitName ?? ""
     let noun = units.noun
@@ -101,9 +115,7 @@ struct AreaOverview {
         ], cells)
     }
     return Table(
-      id: "o-\(area)",
-      caption: say("Wskaźniki rozdziału w najnowszym okresie", "The chapter's indicators in the newest period"),
-      stub: say("Wskaźnik", "Indicator"), columns: columns, rows: rows,
+      id: id, caption: caption, stub: say("Wskaźnik", "Indicator"), columns: columns, rows: rows,
       notes: [
         say(
           "Różnica i zmiana w jednostce wskaźnika (procenty: w punktach procentowych, promile: w promilowych); zmiana liczb ogółem w procentach.",

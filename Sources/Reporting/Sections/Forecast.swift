@@ -45,13 +45,13 @@ private func forecastChapter(_ composition: Composition) -> Chapter? {
   // As printed: a model that is better by a hundred-thousandth stands in the table as good as the naive one.
   let better = judged.count { (($0.scaledError ?? 1) * 100).rounded() < 100 }
   let counts = say(
-    "\(say.numbers.whole(better)) z \(say.numbers.whole(judged.count)) szeregów",
-    "\(say.numbers.whole(better)) of \(say.numbers.whole(judged.count)) series")
+    "\(say.numbers.whole(better)) z \(say.numbers.whole(judged.count))",
+    "\(say.numbers.whole(better)) of \(say.numbers.whole(judged.count))")
   var quality: [Inline] = [
     .text(
       say(
-        "Model był dokładniejszy od prognozy naiwnej („tak jak ostatnio”) w ",
-        "The model did better than the naive forecast (“as last”) in ")), .link(.inside("t-prognoza"), counts),
+        "Szeregi, w których model był dokładniejszy od prognozy naiwnej („tak jak ostatnio”): ",
+        "Series in which the model did better than the naive forecast (“as last”): ")), .link(.inside("t-prognoza"), counts),
     .text(
       say(
         "; w pozostałych żaden nie był od niej lepszy po zaokrągleniu błędu.",

@@ -10,4 +10,5 @@ private let housingChapter = AreaChapter(
     Wording(
       "Osoby w kryzysie bezdomności wykazuje się w gminie, która udzieliła pomocy, a nie w miejscu zameldowania.",
       en: "Homeless persons are reported by the gmina that helped, not where they are registered.")
-  ])
+  ],
+  related: ["homeless"])
