@@ -29,7 +29,8 @@ struct UnitName: Hashable {
     while isShortened {
       isShortened = false
       for prefix in [
-        "powiat ", "pow. ", "pow.", "podregion ", "województwo ", "woj. ", "woj.", "gmina ", "miasto na prawach powiatu ", "miasto ", "m. ", "m.", "st. ",
+        "powiat ", "pow. ", "pow.", "podregion ", "województwo ", "woj. ", "woj.", "gmina ", "miasto na prawach powiatu ",
+        "miasto ", "m. ", "m.", "st. ",
         "st.", "m-w ", "dzielnica ",
       ] where text.hasPrefix(prefix) && text.count > prefix.count {
         text = String(text.dropFirst(prefix.count))
