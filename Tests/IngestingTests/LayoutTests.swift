@@ -65,6 +65,7 @@ import Testing
     """
 
   private static let pageCells = [
+    "///@updated///2024-01-01",
     "042800000000/WARMIŃSKO-MAZURSKIE/2020/bdl-api|72305//1/1416495", "042800000000/WARMIŃSKO-MAZURSKIE/2021/bdl-api|72305//91/0",
     "000000000000/POLSKA/2020/bdl-api|72305//1/38265013.50",
   ]
@@ -90,19 +91,20 @@ import Testing
     #expect(trial.cells == Self.pageCells)
   }
 
+  private static let xmlPage = """
+    <?xml version="1.0" encoding="utf-8"?>
+    <variableData xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><totalRecords>2</totalRecords><page>0</page>
+     <lastUpdate>2024-01-01</lastUpdate><links><self>http://localhost?page=0</self></links><variableId>72305</variableId><measureUnitId>1</measureUnitId>
+     <results><unitData><id>042800000000</id><name>WARMIŃSKO-MAZURSKIE</name><hasDescription>true</hasDescription><values>
+      <yearVal><year>2020</year><val>1416495</val><attrId>1</attrId></yearVal>
+      <yearVal><year>2021</year><val>0</val><attrId>91</attrId></yearVal></values></unitData>
+     <unitData><id>000000000000</id><name>POLSKA</name><values>
+      <yearVal><year>2020</year><val>38265013.50</val><attrId>1</attrId></yearVal></values></unitData></results></variableData>
+    """
+
   @Test("Pages of the bank's API in XML say the same")
   func bankPagesXML() throws {
-    let text = """
-      <?xml version="1.0" encoding="utf-8"?>
-      <variableData xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><totalRecords>2</totalRecords><page>0</page>
-       <links><self>http://localhost?page=0</self></links><variableId>72305</variableId><measureUnitId>1</measureUnitId>
-       <results><unitData><id>042800000000</id><name>WARMIŃSKO-MAZURSKIE</name><hasDescription>true</hasDescription><values>
-        <yearVal><year>2020</year><val>1416495</val><attrId>1</attrId></yearVal>
-        <yearVal><year>2021</year><val>0</val><attrId>91</attrId></yearVal></values></unitData>
-       <unitData><id>000000000000</id><name>POLSKA</name><values>
-        <yearVal><year>2020</year><val>38265013.50</val><attrId>1</attrId></yearVal></values></unitData></results></variableData>
-      """
-    let trial = try LayoutTrial("bdl-api", "strona.xml", text)
+    let trial = try LayoutTrial("bdl-api", "strona.xml", Self.xmlPage)
     #expect(trial.errors == [])
     #expect(trial.cells == Self.pageCells)
   }
@@ -116,6 +118,46 @@ import Testing
     let trial = try LayoutTrial("bdl-api", "strona.json", text)
     #expect(trial.errors == [])
     #expect(trial.cells == ["042800000000/WARMIŃSKO-MAZURSKIE/2020/bdl-api|72305//1/5"])
+  }
+
+  /// Powiats and gminas of one variable, other years of the same units, and what was downloaded again after a change.
+  @Test("Downloads of one variable are told apart, and each must be whole")
+  func severalDownloads() throws {
+    func page(
+      _ number: Int, of total: Int, _ units: [String], _ year: Int, updated: String = "2024-05-31T00:00:00"
+    ) -> String {
+      let results = units.map {
+        "{\"id\": \"\($0)\", \"name\": \"\", \"values\": [{\"year\": \"\(year)\", \"val\": 5, \"attrId\": 1}]}"
+      }
+      return """
+        {"totalRecords": \(total), "page": \(number), "pageSize": 2, "variableId": 72305, "lastUpdate": "\(updated)",
+         "results": [\(results.joined(separator: ", "))]}
+        """
+    }
+    let (a, b, c) = ("042815401000", "042815402000", "042815404000")
+    func codes(_ pages: [String]) throws -> [String] {
+      let files = pages.enumerated().map { ("\($0).json", Array($1.utf8)) }
+      return try LayoutTrial("bdl-api", files).findings.map(\.code)
+    }
+    let powiats = [page(0, of: 3, [a, b], 2022), page(1, of: 3, [c], 2022)]
+    let later = [page(0, of: 3, [a, b], 2023), page(1, of: 3, [c], 2023)]
+    let region = [page(0, of: 1, ["042800000000"], 2022)]
+    let again = [
+      page(0, of: 3, [a, b], 2022, updated: "2025-05-30T00:00:00"), page(1, of: 3, [c], 2022, updated: "2025-05-30T00:00:00"),
+    ]
+    #expect(try codes(powiats + later + region + again) == [])
+    for pages in [powiats + [later[0]], powiats + region + [again[1]], [powiats[0], later[0]]] {
+      #expect(try codes(pages) == ["incomplete-pages"])
+    }
+  }
+
+  @Test("A number with an exponent is that number", arguments: [("1.2E3", "1200"), ("5e-3", "0.005"), ("-1.50E+02", "-150")])
+  func scientific(text: String, plain: String) throws {
+    for (name, page) in [("strona.json", Self.page), ("strona.xml", Self.xmlPage)] {
+      let trial = try LayoutTrial("bdl-api", name, page.replacing("38265013.50", with: text))
+      #expect(trial.errors == [])
+      #expect(trial.cells.last == "000000000000/POLSKA/2020/bdl-api|72305//1/" + plain)
+    }
   }
 
   @Test("A page that is missing is told by the totals of the others")

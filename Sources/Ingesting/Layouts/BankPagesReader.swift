@@ -4,15 +4,6 @@ import Findings
 import Markup
 import Pipelines
 
-/// What one page of the API says of itself.
-struct BankPage {
-  /// The variable, or the unit for pages by unit.
-  var subject = ""
-  var totalRecords: Int?
-  /// Units (or variables) on this page.
-  var results = 0
-}
-
 /// Lays out pages of the Local Data Bank's API as they were saved: `data/by-variable/{id}` and `data/by-unit/{id}`, JSON or
 /// XML. FORMATS 1.6. Streamed: a page of any size needs the memory of one value.
 ///
@@ -26,7 +17,8 @@ struct BankPagesReader {
 
   /// What is looked at. In XML their names have these numbers as their codes.
   private enum Field: Int, CaseIterable {
-    case results, values, id, name, year, val, attrId, totalRecords, variableId, unitId, unitName
+    case results, values, id, name, year, val, attrId, totalRecords, variableId, unitId, unitName, page, pageSize, aggregateId
+    case lastUpdate
   }
   private static let fields = Dictionary(uniqueKeysWithValues: Field.allCases.map { ("\($0)", $0) })
 
@@ -42,6 +34,8 @@ struct BankPagesReader {
   private var resultName: [UInt8] = []
   private var value: [UInt8] = []
   private var hasValue = false
+  /// The value has an exponent: `1.2E-5`, as programs write numbers that are very small or very large.
+  private var isScientific = false
   /// Codes of the value's year and attribute; nil for none.
   private var year: Int32?
   private var attribute: Int32?
@@ -87,7 +81,7 @@ struct BankPagesReader {
           open.removeLast()
           levels.removeLast()
         case .string, .number:
-          if let field = Self.fields[name] { take(field, pull.text.span, levels.last ?? .outside, into: &run) }
+          if let field = Self.fields[name] { try take(field, pull.text.span, levels.last ?? .outside, into: &run) }
         case .boolean, .null: continue
         }
       }
@@ -159,9 +153,9 @@ struct BankPagesReader {
     case .text:
       guard let leaf = place.leaf else { return }
       place.hasText = true
-      take(leaf.field, bytes.extracting(Int(event.start)..<Int(event.end)), leaf.level, into: &run)
+      try take(leaf.field, bytes.extracting(Int(event.start)..<Int(event.end)), leaf.level, into: &run)
     case .end:
-      if let leaf = place.leaf, !place.hasText { take(leaf.field, Span(), leaf.level, into: &run) }
+      if let leaf = place.leaf, !place.hasText { try take(leaf.field, Span(), leaf.level, into: &run) }
       place.leaf = nil
       if event.depth == 5, place.isInValues { try endValue(into: &run) }
     }
@@ -183,18 +177,29 @@ struct BankPagesReader {
       year = nil
       attribute = nil
       hasValue = false
+      isScientific = false
     }
   }
 
-  private mutating func take(_ field: Field, _ text: Span<UInt8>, _ level: Level, into run: inout CellRun) {
+  private mutating func take(
+    _ field: Field, _ text: Span<UInt8>, _ level: Level, into run: inout CellRun
+  ) throws(Refusal) {
     func string() -> String { unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
     switch (level, field) {
     case (.value, .year): year = text.isEmpty ? nil : run.period(text)
     case (.value, .val):
       Self.copy(text, to: &value)
       hasValue = true
+      isScientific = text.indices.contains { text[$0] | 0x20 == UInt8(ascii: "e") }
     case (.value, .attrId): attribute = text.isEmpty ? nil : run.attribute(text)
     case (.page, .totalRecords): page.totalRecords = Int(string())
+    case (.page, .page): page.number = Int(string())
+    case (.page, .pageSize): page.size = Int(string())
+    case (.page, .aggregateId): page.aggregate = string()
+    case (.page, .lastUpdate):
+      page.updated = string()
+      // Which of two downloads is newer.
+      try run.value(row: 0, column: 0, CellHeading(series: run.series(FileRemark.updated.utf8Span.span)), text: text)
     case (.page, .variableId): page.subject = string()
     case (.page, .unitId):
       isByUnit = true
@@ -232,6 +237,10 @@ struct BankPagesReader {
     self.heading = heading
     heading.period = year
     heading.attribute = attribute ?? run.attribute(Span())
+    if isScientific {
+      var plain: [UInt8] = []
+      if WorkbookNumber.append(value.span, to: &plain) { value = plain }
+    }
     try run.value(
       row: Int32(clamping: page.results), column: Int32(clamping: values), heading,
       text: value.span.extracting(0..<(hasValue ? value.count : 0)))
@@ -264,30 +273,6 @@ struct BankPagesReader {
       throw Refusal(
         .data, Wording("Strona nie ma żadnej wartości.", en: "The page has no value."), at: Place(file: input.name),
         mend: Wording("Pobierz ją z API BDL jeszcze raz.", en: "Download it again."))
-    }
-  }
-}
-
-/// Whether all pages of each variable are there: the sum of their results against what every page says there are.
-struct BankPageTally {
-  private var subjects: [String: (total: Int, results: Int, file: String)] = [:]
-
-  mutating func add(_ page: BankPage, file: String) {
-    guard let total = page.totalRecords else { return }
-    let known = subjects[page.subject] ?? (total, 0, file)
-    subjects[page.subject] = (max(known.total, total), known.results + page.results, known.file)
-  }
-
-  var findings: [Finding] {
-    subjects.sorted { $0.key < $1.key }.compactMap { subject, tally in
-      guard tally.results != tally.total else { return nil }
-      return Finding(
-        .error, "incomplete-pages", at: Place(file: tally.file),
-        Wording(
-          "\(subject): strony mają razem \(tally.results) pozycji, a API podało \(tally.total). Pobierz brakujące strony (page=0, 1, …) albo usuń powtórzone.",
-          en:
-            "\(subject): the pages hold \(tally.results) results, the API said \(tally.total). Download the missing pages (page=0, 1, …), or remove those that stand twice."
-        ))
     }
   }
 }
