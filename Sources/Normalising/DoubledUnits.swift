@@ -37,7 +37,11 @@ struct DoubledUnits {
     if !candidates.texts.updated[candidates.updated(winner)].isEmpty, candidates.file[winner] != candidates.file[loser] {
       return false
     }
-    if candidates.file[winner] == candidates.file[loser], candidates.row[winner] == candidates.row[loser] { return false }
+    if candidates.file[winner] == candidates.file[loser], candidates.sheet[winner] == candidates.sheet[loser],
+      candidates.row[winner] == candidates.row[loser]
+    {
+      return false
+    }
     let key = Key(
       unit: candidates.unit[winner], period: candidates.period[winner], source: candidates.source(winner),
       kept: candidates.file[winner], left: candidates.file[loser])

@@ -10,6 +10,8 @@ import Pipelines
 /// that a table that has none gets one message with what was expected, what was found and what is nearest.
 struct HeaderSearch {
   private let wanted: [String]
+  /// Headings whose columns are told where they are there.
+  private let optional: [String]
   private var bestRow: Int32 = 0
   private var bestFound: Set<String> = []
   private var bestTexts: [String] = []
@@ -28,9 +30,11 @@ struct HeaderSearch {
 
   /// - Parameters:
   ///   - wanted: headings as the profile writes them.
+  ///   - optional: headings that a table may do without.
   ///   - needsYear: whether some column must be headed by a year.
-  init(_ wanted: [String], needsYear: Bool = false) {
+  init(_ wanted: [String], optional: [String] = [], needsYear: Bool = false) {
     self.wanted = wanted
+    self.optional = optional
     self.needsYear = needsYear
   }
 
@@ -43,15 +47,16 @@ struct HeaderSearch {
     let hasYear = !needsYear || texts.contains { yearInHeading($0) != nil }
     for rows in 1...above.count {
       let headings = Self.headings(Array(above.suffix(rows)))
-      let (columns, shared) = places(headings)
-      if columns.count == wanted.count, hasYear {
+      let (columns, shared) = places(headings, of: wanted)
+      let more = places(headings, of: columns.count < wanted.count ? [] : optional)
+      if columns.count == wanted.count, more.shared.isEmpty, hasYear {
         self.headings = headings.map { $0.joined(separator: " / ") }
         above = []
-        return columns
+        return columns.merging(more.columns) { own, _ in own }
       }
       if columns.count + shared.count > bestFound.count {
         bestFound = Set(columns.keys).union(shared.keys)
-        bestShared = shared
+        bestShared = shared.merging(more.shared) { own, _ in own }
         bestRow = view.row
         bestTexts = headings.map { $0.joined(separator: " / ") }
       }
@@ -61,7 +66,7 @@ struct HeaderSearch {
 
   /// Whether a row repeats the header that was found (a page of a printout, a second table).
   func isRepeated(in view: RowView) -> Bool {
-    let (columns, shared) = places(view.texts().map { $0.isEmpty ? [] : [$0] })
+    let (columns, shared) = places(view.texts().map { $0.isEmpty ? [] : [$0] }, of: wanted)
     return columns.count + shared.count == wanted.count && !wanted.isEmpty
   }
 
@@ -105,8 +110,9 @@ struct HeaderSearch {
     return String(String.UnicodeScalarView(scalars))
   }
 
-  /// The column of each wanted heading that one column has, and the columns of each that several have.
-  private func places(_ headings: [[String]]) -> (columns: [String: Int], shared: [String: [Int]]) {
+  /// The column of each named heading that one column has, and the columns of each that several have.
+  private func places(_ headings: [[String]], of names: [String]) -> (columns: [String: Int], shared: [String: [Int]]) {
+    if names.isEmpty { return ([:], [:]) }
     var whole: [String: [Int]] = [:]
     var partly: [String: [Int]] = [:]
     // Behind a heading that nothing else is called stands the mark of a footnote.
@@ -123,7 +129,7 @@ struct HeaderSearch {
     }
     var columns: [String: Int] = [:]
     var shared: [String: [Int]] = [:]
-    for heading in wanted {
+    for heading in names {
       let folded = Self.comparable(heading)
       guard let places = whole[folded] ?? partly[folded] ?? bare[folded] else { continue }
       if places.count == 1 { columns[heading] = places[0] } else { shared[heading] = places }
@@ -136,23 +142,29 @@ struct HeaderSearch {
     if let (heading, columns) = bestShared.min(by: { $0.key < $1.key }), bestFound.count == wanted.count {
       return sharedHeading(heading, columns, sink)
     }
+    return Refusal(
+      .data, lacking, at: sink.place(row: bestRow),
+      mend: Wording(
+        "Popraw nazwy kolumn w pliku albo w profilu źródła.",
+        en: "Correct the names of the columns in the file or in the source's profile."))
+  }
+
+  /// Whether some row has at least half of the headings: it may well be the header, and not quite as the profile has it.
+  var isNear: Bool { !bestFound.isEmpty && bestFound.count * 2 >= wanted.count }
+
+  /// Which headings are missing, and what stands in the nearest row, as a sentence.
+  var lacking: Wording {
     let missing = wanted.filter { !bestFound.contains($0) }
     let hints = missing.map { heading in
       nearest(to: foldedHeading(heading), among: bestTexts.map(foldedHeading)).map { "„\(heading)” (jest: „\($0)”)" }
         ?? "„\(heading)”"
     }
     let found = bestTexts.filter { !$0.isEmpty }.map { "„\($0)”" }.joined(separator: ", ")
-    return Refusal(
-      .data,
-      Wording(
-        "W tabeli nie ma nagłówka z kolumnami: \(hints.joined(separator: ", ")). Najbliższy wiersz zawiera: \(found.isEmpty ? "nic" : found).",
-        en:
-          "The table has no header with the columns: \(hints.joined(separator: ", ")). The nearest row holds: \(found.isEmpty ? "nothing" : found)."
-      ),
-      at: sink.place(row: bestRow),
-      mend: Wording(
-        "Popraw nazwy kolumn w pliku albo w profilu źródła.",
-        en: "Correct the names of the columns in the file or in the source's profile."))
+    return Wording(
+      "W tabeli nie ma nagłówka z kolumnami: \(hints.joined(separator: ", ")). Najbliższy wiersz zawiera: \(found.isEmpty ? "nic" : found).",
+      en:
+        "The table has no header with the columns: \(hints.joined(separator: ", ")). The nearest row holds: \(found.isEmpty ? "nothing" : found)."
+    )
   }
 
   private func sharedHeading(_ heading: String, _ columns: [Int], _ sink: CellSink) -> Refusal {

@@ -20,7 +20,7 @@ struct StatementTableFrame {
 
   init(_ layout: StatementTableLayout) {
     self.layout = layout
-    search = HeaderSearch(Self.wanted(layout))
+    search = Self.search(layout)
   }
 
   private static func parts(_ layout: StatementTableLayout) -> [String] {
@@ -32,16 +32,25 @@ struct StatementTableFrame {
     (parts(layout) + [layout.unitName].compactMap(\.self)).filter { $0.hasPrefix("@") && $0 != "@sheet" }
   }
 
-  private static func wanted(_ layout: StatementTableLayout) -> [String] {
-    parts(layout).filter { !$0.hasPrefix("=") && !$0.hasPrefix("@") } + layout.values.values.sorted()
+  /// A section of its own sheet has as many columns as it has: the first is enough to know the header by.
+  private static func search(_ layout: StatementTableLayout) -> HeaderSearch {
+    let parts = parts(layout).filter { !$0.hasPrefix("=") && !$0.hasPrefix("@") }
+    let values = layout.values.sorted { $0.key < $1.key }.map(\.value)
+    guard layout.section == "@sheet" else { return HeaderSearch(parts + values) }
+    return HeaderSearch(parts + values.prefix(1), optional: Array(values.dropFirst()))
   }
+
+  /// Whether the table at hand has a header.
+  var hasHeader: Bool { places != nil }
+  /// Whether the sheet's name tells the section that its table is of.
+  var isSectionSheet: Bool { layout.section == "@sheet" && !sectionInSheetName(sheet).isEmpty }
 
   mutating func open(_ table: TableHeading) {
     sheet = table.name
     // Each sheet has its own header; what stands above the first table holds for the others.
     if Self.parts(layout).contains("@sheet") {
       places = nil
-      search = HeaderSearch(Self.wanted(layout))
+      search = Self.search(layout)
     }
   }
 
@@ -63,6 +72,9 @@ struct StatementTableFrame {
   var values: [FormValueColumn] {
     layout.values.sorted { $0.key < $1.key }.compactMap { column, header in places?[header].map { (column, $0) } }
   }
+
+  /// Columns of the table that say whose the values are.
+  var partColumns: [Int] { places.map { places in places.filter { !layout.values.values.contains($0.key) }.map(\.value) } ?? [] }
 
   /// One of the layout's parts in a row of data.
   func part(_ name: String, _ view: RowView, _ places: [String: Int]) -> String {
@@ -86,9 +98,9 @@ struct StatementTableFrame {
   }
 }
 
-/// `3` of `Dział 3`, `2A` of `dz. 2A`, `1.2` of `Dział 1.2`: the last word with a digit in it.
+/// `3` of `Dział 3`, `2A` of `dz. 2A`, `1.2` of `Dział 1.2`, `1A` of the copy `Dział 1A (2)`: the last word with a digit in it.
 private func sectionInSheetName(_ name: String) -> String {
-  let words = name.split { $0 == " " || $0 == "_" }
+  let words = name.split { $0 == " " || $0 == "_" }.filter { !$0.hasPrefix("(") }
   guard let word = words.last(where: { $0.contains { $0 >= "0" && $0 <= "9" } }) else { return "" }
   return String(word.drop { !($0 >= "0" && $0 <= "9") })
 }

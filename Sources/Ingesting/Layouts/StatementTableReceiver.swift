@@ -9,6 +9,11 @@ struct StatementTableReceiver: RowReceiver {
   private var frame: StatementTableFrame
   private var values: [FormValueColumn] = []
   private var tables = 0
+  private var unread = UnreadSheets()
+  /// Columns from the first of the form on that are read, up to the first that is not.
+  private var readColumns: Range<Int> = 0..<0
+  private var known: Set<Int> = []
+  private var isBesideTold = false
   private let labels: RowLabels?
 
   /// - Parameter labels: nil where nobody compares what the statement calls its rows.
@@ -22,6 +27,7 @@ struct StatementTableReceiver: RowReceiver {
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
     frame.open(table)
+    isBesideTold = false
   }
 
   mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
@@ -32,19 +38,27 @@ struct StatementTableReceiver: RowReceiver {
       case .heading:
         tables += 1
         values = frame.values
+        known = Set(values.map(\.number) + frame.partColumns)
+        let first = values.map(\.number).min() ?? 0
+        readColumns = first..<((first...).first { !known.contains($0) } ?? first)
         sink.skip("heading", count: view.filledCount())
-      case .preamble: sink.skip("preamble", count: view.filledCount())
+      case .preamble:
+        unread.note(view)
+        sink.skip("preamble", count: view.filledCount())
       }
     }
   }
 
-  mutating func close(merged: [String]) throws(Refusal) {}
+  mutating func close(merged: [String]) throws(Refusal) {
+    unread.close(isTable: frame.hasHeader || !frame.isSectionSheet && !frame.search.isNear, frame.search, sink)
+  }
 
   func finish() throws(Refusal) {
     if tables == 0 { throw frame.search.refusal(sink) }
+    unread.tell(sink)
   }
 
-  private func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
+  private mutating func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
     func part(_ name: String) -> String { frame.part(name, view, places) }
     let unit = part(layout.unit)
     let section = part(layout.section)
@@ -63,9 +77,28 @@ struct StatementTableReceiver: RowReceiver {
         sink.note(slip.finding(at: sink.place(row: view.row), unit: unit))
       }
     }
+    if view.lastColumn >= readColumns.upperBound, !isBesideTold { lookBeside(view, unit) }
     try writeFormRow(
       view, rows, values, series: series, unitCode: unit,
       unitName: layout.unitName.map(part) ?? "", period: part(layout.period), to: sink)
+  }
+
+  /// Numbers behind the first column of the form that stand under no heading of the profile: `Kol 3` for `Kol. 3`.
+  private mutating func lookBeside(_ view: RowView, _ unit: String) {
+    for column in readColumns.upperBound...view.lastColumn where !known.contains(column) && isNumberAlone(view.text(column)) {
+      isBesideTold = true
+      let headings = frame.search.headings
+      let heading = column <= headings.count ? headings[column - 1] : ""
+      let named = values.map { "„\(layout.values[$0.formColumn] ?? "")”" }.joined(separator: ", ")
+      return sink.note(
+        Finding(
+          .warning, "column-not-read", at: sink.place(row: view.row, column: column), unit: unit,
+          Wording(
+            "Kolumna „\(heading)” ma liczby, a nie jest żadną z rubryk profilu (jest: \(named)). Jeżeli to rubryka formularza, popraw jej nagłówek.",
+            en:
+              "The column “\(heading)” has numbers and is none of the profile's (there are: \(named)). If it is one of the form, correct its heading."
+          )))
+    }
   }
 
   /// A value that does not say whose it is, or which row of the form.

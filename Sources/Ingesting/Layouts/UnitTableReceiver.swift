@@ -38,6 +38,7 @@ struct UnitTableReceiver: RowReceiver {
   private var hasHeader = false
   private var hasData = false
   private var tables = 0
+  private var unread = UnreadSheets()
   private var totals = PrintedTotals()
 
   init(_ sink: CellSink, profile: String, layout: UnitTableLayout, sheet: String?) {
@@ -88,6 +89,7 @@ struct UnitTableReceiver: RowReceiver {
           } else if case .fileName = layout.period {
             for month in view.texts().flatMap(monthsInText) { monthsAbove.append((month, view.row)) }
           }
+          unread.note(view)
           sink.skip("preamble", count: view.filledCount())
         }
         continue
@@ -102,11 +104,13 @@ struct UnitTableReceiver: RowReceiver {
 
   mutating func close(merged: [String]) throws(Refusal) {
     if isReading, hasHeader { tables += 1 }
+    unread.close(isTable: !isReading || hasHeader || !search.isNear, search, sink)
   }
 
   /// After the last table of the file.
   func finish() throws(Refusal) {
     if tables == 0 { throw search.refusal(sink) }
+    unread.tell(sink)
   }
 
   private mutating func layOut(_ places: [String: Int], _ row: Int32) throws(Refusal) {

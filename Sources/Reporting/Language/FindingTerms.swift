@@ -19,6 +19,8 @@ extension Terms {
     "formula-without-result": Wording("formuły bez zapisanego wyniku", en: "formulas without a stored result"),
     "hidden-rows": Wording("ukryte wiersze", en: "hidden rows"),
     "sheet-left-out": Wording("pominięty arkusz bez danych", en: "sheet without data left out"),
+    "sheet-not-read": Wording("nieprzeczytany arkusz z liczbami", en: "sheet with numbers not read"),
+    "column-not-read": Wording("nieprzeczytana kolumna z liczbami", en: "column with numbers not read"),
     "ragged-rows": Wording("wiersze o innej liczbie pól", en: "rows with another number of fields"),
     "short-row": Wording("za krótki wiersz", en: "row too short"),
     "text-formula": Wording("tekst zapisany jak formuła", en: "text written as a formula"),
