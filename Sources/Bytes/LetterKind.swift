@@ -3,12 +3,16 @@ enum LetterKind: Equatable {
   case polishLower, polishUpper
   /// `ć ń ś ź`: before a vowel Polish writes `ci ni si zi` instead.
   case softLower, softUpper
+  /// `ń`: hardly behind a consonant and never before a vowel: `Gdańsk`, where `ä` of German stands behind a consonant.
+  case nasalLower, nasalUpper
   /// Letters that Windows-1252 alone has in their places: French, Spanish, the Nordic languages.
   case westernLower, westernUpper
   /// `ì ò ù`: at the end of words only; inside they are the Czech `ě ň ů` of Windows-1250.
   case westernFinal
   /// `è ø`: before a vowel they are the Czech `č ř` of Windows-1250.
   case westernClosed
+  /// `ñ`: before a vowel only, where Windows-1250 has the `ń` that never stands there.
+  case westernOpen
   /// Letters of other languages in an encoding of Polish, and those that all these encodings have in the same places.
   case otherLower, otherUpper
   case sharedLower, sharedUpper
@@ -42,14 +46,17 @@ enum LetterKind: Equatable {
       switch scalar {
       case 0xec, 0xf2, 0xf9: self = .westernFinal
       case 0xc8, 0xe8, 0xd8, 0xf8: self = .westernClosed
+      case 0xd1, 0xf1: self = .westernOpen
       case 0xe0...0xff, 0x153: self = .westernLower
       case 0xc0...0xde, 0x152: self = .westernUpper
       case 0x160, 0x161, 0x17d, 0x17e, 0x178: self = isUpper ? .otherUpper : .otherLower
       case 0xb2, 0xb3, 0xb9, 0xbc, 0xbd, 0xbe, 0xbf, 0xa1: self = .mark
       default: self = .symbol
       }
-    case 0x107, 0x144, 0x15b, 0x17a: self = .softLower
-    case 0x106, 0x143, 0x15a, 0x179: self = .softUpper
+    case 0x107, 0x15b, 0x17a: self = .softLower
+    case 0x106, 0x15a, 0x179: self = .softUpper
+    case 0x144: self = .nasalLower
+    case 0x143: self = .nasalUpper
     case 0x105, 0x119, 0x142, 0xf3, 0x17c: self = .polishLower
     case 0x104, 0x118, 0x141, 0xd3, 0x17b: self = .polishUpper
     default:
@@ -58,16 +65,23 @@ enum LetterKind: Equatable {
     }
   }
 
+  var isLetter: Bool {
+    switch self {
+    case .joint, .mark, .punctuation, .symbol, .control, .undefined: false
+    default: true
+    }
+  }
+
   private var isUpper: Bool {
     switch self {
-    case .polishUpper, .softUpper, .westernUpper, .otherUpper, .sharedUpper: true
+    case .polishUpper, .softUpper, .nasalUpper, .westernUpper, .otherUpper, .sharedUpper: true
     default: false
     }
   }
 
   private var isLower: Bool {
     switch self {
-    case .polishLower, .softLower, .westernLower, .otherLower, .sharedLower: true
+    case .polishLower, .softLower, .nasalLower, .westernLower, .otherLower, .sharedLower: true
     default: false
     }
   }
@@ -84,16 +98,20 @@ enum LetterKind: Equatable {
     switch self {
     case .polishLower, .polishUpper: return isAlone ? 0 : 1
     case .softLower, .softUpper: return isAlone ? 0 : after.isVowel ? -0.5 : 1
-    case .westernLower, .westernUpper, .westernClosed, .westernFinal, .otherLower, .otherUpper, .sharedLower, .sharedUpper:
+    case .nasalLower, .nasalUpper: return isAlone ? 0 : after.isVowel || before == .none ? -0.5 : before.isVowel || before == .high ? 1 : 0.6
+    case .westernLower, .westernUpper, .westernClosed, .westernFinal, .westernOpen, .otherLower, .otherUpper, .sharedLower, .sharedUpper:
       if isAlone { return 0 }
       // Letters with marks hardly stand side by side in these languages; those of other scripts do.
       if before == .high && after == .high { return -0.8 }
       if before == .high || after == .high { return -0.1 }
+      // `Où` is a word; `LUBOTYã` is none.
+      if isLower, before.isUpper, after == .none { return 0.2 }
       switch self {
       case .sharedLower, .sharedUpper: return 0.3
       case .otherLower, .otherUpper: return 0.2
       case .westernFinal: return after == .none ? 0.8 : -0.5
       case .westernClosed: return after.isVowel ? -0.5 : 0.8
+      case .westernOpen: return after.isVowel ? 0.8 : -0.5
       default: return 0.8
       }
     case .joint: return 0.2

@@ -23,6 +23,7 @@ package struct SingleByteEvidence: Sendable {
     var isLower: Bool { self == .lowerVowel || self == .lowerConsonant }
     var isUpper: Bool { self == .upperVowel || self == .upperConsonant }
     var isVowel: Bool { self == .lowerVowel || self == .upperVowel }
+    var isLetter: Bool { isLower || isUpper }
     static let count = 6
   }
 
@@ -61,6 +62,13 @@ package struct SingleByteEvidence: Sendable {
     }
   }
 
+  /// What follows is another text: its first letter does not stand beside the last one of this.
+  package mutating func endText() {
+    if let (high, left) = waiting { counts[(high * Side.count + left.rawValue) * Side.count] += 1 }
+    waiting = nil
+    before = .none
+  }
+
   package enum Verdict: Sendable {
     case found(TextEncoding, evidence: Wording, runnerUp: Wording?)
     /// No encoding of Polish files explains the bytes.
@@ -75,6 +83,9 @@ package struct SingleByteEvidence: Sendable {
     /// Polish letters inside words, and how many different ones.
     var polish = 0
     var differentPolish = 0
+    /// Letters, Polish or not, and signs in the middle of words.
+    var allLetters = 0
+    var signsInWords = 0
     /// Bytes that are no quotes, dashes and the like, which stand in texts of any language.
     var others = 0
     var isPossible = true
@@ -83,6 +94,16 @@ package struct SingleByteEvidence: Sendable {
     var isOfDOS: Bool { encoding == .ibm852 || encoding == .mazovia }
     /// Enough for such a page: `don’t` is no `donłt`.
     func isSureOfPolish(_ highBytes: Int) -> Bool { differentPolish > 1 && polish * 2 > highBytes }
+
+    /// Whether one letter is evidence enough against another reading: `Gdańsk` against `Gdaäsk`, `Żabno` against `½abno`. Not in
+    /// Mazovia, which has its letters where Windows has signs of punctuation.
+    func outweighs(_ other: Score, _ highBytes: Int) -> Bool {
+      encoding == .ibm852 && polish * 2 > highBytes && other.points * 2 < points
+    }
+
+    /// Whether a page of DOS makes words of the bytes: more Polish letters than others, and hardly a sign inside a word. Lines of
+    /// tables stand beside words.
+    var isCredible: Bool { !isOfDOS || polish * 2 > allLetters && signsInWords * 4 <= polish }
   }
 
   package func finish() -> Verdict {
@@ -98,11 +119,11 @@ package struct SingleByteEvidence: Sendable {
     }.map(\.element)
     var first = ranked.first
     if let found = first, found.isOfDOS, !found.isSureOfPolish(highBytes),
-      let other = ranked.first(where: { !$0.isOfDOS && $0.points > 0 })
+      let other = ranked.first(where: { !$0.isOfDOS && $0.points > 0 }), !found.outweighs(other, highBytes)
     {
       first = other
     }
-    guard let best = first, best.points > 0 || isPlausible(highBytes) && best.points > -0.5 * Double(highBytes) else {
+    guard let best = first, best.isCredible, best.points > 0 || isPlausible(highBytes) && best.points > -0.5 * Double(highBytes) else {
       return .unknown(
         Wording(
           "bajty spoza ASCII nie tworzą liter w żadnym ze znanych kodowań",
@@ -150,15 +171,19 @@ package struct SingleByteEvidence: Sendable {
     return !score.isPossible || score.points < 0
   }
 
-  /// Whether an encoding makes signs that are no letters, or nothing, in the middle of words.
+  /// Whether an encoding makes signs that are no letters in the middle of words, or control characters or nothing anywhere.
   package func makesSignsInWords(_ encoding: TextEncoding) -> Bool {
     guard let page = CodePages.upperHalf(encoding) else { return false }
     let counts = allCounts
     return (0..<128).contains { byte in
       let kind = LetterKind(page[byte], in: encoding)
-      guard kind == .symbol || kind == .mark || kind == .control || kind == .undefined else { return false }
+      let places = byte * Side.count * Side.count
+      if kind == .control || kind == .undefined {
+        return (places..<places + Side.count * Side.count).contains { counts[$0] > 0 }
+      }
+      guard kind == .symbol || kind == .mark else { return false }
       return (1..<Side.high.rawValue).contains { left in
-        (1..<Side.high.rawValue).contains { right in counts[(byte * Side.count + left) * Side.count + right] > 0 }
+        (1..<Side.high.rawValue).contains { right in counts[places + left * Side.count + right] > 0 }
       }
     }
   }
@@ -188,7 +213,7 @@ package struct SingleByteEvidence: Sendable {
     guard let page = CodePages.upperHalf(encoding) else { return score }
     for byte in 0..<128 {
       let kind = LetterKind(page[byte], in: encoding)
-      let isPolish = [.polishLower, .polishUpper, .softLower, .softUpper].contains(kind)
+      let isPolish = [.polishLower, .polishUpper, .softLower, .softUpper, .nasalLower, .nasalUpper].contains(kind)
       var polish = 0
       for left in 0..<Side.count {
         for right in 0..<Side.count {
@@ -198,6 +223,8 @@ package struct SingleByteEvidence: Sendable {
           let points = kind.points(before: before, after: after)
           if points >= 0.3 { score.letters += count }
           if isPolish, points >= 1 { polish += count }
+          if kind.isLetter, !(before == .none && after == .none) { score.allLetters += count }
+          if kind == .symbol, before.isLetter, after.isLetter { score.signsInWords += count }
           if ![.punctuation, .joint, .mark].contains(kind) { score.others += count }
           score.points += points * Double(count)
         }

@@ -161,7 +161,9 @@ final class SourceReader {
     case .zip:
       try checkDepth(depth, input)
       let archive = try ZipArchive(try input.access(), shownAs: input.name)
-      for entry in try archive.files().sorted(by: { precedesByBytes($0.name, $1.name) }) {
+      let entries = try archive.files()
+      guard entries.contains(where: { !$0.isOfSystem }) else { throw emptyArchive(input) }
+      for entry in entries.sorted(by: { precedesByBytes($0.name, $1.name) }) {
         let member = Input(name: archive.shownName(of: entry)) { () throws(Refusal) in try archive.open(entry) }
         if entry.isOfSystem {
           try passOver(member)
@@ -181,8 +183,29 @@ final class SourceReader {
       sink.begin(file: input.name)
       if format == .csv, input.isBestReadAtOnce, try layOutAtOnce(input) { return }
       try layOut(input, format)
+      try requireValues(input)
       try sink.commit()
     }
+  }
+
+  /// A file of headings alone is a download that went wrong: taken in silence it would leave a hole that looks like no data.
+  private func requireValues(_ input: Input) throws(Refusal) {
+    // Pages of the bank say how many results there are, and none is an answer.
+    if case .bankPages = profile.layout { return }
+    guard sink.isFileEmpty, !corrections.contains(input.name) else { return }
+    throw Refusal(
+      .data,
+      Wording("Plik nie ma ani jednej wartości: same nagłówki.", en: "The file has not a single value: headings only."),
+      at: Place(file: input.name),
+      mend: Wording(
+        "Pobierz go jeszcze raz albo usuń go ze źródła.", en: "Download it again, or take it out of the source."))
+  }
+
+  private func emptyArchive(_ input: Input) -> Refusal {
+    Refusal(
+      .data, Wording("W archiwum nie ma żadnego pliku z danymi.", en: "The archive holds no file of data."),
+      at: Place(file: input.name),
+      mend: Wording("Spakuj lub pobierz je jeszcze raz.", en: "Pack or download it again."))
   }
 
   private func passOver(_ member: Input) throws(Refusal) {
@@ -216,6 +239,7 @@ final class SourceReader {
     defer { isAtOnce = false }
     do throws(Refusal) {
       try layOut(input, .csv)
+      try requireValues(input)
     } catch {
       settings.removeLast(settings.count - known)
       try sink.beginAgain()

@@ -33,6 +33,42 @@ import Testing
     }
   }
 
+  /// A list of a few names has one Polish letter or two, which another page reads as a letter of another language.
+  @Test(arguments: [TextEncoding.windows1250, .iso8859part2, .ibm852])
+  func shortLists(encoding: TextEncoding) throws {
+    for text in [
+      "Gdańsk;Poznań;Toruń", "STARY LUBOTYŃ", "WIELEŃ", "Łabiszyn", "Ścinawa;Śrem", "Żabno", "powiat żywiecki;Skarżysko",
+      "Przystajń",
+      "Kąty", "Pęczniew", "Łódź", "ŻNIN", "Ćmielów",
+    ] {
+      #expect(Self.found(in: try encodedSingle(text, encoding)).encoding == encoding, "\(text)")
+    }
+    for text in ["Käse;Mädchen;Bär", "Jyväskylä", "Länder", "Señor"] where encoding == .ibm852 {
+      let found = try #require(Self.found(in: try encodedSingle(text, .windows1252)).encoding)
+      #expect(try decoded(try encodedSingle(text, .windows1252), found, 100) == text)
+    }
+  }
+
+  /// Another page than those known, of which a few bytes make Polish letters in CP852: `ŘŚdÉ, Gda─sk, CheŞm`.
+  @Test func anotherPageIsNoDOS() {
+    let macintosh: [UInt8] =
+      Array("nazwa\n".utf8) + [0xFC, 0x97, 0x64, 0x90, 0x0A] + Array("Gda".utf8) + [0xC4] + Array("sk\nChe".utf8) + [0xB8, 0x6D]
+    #expect(Self.found(in: macintosh).encoding == nil)
+  }
+
+  /// Fields of a record stand side by side without being one word.
+  @Test func textsAreApart() throws {
+    var evidence = SingleByteEvidence()
+    for text in ["NAZWA", "Łodygowice"] {
+      evidence.update(try encodedSingle(text, .windows1250).span)
+      evidence.endText()
+    }
+    guard case .found(.windows1250, _, _) = evidence.finish() else {
+      Issue.record("not windows-1250")
+      return
+    }
+  }
+
   @Test func piecesAgree() throws {
     let bytes = try encodedSingle("Wałbrzych;1 234;„Zdrój” – ŚLĄSK", .windows1250)
     for size in [1, 2, 3, 7, 1000] {

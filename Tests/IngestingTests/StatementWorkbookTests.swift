@@ -6,10 +6,7 @@ import Testing
 struct StatementWorkbookTests {
   /// A flat OpenDocument workbook of texts.
   private static func workbook(_ sheets: [(name: String, rows: [[String]])]) -> [UInt8] {
-    var text = """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>
-      """
+    var text = ""
     for sheet in sheets {
       text += "<table:table table:name=\"\(sheet.name)\">"
       for row in sheet.rows {
@@ -21,7 +18,15 @@ struct StatementWorkbookTests {
       }
       text += "</table:table>"
     }
-    return Array((text + "</office:spreadsheet></office:body></office:document>").utf8)
+    return Array(flat(text).utf8)
+  }
+
+  /// The document around its tables.
+  static func flat(_ tables: String) -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document>
+    """
   }
 
   private static let head = [

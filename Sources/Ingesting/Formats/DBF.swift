@@ -63,6 +63,7 @@ struct DBFTable {
     for field in header.fields {
       utf8.update(field.rawName.span)
       evidence.update(field.rawName.span)
+      evidence.endText()
     }
     let texts = header.fields.filter { $0.type == UInt8(ascii: "C") }
     try forEachBatch { records, count in
@@ -72,10 +73,16 @@ struct DBFTable {
           let text = records.span.extracting(start..<start + field.length)
           utf8.update(text)
           evidence.update(text)
+          evidence.endText()
         }
       }
     }
     let byte = "0x" + String(header.codePageByte, radix: 16)
+    if header.isDeclaredOfSystem, case .found(let found, let reason, _) = evidence.finish(), utf8.badBytes > 0 {
+      understanding.evidence.append(
+        Wording("kodowanie \(found.rawValue): \(reason.polish)", en: "encoding \(found.rawValue): \(reason.english)"))
+      return found
+    }
     if let declared = header.declaredEncoding {
       if case .found(let found, let reason, _) = evidence.finish(), found != declared,
         header.isDeclaredPolish ? evidence.rules(out: declared) : evidence.makesSignsInWords(declared)

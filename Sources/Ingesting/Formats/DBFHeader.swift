@@ -137,6 +137,9 @@ struct DBFHeader {
     }
   }
 
+  /// “ANSI”: whatever page the Windows that wrote the file had.
+  var isDeclaredOfSystem: Bool { codePageByte == 0x57 }
+
   /// What the code page byte says; nil where it says nothing that we read.
   var declaredEncoding: TextEncoding? {
     switch codePageByte {

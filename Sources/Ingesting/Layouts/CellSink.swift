@@ -156,6 +156,13 @@ final class CellSink {
 
   // MARK: Files
 
+  /// Whether nothing of the file is a value, a corrected or a rejected one, or a forecast: headings at most.
+  var isFileEmpty: Bool {
+    countSkipped()
+    let said = ["corrected", "forecast", "not-a-form-row"].contains { (fileBalance.skipped[$0] ?? 0) > 0 }
+    return values == 0 && fileBalance.used == 0 && fileBalance.rejected == 0 && !said
+  }
+
   /// The file was read to its end.
   func commit() throws(Refusal) {
     writer?.mark()

@@ -17,6 +17,8 @@ struct FormColumnsReceiver: RowReceiver {
   private var search: HeaderSearch
   private var places: [String: Int]?
   private var columns: [Column] = []
+  private var fit = RowFit()
+  private var isSheet = false
 
   init(_ sink: CellSink, layout: FormColumnsLayout) {
     self.sink = sink
@@ -30,6 +32,7 @@ struct FormColumnsReceiver: RowReceiver {
 
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
+    isSheet = !table.name.isEmpty
     // Every sheet has its own header; a sheet of explanations has none.
     if places == nil || !columns.isEmpty { search = HeaderSearch(Self.wanted(layout)) }
     places = nil
@@ -61,6 +64,7 @@ struct FormColumnsReceiver: RowReceiver {
       found[name] = index + 1
     }
     places = found
+    fit = RowFit(search.headings)
     columns = search.headings.enumerated().compactMap { index, heading in
       parts(of: heading).map { Column(number: index + 1, section: $0[0], row: $0[1], column: $0[2]) }
     }
@@ -110,6 +114,11 @@ struct FormColumnsReceiver: RowReceiver {
     guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), isData else {
       sink.skip("footer", count: view.filledCount())
       return
+    }
+    if !isSheet, let misfit = fit.misfit(view) {
+      return misfit.reject(view, columns.map(\.number), to: sink) { _ in
+        RowFit.Origin(unitCode: unit, period: periodInColumns(year: year, month: month))
+      }
     }
     var heading = CellSink.Heading(
       unitCode: sink.unitCode(unit), unitName: sink.unitName(layout.unitName.map(text) ?? ""),

@@ -27,6 +27,7 @@ struct RowTableReceiver: RowReceiver {
   private var isDoubtTold = false
   private var isReading = true
   private var sheet = ""
+  private var fit = RowFit()
   private var tables = 0
 
   init(_ sink: CellSink, profile: String, layout: RowTableLayout, sheet: String?) {
@@ -104,6 +105,7 @@ struct RowTableReceiver: RowReceiver {
             ? "Name the file with the TERYT code: ozps_2801011_2023.xlsx." : "Write the TERYT code above the table."))
     }
     row = place
+    fit = RowFit(search.headings)
     var headings: [(number: Int, year: Int, isForecast: Bool)] = []
     for (index, heading) in search.headings.enumerated() where index + 1 != place {
       guard let year = yearInHeading(heading).flatMap({ Int($0) }) else { continue }
@@ -130,6 +132,11 @@ struct RowTableReceiver: RowReceiver {
     guard !key.isEmpty, columns.contains(where: { !view.isEmpty($0.number) }) else {
       sink.skip("heading", count: view.filledCount())
       return
+    }
+    if sheet.isEmpty, let misfit = fit.misfit(view) {
+      return misfit.reject(view, columns.map(\.number), to: sink) { _ in
+        RowFit.Origin(unitCode: unit, period: "", series: key)
+      }
     }
     let series = sink.series("\(profile)|\(sheet)|\(key)")
     var taken = 0

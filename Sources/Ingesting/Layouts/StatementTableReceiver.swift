@@ -14,6 +14,8 @@ struct StatementTableReceiver: RowReceiver {
   private var readColumns: Range<Int> = 0..<0
   private var known: Set<Int> = []
   private var isBesideTold = false
+  private var fit = RowFit()
+  private var isSheet = false
   private let labels: RowLabels?
 
   /// - Parameter labels: nil where nobody compares what the statement calls its rows.
@@ -27,6 +29,7 @@ struct StatementTableReceiver: RowReceiver {
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
     frame.open(table)
+    isSheet = !table.name.isEmpty
     isBesideTold = false
   }
 
@@ -38,6 +41,7 @@ struct StatementTableReceiver: RowReceiver {
       case .heading:
         tables += 1
         values = frame.values
+        fit = RowFit(frame.search.headings)
         known = Set(values.map(\.number) + frame.partColumns)
         let first = values.map(\.number).min() ?? 0
         readColumns = first..<((first...).first { !known.contains($0) } ?? first)
@@ -68,6 +72,12 @@ struct StatementTableReceiver: RowReceiver {
       for (_, number) in filled { rejectPlaceless(view, number, unit: unit, period: part(layout.period)) }
       sink.skip(filled.isEmpty ? "footer" : "heading", count: view.filledCount() - filled.count)
       return
+    }
+    if !isSheet, let misfit = fit.misfit(view) {
+      let period = part(layout.period)
+      return misfit.reject(view, values.map(\.number), to: sink) { _ in
+        RowFit.Origin(unitCode: unit, period: period)
+      }
     }
     let series = "\(part(layout.form))|\(part(layout.version))|\(section)|\(row)"
     if let labels, let label = layout.rowLabel.map(part), !label.isEmpty {

@@ -31,8 +31,8 @@ struct UnitTableReceiver: RowReceiver {
   /// Named above the table, where the name of the file tells the period.
   private var monthsAbove: [(month: String, row: Int32)] = []
   private var columns: [Column] = []
-  /// Of the header, up to its last heading.
-  private var width = 0
+  private var fit = RowFit()
+  private var isBehindTold = false
   private var isSheet = false
   private var isReading = true
   private var hasHeader = false
@@ -58,6 +58,7 @@ struct UnitTableReceiver: RowReceiver {
     isReading = table.name.isEmpty || onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
     hasHeader = false
     hasData = false
+    isBehindTold = false
     totals = PrintedTotals()
     monthsAbove = []
     switch layout.period {
@@ -136,7 +137,7 @@ struct UnitTableReceiver: RowReceiver {
       }
     }
     columns.sort { $0.number < $1.number }
-    width = search.headings.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
+    fit = RowFit(search.headings)
     if period == nil, commonPeriod.isEmpty, columns.contains(where: { $0.period == nil }) { throw periodless(row) }
     hasHeader = true
     compareMonths()
@@ -225,8 +226,12 @@ struct UnitTableReceiver: RowReceiver {
       // Values without a code are no footnote: the next stage rejects them one by one, with their place.
     }
     hasData = true
-    // Sheets leave empty cells out; a line of text that ends before its header has lost a field, and nobody knows which.
-    if !isSheet, view.lastColumn < width { return rejectShort(view, code ?? "") }
+    if !isSheet, let misfit = fit.misfit(view) {
+      // A number alone under the table is of a page.
+      if view.filledCount() > 1 { return reject(view, misfit, code ?? "") }
+      return sink.skip("footer", count: view.filledCount())
+    }
+    if isSheet, !isBehindTold, view.lastColumn > search.headings.count { lookBehind(view, code ?? "") }
     let bytes = rows.bytes.span
     let unitCode = sink.unitCode(code ?? unit.map { view.text($0) }.joined())
     let name = unitName.map { sink.unitName(bytes.extracting(view.range($0))) } ?? sink.unitName("")
@@ -251,23 +256,22 @@ struct UnitTableReceiver: RowReceiver {
     sink.skip("column-not-in-profile", count: view.filledCount() - filledValues - headings)
   }
 
-  private func rejectShort(_ view: RowView, _ code: String) {
-    let what = Wording(
-      "Wiersz ma \(view.lastColumn) pól, a nagłówek \(width): brakuje pola i nie wiadomo którego, więc wartości mogły się przesunąć. Uzupełnij wiersz (puste pole też ma swój separator).",
-      en:
-        "The row has \(view.lastColumn) fields, the header \(width): one is missing, nobody knows which, and values may have slipped. Complete the row (an empty field has its separator too)."
-    )
-    var rejected = 0
-    for column in columns where !view.isEmpty(column.number) {
-      rejected += 1
-      sink.reject(
-        RejectRow(
-          place: sink.place(row: view.row, column: column.number), unitCode: code,
-          period: column.period.map { _ in search.headings[column.number - 1] } ?? period.map { view.text($0) } ?? commonPeriod,
-          series: column.seriesText, unitOfMeasure: column.unitText, text: view.text(column.number), code: "short-row",
-          message: what))
+  private func reject(_ view: RowView, _ misfit: RowFit.Misfit, _ code: String) {
+    misfit.reject(view, columns.map(\.number), to: sink) { number in
+      let column = columns.first { $0.number == number }
+      return RowFit.Origin(
+        unitCode: code,
+        period: column?.period.map { _ in search.headings[number - 1] } ?? period.map { view.text($0) } ?? commonPeriod,
+        series: column?.seriesText ?? "", unitOfMeasure: column?.unitText ?? "")
     }
-    sink.skip("heading", count: view.filledCount() - rejected)
+  }
+
+  /// Numbers behind the last heading of a sheet: a table of text whose fields were torn apart looks so in a workbook.
+  private mutating func lookBehind(_ view: RowView, _ code: String) {
+    let behind = (search.headings.count + 1...view.lastColumn).first { isNumberAlone(view.text($0)) }
+    guard let behind else { return }
+    isBehindTold = true
+    sink.note(unreadColumn(at: sink.place(row: view.row, column: behind), unit: code))
   }
 
   /// The unit's code; nil where the row has none. Parts in columns of their own are numbers of two digits, which workbooks

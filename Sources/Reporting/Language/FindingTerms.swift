@@ -22,6 +22,7 @@ extension Terms {
     "sheet-not-read": Wording("nieprzeczytany arkusz z liczbami", en: "sheet with numbers not read"),
     "column-not-read": Wording("nieprzeczytana kolumna z liczbami", en: "column with numbers not read"),
     "ragged-rows": Wording("wiersze o innej liczbie pól", en: "rows with another number of fields"),
+    "long-row": Wording("za długi wiersz", en: "row too long"),
     "short-row": Wording("za krótki wiersz", en: "row too short"),
     "text-formula": Wording("tekst zapisany jak formuła", en: "text written as a formula"),
     "text-after-quote": Wording("tekst za cudzysłowem", en: "text after a closing quote"),
