@@ -105,7 +105,7 @@ enum LetterKind: Equatable {
       if before == .high && after == .high { return -0.8 }
       if before == .high || after == .high { return -0.1 }
       // `Où` is a word; `LUBOTYã` is none.
-      if isLower, before.isUpper, after == .none { return 0.2 }
+      if isLower, before.isUpper, after == .none { return 0.3 }
       switch self {
       case .sharedLower, .sharedUpper: return 0.3
       case .otherLower, .otherUpper: return 0.2

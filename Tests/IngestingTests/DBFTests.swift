@@ -138,6 +138,27 @@ import Testing
     #expect(understanding.findings.map { "\($0.severity) \($0.code)" } == ["warning memo-not-read"])
   }
 
+  /// A line feed in place of the carriage return behind the fields, a name whose first letter stands behind another field, and the
+  /// page of “the system”, which is no Western one on a Polish machine.
+  @Test func oddHeads() throws {
+    func read(_ bytes: [UInt8]) throws -> (rows: [[String]], encoding: TextEncoding?) {
+      var collected = CollectedTables()
+      var dbf = try DBFTable(Input(name: "x.dbf", bytes: bytes), ReadingOptions())
+      try dbf.read(into: &collected)
+      return (collected.rows, dbf.understanding.encoding)
+    }
+    let one: [Field] = [("NAZWA", "C", 10, 0)]
+    var bytes = table(one, [record(" Lodz      ")])
+    bytes[64] = 10
+    #expect(try read(bytes).rows == [["NAZWA"], ["Lodz"]])
+    let letters: [Character: UInt8] = ["Ł": 0xA3, "ó": 0xF3, "ź": 0x9F]
+    #expect(try read(table(one, [record(" Łodygowice", letters)])).rows == [["NAZWA"], ["Łodygowice"]])
+    let system = try read(table(one, [record(" Łódź      ", letters)], codePage: 0x57))
+    #expect(system.rows == [["NAZWA"], ["Łódź"]] && system.encoding == .windows1250)
+    let western = try read(table(one, [record(" Hôtel     ", ["ô": 0xF4])], codePage: 0x57))
+    #expect(western.rows == [["NAZWA"], ["Hôtel"]])
+  }
+
   @Test func recordsBehindTheLastOneAreTold() throws {
     let fields: [Field] = [("K", "C", 2, 0)]
     let two = [record(" 01"), record("*02")]

@@ -45,6 +45,8 @@ import Testing
     ("sep line", "sep=,\r\na,b\r\n1;2,3\r\n", [["a", "b"], ["1;2", "3"]]),
     ("sep line of an unusual separator", "sep=^\na^b\n1^2\n", [["a", "b"], ["1", "2"]]),
     ("apostrophes as quotes", "'a';'b'\n'1;2';'it''s'\n", [["a", "b"], ["1;2", "it's"]]),
+    ("apostrophes guarding in every record", "1,'2,5',a\n2,'3,5',b\n", [["1", "2,5", "a"], ["2", "3,5", "b"]]),
+    ("apostrophes around all fields", "'28';'a;b';'1'\n'30';'c;d';'2'\n", [["28", "a;b", "1"], ["30", "c;d", "2"]]),
     ("apostrophes in text", "a;b\nd'Arc;'t\n", [["a", "b"], ["d'Arc", "'t"]]),
     ("backslashes", "a,b\n\"x \\\"y\\\", z\",\"\\\\\"\n\"1\",\"2\"\n", [["a", "b"], ["x \"y\", z", "\\"], ["1", "2"]]),
     ("backslashes that escape nothing", "a;b\n\"C:\\dir\\\";2\n", [["a", "b"], ["C:\\dir\\", "2"]]),
@@ -110,6 +112,9 @@ import Testing
     ("a;b\n1;2\n3;4\n", ReadingOptions(limits: FieldLimits(columns: 1)), 1, "more than 1"),
     ("a;b\n1;22222\n", ReadingOptions(limits: FieldLimits(field: 4)), 2, "byte 7"),
     ("a^b^c\n1^2^3\n", ReadingOptions(), 1, "'^'"),
+    ("Kod Nazwa 2019 2020\n2801 a 12 13\n2802 b 7 8\n", ReadingOptions(), 1, "blank"),
+    ("kod│nazwa\n1│Łódź\n2│Ełk\n", ReadingOptions(), 1, "frame"),
+    ("nazwa  wartosc\nOlsztyn  12\nElk      13\n", ReadingOptions(), 1, "blanks"),
     ("kod   nazwa   x\n01    Ełk     1\n02    Pisz    2\n03    Iława   3\n", ReadingOptions(), 1, "blanks"),
   ]
 

@@ -67,13 +67,14 @@ extension CommandTable {
   private static func chosenByte(_ invocation: Invocation, _ option: OptionDescription) throws(Refusal) -> UInt8? {
     guard let text = invocation.value(of: option) else { return nil }
     if text == "\\t" || text == "tab" { return 0x09 }
+    let example = option.long == quote.long ? "'\"'" : "';'"
     guard let byte = text.utf8.first, text.utf8.count == 1, byte == 0x09 || (0x20..<0x7F).contains(byte) else {
       throw Refusal(
         .usage,
         Wording(
           "--\(option.long) przyjmuje jeden znak ASCII, a nie „\(text)”",
           en: "--\(option.long) takes one ASCII character, not “\(text)”"),
-        mend: Wording("na przykład --\(option.long) ';'", en: "for example --\(option.long) ';'"))
+        mend: Wording("na przykład --\(option.long) \(example)", en: "for example --\(option.long) \(example)"))
     }
     return byte
   }

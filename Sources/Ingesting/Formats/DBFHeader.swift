@@ -77,7 +77,8 @@ struct DBFHeader {
     var at = layout.first
     var offset = 1
     var marks = 0
-    while at < headerLength, bytes[at] != 13 {
+    // Some programs end the fields with a line feed.
+    while at < headerLength, bytes[at] != 13, bytes[at] != 10 || at + 1 < headerLength {
       guard at + layout.stride <= headerLength else {
         throw refusal("opis pola jest ucięty", "the description of a field is cut off")
       }

@@ -7,9 +7,9 @@ import Findings
 /// count of fields, more fields counting more. Preambles and footers only lower the share of regular records.
 struct DialectDetection {
   /// UTF-8, with `FieldScanner.padding` zero bytes after it.
-  private let sample: [UInt8]
-  private let isWhole: Bool
-  private let count: Int
+  let sample: [UInt8]
+  let isWhole: Bool
+  let count: Int
 
   /// - Parameters:
   ///   - sample: the first part of the text, or all of it.
@@ -40,6 +40,8 @@ struct DialectDetection {
     var records = 0
     var isFirstRegular = false
     var quoted = 0
+    /// Quoted fields with the separator in them.
+    var guarding = 0
     var malformed = 0
     var isUnterminated = false
     /// Separators that look like decimal commas or like prose.
@@ -138,7 +140,9 @@ struct DialectDetection {
       // Apostrophes are quotes only where they do what quotes do, and more of it.
       let other = measured(delimiter, apostrophe)
       guard other.malformed == 0, !other.isUnterminated, other.quoted > usual.quoted else { return usual }
-      return other.score > usual.score || other.quoted > 1 && other.score >= usual.score ? other : usual
+      // A separator between two of them in every record makes the rows as regular without them, and wider.
+      let guardsAll = other.guarding > 0 && other.quoted > 1 && other.width > 1 && other.regular == other.records
+      return other.score > usual.score || other.quoted > 1 && other.score >= usual.score || guardsAll ? other : usual
     }
   }
 
@@ -220,6 +224,7 @@ struct DialectDetection {
           return
         }
         end = close + 1
+        if sample[start..<close].contains(dialect.delimiter) { candidate.guarding += 1 }
       } else if start < end, sample[start..<end].contains(quote) {
         candidate.malformed += 1
       }
@@ -253,7 +258,7 @@ struct DialectDetection {
     return nil
   }
 
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+  func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
   /// Commas between digits are decimals, and separators with a blank after them are prose, as long as another separator
   /// explains the rows.
@@ -275,104 +280,6 @@ struct DialectDetection {
     winner.dialect.delimiter == UInt8(ascii: ",") && !winner.isFirstRegular && winner.separators > 0
       && winner.weak == winner.separators && winner.quoted == 0 && winner.late == 0 && winner.regular * 2 <= winner.records
       && sample.prefix(count).contains { $0 >= 0x80 || ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
-  }
-
-  /// A sign that we do not guess, equally often in every line, where no separator fits the rows: the columns are its.
-  private func refuseOtherSeparator(_ file: String) throws(Refusal) {
-    var lines = sample.prefix(count).split { $0 == 10 || $0 == 13 }
-    // The last line may go on behind the sample.
-    if !isWhole { _ = lines.popLast() }
-    guard lines.count > 2 else { return }
-    for sign in "^~\u{1f}\u{1e}\u{1}".utf8 {
-      let counts = Set(lines.map { line in line.count { $0 == sign } })
-      guard counts.count == 1, let inLine = counts.first, inLine > 1 else { continue }
-      throw columns(separatedBy: sign, file)
-    }
-  }
-
-  private func columns(separatedBy sign: UInt8, _ file: String) -> Refusal {
-    let name = separatorName(sign)
-    return Refusal(
-      .data,
-      Wording(
-        "tekst wygląda na kolumny rozdzielone znakiem \(name.polish)",
-        en: "the text looks like columns separated by \(name.english)"), at: Place(file: file, row: 1),
-      mend: Wording("podaj separator (--delimiter)", en: "give the separator (--delimiter)"))
-  }
-
-  /// A text of one column that is in truth separated by a sign we do not guess, or laid out with blanks.
-  private func refuseHiddenColumns(_ file: String) throws(Refusal) {
-    var lines = 0
-    var padded = 0
-    // Where words begin or end behind the first one, and how many lines have that.
-    var edges: [Int: Int] = [:]
-    var spaced = 0
-    // Lines with as many blanks, or as many colons, as the first has.
-    var asBlanks = (count: 0, lines: 0)
-    var asColons = (count: 0, lines: 0)
-    var hasWordFirst = false
-    var numeric = 0
-    var counts: [UInt8: (lines: Int, perLine: Int, isRegular: Bool)] = [:]
-    let signs: [UInt8] = Array("^~#!\u{1f}\u{1e}\u{1}".utf8)
-    for line in sample.prefix(count).split(whereSeparator: { $0 == 10 || $0 == 13 }) {
-      lines += 1
-      var inLine: [UInt8: Int] = [:]
-      var run = 0
-      var runs = 0
-      var widest = 0
-      var hasWord = false
-      for (place, byte) in line.enumerated() {
-        if byte == 32 {
-          // The end of a word as a negative place.
-          if run == 0, hasWord, place < 256 { edges[-place, default: 0] += 1 }
-          run += 1
-        } else {
-          if run > 0, hasWord, place < 256 { edges[place, default: 0] += 1 }
-          if hasWord { widest = max(widest, run) }
-          hasWord = true
-          if run > 1 { runs += 1 }
-          run = 0
-          if signs.contains(byte) { inLine[byte, default: 0] += 1 }
-        }
-      }
-      if run == 0, hasWord { edges[-line.count, default: 0] += 1 }
-      if runs > 1 { padded += 1 }
-      if widest > 1 { spaced += 1 }
-      let blanks = line.count { $0 == 32 }
-      let colons = line.count { $0 == UInt8(ascii: ":") }
-      if lines == 1 {
-        asBlanks.count = blanks
-        asColons.count = colons
-        hasWordFirst = !line.contains(where: isDigit)
-      } else if line.last.map(isDigit) == true {
-        numeric += 1
-      }
-      if blanks == asBlanks.count { asBlanks.lines += 1 }
-      if colons == asColons.count { asColons.lines += 1 }
-      for (sign, number) in inLine {
-        let known = counts[sign] ?? (0, number, true)
-        counts[sign] = (known.lines + 1, number, known.isRegular && known.perLine == number)
-      }
-    }
-    guard lines > 1 else { return }
-    // Nothing else puts a control character into most lines.
-    var hidden = signs.first { sign in
-      counts[sign].map { $0.isRegular && ($0.lines == lines || sign < 32 && $0.lines * 2 > lines) } == true
-    }
-    // Words with as many blanks are a column of names; with numbers at the end of most lines they are columns.
-    let isWorded = hasWordFirst && lines > 2
-    if hidden == nil, isWorded, asColons.count > 1, asColons.lines == lines { hidden = UInt8(ascii: ":") }
-    if hidden == nil, isWorded, asBlanks.count > 0, asBlanks.lines == lines, numeric * 2 >= lines { hidden = 32 }
-    if let hidden { throw columns(separatedBy: hidden, file) }
-    let isAligned = lines > 3 && spaced * 2 > lines && edges.values.contains { $0 == lines }
-    if lines > 2, padded * 10 >= lines * 9 || isAligned {
-      throw Refusal(
-        .data,
-        Wording(
-          "tekst wygląda na kolumny wyrównane spacjami, bez separatora",
-          en: "the text looks like columns aligned with blanks, without a separator"), at: Place(file: file, row: 1),
-        mend: Wording("zapisz tabelę jako CSV z separatorem", en: "save the table as CSV with a separator"))
-    }
   }
 }
 
