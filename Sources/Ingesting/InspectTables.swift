@@ -14,8 +14,10 @@ func inspectDelimitedText(
   stream.json.name("quote")
   if let quote = plan.dialect.quote { stream.json.string(String(decoding: [quote], as: UTF8.self)) } else { stream.json.null() }
   var reader = DelimitedTextReader(input, plan, options.reading.limits)
-  var table = RowTable(stream, limit: options.limit, skipping: 0, width: plan.width)
-  try reader.read(into: &table)
+  var watch = TornHeaderWatch(
+    RowTable(stream, limit: options.limit, skipping: 0, width: plan.width), file: input.name)
+  try reader.read(into: &watch)
+  let table = watch.receiver
   stream = table.stream
   if let shape = reader.structure, shape.width > 1 { writeStructure(shape, table.header.headerRows, into: &stream.json) }
   var understanding = plan.understanding

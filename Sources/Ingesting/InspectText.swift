@@ -48,9 +48,11 @@ private func describe(
       page.line(Wording("w środku", en: "inside"), "\(member.name) — \(inner.title.text(options.language))")
     }
   default:
-    guard let understanding = try readTables(input, format, options: options.reading, into: &preview) else {
+    var watch = TornHeaderWatch(preview, file: input.name, isText: format == .csv)
+    guard let understanding = try readTables(input, format, options: options.reading, into: &watch) else {
       throw refusalOfFormat(format, file: input.name)
     }
+    preview = watch.receiver
     page.understanding(understanding)
   }
   for table in preview.tables { page.table(table) }

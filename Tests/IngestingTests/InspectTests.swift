@@ -25,6 +25,16 @@ import Testing
           + "\n"))
   }
 
+  /// The wide download of the bank as a spreadsheet saves it anew, and as it was.
+  @Test func aHeaderThatHasFallenApartIsRefused() throws {
+    let rows = "2801000;bartoszycki;5,2;6,3\n2802000;braniewski;7,1;8,2\n"
+    let torn = "Kod;Nazwa;ogółem;wartość liczbowa;2010;[%];ogółem;wartość liczbowa;2011;[%]\n" + rows
+    let verdicts = verdicts(Input(name: "plik", bytes: Array(torn.utf8)))
+    #expect(verdicts.json == verdicts.text && verdicts.json.contains("10"))
+    let whole = "Kod;Nazwa;\"ogółem;wartość liczbowa;2010;[%]\";\"ogółem;wartość liczbowa;2011;[%]\"\n" + rows
+    #expect(try document(Array(whole.utf8)).contains("\"preamble_rows\":0"))
+  }
+
   @Test func whatStandsAloneInAnArchiveAndIsNoTableIsToldBesideTheEntries() throws {
     let alone = try document(InspectArchiveTests.zip([("pismo.pdf", Array("%PDF-1.4".utf8))]))
     #expect(alone.contains(#""name":"pismo.pdf","size":8"#))
