@@ -98,8 +98,10 @@ enum LetterKind: Equatable {
     switch self {
     case .polishLower, .polishUpper: return isAlone ? 0 : 1
     case .softLower, .softUpper: return isAlone ? 0 : after.isVowel ? -0.5 : 1
-    case .nasalLower, .nasalUpper: return isAlone ? 0 : after.isVowel || before == .none ? -0.5 : before.isVowel || before == .high ? 1 : 0.6
-    case .westernLower, .westernUpper, .westernClosed, .westernFinal, .westernOpen, .otherLower, .otherUpper, .sharedLower, .sharedUpper:
+    case .nasalLower, .nasalUpper:
+      return isAlone ? 0 : after.isVowel || before == .none ? -0.5 : before.isVowel || before == .high ? 1 : 0.6
+    case .westernLower, .westernUpper, .westernClosed, .westernFinal, .westernOpen, .otherLower, .otherUpper, .sharedLower,
+      .sharedUpper:
       if isAlone { return 0 }
       // Letters with marks hardly stand side by side in these languages; those of other scripts do.
       if before == .high && after == .high { return -0.8 }

@@ -123,7 +123,8 @@ package struct SingleByteEvidence: Sendable {
     {
       first = other
     }
-    guard let best = first, best.isCredible, best.points > 0 || isPlausible(highBytes) && best.points > -0.5 * Double(highBytes) else {
+    guard let best = first, best.isCredible, best.points > 0 || isPlausible(highBytes) && best.points > -0.5 * Double(highBytes)
+    else {
       return .unknown(
         Wording(
           "bajty spoza ASCII nie tworzą liter w żadnym ze znanych kodowań",

@@ -50,7 +50,9 @@ func unreadColumn(at place: Place, unit: String) -> Finding {
     .warning, "column-not-read", at: place, unit: unit,
     Wording(
       "W kolumnie bez nagłówka są liczby: nie przeczytano ich. Jeżeli wartości przesunęły się względem nagłówków, popraw plik.",
-      en: "A column without a heading has numbers: they were not read. If values have slipped against the headings, correct the file."))
+      en:
+        "A column without a heading has numbers: they were not read. If values have slipped against the headings, correct the file."
+    ))
 }
 
 /// Whether a text is digits with what stands between and before them in a number, and nothing else.
