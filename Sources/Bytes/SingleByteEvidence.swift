@@ -166,6 +166,14 @@ package struct SingleByteEvidence: Sendable {
     return differs(encoding, rival, counts) ? rival : nil
   }
 
+  /// Whether the first byte of a Polish letter in UTF-8 stands before another high byte: in the pages of Windows and ISO it is `Ă`, `Ä`
+  /// or `Ĺ`, which no Polish word has.
+  package var mayMixUTF8: Bool {
+    (0x43...0x45).contains { byte in
+      (0..<Side.count).contains { counts[(byte * Side.count + $0) * Side.count + Side.high.rawValue] > 0 }
+    }
+  }
+
   /// Whether the bytes speak against an encoding: undefined in it, or more signs in the middle of words than Polish letters.
   package func rules(out encoding: TextEncoding) -> Bool {
     let score = score(encoding, allCounts)

@@ -171,8 +171,11 @@ private func disagreement(_ winner: Int, _ loser: Int, _ candidates: Candidates)
   let unit = candidates.texts.unitOfMeasure[candidates.unitOfMeasure(winner)]
   let difference = NumberPrinting.shortest(
     ObservationChecker.rounded(abs(candidates.value[winner] - candidates.value[loser])), comma: true)
+  // One table says both: nobody knows which of them it means.
+  let isOneTable =
+    candidates.file[winner] == candidates.file[loser] && candidates.sheet[winner] == candidates.sheet[loser]
   return Finding(
-    .warning, "sources-disagree", at: candidates.place(loser), unit: candidates.texts.unit[candidates.unit[winner]],
+    isOneTable ? .error : .warning, "sources-disagree", at: candidates.place(loser), unit: candidates.texts.unit[candidates.unit[winner]],
     measure: measure,
     Wording(
       "Dwie różne liczby dla: \(name), \(period), \(subject). Przyjęto „\(kept)” (\(keptPlace.polish)), pominięto „\(other)”; różnica \(difference) (\(unit)).",

@@ -3,14 +3,17 @@ import Findings
 import Pipelines
 
 extension SourceNormaliser {
-  /// Downloads of the Local Data Bank none of whose series the profile uses: most often another subgroup or variable than was
-  /// meant, of which the account of cells alone would say nothing.
+  /// Downloads of the Local Data Bank, assessments and SDMX none of whose series the profile uses: most often another subgroup,
+  /// variable, sheet or dimension than was meant, of which the account of cells alone would say nothing.
   mutating func tellUnusedFiles(_ cells: CellsReader) throws(Refusal) {
     let known: [String]
-    let part: Int
+    // Which parts of a series name it, and what stands between them.
+    let (first, joint): (Int, String)
     switch profile.layout {
-    case .bank(let bank): (known, part) = (bank.series.rows.map(\.subgroup), 0)
-    case .bankPages(let pages): (known, part) = (pages.values.map(\.header), 1)
+    case .bank(let bank): (known, first, joint) = (bank.series.rows.map(\.subgroup), 0, "")
+    case .bankPages(let pages): (known, first, joint) = (pages.values.map(\.header), 1, "")
+    case .rowTable(let table): (known, first, joint) = (table.values.map(\.header), 1, ":")
+    case .sdmx(let sdmx): (known, first, joint) = (sdmx.values.map(\.header), 1, "|")
     default: return
     }
     let isUnused = meanings.series.map { if case .skipped(reason: "series-not-in-use") = $0 { true } else { false } }
@@ -32,7 +35,8 @@ extension SourceNormaliser {
     }
     for (file, series) in unused.sorted(by: { $0.key < $1.key }) where !used.contains(file) {
       let parts = cells.texts.series[Int(series)].split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      let name = part < parts.count ? parts[part] : ""
+      let named = parts.dropFirst(first)
+      let name = joint.isEmpty ? named.first ?? "" : named.joined(separator: joint)
       let near = nearest(to: name, among: known)
       findings.append(
         Finding(

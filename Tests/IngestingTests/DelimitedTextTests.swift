@@ -132,6 +132,26 @@ import Testing
     #expect(caught?.mend.polish.isEmpty == false)
   }
 
+  /// Two files joined of which one was in UTF-8; German names in a Polish file are no such thing.
+  @Test(arguments: [TextEncoding.windows1250, .iso8859part2])
+  func joinedEncodingsAreRefused(encoding: TextEncoding) throws {
+    // The letters that the two pages have in different places, and those that both have in one.
+    let own: [Character: UInt8] = encoding == .windows1250 ? ["Ś": 0x8C, "ą": 0xB9] : ["Ś": 0xA6, "ą": 0xB1]
+    let letters = own.merging(["Ł": 0xA3, "ę": 0xEA, "Ä": 0xC4]) { own, _ in own }
+    func encoded(_ text: String) throws -> [UInt8] { try text.map { try $0.asciiValue ?? #require(letters[$0]) } }
+    let head = try encoded("nazwa;v\nŁęczyca;1\nŚrem;2\nKąty;3\n")
+    let caught = refusal { () throws(Refusal) in
+      var collected = CollectedTables()
+      _ = try readDelimitedText(
+        Input(name: "plik.csv", bytes: head + Array("Łódź;4\n".utf8)), options: ReadingOptions(), into: &collected)
+    }
+    #expect(caught?.kind == .data && caught?.place.row == 5 && caught?.what.english.contains("UTF-8") == true)
+    var collected = CollectedTables()
+    let names = try encoded("Ämter;4\nKÄSE;5\n")
+    _ = try readDelimitedText(Input(name: "plik.csv", bytes: head + names), options: ReadingOptions(), into: &collected)
+    #expect(collected.rows.last == ["KÄSE", "5"])
+  }
+
   @Test func recordsHaveALimit() {
     let text = "a;b\n\"" + String(repeating: "x\n", count: 5000) + "\";2\n"
     let caught = refusal { () throws(Refusal) in

@@ -419,6 +419,38 @@ import Testing
     }
   }
 
+  @Test("What a data set counts is neither multiplied nor narrowed in silence")
+  func sdmxUnits() throws {
+    func read(_ more: String) throws -> LayoutTrial {
+      try LayoutTrial(
+        "sdmx-lfs", "dane.xml",
+        """
+        <StructureSpecificData><DataSet><Series FREQ="A" REF_AREA="2800000" INDICATOR="UNEMPL" SEX="T" \(more)>
+        <Obs TIME_PERIOD="2020" OBS_VALUE="12" OBS_STATUS="A"/></Series></DataSet></StructureSpecificData>
+        """)
+    }
+    for more in ["", "UNIT_MULT=\"0\"", "AGE=\"_T\"", "UNIT=\"PS\""] {
+      let trial = try read(more)
+      #expect(trial.findings == [] && trial.cells.count == 1, "\(more)")
+    }
+    for more in ["AGE=\"Y15-74\"", "UNIT=\"PC_ACT\""] {
+      #expect(try read(more).findings.map(\.code) == ["dimension-not-in-profile"], "\(more)")
+    }
+    let thousands = try read("UNIT_MULT=\"3\"")
+    #expect(thousands.findings.map(\.code) == ["refused-file"] && thousands.cells == [])
+  }
+
+  @Test(
+    "The period above a table is that of its figures",
+    arguments: [
+      ("Dane za 2017 r. (wydruk z 15.03.2018)", "2017"), ("Rok 2017 w porównaniu z 2016 r.", "2017"),
+      ("Stan na 31 grudnia 2023 r. w podziale terytorialnym z 2021 r.", "2023-12"), ("stan w końcu maja 2024 r.", "2024-05"),
+      ("ustawa z dnia 26 października 1982 r. (Dz.U. z 2016 r. poz. 487)", nil), ("Wydruk 15.03.2018", nil),
+    ] as [(String, String?)])
+  func periodOfFigures(text: String, period: String?) {
+    #expect(periodAbove(text) == period)
+  }
+
   @Test("A statement on sheets: what it is of stands above its tables")
   func statementAbove() throws {
     let book = XLSXFixture(

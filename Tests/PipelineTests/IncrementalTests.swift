@@ -45,7 +45,8 @@ import Testing
       "a value of a table", "fixtures/ludnosc/gminy.csv", "2801011;Bartoszyce;2020;23 970;1560",
       "2801011;Bartoszyce;2020;23 971;1560", ran: ["ingest", "normalise", "diagnose", "report"]),
     Change(
-      "a table without rows", "fixtures/ludnosc/z.csv", nil, "Kod;Gmina;Rok;Ludność;Bezrobotni\n",
+      "a table of another region", "fixtures/ludnosc/z.csv", nil,
+      "Kod;Gmina;Rok;Ludność;Bezrobotni\n0201011;Bolesławiec;2020;38 000;900\n",
       ran: nil),
     Change("a definition", "pipelines/indicators.csv", "B01;Osoby ze", "B01;Ludzie ze", ran: ["diagnose", "report"]),
     Change("the title", "pipelines/demo.json", "Diagnoza próbna", "Diagnoza inna", ran: ["report"]),

@@ -60,7 +60,13 @@ package func findEncoding(
         "zapisz plik w UTF-8 (w edytorze albo w arkuszu kalkulacyjnym)",
         en: "save the file as UTF-8 (in an editor or a spreadsheet program)"))
   }
-  switch evidence.finish() {
+  let verdict = evidence.finish()
+  let isOfDOS = if case .found(let encoding, _, _) = verdict { encoding == .ibm852 || encoding == .mazovia } else { false }
+  // The lines of a frame in the pages of DOS look like it.
+  if !isOfDOS, evidence.mayMixUTF8, let place = try firstPolishUTF8(in: input) {
+    throw mixed(at: Place(file: input.name, row: try line(of: place, in: input)))
+  }
+  switch verdict {
   case .found(let encoding, let reason, let runnerUp):
     understanding.encoding = encoding
     understanding.evidence.append(
@@ -81,6 +87,40 @@ package func findEncoding(
         en: "the first such byte is \(place + 1); give the encoding (--encoding), or save the file as UTF-8"))
   }
   return look
+}
+
+/// Where the first Polish letter in UTF-8 stands in a text that is otherwise in another encoding; nil where there is none.
+private func firstPolishUTF8(in input: Input) throws(Refusal) -> Int? {
+  var place: Int?
+  var seen = 0
+  var last: UInt8 = 0
+  try forEachChunk(of: input) { chunk in
+    for index in chunk.indices where place == nil {
+      let byte = chunk[index]
+      let isLetter =
+        switch last {
+        case 0xC3: byte == 0x93 || byte == 0xB3
+        case 0xC4: (0x84...0x87).contains(byte) || byte == 0x98 || byte == 0x99
+        case 0xC5: (0x81...0x84).contains(byte) || byte == 0x9A || byte == 0x9B || (0xB9...0xBC).contains(byte)
+        default: false
+        }
+      if isLetter { place = seen + index - 1 }
+      last = byte
+    }
+    seen += chunk.count
+  }
+  return place
+}
+
+private func mixed(at place: Place) -> Refusal {
+  Refusal(
+    .data,
+    Wording(
+      "tekst w kodowaniu jednobajtowym ma polskie litery zapisane w UTF-8 (tu pierwsza): sklejono dwa pliki",
+      en: "a text in a single-byte encoding has Polish letters written in UTF-8 (the first here): two files were joined"),
+    at: place,
+    mend: Wording(
+      "zapisz obie części w UTF-8 i połącz je jeszcze raz", en: "save both parts as UTF-8, and join them again"))
 }
 
 /// Tells a person to look, since a sign such as `£` is a letter in the other reading.

@@ -31,7 +31,8 @@ struct AssessedYear {
     let isInARow = zip(years, years.dropFirst()).allSatisfy { $1 == $0 + 1 }
     let third = isInARow && years.count == 5 ? years[2] : nil
     if let told {
-      year = told
+      // Where the columns say otherwise, none that may be a forecast is taken for an observation.
+      year = third.map { min($0, told) } ?? told
       // All columns are of years gone by, or two follow the year assessed: anything else is another year's assessment.
       let last = years.last.map { $0 > told && $0 < told + 2 ? $0 : told }
       doubt = Self.contradiction(told: told, table: third ?? last)

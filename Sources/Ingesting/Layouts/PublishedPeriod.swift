@@ -35,6 +35,24 @@ func periodInText(_ text: String) -> String? {
   return year
 }
 
+/// The period that a line above a table tells of its figures: without what is said of other days - when it was printed, by which law, in
+/// the division of which year, against which other year.
+func periodAbove(_ text: String) -> String? {
+  var told: [String] = []
+  for part in foldedHeading(text).split(whereSeparator: { "();".contains($0) }) {
+    var part = String(part)
+    for behind in ["w porównaniu", "wobec ", "w podziale", "według podziału", "in comparison", "compared with"] {
+      if let range = part.firstRange(of: behind) { part = String(part[..<range.lowerBound]) }
+    }
+    let isOfOthers = ["dz.u", "dz. u", "ustaw", "rozporządz", "wydruk", "wygenerow", "pobran", "sporządz", "wydania", "printed"]
+      .contains {
+        part.contains($0)
+      }
+    if !isOfOthers, let period = periodInText(part) { told.append(period) }
+  }
+  return told.last
+}
+
 /// The months that a line names with their years behind them: `2024-01` and `2023-12` of `w końcu stycznia 2024 (grudzień 2023)`.
 func monthsInText(_ text: String) -> [String] {
   let words = foldedHeading(text).split { !($0.isLetter || $0.isNumber) }.map { String($0) }

@@ -35,11 +35,20 @@ private struct SDMXReader {
   var time = ""
   private(set) var observations = 0
   private var seriesCount = 0
+  /// What the profile names or what says nothing of what is counted, and what was told of.
+  private let named: Set<String>
+  private var told: Set<String> = []
+  private static let totals: Set = ["T", "_T", "TOTAL", "_Z", "OGÓŁEM"]
 
   init(_ sink: CellSink, profile: String, _ layout: SDMXLayout) {
     self.sink = sink
     self.profile = profile
     self.layout = layout
+    named = Set(layout.dimensions + [layout.unit, layout.period, layout.status ?? ""]).union([
+      "FREQ", "DECIMALS", "TITLE", "TIME_FORMAT", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "OBS_CONF",
+      "UNIT_MULT",
+      "COMMENT", "COMMENT_OBS", "COMMENT_TS", "COLLECTION", "ACTION", "TYPE",
+    ])
     sink.begin(sheet: "DataSet")
   }
 
@@ -80,6 +89,26 @@ private struct SDMXReader {
     }
   }
 
+  /// A dimension that the profile does not name and that is no total: the figure may be of a part only (`AGE=Y15-74`, `UNIT=PC_ACT`).
+  private mutating func noteOtherDimensions(_ xml: XMLPull) {
+    for (concept, text) in series.merging(observation, uniquingKeysWith: { _, own in own }).sorted(by: { $0.key < $1.key }) {
+      guard !named.contains(concept), !told.contains(concept), !text.isEmpty, !Self.totals.contains(text.uppercased()) else {
+        continue
+      }
+      // A unit of measure may be called in many ways; a percentage is never a number of persons.
+      if concept.hasPrefix("UNIT"), !text.uppercased().hasPrefix("PC") { continue }
+      told.insert(concept)
+      sink.note(
+        Finding(
+          .warning, "dimension-not-in-profile", at: sink.place(row: Int32(clamping: max(seriesCount, 1))),
+          Wording(
+            "Profil nie wymienia „\(concept)”, a tu stoi „\(text)”: liczba może dotyczyć tylko części. Dopisz wymiar do profilu albo pobierz zbiór z ogółem.",
+            en:
+              "The profile does not name “\(concept)”, here it is “\(text)”: the figure may be of a part only. Add the dimension to the profile, or download the set with the total."
+          )))
+    }
+  }
+
   private func attributes(_ xml: XMLPull) -> [String: String] {
     var result: [String: String] = [:]
     for index in 0..<xml.attributeCount { result[xml.word(xml.attributeLocal(index))] = xml.attributeValue(index) }
@@ -95,6 +124,16 @@ private struct SDMXReader {
           en: "An observation has no dimension \(layout.unit) or \(layout.period)."),
         mend: Wording("Popraw nazwy wymiarów w profilu.", en: "Correct the names of the dimensions in the profile."))
     }
+    if let power = Int(text("UNIT_MULT")), power != 0 {
+      throw xml.refusal(
+        Wording(
+          "Wartości są w 10^\(power) jednostkach (UNIT_MULT=\(power)), a miara jest w jednostkach.",
+          en: "The values are in units of 10^\(power) (UNIT_MULT=\(power)), the measure is in units."),
+        mend: Wording(
+          "Pobierz zbiór w jednostkach (UNIT_MULT=0) albo przelicz wartości.",
+          en: "Download the set in units (UNIT_MULT=0), or convert the values."))
+    }
+    noteOtherDimensions(xml)
     observations += 1
     let key = layout.dimensions.map { foldedHeading(text($0)) }.joined(separator: "|")
     // `NaN` is how SDMX writes that there is no number.

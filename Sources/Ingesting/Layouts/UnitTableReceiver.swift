@@ -86,7 +86,7 @@ struct UnitTableReceiver: RowReceiver {
           sink.skip("heading", count: view.filledCount())
         } else {
           if case .preamble = layout.period, commonPeriod.isEmpty {
-            commonPeriod = view.texts().lazy.compactMap(periodInText).first ?? ""
+            commonPeriod = view.texts().lazy.compactMap(periodAbove).first ?? ""
           } else if case .fileName = layout.period {
             for month in view.texts().flatMap(monthsInText) { monthsAbove.append((month, view.row)) }
           }

@@ -19,6 +19,7 @@ extension Terms {
     "formula-without-result": Wording("formuły bez zapisanego wyniku", en: "formulas without a stored result"),
     "hidden-rows": Wording("ukryte wiersze", en: "hidden rows"),
     "sheet-left-out": Wording("pominięty arkusz bez danych", en: "sheet without data left out"),
+    "dimension-not-in-profile": Wording("wymiar spoza profilu", en: "dimension not in the profile"),
     "sheet-not-read": Wording("nieprzeczytany arkusz z liczbami", en: "sheet with numbers not read"),
     "column-not-read": Wording("nieprzeczytana kolumna z liczbami", en: "column with numbers not read"),
     "ragged-rows": Wording("wiersze o innej liczbie pól", en: "rows with another number of fields"),
