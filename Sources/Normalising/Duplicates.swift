@@ -175,8 +175,8 @@ private func disagreement(_ winner: Int, _ loser: Int, _ candidates: Candidates)
   let isOneTable =
     candidates.file[winner] == candidates.file[loser] && candidates.sheet[winner] == candidates.sheet[loser]
   return Finding(
-    isOneTable ? .error : .warning, "sources-disagree", at: candidates.place(loser), unit: candidates.texts.unit[candidates.unit[winner]],
-    measure: measure,
+    isOneTable ? .error : .warning, "sources-disagree", at: candidates.place(loser),
+    unit: candidates.texts.unit[candidates.unit[winner]], measure: measure,
     Wording(
       "Dwie różne liczby dla: \(name), \(period), \(subject). Przyjęto „\(kept)” (\(keptPlace.polish)), pominięto „\(other)”; różnica \(difference) (\(unit)).",
       en:

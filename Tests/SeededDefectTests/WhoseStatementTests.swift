@@ -99,6 +99,29 @@ struct WhoseStatementTests {
     #expect(found.first?.place.file.hasSuffix("odrzucone.csv") == true)
   }
 
+  /// The file was replaced since, and another unit stands in the row of the correction; where it was not, nothing is told.
+  @Test(arguments: [false, true])
+  func aCorrectionOfAnotherUnitsCell(isReplaced: Bool) throws {
+    let run = try SeededRun("rb28s")
+    try run.add("zasoby/rb28s_2005-2023.csv") { $0.replacingOccurrences(of: ";2005;15 783,9;", with: ";2005;15 78?,9;") }
+    _ = try run.findings()
+    let rejects = try run.rejects().replacingOccurrences(of: "15 78?,9", with: "15 783,9")
+    let mended = try SeededRun("rb28s")
+    try mended.add("zasoby/rb28s_2005-2023.csv") { text in
+      let end = text.contains("\r\n") ? "\r\n" : "\n"
+      var lines = text.components(separatedBy: end)
+      guard isReplaced, let row = lines.firstIndex(where: { $0.contains(";2005;15 783,9;") }) else {
+        return text.replacingOccurrences(of: ";2005;15 783,9;", with: ";2005;15 78?,9;")
+      }
+      lines.swapAt(row, row + 1)
+      return lines.joined(separator: end)
+    }
+    try mended.put("odrzucone.csv", rejects)
+    let found = try mended.findings().filter { $0.code == "correction-of-other-cell" }
+    #expect(found.count == (isReplaced ? 1 : 0))
+    #expect(found.allSatisfy { $0.place.file.hasSuffix("odrzucone.csv") })
+  }
+
   @Test func anUnknownCodeIsTakenForItsName() throws {
     let run = try SeededRun("rb28s")
     try run.add("zasoby/rb28s_2005-2023.csv") { $0.replacingOccurrences(of: "2815042", with: "28O5042") }

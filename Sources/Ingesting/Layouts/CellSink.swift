@@ -83,7 +83,7 @@ final class CellSink {
 
   /// A published value, empty ones among them: an empty cell under a heading says that nothing was published.
   func value(row: Int32, column: Int32, _ heading: Heading, text: Span<UInt8>) throws(Refusal) {
-    if corrections.take(CellSpot(file: fileCode, sheet: sheetCode, row: row, column: column)) {
+    if corrections.take(CellSpot(file: fileCode, sheet: sheetCode, row: row, column: column), heading) {
       return skip("corrected")
     }
     try writer?.append(file: fileCode, sheet: sheetCode, row: row, column: column, heading, text: text)
@@ -138,16 +138,20 @@ final class CellSink {
 
   /// A person has put another value in the place of this cell: the published one counts no more.
   /// - Parameter row: of the file of corrections that is being read.
-  func correct(_ place: Place, row: Int32) {
+  func correct(_ place: Place, row: Int32, unitCode: String, period: String) {
     guard let file = writer?.texts.file.code(of: place.file), let sheet = writer?.texts.sheet.code(of: place.sheet) else {
       return
     }
     let spot = CellSpot(file: file, sheet: sheet, row: Int32(clamping: place.row), column: Int32(clamping: place.column))
-    corrections.add(spot, place, at: self.place(row: row))
+    corrections.add(
+      spot, place, at: self.place(row: row), unit: self.unitCode(unitCode), period: self.period(period))
   }
 
-  /// After the last file: corrections of cells that no file has.
-  func concludeCorrections() { findings += corrections.unmet }
+  /// After the last file: corrections of cells that no file has, or that are other cells now.
+  func concludeCorrections() {
+    findings += corrections.unmet
+    if let texts = writer?.texts { findings += corrections.moved(texts) }
+  }
 
   func note(_ finding: Finding) { fileFindings.append(finding) }
 
@@ -238,7 +242,7 @@ struct CellRun: ~Copyable {
   mutating func period(_ text: String) -> Int32 { writer.texts.period.code(of: text) }
 
   mutating func value(row: Int32, column: Int32, _ heading: CellHeading, text: Span<UInt8>) throws(Refusal) {
-    if corrections.take(CellSpot(file: file, sheet: sheet, row: row, column: column)) {
+    if corrections.take(CellSpot(file: file, sheet: sheet, row: row, column: column), heading) {
       skipped += 1
       return
     }

@@ -58,8 +58,9 @@ struct CorrectionsReceiver: RowReceiver {
     // The sheet of a corrected cell is the file that it stands for: its statement is checked with it.
     sink.begin(sheet: text("file"))
     sink.correct(
-      Place(file: text("file"), sheet: text("sheet"), row: Int(text("row")) ?? 0, column: Int(text("column")) ?? 0), row: view.row
-    )
+      Place(file: text("file"), sheet: text("sheet"), row: Int(text("row")) ?? 0, column: Int(text("column")) ?? 0),
+      row: view.row,
+      unitCode: text("unit_code"), period: text("period"))
     try sink.value(
       row: view.row, column: Int32(column),
       CellSink.Heading(

@@ -44,6 +44,7 @@ extension Terms {
     "refused-file": Wording("plik nieprzyjęty", en: "file refused"),
     "columns-out-of-order": Wording("lata w kolumnach nie po kolei", en: "years of columns out of order"),
     "incomplete-pages": Wording("niepełne pobranie z API", en: "incomplete download from the API"),
+    "correction-of-other-cell": Wording("poprawka innej komórki", en: "correction of another cell"),
     "correction-without-cell": Wording("poprawka komórki, której nie ma", en: "correction of a cell that does not exist"),
     "code-page-missing": Wording("brak strony kodowej", en: "code page not stated"),
     "code-page-contradicted": Wording("błędna strona kodowa", en: "code page contradicted"),
