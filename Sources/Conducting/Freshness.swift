@@ -104,7 +104,8 @@ package struct Freshness {
       all.insert(year)
       if FilePeriods.isYear(period) { whole.insert(year) }
       guard isDue else { return }
-      if FilePeriods.isYear(period) { years.insert(year) } else { halves.insert(year) }
+      // What is collected by months is due for December.
+      if FilePeriods.isYear(period) || period.hasSuffix("-12") { years.insert(year) } else { halves.insert(year) }
     }
   }
 
@@ -128,12 +129,12 @@ package struct Freshness {
     return due
   }
 
-  /// Years of the pipeline after the source's first for which nothing is there. A half-year statement is due as long as
-  /// that of its year has not come; it never stands for it.
+  /// Years of the pipeline from the source's first on for which nothing is there. A half-year statement is due as long as
+  /// that of its year has not come; it never stands for it, nor does any month before December.
   private func late(_ source: Source, _ present: Present, _ due: [Due]) -> [Finding] {
     guard let first = present.years.union(present.halves).min() else { return [] }
     var findings: [Finding] = []
-    for year in pipeline.years where year > first && !present.years.contains(year) {
+    for year in pipeline.years where year >= first && !present.years.contains(year) {
       for due in due where due.part.isEmpty || !present.halves.contains(year) {
         let date = "\(year + due.yearsAfter)-\(due.day)"
         let isLate = date < today

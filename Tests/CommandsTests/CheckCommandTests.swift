@@ -136,6 +136,33 @@ struct CheckCommandTests {
     if code == 65 { #expect(ProgramTests.run("run", path).code == 65) }
   }
 
+  /// Half a year does not stand for it, a month before December neither; December does.
+  @Test(arguments: [("2022-06-30", true), ("2022-12-31", false)])
+  func onlyAPartOfTheYear(end: String, isLate: Bool) throws {
+    let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["in", "pipelines"] {
+      try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    }
+    let statement = Self.root + "/fixtures/warminsko-mazurskie/mpips03/2022/2801032.xml"
+    try String(contentsOfFile: statement, encoding: .utf8).replacingOccurrences(of: "2022-12-31", with: end)
+      .write(toFile: folder + "/in/2801032.xml", atomically: true, encoding: .utf8)
+    let pack = "kodT;M_C;ROK;D1W001R05\n2801;\(isLate ? "11" : "12");2022;7\n"
+    try pack.write(toFile: folder + "/in/pack.csv", atomically: true, encoding: .utf8)
+    let pipeline = """
+      {"region": "2801", "title": "x", "years": [2021, 2022], "register": {"date": "2024-01-01"}, "levels": ["gmina"],
+       "definitions": "\(Self.root)/pipelines", "indicators": ["B01"],
+       "sources": [{"id": "mpips-03", "files": ["../in/*.xml"], "profile": "mpips-03-xml"},
+         {"id": "spr", "files": ["../in/*.csv"], "profile": "mrpips-01-spr"}]}
+      """
+    let path = folder + "/pipelines/part.json"
+    try pipeline.write(toFile: path, atomically: true, encoding: .utf8)
+    let told = ProgramTests.run("check", path, "--language", "en").output.split(separator: "\n").filter {
+      $0.hasPrefix("late-statement:")
+    }
+    #expect(told.count == (isLate ? 2 : 0), "\(told)")
+  }
+
   /// A target that is no number is told before an hour of reading, by the run itself too.
   @Test(arguments: ["check", "plan", "run"])
   func aWrongTargetIsToldAtOnce(command: String) throws {

@@ -66,7 +66,9 @@ struct StatementTableReceiver: RowReceiver {
     func part(_ name: String) -> String { frame.part(name, view, places) }
     let unit = part(layout.unit)
     let section = part(layout.section)
-    let row = part(layout.row)
+    // `1.` is how people number rows.
+    let number = part(layout.row)
+    let row = number.hasSuffix(".") ? String(number.dropLast()) : number
     guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), !section.isEmpty, !row.isEmpty else {
       let filled = values.filter { !view.isEmpty($0.number) }
       for (_, number) in filled { rejectPlaceless(view, number, unit: unit, period: part(layout.period)) }
