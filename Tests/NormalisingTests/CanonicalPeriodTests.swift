@@ -28,6 +28,9 @@ struct CanonicalPeriodTests {
       ("x/2807032_I_półrocze_2019.xml", "2019", false), ("x/2807032_I_półrocze_2019.xml", "2019-H1", true),
       ("x/a_1-polrocze-2019.xml", "2019-H2", false), ("x/a_2019_polroczne.xml", "2019", false),
       ("x/a_2019_polroczne.xml", "2019-H2", true), ("x/a_2019_I-VI.xml", "2019", false), ("x/a_2019_I-VI.xml", "2019-H1", true),
+      // The folder of the whole work says nothing of one file; one that is a period does.
+      ("diagnoza_2020/in/2801011.xml", "2019", true), ("2020/2801011.xml", "2019", false),
+      ("2019-H1/2801011.xml", "2019", false), ("x_2020/in_2018/a.csv", "2019", false),
       // April in one shape of the name, December of voivodeship 04 in the other.
       ("praca/MP1120401.dbf", "2023-12", true),
     ])

@@ -9,13 +9,26 @@ struct PeriodInName {
   private let month: Int?
 
   init?(_ path: String) {
-    for component in path.split(separator: "/").reversed() {
+    let components = path.split(separator: "/")
+    for (index, component) in components.enumerated().reversed() {
+      // The outermost folder may be that of the whole work (`diagnoza_2020`): it counts where it is a period and nothing else.
+      if index == 0, components.count > 1, !Self.isPeriodAlone(component) { continue }
       if let found = PeriodInName(component: component) {
         self = found
         return
       }
     }
     return nil
+  }
+
+  /// `2019`, `2019-H1`, `I półrocze 2019`, `rok 2019`.
+  private static func isPeriodAlone(_ component: Substring) -> Bool {
+    let words = component.lowercased().split { !($0.isLetter || $0.isNumber) }
+    return words.allSatisfy { word in
+      word.allSatisfy(\.isNumber) || ["i", "ii", "vi", "vii", "xii", "h1", "h2", "rok", "r"].contains(word)
+        || word.hasPrefix("półrocz") || word.hasPrefix("polrocz")
+        || word.utf8.count == 6 && (word.hasSuffix("h1") || word.hasSuffix("h2"))
+    }
   }
 
   private init?(component: Substring) {
