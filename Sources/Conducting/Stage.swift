@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 14
-    case .normalise: 15
+    case .normalise: 16
     case .diagnose: 12
     case .report: 15
     }
