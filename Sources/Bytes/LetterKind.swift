@@ -65,6 +65,13 @@ enum LetterKind: Equatable {
     }
   }
 
+  var isPolish: Bool {
+    switch self {
+    case .polishLower, .polishUpper, .softLower, .softUpper, .nasalLower, .nasalUpper: true
+    default: false
+    }
+  }
+
   var isLetter: Bool {
     switch self {
     case .joint, .mark, .punctuation, .symbol, .control, .undefined: false

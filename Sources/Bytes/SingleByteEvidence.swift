@@ -222,7 +222,6 @@ package struct SingleByteEvidence: Sendable {
     guard let page = CodePages.upperHalf(encoding) else { return score }
     for byte in 0..<128 {
       let kind = LetterKind(page[byte], in: encoding)
-      let isPolish = [.polishLower, .polishUpper, .softLower, .softUpper, .nasalLower, .nasalUpper].contains(kind)
       var polish = 0
       for left in 0..<Side.count {
         for right in 0..<Side.count {
@@ -231,7 +230,7 @@ package struct SingleByteEvidence: Sendable {
           if kind == .undefined { score.isPossible = false }
           let points = kind.points(before: before, after: after)
           if points >= 0.3 { score.letters += count }
-          if isPolish, points >= 1 { polish += count }
+          if kind.isPolish, points >= 1 { polish += count }
           if kind.isLetter, !(before == .none && after == .none) { score.allLetters += count }
           if kind == .symbol, before.isLetter, after.isLetter { score.signsInWords += count }
           if ![.punctuation, .joint, .mark].contains(kind) { score.others += count }

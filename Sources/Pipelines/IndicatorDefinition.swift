@@ -24,6 +24,8 @@ package struct IndicatorDefinition: Sendable, Hashable {
 
     /// - Returns: nil for a text that is neither sign nor word.
     package init?(reading text: String) {
+      // The typographic minus that word processors put in place of the hyphen means the same.
+      let text = text == "–" || text == "−" ? "-" : text
       guard let direction = Self.allCases.first(where: { text == $0.rawValue || text == $0.word }) else { return nil }
       self = direction
     }
@@ -126,9 +128,9 @@ package struct IndicatorTable: Sendable {
       numerator: try nonEmpty(table, index, "numerator"), denominator: try nonEmpty(table, index, "denominator"),
       multiplier: try number(table, index, "multiplier"), unit: try table.text(index, "unit"),
       decimals: try whole(table, index, "decimals", in: 0...6),
-      direction: try direction(table, index), area: area,
+      direction: try word(table, index, "direction", reading: IndicatorDefinition.Direction.init(reading:)), area: area,
       levels: try table.text(index, "levels").split(separator: " ").map(String.init),
-      interval: try word(table, index, "interval", IndicatorDefinition.Interval.self),
+      interval: try word(table, index, "interval", reading: IndicatorDefinition.Interval.init(rawValue:)),
       threshold: try whole(table, index, "threshold", in: 0...1000), source: try table.text(index, "source"),
       breaks: try breaks(table, index), row: table.rowNumbers[index])
   }
@@ -165,21 +167,11 @@ package struct IndicatorTable: Sendable {
     return value
   }
 
-  private static func direction(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> IndicatorDefinition.Direction {
-    let text = try table.text(index, "direction")
-    // The typographic minus that word processors put in place of the hyphen means the same.
-    guard let direction = IndicatorDefinition.Direction(reading: text == "–" || text == "−" ? "-" : text) else {
-      throw table.refusal(
-        index, "direction", unknownWord(text, among: IndicatorDefinition.Direction.allCases.map(\.rawValue)))
-    }
-    return direction
-  }
-
   private static func word<Word: RawRepresentable & CaseIterable>(
-    _ table: SeparatedTable, _ index: Int, _ column: String, _ type: Word.Type
+    _ table: SeparatedTable, _ index: Int, _ column: String, reading: (String) -> Word?
   ) throws(Refusal) -> Word where Word.RawValue == String {
     let text = try table.text(index, column)
-    guard let value = Word(rawValue: text) else {
+    guard let value = reading(text) else {
       throw table.refusal(index, column, unknownWord(text, among: Word.allCases.map(\.rawValue)))
     }
     return value

@@ -31,13 +31,11 @@ extension DialectDetection {
     // Where words begin or end behind the first one, and how many lines have that.
     var edges: [Int: Int] = [:]
     var spaced = 0
-    // Lines with as many blanks, or as many colons, as the first has.
-    var asBlanks = (count: 0, lines: 0)
-    var asColons = (count: 0, lines: 0)
+    var blanks = SteadyCount()
+    var colons = SteadyCount()
+    var frames = SteadyCount()
     var hasWordFirst = false
     var hasLetterFirst = false
-    // Lines with as many vertical lines of a frame as the first has.
-    var framed = (count: 0, lines: 0)
     var numeric = 0
     var counts: [UInt8: (lines: Int, perLine: Int, isRegular: Bool)] = [:]
     let signs: [UInt8] = Array("^~#!\u{1f}\u{1e}\u{1}".utf8)
@@ -65,21 +63,15 @@ extension DialectDetection {
       if run == 0, hasWord { edges[-line.count, default: 0] += 1 }
       if runs > 1 { padded += 1 }
       if widest > 1 { spaced += 1 }
-      let blanks = line.count { $0 == 32 }
-      let colons = line.count { $0 == UInt8(ascii: ":") }
-      let frames = frameLines(line)
+      blanks.take(line.count { $0 == 32 }, line: lines)
+      colons.take(line.count { $0 == UInt8(ascii: ":") }, line: lines)
+      frames.take(frameLines(line), line: lines)
       if lines == 1 {
-        asBlanks.count = blanks
-        asColons.count = colons
         hasWordFirst = !line.contains(where: isDigit)
         hasLetterFirst = line.contains { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
-        framed.count = frames
       } else if line.last.map(isDigit) == true {
         numeric += 1
       }
-      if blanks == asBlanks.count { asBlanks.lines += 1 }
-      if colons == asColons.count { asColons.lines += 1 }
-      if frames == framed.count { framed.lines += 1 }
       for (sign, number) in inLine {
         let known = counts[sign] ?? (0, number, true)
         counts[sign] = (known.lines + 1, number, known.isRegular && known.perLine == number)
@@ -92,12 +84,12 @@ extension DialectDetection {
     }
     // Words with as many blanks are a column of names; with numbers at the end of most lines they are columns.
     let isWorded = hasWordFirst && lines > 2
-    if hidden == nil, isWorded, asColons.count > 1, asColons.lines == lines { hidden = UInt8(ascii: ":") }
-    if hidden == nil, isWorded, asBlanks.count > 0, asBlanks.lines == lines, numeric * 2 >= lines { hidden = 32 }
+    if hidden == nil, isWorded, colons.inFirst > 1, colons.lines == lines { hidden = UInt8(ascii: ":") }
+    if hidden == nil, isWorded, blanks.inFirst > 0, blanks.lines == lines, numeric * 2 >= lines { hidden = 32 }
     // Years head columns too: then every line below ends with a number.
-    if hidden == nil, lines > 2, asBlanks.count > 1, asBlanks.lines == lines, numeric == lines - 1, hasLetterFirst { hidden = 32 }
+    if hidden == nil, lines > 2, blanks.inFirst > 1, blanks.lines == lines, numeric == lines - 1, hasLetterFirst { hidden = 32 }
     if let hidden { throw columns(separatedBy: hidden, file) }
-    if framed.count > 0, framed.lines == lines { throw columnsInFrames(file) }
+    if frames.inFirst > 0, frames.lines == lines { throw columnsInFrames(file) }
     let isAligned = lines > 2 && (spaced == lines || spaced * 2 > lines && edges.values.contains { $0 == lines })
     if lines > 2, padded * 10 >= lines * 9 || isAligned {
       throw Refusal(
@@ -107,6 +99,18 @@ extension DialectDetection {
           en: "the text looks like columns aligned with blanks, without a separator"), at: Place(file: file, row: 1),
         mend: Wording("zapisz tabelę jako CSV z separatorem", en: "save the table as CSV with a separator"))
     }
+  }
+}
+
+/// How many lines have as many of something as the first one.
+private struct SteadyCount {
+  private(set) var inFirst = 0
+  private(set) var lines = 0
+
+  /// - Parameter line: from 1.
+  mutating func take(_ count: Int, line: Int) {
+    if line == 1 { inFirst = count }
+    if count == inFirst { lines += 1 }
   }
 }
 

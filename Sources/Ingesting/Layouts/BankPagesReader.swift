@@ -34,8 +34,6 @@ struct BankPagesReader {
   private var resultName: [UInt8] = []
   private var value: [UInt8] = []
   private var hasValue = false
-  /// The value has an exponent: `1.2E-5`, as programs write numbers that are very small or very large.
-  private var isScientific = false
   /// Codes of the value's year and attribute; nil for none.
   private var year: Int32?
   private var attribute: Int32?
@@ -177,7 +175,6 @@ struct BankPagesReader {
       year = nil
       attribute = nil
       hasValue = false
-      isScientific = false
     }
   }
 
@@ -190,7 +187,6 @@ struct BankPagesReader {
     case (.value, .val):
       Self.copy(text, to: &value)
       hasValue = true
-      isScientific = text.indices.contains { text[$0] | 0x20 == UInt8(ascii: "e") }
     case (.value, .attrId): attribute = text.isEmpty ? nil : run.attribute(text)
     case (.page, .totalRecords): page.totalRecords = Int(string())
     case (.page, .page): page.number = Int(string())
@@ -237,7 +233,8 @@ struct BankPagesReader {
     self.heading = heading
     heading.period = year
     heading.attribute = attribute ?? run.attribute(Span())
-    if isScientific {
+    // `1.2E-5`, as programs write numbers that are very small or very large.
+    if hasValue, value.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
       var plain: [UInt8] = []
       if WorkbookNumber.append(value.span, to: &plain) { value = plain }
     }

@@ -16,17 +16,22 @@ struct Corrections {
     var cell: Place
     /// In the file of corrections.
     var place: Place
-    /// Codes of the unit and of the period that the correction names.
-    var unit: Int32
-    var period: Int32
+    /// What the correction names.
+    var whose: Whose
     var isMet = false
   }
 
-  /// Corrections of one line of thought that stand in the place of cells of another unit or period.
+  /// Corrections of one unit and period that stand in the place of cells of another, by their codes.
   private struct Other: Hashable {
     var file: Int32
-    var units: [Int32]
-    var periods: [Int32]
+    var named: Whose
+    var found: Whose
+  }
+  private struct Whose: Hashable {
+    var unit: Int32
+    var period: Int32
+
+    func text(_ texts: CellInterners) -> String { "\(texts.unitCode[unit]), \(texts.period[period])" }
   }
 
   private var all: [CellSpot: Correction] = [:]
@@ -34,7 +39,7 @@ struct Corrections {
   private var others: [Other: (first: CellSpot, count: Int)] = [:]
 
   mutating func add(_ spot: CellSpot, _ cell: Place, at place: Place, unit: Int32, period: Int32) {
-    all[spot] = Correction(cell: cell, place: place, unit: unit, period: period)
+    all[spot] = Correction(cell: cell, place: place, whose: Whose(unit: unit, period: period))
   }
 
   /// - Parameter heading: what the cell itself says; nil for one that is rejected anyway.
@@ -43,11 +48,9 @@ struct Corrections {
     if all.isEmpty { return false }
     guard let index = all.index(forKey: spot) else { return false }
     all.values[index].isMet = true
-    let correction = all.values[index]
-    if let heading, heading.unitCode != correction.unit || heading.period != correction.period {
-      let other = Other(
-        file: spot.file, units: [correction.unit, heading.unitCode], periods: [correction.period, heading.period])
-      others[other, default: (spot, 0)].count += 1
+    if let heading {
+      let (named, found) = (all.values[index].whose, Whose(unit: heading.unitCode, period: heading.period))
+      if named != found { others[Other(file: spot.file, named: named, found: found), default: (spot, 0)].count += 1 }
     }
     return true
   }
@@ -55,18 +58,16 @@ struct Corrections {
   /// Corrections of a unit or a period that stand where the file now has another one: right where the code or the period was what
   /// had to be mended, and wrong where the file was replaced and its rows have moved.
   func moved(_ texts: CellInterners) -> [Finding] {
-    others.values.compactMap { first, count in all[first].map { ($0, first, count) } }
-      .sorted { ($0.0.place.file, $0.0.place.row) < ($1.0.place.file, $1.0.place.row) }
-      .compactMap { correction, first, count in
-        guard let other = others.first(where: { $0.value.first == first })?.key else { return nil }
-        func named(_ place: Int) -> String { "\(texts.unitCode[other.units[place]]), \(texts.period[other.periods[place]])" }
-        let cell = correction.cell.wording
+    others.compactMap { other, met in all[met.first].map { (other: other, correction: $0, count: met.count) } }
+      .sorted { ($0.correction.place.file, $0.correction.place.row) < ($1.correction.place.file, $1.correction.place.row) }
+      .map { other, correction, count in
+        let (named, found, cell) = (other.named.text(texts), other.found.text(texts), correction.cell.wording)
         return Finding(
           .warning, "correction-of-other-cell", at: correction.place,
           Wording(
-            "Poprawka („\(named(0))”) stoi w miejscu komórki „\(named(1))” (\(cell.polish)); takich komórek: \(count), liczą się poprawki. Jeżeli poprawiono kod lub okres, jest dobrze; jeżeli plik podmieniono i wiersze się przesunęły, usuń te wiersze poprawek.",
+            "Poprawka („\(named)”) stoi w miejscu komórki „\(found)” (\(cell.polish)); takich komórek: \(count), liczą się poprawki. Jeżeli poprawiono kod lub okres, jest dobrze; jeżeli plik podmieniono i wiersze się przesunęły, usuń te wiersze poprawek.",
             en:
-              "The correction (“\(named(0))”) stands in the place of the cell “\(named(1))” (\(cell.english)); cells like it: \(count), the corrections count. If the code or the period was mended, all is well; if the file was replaced and its rows have moved, remove these corrections."
+              "The correction (“\(named)”) stands in the place of the cell “\(found)” (\(cell.english)); cells like it: \(count), the corrections count. If the code or the period was mended, all is well; if the file was replaced and its rows have moved, remove these corrections."
           ))
       }
   }

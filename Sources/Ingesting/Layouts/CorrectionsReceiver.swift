@@ -59,8 +59,7 @@ struct CorrectionsReceiver: RowReceiver {
     sink.begin(sheet: text("file"))
     sink.correct(
       Place(file: text("file"), sheet: text("sheet"), row: Int(text("row")) ?? 0, column: Int(text("column")) ?? 0),
-      row: view.row,
-      unitCode: text("unit_code"), period: text("period"))
+      row: view.row, unitCode: text("unit_code"), period: text("period"))
     try sink.value(
       row: view.row, column: Int32(column),
       CellSink.Heading(

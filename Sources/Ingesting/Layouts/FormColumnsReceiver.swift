@@ -18,7 +18,6 @@ struct FormColumnsReceiver: RowReceiver {
   private var places: [String: Int]?
   private var columns: [Column] = []
   private var fit = RowFit()
-  private var isSheet = false
 
   init(_ sink: CellSink, layout: FormColumnsLayout) {
     self.sink = sink
@@ -32,7 +31,7 @@ struct FormColumnsReceiver: RowReceiver {
 
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
-    isSheet = !table.name.isEmpty
+    fit = RowFit(of: table)
     // Every sheet has its own header; a sheet of explanations has none.
     if places == nil || !columns.isEmpty { search = HeaderSearch(Self.wanted(layout)) }
     places = nil
@@ -64,7 +63,7 @@ struct FormColumnsReceiver: RowReceiver {
       found[name] = index + 1
     }
     places = found
-    fit = RowFit(search.headings)
+    fit.measure(search.headings)
     columns = search.headings.enumerated().compactMap { index, heading in
       parts(of: heading).map { Column(number: index + 1, section: $0[0], row: $0[1], column: $0[2]) }
     }
@@ -115,7 +114,7 @@ struct FormColumnsReceiver: RowReceiver {
       sink.skip("footer", count: view.filledCount())
       return
     }
-    if !isSheet, let misfit = fit.misfit(view) {
+    if let misfit = fit.misfit(view) {
       return misfit.reject(view, columns.map(\.number), to: sink) { _ in
         RowFit.Origin(unitCode: unit, period: periodInColumns(year: year, month: month))
       }

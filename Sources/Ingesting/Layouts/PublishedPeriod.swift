@@ -40,18 +40,18 @@ func periodInText(_ text: String) -> String? {
 func periodAbove(_ text: String) -> String? {
   var told: [String] = []
   for part in foldedHeading(text).split(whereSeparator: { "();".contains($0) }) {
-    var part = String(part)
-    for behind in ["w porównaniu", "wobec ", "w podziale", "według podziału", "in comparison", "compared with"] {
-      if let range = part.firstRange(of: behind) { part = String(part[..<range.lowerBound]) }
-    }
-    let isOfOthers = ["dz.u", "dz. u", "ustaw", "rozporządz", "wydruk", "wygenerow", "pobran", "sporządz", "wydania", "printed"]
-      .contains {
-        part.contains($0)
-      }
-    if !isOfOthers, let period = periodInText(part) { told.append(period) }
+    let end = comparisons.compactMap { part.firstRange(of: $0)?.lowerBound }.min() ?? part.endIndex
+    let own = String(part[..<end])
+    if !otherDays.contains(where: own.contains), let period = periodInText(own) { told.append(period) }
   }
   return told.last
 }
+
+/// What comes behind them in a line is of another year than the figures; where one of the others stands, the day is not theirs.
+private let comparisons = ["w porównaniu", "wobec ", "w podziale", "według podziału", "in comparison", "compared with"]
+private let otherDays = [
+  "dz.u", "dz. u", "ustaw", "rozporządz", "wydruk", "wygenerow", "pobran", "sporządz", "wydania", "printed",
+]
 
 /// The months that a line names with their years behind them: `2024-01` and `2023-12` of `w końcu stycznia 2024 (grudzień 2023)`.
 func monthsInText(_ text: String) -> [String] {

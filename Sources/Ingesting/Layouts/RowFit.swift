@@ -5,9 +5,11 @@ import Findings
 /// divided by commas) puts every value behind it under another heading, and nobody knows where it happened. Sheets have their cells
 /// in columns and leave empty ones out.
 struct RowFit {
+  /// A sheet of a workbook: all its rows fit.
+  let isSheet: Bool
   /// Columns up to the last heading, and of the header with what stands unnamed behind it.
-  private let named: Int
-  private let fields: Int
+  private var named = 0
+  private var fields = 0
 
   /// What is known of a value that is rejected with its row.
   struct Origin {
@@ -36,13 +38,16 @@ struct RowFit {
     }
   }
 
-  /// - Parameter headings: of the header, one a field.
-  init(_ headings: [String] = []) {
+  init(of table: TableHeading = TableHeading()) { isSheet = !table.name.isEmpty }
+
+  /// - Parameter headings: of the header that was found, one a field.
+  mutating func measure(_ headings: [String]) {
     named = headings.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
     fields = headings.count
   }
 
   func misfit(_ view: RowView) -> Misfit? {
+    if isSheet { return nil }
     if view.lastColumn < named { return short(view) }
     guard view.lastColumn > fields, (fields + 1...view.lastColumn).contains(where: { !view.isEmpty($0) }) else { return nil }
     return Misfit(

@@ -41,6 +41,7 @@ struct RowTableReceiver: RowReceiver {
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
     sheet = foldedHeading(table.name)
+    fit = RowFit(of: table)
     isReading = sheet.isEmpty || onlySheet.map { foldedHeading($0) == sheet } ?? true
     columns = []
     search = HeaderSearch([layout.row], needsYear: true)
@@ -105,7 +106,7 @@ struct RowTableReceiver: RowReceiver {
             ? "Name the file with the TERYT code: ozps_2801011_2023.xlsx." : "Write the TERYT code above the table."))
     }
     row = place
-    fit = RowFit(search.headings)
+    fit.measure(search.headings)
     var headings: [(number: Int, year: Int, isForecast: Bool)] = []
     for (index, heading) in search.headings.enumerated() where index + 1 != place {
       guard let year = yearInHeading(heading).flatMap({ Int($0) }) else { continue }
@@ -133,7 +134,7 @@ struct RowTableReceiver: RowReceiver {
       sink.skip("heading", count: view.filledCount())
       return
     }
-    if sheet.isEmpty, let misfit = fit.misfit(view) {
+    if let misfit = fit.misfit(view) {
       return misfit.reject(view, columns.map(\.number), to: sink) { _ in
         RowFit.Origin(unitCode: unit, period: "", series: key)
       }

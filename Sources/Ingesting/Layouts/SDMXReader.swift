@@ -46,8 +46,7 @@ private struct SDMXReader {
     self.layout = layout
     named = Set(layout.dimensions + [layout.unit, layout.period, layout.status ?? ""]).union([
       "FREQ", "DECIMALS", "TITLE", "TIME_FORMAT", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "OBS_CONF",
-      "UNIT_MULT",
-      "COMMENT", "COMMENT_OBS", "COMMENT_TS", "COLLECTION", "ACTION", "TYPE",
+      "UNIT_MULT", "COMMENT", "COMMENT_OBS", "COMMENT_TS", "COLLECTION", "ACTION", "TYPE",
     ])
     sink.begin(sheet: "DataSet")
   }
@@ -91,12 +90,9 @@ private struct SDMXReader {
 
   /// A dimension that the profile does not name and that is no total: the figure may be of a part only (`AGE=Y15-74`, `UNIT=PC_ACT`).
   private mutating func noteOtherDimensions(_ xml: XMLPull) {
-    for (concept, text) in series.merging(observation, uniquingKeysWith: { _, own in own }).sorted(by: { $0.key < $1.key }) {
-      guard !named.contains(concept), !told.contains(concept), !text.isEmpty, !Self.totals.contains(text.uppercased()) else {
-        continue
-      }
-      // A unit of measure may be called in many ways; a percentage is never a number of persons.
-      if concept.hasPrefix("UNIT"), !text.uppercased().hasPrefix("PC") { continue }
+    // Nearly no observation has one: they are put in order where one has.
+    let others = [series.filter { observation[$0.key] == nil && narrows($0.key, $0.value) }, observation.filter(narrows)].joined()
+    for (concept, text) in others.sorted(by: { $0.key < $1.key }) {
       told.insert(concept)
       sink.note(
         Finding(
@@ -107,6 +103,14 @@ private struct SDMXReader {
               "The profile does not name “\(concept)”, here it is “\(text)”: the figure may be of a part only. Add the dimension to the profile, or download the set with the total."
           )))
     }
+  }
+
+  private func narrows(_ concept: String, _ text: String) -> Bool {
+    guard !named.contains(concept), !told.contains(concept), !text.isEmpty, !Self.totals.contains(text.uppercased()) else {
+      return false
+    }
+    // A unit of measure may be called in many ways; a percentage is never a number of persons.
+    return !concept.hasPrefix("UNIT") || text.uppercased().hasPrefix("PC")
   }
 
   private func attributes(_ xml: XMLPull) -> [String: String] {

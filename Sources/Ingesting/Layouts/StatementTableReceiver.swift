@@ -15,7 +15,6 @@ struct StatementTableReceiver: RowReceiver {
   private var known: Set<Int> = []
   private var isBesideTold = false
   private var fit = RowFit()
-  private var isSheet = false
   private let labels: RowLabels?
 
   /// - Parameter labels: nil where nobody compares what the statement calls its rows.
@@ -29,7 +28,7 @@ struct StatementTableReceiver: RowReceiver {
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
     frame.open(table)
-    isSheet = !table.name.isEmpty
+    fit = RowFit(of: table)
     isBesideTold = false
   }
 
@@ -41,7 +40,7 @@ struct StatementTableReceiver: RowReceiver {
       case .heading:
         tables += 1
         values = frame.values
-        fit = RowFit(frame.search.headings)
+        fit.measure(frame.search.headings)
         known = Set(values.map(\.number) + frame.partColumns)
         let first = values.map(\.number).min() ?? 0
         readColumns = first..<((first...).first { !known.contains($0) } ?? first)
@@ -75,7 +74,7 @@ struct StatementTableReceiver: RowReceiver {
       sink.skip(filled.isEmpty ? "footer" : "heading", count: view.filledCount() - filled.count)
       return
     }
-    if !isSheet, let misfit = fit.misfit(view) {
+    if let misfit = fit.misfit(view) {
       let period = part(layout.period)
       return misfit.reject(view, values.map(\.number), to: sink) { _ in
         RowFit.Origin(unitCode: unit, period: period)

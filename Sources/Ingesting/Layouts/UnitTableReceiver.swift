@@ -33,7 +33,6 @@ struct UnitTableReceiver: RowReceiver {
   private var columns: [Column] = []
   private var fit = RowFit()
   private var isBehindTold = false
-  private var isSheet = false
   private var isReading = true
   private var hasHeader = false
   private var hasData = false
@@ -54,7 +53,7 @@ struct UnitTableReceiver: RowReceiver {
 
   mutating func open(_ table: TableHeading) throws(Refusal) {
     sink.begin(sheet: table.name)
-    isSheet = !table.name.isEmpty
+    fit = RowFit(of: table)
     isReading = table.name.isEmpty || onlySheet.map { foldedHeading($0) == foldedHeading(table.name) } ?? true
     hasHeader = false
     hasData = false
@@ -137,7 +136,7 @@ struct UnitTableReceiver: RowReceiver {
       }
     }
     columns.sort { $0.number < $1.number }
-    fit = RowFit(search.headings)
+    fit.measure(search.headings)
     if period == nil, commonPeriod.isEmpty, columns.contains(where: { $0.period == nil }) { throw periodless(row) }
     hasHeader = true
     compareMonths()
@@ -226,12 +225,12 @@ struct UnitTableReceiver: RowReceiver {
       // Values without a code are no footnote: the next stage rejects them one by one, with their place.
     }
     hasData = true
-    if !isSheet, let misfit = fit.misfit(view) {
+    if let misfit = fit.misfit(view) {
       // A number alone under the table is of a page.
       if view.filledCount() > 1 { return reject(view, misfit, code ?? "") }
       return sink.skip("footer", count: view.filledCount())
     }
-    if isSheet, !isBehindTold, view.lastColumn > search.headings.count { lookBehind(view, code ?? "") }
+    if fit.isSheet, !isBehindTold, view.lastColumn > search.headings.count { lookBehind(view, code ?? "") }
     let bytes = rows.bytes.span
     let unitCode = sink.unitCode(code ?? unit.map { view.text($0) }.joined())
     let name = unitName.map { sink.unitName(bytes.extracting(view.range($0))) } ?? sink.unitName("")

@@ -12,7 +12,7 @@ struct ProfileGround {
     let places: [String: Int]
     /// Ascending.
     let values: [Double]
-    /// The least and the greatest value, each with the id of the first unit that has it; nil where no unit has a value.
+    /// The least and the greatest value, each with the id of the first unit that has it; nil where there are not two to compare.
     let extremes: (least: Quantity, greatest: Quantity)?
     let region: IndicatorRow?
     let country: IndicatorRow?
@@ -31,15 +31,17 @@ struct ProfileGround {
       var places: [String: Int] = [:]
       for unit in units { places[unit] = figures.place(indicator.id, unit, period) }
       self.places = places
-      let quantities = units.compactMap { unit in
-        places[unit].map { figures.rows[$0] }.flatMap { row in
-          row.value.map { Quantity($0, decimals: indicator.decimals, id: ValueID(row.id)) }
-        }
-      }
-      let ascending = quantities.map(\.value).sorted()
+      let valued = units.compactMap { places[$0].map { figures.rows[$0] } }.filter { $0.value != nil }
+      let ascending = valued.compactMap(\.value).sorted()
       values = ascending
-      let least = quantities.first { $0.value == ascending.first }
-      extremes = least.flatMap { least in quantities.first { $0.value == ascending.last }.map { (least, $0) } }
+      func first(_ end: Double) -> Quantity? {
+        valued.first { $0.value == end }.map { Quantity(end, decimals: indicator.decimals, id: ValueID($0.id)) }
+      }
+      if ascending.count > 1, let least = first(ascending[0]), let greatest = first(ascending[ascending.count - 1]) {
+        extremes = (least, greatest)
+      } else {
+        extremes = nil
+      }
       region = row(material.units.region)
       country = row(material.units.country)
       let periods = material.years.map { String($0) }

@@ -175,9 +175,7 @@ package struct UnitProfile {
       }
       cells.append(reference(standing.spread.region, standing))
       if hasCountry { cells.append(reference(standing.spread.country, standing)) }
-      cells.append(
-        standing.spread.values.count > 1
-          ? standing.spread.extremes.map { .span(from: $0.least, to: $0.greatest) } ?? .notApplicable : .notApplicable)
+      cells.append(standing.spread.extremes.map { .span(from: $0.least, to: $0.greatest) } ?? .notApplicable)
       if let rank = row.rank, ranked.count == 1 {
         cells.append(.rank(rank, low: row.rankLow, high: row.rankHigh, id: ValueID(row.id, part: "rank")))
       } else if let rank = row.rank, let ranked = row.unitsRanked {
