@@ -29,6 +29,8 @@ struct Candidates {
   var text = TextColumn()
   /// Rows whose attribute says that the method has changed beside something else (`A`, `K`, `X`, `Z`): their status is the other.
   var changedMethods: Set<Int> = []
+  /// Rows of a voivodeship under the code of the NUTS unit that it is: a table of both levels has each of its numbers twice.
+  var rowsAsNUTS: Set<Int> = []
 
   /// By code of the unit.
   private var levels: [Int32] = []

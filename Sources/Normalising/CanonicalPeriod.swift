@@ -54,6 +54,16 @@ struct CanonicalPeriod: Hashable {
     }
   }
 
+  /// What part of a year it is, in a word: `year`, `H1`, `H2`, `quarter`, `month`.
+  var partOfYear: String {
+    switch kind {
+    case .year: "year"
+    case .half: "H\(number)"
+    case .quarter: "quarter"
+    case .month: "month"
+    }
+  }
+
   /// The period of the same kind just before.
   var before: CanonicalPeriod {
     number > 1

@@ -32,12 +32,15 @@ struct UnitPlan {
   let kind: Kind
   /// A unit of another region.
   let isOutside: Bool
+  /// A voivodeship under the code of the NUTS unit that it is.
+  let isAsNUTS: Bool
   var skipped = 0
   /// Code of the observations, -1 before the first.
   var unit: Int32 = -1
 
-  init(_ meaning: UnitMeaning) {
+  init(_ meaning: UnitMeaning, isAsNUTS: Bool) {
     self.meaning = meaning
+    self.isAsNUTS = isAsNUTS
     isOutside = meaning.outside != nil
     kind =
       switch meaning {

@@ -42,6 +42,7 @@ struct DoubledUnits {
     {
       return false
     }
+    if candidates.rowsAsNUTS.contains(winner) != candidates.rowsAsNUTS.contains(loser) { return false }
     let key = Key(
       unit: candidates.unit[winner], period: candidates.period[winner], source: candidates.source(winner),
       kept: candidates.file[winner], left: candidates.file[loser])

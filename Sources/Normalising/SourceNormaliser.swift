@@ -25,6 +25,8 @@ struct SourceNormaliser {
   var unknownRows: Set<String> = []
   /// Codes of another day's register that were joined with today's unit.
   var recodes: [Recode] = []
+  /// Files of the territorial register, where the source is one.
+  var catalogues: [String: CatalogueFile] = [:]
   private(set) var rejects: [RejectRow] = []
 
   init(
@@ -234,6 +236,7 @@ struct SourceNormaliser {
       if batch.attribute[index] != 0, meanings.changedMethods.contains(batch.attribute[index]) {
         candidates.changedMethods.insert(candidates.count)
       }
+      if meanings.plans.units[unit].isAsNUTS { candidates.rowsAsNUTS.insert(candidates.count) }
       let coded = meanings.plans.coded(series, meanings.series, &candidates)
       candidates.unit.append(meanings.plans.coded(unit: unit, &candidates))
       candidates.period.append(period)
@@ -376,6 +379,7 @@ struct SourceNormaliser {
     if let known = meanings.plans.unitPlans[key] { return known }
     let text = texts.unitCode[Int(key.unit)]
     let meaning: UnitMeaning
+    var isAsNUTS = false
     if text.isEmpty {
       meaning =
         units.meaning(ofTotal: texts.unitName[Int(key.name)]) ?? .rejected(code: Self.noCode, Wording("", en: ""))
@@ -383,11 +387,12 @@ struct SourceNormaliser {
       meaning = units.meaning(ofName: text, parent: texts.unitName[Int(key.name)], namedUnits)
     } else if let reader = meanings.readers[Self.noFile] ?? meanings.readers[key.file] {
       meaning = units.meaning(of: text, reader)
+      isAsNUTS = reader.isVoivodeshipAsNUTS(text)
     } else {
       meaning = .skipped(reason: Self.noCode)
     }
     let plan = meanings.plans.units.count
-    meanings.plans.units.append(UnitPlan(meaning))
+    meanings.plans.units.append(UnitPlan(meaning, isAsNUTS: isAsNUTS))
     meanings.plans.unitPlans[key] = plan
     return plan
   }

@@ -63,13 +63,17 @@ private struct TwinUnits {
   private let periods: Int
   private var groups: [Key: [Figures]] = [:]
   private var again: [[Figures]] = []
-  /// By code of the period.
+  /// By code of the period: which of them one of the unit's may have been sent again as.
   private let kinds: [CanonicalPeriod.Kind?]
 
   init(_ candidates: Candidates) {
     self.candidates = candidates
     periods = candidates.texts.period.count
-    kinds = candidates.texts.period.strings.map { CanonicalPeriod($0)?.kind }
+    kinds = candidates.texts.period.strings.map { text in
+      let kind = CanonicalPeriod(text)?.kind
+      // A statement of a year that holds but the figures of its first half; of a state, the last month is the year's.
+      return kind == .half ? .year : kind
+    }
   }
 
   mutating func take(_ row: Int) {

@@ -44,6 +44,10 @@ package struct CheckRule: Sendable, Hashable {
     case whole
     /// A stock at the end of the year is that at the end of December, whoever publishes either.
     case december
+    /// No unit has more than the unit above it, by the same source.
+    case withinParent
+    /// What happened in a part of a year is no more than what happened in all of it, by the same source.
+    case withinYear
     /// No two measures of one file stand in one year at each other's level, in most units.
     case exchanged
     /// In no year of a unit are nearly all of the measures about half of what they are in the years beside it.
@@ -148,7 +152,8 @@ package struct CheckTable: Sendable {
 
   /// What a rule can say beside comparisons.
   private static let ownRelations = [
-    "steady", "inverted", "scale", "not-zero", "complete", "whole", "december", "exchanged", "halved",
+    "steady", "inverted", "scale", "not-zero", "complete", "whole", "december", "within-parent", "within-year", "exchanged",
+    "halved",
   ]
 
   private static func test(_ table: SeparatedTable, _ index: Int) throws(Refusal) -> CheckRule.Test {
@@ -175,6 +180,8 @@ package struct CheckTable: Sendable {
     case "complete": return .complete
     case "whole": return .whole
     case "december": return .december
+    case "within-parent": return .withinParent
+    case "within-year": return .withinYear
     case "exchanged": return .exchanged
     case "halved": return .halved
     case "inverted":

@@ -49,11 +49,13 @@ extension Pipeline {
     let folder = Paths.join(definitions, "forms")
     guard try Files.exists(folder) else { return forms }
     for name in try Files.list(folder) where name.hasSuffix(".csv") {
-      if name == "names.csv" {
-        try forms.addNames(try definitionTable(Paths.join(folder, name), shownAs: "forms/" + name), file: "forms/" + name)
-        continue
+      let file = "forms/" + name
+      let table = try definitionTable(Paths.join(folder, name), shownAs: file)
+      switch name {
+      case "names.csv": try forms.addNames(table, file: file)
+      case "periods.csv": try forms.addPeriods(table, file: file)
+      default: try forms.add(table, file: file)
       }
-      try forms.add(try definitionTable(Paths.join(folder, name), shownAs: "forms/" + name), file: "forms/" + name)
     }
     if let form = forms.withoutColumns.first {
       throw Refusal(

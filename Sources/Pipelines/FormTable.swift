@@ -44,6 +44,8 @@ package struct FormTables: Sendable {
   private var versions: [String: [ClosedRange<Int>]] = [:]
   /// Every name that a form has had -> the names of its tables: the ministry renamed MPiPS-03 to MRPiPS-03 and MRiPS-03.
   private var family: [String: [String]] = [:]
+  /// For which parts of a year a form is filled in.
+  private var periods: [String: Set<String>] = [:]
   /// Files read, relative to the definitions folder.
   package private(set) var definitionFiles: [String] = []
 
@@ -59,6 +61,25 @@ package struct FormTables: Sendable {
       family[try table.text(index, "name"), default: []].append(try table.text(index, "form"))
     }
   }
+
+  /// Words of `periods.csv`.
+  private static let partsOfYear = ["year", "H1", "H2", "quarter", "month"]
+
+  /// Reads `periods.csv`: form;periods, the periods as `year`, `H1`, `H2`, `quarter` and `month` with blanks between them.
+  package mutating func addPeriods(_ table: SeparatedTable, file: String) throws(Refusal) {
+    definitionFiles.append(file)
+    for index in table.rows.indices {
+      let words = try table.text(index, "periods").split(separator: " ").map(String.init)
+      if let unknown = words.first(where: { !Self.partsOfYear.contains($0) }) {
+        throw table.refusal(index, "periods", unknownWord(unknown, among: Self.partsOfYear))
+      }
+      periods[try table.text(index, "form"), default: []].formUnion(words)
+    }
+  }
+
+  /// Whether a form is filled in for a part of a year; true for a form that `periods.csv` does not have.
+  /// - Parameter part: `year`, `H1`, `H2`, `quarter` or `month`.
+  package func isFilledIn(_ form: String, for part: String) -> Bool { periods[form]?.contains(part) ?? true }
 
   /// The form whose tables hold for a version of a form, whatever name the file calls it by; the name itself for a form that
   /// nothing is known of.

@@ -15,6 +15,7 @@ package struct Register: Sendable {
   private var childrenByParent: [String: [String]] = [:]
   private var statesByParent: [String: [Unit]] = [:]
   private var formerByStem: [String: Unit] = [:]
+  private var voivodeshipsByNUTS: [String: Unit] = [:]
   /// What became of units that are no longer there.
   package let crosswalk: Crosswalk
   private var wholeStatesByStem: [String: [Unit]] = [:]
@@ -40,7 +41,7 @@ package struct Register: Sendable {
         keys[unit.code] = unit
         if unit.kind?.isWholeGmina ?? false { keysByStem[String(unit.stem)] = unit }
         if !unit.bankID.isEmpty { keysByBankID[unit.bankID] = unit }
-        if !unit.isoCode.isEmpty { keysByISOCode[unit.isoCode] = unit }
+        for code in unit.isoCode.split(separator: " ") { keysByISOCode[String(code)] = unit }
       } else if unit.kind?.isWholeGmina ?? false {
         formerByStem[String(unit.stem)] = unit
       }
@@ -53,6 +54,12 @@ package struct Register: Sendable {
       for nuts in Self.nutsAbove(unit) { childrenByParent[nuts, default: []].append(unit.code) }
     }
     for parent in childrenByParent.keys { childrenByParent[parent]?.sort() }
+    for unit in keys.values where unit.level == .region || unit.level == .macroregion {
+      let powiats = summableChildren(of: unit.code, at: .powiat)
+      let voivodeships = Set(powiats.compactMap { keys[$0]?.parent })
+      guard voivodeships.count == 1, let voivodeship = voivodeships.first.flatMap({ keys[$0] }) else { continue }
+      if powiats == summableChildren(of: voivodeship.code, at: .powiat) { voivodeshipsByNUTS[unit.code] = voivodeship }
+    }
   }
 
   /// NUTS codes nest by their first characters: PL911 lies in PL91 and that in PL9.
@@ -111,6 +118,11 @@ package struct Register: Sendable {
     return Array(Set(states.map(\.name) + [unit.name])).sorted()
   }
 
+  /// The states that hold on a day, sorted by code.
+  package func states(on day: String) -> [Unit] {
+    states.values.joined().filter { $0.isValid(on: day) }.sorted { $0.code < $1.code }
+  }
+
   /// Whether a unit of just this code was there on a day.
   package func existed(code: String, on day: String) -> Bool { states[code]?.contains { $0.isValid(on: day) } ?? false }
 
@@ -125,8 +137,12 @@ package struct Register: Sendable {
 
   package func unit(bankID: String) -> Unit? { keysByBankID[bankID] }
 
-  /// `PL-28`; the letter codes that were in use until 2018 (`PL-WN`) are not known.
+  /// - Parameter isoCode: of ISO 3166-2, `PL-28`, or one that was in use until November 2018, `PL-WN`.
   package func unit(isoCode: String) -> Unit? { keysByISOCode[isoCode] }
+
+  /// The voivodeship that covers the very same powiats as a NUTS 1 or NUTS 2 unit (PL62 is Warmińsko-mazurskie, PL9 is
+  /// Mazowieckie), nil for all other units.
+  package func voivodeship(ofSameArea unit: Unit) -> Unit? { voivodeshipsByNUTS[unit.code] }
 
   /// Twelve-digit id of the Local Data Bank of any unit that lies in a powiat with one, else nil.
   package func bankID(of unit: Unit) -> String? {

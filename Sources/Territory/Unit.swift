@@ -14,7 +14,7 @@ package struct Unit: Sendable, Hashable {
   package var nuts: String
   /// Twelve-digit id of the Local Data Bank, or empty.
   package var bankID: String
-  /// ISO 3166-2 of a voivodeship (`PL-28`) and ISO 3166-1 of the country, or empty.
+  /// ISO 3166-2 of a voivodeship and, behind a blank, the one in use until 2018 (`PL-28 PL-WN`); ISO 3166-1 of the country; or empty.
   package var isoCode: String
   /// ISO date of the first day of this state of the unit; empty when it is older than the register.
   package var validFrom: String

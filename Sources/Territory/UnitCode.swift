@@ -68,7 +68,25 @@ package struct UnitCodeReader: Sendable {
     isSameForParts = [[], [2], [4], [7], [10], [12]].contains(lengths)
   }
 
+  /// A NUTS unit that is a whole voivodeship is that voivodeship: one place has one key.
   package func meaning(of published: String) -> UnitCodeMeaning {
+    let meaning = ownMeaning(of: published)
+    if case .unit(let unit, let recoded) = meaning, unit.isNUTS, let voivodeship = register.voivodeship(ofSameArea: unit) {
+      return .unit(voivodeship, recoded: recoded)
+    }
+    return meaning
+  }
+
+  /// Whether the code is that of a NUTS 1 or NUTS 2 unit which is a whole voivodeship.
+  package func isVoivodeshipAsNUTS(_ published: String) -> Bool {
+    if case .unit(let unit, _) = ownMeaning(of: published) {
+      unit.isNUTS && register.voivodeship(ofSameArea: unit) != nil
+    } else {
+      false
+    }
+  }
+
+  private func ownMeaning(of published: String) -> UnitCodeMeaning {
     var code = compact(published)
     if code.hasPrefix("PL") {
       // ISO 3166-2 of a voivodeship, NUTS of 2021 otherwise.

@@ -67,6 +67,18 @@ import Testing
     #expect(try Sample.figure(seen, "2802000", 2022, "population").figure.status == .belowUnit)
   }
 
+  /// A powiat and the city in it, each with the number of both (attribute `p`).
+  @Test func aFigureGivenForTwoUnitsTogetherIsNotAdded() throws {
+    let seen = [
+      Seen("2802012", "2023", "population", 40, "", .joint), Seen("2802022", "2023", "population", 40, "", .joint),
+      Seen("2802012", "2022", "population", 40), Seen("2802022", "2022", "population", 2),
+    ]
+    let sum = try Sample.figure(seen, "2802000", 2023, "population").figure
+    #expect(sum.reason == .jointFigure)
+    #expect(try Sample.figure(seen, "2802012", 2023, "population").figure.value == 40)
+    #expect(try Sample.figure(seen, "2802000", 2022, "population").figure.value == 42)
+  }
+
   /// A gmina that is gone and of which nobody knows how much went where: what lies below the powiat now is not all of it.
   @Test func aPowiatIsNotTheSumOfWhatIsLeft() throws {
     let gone = Unit(code: "2802032", name: "Dawna", level: .gmina, kind: .rural, parent: "2802000", validTo: "2019-01-01")

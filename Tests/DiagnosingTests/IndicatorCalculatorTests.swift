@@ -78,6 +78,21 @@ import Testing
     #expect(negative.value == nil && negative.reason == .negativeDenominator)
   }
 
+  /// The number of a powiat and its city together says nothing over the inhabitants of one of them.
+  @Test func aJointFigureStandsOverAJointOneOnly() throws {
+    let seen = [
+      Seen("2801000", "2023", "births", 50, "", .joint), Seen("2801000", "2023", "population", 1000),
+      Seen("2801000", "2023", "migration", 10, "", .joint),
+    ]
+    let mixed = try value(Sample.indicator("A", "births", "population"), seen, "2801000")
+    #expect(mixed.value == nil && mixed.reason == .jointFigure && mixed.numerator == 50)
+    let own = seen.dropLast() + [Seen("2801000", "2023", "migration", 10)]
+    #expect(try value(Sample.indicator("A", "births + migration", "1"), Array(own), "2801000").reason == .jointFigure)
+    let both = try value(Sample.indicator("A", "births", "migration"), seen, "2801000")
+    #expect(both.value == 5 && both.status == .joint)
+    #expect(try value(Sample.indicator("A", "births", "1"), seen, "2801000").value == 50)
+  }
+
   @Test func balancesMayBeNegative() throws {
     let seen = [Seen("2801000", "2023", "migration", -4), Seen("2801000", "2023", "population", 1000)]
     let row = Sample.indicator("A", "migration", "population", multiplier: "1000", interval: "byar")

@@ -50,6 +50,31 @@ import Testing
     #expect(trial.skipped["total-row"] ?? 0 > 0)
   }
 
+  @Test("A total above its rows is held against them too, unless groups have their own")
+  func above() throws {
+    for (rows, isRight) in [
+      ("Razem;;2021;30;;\n2801;a;2021;10;;\n2802;b;2021;20;;\n", true),
+      ("Razem;;2021;31;;\n2801;a;2021;10;;\n2802;b;2021;20;;\n", false),
+      ("Razem I;;2021;30;;\n2801;a;2021;10;;\n2802;b;2021;20;;\nRazem;;2021;30;;\n2803;c;2021;5;;\n2804;d;2021;6;;\n", true),
+    ] {
+      let trial = try LayoutTrial("wup-powiat", "t.csv", Self.table(rows))
+      #expect(trial.findings.contains { $0.code == "printed-total-differs" } == !isRight, "\(rows)")
+    }
+  }
+
+  @Test("So is the total of a pack of statements")
+  func pack() throws {
+    let head = "kodT;Kraj/nazwa województwa/nazwa powiatu;M_C;ROK;D1W001R05\n"
+    let rows = "2801;bartoszycki;12;2024;1000\n2802;braniewski;12;2024;900\n"
+    for (total, isRight) in [(";RAZEM;12;2024;1900\n", true), (";RAZEM;12;2024;1999\n", false), ("Ogółem;;;;1999\n", false)] {
+      for text in [head + rows + total, head + total + rows] {
+        let trial = try LayoutTrial("mrpips-01-spr", "SPR1-2024.csv", text)
+        #expect(trial.isEven && trial.skipped["total-row"] ?? 0 > 0)
+        #expect(trial.findings.contains { $0.code == "printed-total-differs" } == !isRight, "\(text)")
+      }
+    }
+  }
+
   @Test("The voivodeship among its powiats, its gminas with their towns, and totals by parts are not added twice")
   func levels() throws {
     let gminas = "280101;x;2021;70;;\n"

@@ -57,6 +57,21 @@ struct StatementWorkbookTests {
     #expect(trial.cells.count == 10 && Set(trial.cells).count == 5)
   }
 
+  @Test("A sheet of another period or unit than the first is an error")
+  func sheetOfAnotherStatement() throws {
+    func sheet(_ line: Int, _ text: String) -> (name: String, rows: [[String]]) {
+      var head = Self.head
+      head[line][1] = text
+      return ("Dział 3", head + [["Wiersz", "Kol. 1"], ["2", "45"]])
+    }
+    for other in [sheet(3, "2013"), sheet(2, "2801022")] {
+      let book = Self.workbook([(Self.whole.0, Self.head + Self.whole.1), other])
+      let trial = try LayoutTrial("mpips-03-arkusze", [("sprawozdanie.fods", book)])
+      let told = trial.findings.filter { $0.severity == .error }
+      #expect(told.map(\.code) == ["sheets-of-two-statements"] && told.first?.place.sheet == "Dział 3")
+    }
+  }
+
   @Test("A section without a header that is known is told, explanations are not")
   func sheetWithoutHeader() throws {
     let trial = try Self.statement([

@@ -61,6 +61,37 @@ struct QuietDefectTests {
     #expect(found[0].message.polish.contains("6 z 6") == (units > 1))
   }
 
+  /// The statement of 2018 stands beside one of its first half: as it should, with more than the year, and with the very figures
+  /// of the year.
+  @Test(arguments: [("half", []), ("double", ["part-above-year"]), ("same", ["repeated-figures"])])
+  func theFirstHalfBesideTheYear(kind: String, codes: [String]) throws {
+    let run = try SeededRun("mpips-03", region: "2801")
+    let file = "mpips03/2018/2801021.xml"
+    try run.add(file)
+    try run.add(file, as: "mpips03/2018-I-VI/2801021.xml") { text in
+      let half = text.replacingOccurrences(of: "do=\"2018-12-31\"", with: "do=\"2018-06-30\"")
+      return switch kind {
+      case "half": Self.halved(half)
+      case "double":
+        half.replacing(/<kol nr="([0-9])">([0-9]+)<\/kol>/) { match in
+          "<kol nr=\"\(match.1)\">\((Int(match.2) ?? 0) * 2)</kol>"
+        }
+      default: half
+      }
+    }
+    let wanted = ["part-above-year", "repeated-figures"]
+    #expect(Set(try run.findings().map(\.code)).intersection(wanted) == Set(codes))
+  }
+
+  /// The form is of a year or of its first half.
+  @Test(arguments: [("2018-06-30", false), ("2018-03-31", true), ("2018-12-31", false)])
+  func aPeriodThatTheFormIsNotFilledInFor(last: String, isTold: Bool) throws {
+    let run = try SeededRun("mpips-03", region: "2801")
+    try run.add("mpips03/2018/2801021.xml") { $0.replacingOccurrences(of: "do=\"2018-12-31\"", with: "do=\"\(last)\"") }
+    let found = try run.findings().filter { $0.message.polish.contains("periods.csv") }
+    #expect(found.map(\.code) == (isTold ? ["wrong-period"] : []))
+  }
+
   /// A header that names the version of another time: the rows of section 3 would count other things.
   @Test func aVersionOfTheFormThatWasNotInForce() throws {
     let run = try Self.statements { file, text in

@@ -34,8 +34,8 @@ struct Verdict {
   /// Codes of files that count as refused ones: their name promises what they do not hold, or pages of a download are missing.
   private static let unusableFiles: Set = [refusedFile, "identical-file-other-name", "incomplete-pages"]
 
-  /// A check of a statement that is made while it is read.
-  private static let slippedLabel = "label-not-of-row"
+  /// Checks of a statement that are made while it is read.
+  private static let checksOfReading: Set = ["label-not-of-row", "sheets-of-two-statements"]
 
   init(pipeline: Pipeline, inputs: [StageIngredients.Input]) {
     self.pipeline = pipeline
@@ -72,7 +72,7 @@ struct Verdict {
       for finding in found where Self.unusableFiles.contains(finding.code) {
         counts[source(of: finding.place.file), default: Count()].refusedFiles.insert(finding.place.file)
       }
-      for finding in found where finding.code == Self.slippedLabel {
+      for finding in found where Self.checksOfReading.contains(finding.code) {
         counts[source(of: finding.place.file), default: Count()].failedChecks += 1
       }
     case .normalise:

@@ -51,6 +51,11 @@ struct IndicatorCalculator {
       if below.reason != nil && above.reason == nil { result.status = below.status }
       return result
     }
+    if !numerator.terms.isEmpty, !denominator.terms.isEmpty, (above.status == .joint) != (below.status == .joint) {
+      result.reason = .jointFigure
+      result.status = MissingReason.jointFigure.status
+      return result
+    }
     guard below.value > 0 else {
       let reason: MissingReason = below.value == 0 ? .zeroDenominator : .negativeDenominator
       result.reason = reason
@@ -98,6 +103,7 @@ struct IndicatorCalculator {
     values.reserveCapacity(bound.terms.count)
     var status: ObservationStatus?
     var missing: Figure?
+    var areJoint: (some: Bool, all: Bool) = (false, true)
     for (term, reference) in zip(bound.terms, bound.expression.references) {
       let figure = figure(term, reference, unit: unit, year: year)
       if figure.reason != nil {
@@ -107,10 +113,12 @@ struct IndicatorCalculator {
           value: .nan, reason: held.reason, status: held.status.joined(with: figure.status), origins: 0..<0)
       } else {
         values.append(figure.value)
+        areJoint = (areJoint.some || figure.status == .joint, areJoint.all && figure.status == .joint)
         status = status?.joined(with: figure.status) ?? figure.status
       }
     }
     if let missing { return missing }
+    if areJoint.some, !areJoint.all { return .missing(.jointFigure) }
     let value = bound.expression.value(values)
     // Sums and products of absurdly large numbers leave the range of Double; that is no number to publish.
     guard value.isFinite else { return .missing(.noInformation) }

@@ -7,7 +7,7 @@ import Territory
 /// 1. the unit's own: the observation with just that breakdown; else age groups that tile the wanted ages, men and
 ///    women, town and village, of which every part must have a number;
 /// 2. for a unit of the region without an own one, and a measure that may be summed, the sum over the units below, all
-///    of which must have a figure - never a mean of rates, never a sum of what happens to be there.
+///    of which must have a figure of their own - never a mean of rates, never a sum of what happens to be there.
 ///
 /// What the source says is missing (secret, not available ...) is missing: it is not made up from elsewhere. Only what it
 /// calls not yet available may be.
@@ -189,7 +189,11 @@ final class FigureResolver {
       }
       let figures = children.map { figure(term, unit: $0, year: year) }
       guard !figures.isEmpty else { continue }
-      if figures.allSatisfy({ $0.reason == nil }) { return sum(figures) }
+      if figures.allSatisfy({ $0.reason == nil }) {
+        guard figures.contains(where: { $0.status == .joint }) else { return sum(figures) }
+        failure = failure ?? (.missing(.jointFigure), nil)
+        continue
+      }
       guard failure == nil, figures.contains(where: { $0.reason.map { !$0.isAbsence } ?? true }) else { continue }
       let missing = zip(children, figures).filter { $0.1.reason != nil }.map(\.0)
       let missed = incomplete(.incompleteChildren, figures, of: children.count)

@@ -24,6 +24,9 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
   case incompleteChildren
   /// Units below have figures, but of a kind that must not be summed (a rate, a mean).
   case notAdditive
+  /// A figure is given for the unit together with another one: added to the other's it would count twice, over the unit's own
+  /// denominator it would be too much.
+  case jointFigure
   case zeroDenominator
   case negativeDenominator
   /// The unit of comparison (`@country` ...) is not in the register.
@@ -46,6 +49,7 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
     case .incompleteParts: "incomplete-parts"
     case .incompleteChildren: "incomplete-children"
     case .notAdditive: "not-additive"
+    case .jointFigure: "joint-figure"
     case .zeroDenominator: "zero-denominator"
     case .negativeDenominator: "negative-denominator"
     case .noSuchUnit: "no-such-unit"
@@ -86,6 +90,10 @@ enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
     case .notAdditive:
       Wording(
         "miary tej nie wolno sumować z jednostek niższego poziomu", en: "the measure must not be summed from the units below")
+    case .jointFigure:
+      Wording(
+        "liczbę podano łącznie z inną jednostką: nie wolno jej dodać ani odnieść do jednej z nich",
+        en: "the figure is given together with another unit: it must neither be added nor related to one of them")
     case .zeroDenominator:
       Wording("mianownik równy zero", en: "the denominator is zero")
     case .negativeDenominator:

@@ -91,7 +91,12 @@ struct RegionUnits: Sendable {
       switch unit.level {
       case .country: [children(unit.code, .voivodeship), children(unit.code, .macroregion)]
       case .macroregion: [children(unit.code, .voivodeship), children(unit.code, .region)]
-      case .region: [children(unit.code, .powiat), children(unit.code, .subregion)]
+      case .region:
+        [
+          children(unit.code, .powiat), children(unit.code, .subregion),
+          // All that is published of it stands under the key of the voivodeship that it is.
+          [register.voivodeship(ofSameArea: unit)].compactMap { $0.flatMap { positions[$0.code] } },
+        ]
       case .voivodeship: [children(unit.code, .powiat), children(unit.code, .subregion)]
       case .subregion: [children(unit.code, .powiat)]
       case .powiat: [children(unit.code, .gmina), children(unit.code, .district)]

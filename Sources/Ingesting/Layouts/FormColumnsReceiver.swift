@@ -18,6 +18,7 @@ struct FormColumnsReceiver: RowReceiver {
   private var places: [String: Int]?
   private var columns: [Column] = []
   private var fit = RowFit()
+  private var totals = PrintedTotals()
 
   init(_ sink: CellSink, layout: FormColumnsLayout) {
     self.sink = sink
@@ -35,6 +36,7 @@ struct FormColumnsReceiver: RowReceiver {
     // Every sheet has its own header; a sheet of explanations has none.
     if places == nil || !columns.isEmpty { search = HeaderSearch(Self.wanted(layout)) }
     places = nil
+    totals = PrintedTotals()
   }
 
   mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
@@ -50,7 +52,9 @@ struct FormColumnsReceiver: RowReceiver {
     }
   }
 
-  mutating func close(merged: [String]) throws(Refusal) {}
+  mutating func close(merged: [String]) throws(Refusal) {
+    for finding in totals.findingsAtEnd(sink) { sink.note(finding) }
+  }
 
   func finish() throws(Refusal) {
     if columns.isEmpty { throw search.refusal(sink) }
@@ -101,7 +105,7 @@ struct FormColumnsReceiver: RowReceiver {
     return rest.isEmpty ? numbers : nil
   }
 
-  private func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
+  private mutating func dataRow(_ view: RowView, _ rows: borrowing Rows, _ places: [String: Int]) throws(Refusal) {
     func text(_ header: String) -> String { places[header].map { view.text($0) } ?? "" }
     let unit = text(layout.unit)
     let year = text(layout.year)
@@ -110,27 +114,42 @@ struct FormColumnsReceiver: RowReceiver {
     // number the columns.
     let isDated = year.utf8.count == 4 && (1...12).contains(Int(month) ?? 0)
     let isData = isDated || (year.utf8.count == 4 || unit.utf8.count > 1) && columns.contains { !view.isEmpty($0.number) }
+    let period = periodInColumns(year: year, month: month)
     guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), isData else {
-      sink.skip("footer", count: view.filledCount())
+      let isTotal = [unit, layout.unitName.map(text) ?? ""].contains(where: PrintedTotals.isTotal)
+      if isTotal { compareTotals(view, period: isDated ? period : "") }
+      sink.skip(isTotal ? "total-row" : "footer", count: view.filledCount())
       return
     }
     if let misfit = fit.misfit(view) {
       return misfit.reject(view, columns.map(\.number), to: sink) { _ in
-        RowFit.Origin(unitCode: unit, period: periodInColumns(year: year, month: month))
+        RowFit.Origin(unitCode: unit, period: period)
       }
     }
     var heading = CellSink.Heading(
       unitCode: sink.unitCode(unit), unitName: sink.unitName(layout.unitName.map(text) ?? ""),
-      period: sink.period(periodInColumns(year: year, month: month)), unitOfMeasure: sink.unitOfMeasure(""),
+      period: sink.period(period), unitOfMeasure: sink.unitOfMeasure(""),
       attribute: sink.attribute(""))
+    totals.begin(period: period, code: unit)
     var filled = 0
     for column in columns {
       let range = view.range(column.number)
+      totals.add(rows.bytes.span.extracting(range), column: column.number)
       if range.isEmpty { continue }
       filled += 1
       heading.series = sink.series("\(layout.form)|\(year)|\(column.section)|\(column.row)|\(column.column)")
       try sink.value(row: view.row, column: Int32(column.number), heading, text: rows.bytes.span.extracting(range))
     }
     sink.skip("heading", count: view.filledCount() - filled)
+  }
+
+  /// The row of totals that an office has put under or above its pack.
+  private mutating func compareTotals(_ view: RowView, period: String) {
+    for column in columns {
+      let printed = view.text(column.number)
+      let sum = totals.expected(printed, row: view.row, column: column.number, period: period, isCount: true)
+      guard let sum else { continue }
+      sink.note(PrintedTotals.finding(printed, sum, at: sink.place(row: view.row, column: column.number)))
+    }
   }
 }

@@ -1,7 +1,8 @@
 import Bytes
 import Findings
+import Pipelines
 
-/// The sums of a table's columns, to be held against the total that its publisher printed under them (`Razem`, `Ogółem`).
+/// The sums of a table's columns, to be held against the total that its publisher printed under or above them (`Razem`, `Ogółem`).
 ///
 /// The total has no code and becomes no observation; but one that no rows add up to says that a figure, or a row, is not what
 /// was published. Only whole numbers are looked at, and only totals above every row, but of persons: what lies between
@@ -20,62 +21,146 @@ struct PrintedTotals {
     }
   }
 
-  private struct Sum {
-    var value = 0.0
-    var rows = 0
+  /// By level: a lane each.
+  private struct Sums {
+    var values = SIMD4<Double>()
+    var rows = SIMD4<Int32>()
+
+    mutating func add(_ value: Double, _ level: Int) {
+      values[level] += value
+      rows[level] += 1
+    }
+
+    /// Of the levels that have several rows.
+    var possible: [Double] { Level.allCases.map(\.rawValue).filter { rows[$0] > 1 }.map { values[$0] } }
   }
 
   private struct Column {
-    /// By level: since the last total, and of the table so far.
-    var part = [Sum](repeating: Sum(), count: Level.allCases.count)
-    var whole = [Sum](repeating: Sum(), count: Level.allCases.count)
+    /// Since the last total, and of the table so far.
+    var part = Sums()
+    var whole = Sums()
     var largest = 0.0
     /// Every figure so far is a whole number that stands there.
     var isWhole = true
+    var isEmpty = true
+    /// Totals among the rows: one above them all may then be that of a group.
+    var hasTotals = false
 
     mutating func add(_ value: Double?, _ level: Int) {
+      isEmpty = false
       guard let value else {
         isWhole = false
         return
       }
-      part[level].value += value
-      part[level].rows += 1
-      whole[level].value += value
-      whole[level].rows += 1
+      part.add(value, level)
+      whole.add(value, level)
       largest = max(largest, value)
     }
   }
 
-  /// By period, then by column.
-  private var periods: [String: [Int: Column]] = [:]
+  /// A total as printed.
+  private struct Total {
+    var row: Int32
+    var column: Int
+    var text: String
+    var value: Double
+    var period: String
+    var isCount: Bool
+  }
 
-  /// Takes the figure of one row into account.
+  private var periods: [String: Int] = [:]
+  /// By place of the period, then by number of the column.
+  private var columns: [[Column]] = []
+  /// Totals above the rows that they are of.
+  private var waiting: [Total] = []
+  /// The row at hand: where its period stands, and its level; nil where it counts for nothing.
+  private var current: (period: Int, level: Level)?
+
+  /// Begins a row.
   ///
   /// - Parameters:
   ///   - period: as the row has it; empty where the table has one for all.
   ///   - code: the unit's, as published; empty where the row has none.
-  mutating func add(_ text: Span<UInt8>, column: Int, period: String, code: String) {
+  mutating func begin(period: String, code: String) {
+    current = nil
     guard let level = Level(code: code) else { return }
-    let value = Self.count(text)
-    periods[period, default: [:]][column, default: Column()].add(value, level.rawValue)
+    let place = periods[period] ?? columns.count
+    if place == columns.count {
+      periods[period] = place
+      columns.append([])
+    }
+    current = (place, level)
   }
 
-  /// What a printed total should be; nil where it is right, or where nobody can say.
+  /// Takes one figure of the row into account.
+  mutating func add(_ text: Span<UInt8>, column: Int) {
+    guard let current else { return }
+    while columns[current.period].count <= column { columns[current.period].append(Column()) }
+    columns[current.period][column].add(Self.count(text), current.level.rawValue)
+  }
+
+  /// Takes a printed total.
   ///
   /// - Parameters:
   ///   - period: as the row of totals has it; empty is the only one there is.
   ///   - isCount: whether the column is of a kind that is counted, so that nobody would print its mean.
-  mutating func expected(_ text: Span<UInt8>, column: Int, period: String, isCount: Bool) -> Double? {
-    let period = period.isEmpty && periods.count == 1 ? periods.keys.first ?? "" : period
-    guard var sums = periods[period]?[column] else { return nil }
-    defer {
-      sums.part = [Sum](repeating: Sum(), count: Level.allCases.count)
-      periods[period]?[column] = sums
+  /// - Returns: what it should be; nil where it is right, where nobody can say, or where its rows are yet to come.
+  mutating func expected(
+    _ text: String, row: Int32, column: Int, period: String, isCount: Bool
+  ) -> Double? {
+    guard let value = Self.count(text.utf8.span) else { return nil }
+    let total = Total(row: row, column: column, text: text, value: value, period: period, isCount: isCount)
+    guard let place = place(of: period), column < columns[place].count, !columns[place][column].isEmpty else {
+      waiting.append(total)
+      return nil
     }
-    guard sums.isWhole, let total = Self.count(text), isCount || total > sums.largest else { return nil }
-    let possible = (sums.part + sums.whole).filter { $0.rows > 1 }
-    guard !possible.contains(where: { $0.value == total }) else { return nil }
-    return possible.map(\.value).min { abs($0 - total) < abs($1 - total) }
+    defer {
+      columns[place][column].part = Sums()
+      columns[place][column].hasTotals = true
+    }
+    let sums = columns[place][column]
+    return Self.expected(total, sums, sums.part.possible + sums.whole.possible)
+  }
+
+  /// Totals above their rows that are not what these add up to, once the table has ended.
+  func findingsAtEnd(_ sink: CellSink) -> [Finding] {
+    waiting.compactMap { total in
+      guard let place = place(of: total.period), total.column < columns[place].count else { return nil }
+      let sums = columns[place][total.column]
+      guard !sums.hasTotals else { return nil }
+      return Self.expected(total, sums, sums.whole.possible).map { sum in
+        Self.finding(total.text, sum, at: sink.place(row: total.row, column: total.column))
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - printed: the total as it stands there.
+  ///   - sum: what it should be.
+  static func finding(_ printed: String, _ sum: Double, at place: Place) -> Finding {
+    let added = NumberPrinting.shortest(sum)
+    return Finding(
+      .warning, "printed-total-differs", at: place,
+      Wording(
+        "W wierszu sumy stoi „\(printed)”, a wiersze tabeli dają \(added). Brakuje wiersza albo jedna z liczb jest przekłamana: porównaj tabelę ze źródłem.",
+        en:
+          "The row of totals says “\(printed)”, the rows of the table add up to \(added). A row is missing or one of the figures is not what was published: compare the table with its source."
+      ))
+  }
+
+  /// Whether a label is that of the total that publishers put under a table without a code.
+  static func isTotal(_ label: String) -> Bool {
+    let words = foldedHeading(label)
+    // Which voivodeship it is does not say.
+    if ["województwo", "województwo ogółem", "województwo razem", "kraj", "kraj ogółem"].contains(words) { return true }
+    return ["razem", "ogółem", "suma", "łącznie", "total"].contains { words == $0 || words.hasPrefix($0 + " ") }
+  }
+
+  private func place(of period: String) -> Int? { period.isEmpty && columns.count == 1 ? 0 : periods[period] }
+
+  private static func expected(_ total: Total, _ sums: Column, _ possible: [Double]) -> Double? {
+    guard sums.isWhole, total.isCount || total.value > sums.largest, !possible.contains(total.value) else { return nil }
+    return possible.min { abs($0 - total.value) < abs($1 - total.value) }
   }
 
   private static func count(_ text: Span<UInt8>) -> Double? {

@@ -14,6 +14,9 @@ struct StatementTableReceiver: RowReceiver {
   private var readColumns: Range<Int> = 0..<0
   private var known: Set<Int> = []
   private var isBesideTold = false
+  /// Whose statement the first sheet is of, where that stands above the tables; nil before it.
+  private var first: (unit: String, period: String)?
+  private var isSheetCompared = false
   private var fit = RowFit()
   private let labels: RowLabels?
 
@@ -30,6 +33,7 @@ struct StatementTableReceiver: RowReceiver {
     frame.open(table)
     fit = RowFit(of: table)
     isBesideTold = false
+    isSheetCompared = false
   }
 
   mutating func receive(_ rows: borrowing Rows) throws(Refusal) {
@@ -74,6 +78,7 @@ struct StatementTableReceiver: RowReceiver {
       sink.skip(filled.isEmpty ? "footer" : "heading", count: view.filledCount() - filled.count)
       return
     }
+    if !isSheetCompared { compareSheets(view, unit: unit, period: part(layout.period)) }
     if let misfit = fit.misfit(view) {
       let period = part(layout.period)
       return misfit.reject(view, values.map(\.number), to: sink) { _ in
@@ -92,6 +97,25 @@ struct StatementTableReceiver: RowReceiver {
     try writeFormRow(
       view, rows, values, series: series, unitCode: unit,
       unitName: layout.unitName.map(part) ?? "", period: part(layout.period), to: sink)
+  }
+
+  /// The sheets of a workbook in which the unit and the period stand above each section are of one statement.
+  private mutating func compareSheets(_ view: RowView, unit: String, period: String) {
+    isSheetCompared = true
+    guard layout.section == "@sheet", layout.unit.hasPrefix("@"), layout.period.hasPrefix("@") else { return }
+    guard let first else {
+      first = (unit, period)
+      return
+    }
+    guard first != (unit, period) else { return }
+    sink.note(
+      Finding(
+        .error, "sheets-of-two-statements", at: sink.place(row: view.row), unit: unit,
+        Wording(
+          "Nad tabelą tego arkusza stoi: \(unit), \(period), a nad tabelą pierwszego: \(first.unit), \(first.period). Arkusze jednego pliku to jedno sprawozdanie: popraw jednostkę albo okres, albo zapisz sprawozdania w osobnych plikach.",
+          en:
+            "Above the table of this sheet stands \(unit), \(period), above that of the first \(first.unit), \(first.period). The sheets of one file are one statement: correct the unit or the period, or save the statements as files of their own."
+        )))
   }
 
   /// Numbers behind the first column of the form that stand under no heading of the profile: `Kol 3` for `Kol. 3`.

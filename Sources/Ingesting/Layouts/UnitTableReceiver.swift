@@ -104,6 +104,7 @@ struct UnitTableReceiver: RowReceiver {
 
   mutating func close(merged: [String]) throws(Refusal) {
     if isReading, hasHeader { tables += 1 }
+    for finding in totals.findingsAtEnd(sink) { sink.note(finding) }
     unread.close(isTable: !isReading || hasHeader || !search.isNear, search, sink)
   }
 
@@ -217,8 +218,8 @@ struct UnitTableReceiver: RowReceiver {
         sink.skip("heading", count: view.filledCount())
         return
       }
-      if let label = (unit + [unitName].compactMap(\.self)).lazy.map({ view.text($0) }).first(where: isTotal) {
-        if !isOfSomeUnits(label) { compareTotals(view, rows.bytes.span) }
+      if let label = (unit + [unitName].compactMap(\.self)).lazy.map({ view.text($0) }).first(where: PrintedTotals.isTotal) {
+        if !isOfSomeUnits(label) { compareTotals(view) }
         sink.skip("total-row", count: view.filledCount())
         return
       }
@@ -236,12 +237,13 @@ struct UnitTableReceiver: RowReceiver {
     let name = unitName.map { sink.unitName(bytes.extracting(view.range($0))) } ?? sink.unitName("")
     let periodCode = period.map { sink.period(bytes.extracting(view.range($0))) } ?? sink.period(commonPeriod)
     let rowPeriod = period.map { view.text($0) } ?? ""
+    totals.begin(period: rowPeriod, code: code ?? "")
     let noAttribute = sink.attribute("")
     var filledValues = 0
     for column in columns {
       let range = view.range(column.number)
       if !range.isEmpty { filledValues += 1 }
-      totals.add(bytes.extracting(range), column: column.number, period: rowPeriod, code: code ?? "")
+      totals.add(bytes.extracting(range), column: column.number)
       try sink.value(
         row: view.row, column: Int32(column.number),
         CellSink.Heading(
@@ -294,23 +296,14 @@ struct UnitTableReceiver: RowReceiver {
   }
 
   /// A total that is not what the rows above it add up to.
-  private mutating func compareTotals(_ view: RowView, _ bytes: Span<UInt8>) {
+  private mutating func compareTotals(_ view: RowView) {
     let rowPeriod = period.map { view.text($0) } ?? ""
     for column in columns {
-      guard
-        let sum = totals.expected(
-          bytes.extracting(view.range(column.number)), column: column.number, period: rowPeriod,
-          isCount: column.unitText == "osoba")
-      else { continue }
-      let (printed, added) = (view.text(column.number), NumberPrinting.shortest(sum))
-      sink.note(
-        Finding(
-          .warning, "printed-total-differs", at: sink.place(row: view.row, column: column.number),
-          Wording(
-            "W wierszu sumy stoi „\(printed)”, a wiersze nad nim dają \(added). Brakuje wiersza albo jedna z liczb jest przekłamana: porównaj tabelę ze źródłem.",
-            en:
-              "The row of totals says “\(printed)”, the rows above it add up to \(added). A row is missing or one of the figures is not what was published: compare the table with its source."
-          )))
+      let printed = view.text(column.number)
+      let sum = totals.expected(
+        printed, row: view.row, column: column.number, period: rowPeriod, isCount: column.unitText == "osoba")
+      guard let sum else { continue }
+      sink.note(PrintedTotals.finding(printed, sum, at: sink.place(row: view.row, column: column.number)))
     }
   }
 
@@ -318,13 +311,5 @@ struct UnitTableReceiver: RowReceiver {
   private func isOfSomeUnits(_ label: String) -> Bool {
     let words = foldedHeading(label)
     return ["grodzk", "ziemsk", "miast", "miejsk", "wiejsk", "wieś", "wsi"].contains { words.contains($0) }
-  }
-
-  /// The total that publishers put under a table without a code.
-  private func isTotal(_ text: String) -> Bool {
-    let words = foldedHeading(text)
-    // Which voivodeship it is does not say.
-    if ["województwo", "województwo ogółem", "województwo razem", "kraj", "kraj ogółem"].contains(words) { return true }
-    return ["razem", "ogółem", "suma", "łącznie", "total"].contains { words == $0 || words.hasPrefix($0 + " ") }
   }
 }

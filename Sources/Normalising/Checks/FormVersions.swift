@@ -14,14 +14,24 @@ extension SourceNormaliser {
       guard let year = Int(layout.version.prefix(4)), let period = meanings.periods[Int(version.period)],
         let canonical = CanonicalPeriod(period)
       else { continue }
+      let place = Place(file: texts.file[Int(origin.file)], sheet: texts.sheet[Int(origin.sheet)], row: Int(origin.row))
+      if !forms.isFilledIn(layout.form, for: canonical.partOfYear) {
+        findings.append(
+          Finding(
+            .warning, "wrong-period", at: place,
+            Wording(
+              "Sprawozdania \(layout.form) nie składa się za taki okres jak \(period) (forms/periods.csv). Sprawdź okres w nagłówku.",
+              en:
+                "The form \(layout.form) is not filled in for a period such as \(period) (forms/periods.csv). Check the period in the header."
+            )))
+      }
       let kind = FormChecker.VersionOfPeriod(layout: version.layout, file: 0, period: version.period)
       let isInForce = known[kind] ?? forms.isInForce(form: layout.form, version: year, in: canonical.year)
       known[kind] = isInForce
       guard !isInForce || isToCome(year, canonical) else { continue }
       findings.append(
         Finding(
-          .warning, "wrong-form-version",
-          at: Place(file: texts.file[Int(origin.file)], sheet: texts.sheet[Int(origin.sheet)], row: Int(origin.row)),
+          .warning, "wrong-form-version", at: place,
           Wording(
             "Sprawozdanie za \(period) podaje wersję \(layout.version) formularza \(layout.form), \(isInForce ? "której w tym okresie jeszcze nie było" : "a w tym okresie obowiązywała inna, z innymi numerami wierszy"). Sprawdź wersję i okres w nagłówku.",
             en:

@@ -109,6 +109,8 @@ struct ObservationChecker {
         case .whole: findFractions(rule, key)
         // Stocks, and what a rule names: a rate of the end of the year too.
         case .december: if measures[name]?.kind == .stock || !rule.only.isEmpty { compareDecembers(rule, key) }
+        case .withinParent: compareWithParents(rule, key)
+        case .withinYear: if measures[name]?.kind == .flow { compareWithYears(rule, key) }
         case .exchanged, .halved: gathered.append(key)
         }
       }
@@ -286,6 +288,8 @@ struct ObservationChecker {
       for run in term.runs {
         guard let part = observed.position(run, period: period, near: offset + term.shift) else { return .nan }
         if term.isBelow {
+          // Given for two units together, and perhaps with both of them.
+          if observed.status(part) == .joint { return .nan }
           let own = source(part)
           if (own == source(position)) == comparesSources || below >= 0 && own != below { return .nan }
           below = own

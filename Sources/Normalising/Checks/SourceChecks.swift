@@ -67,6 +67,7 @@ extension SourceNormaliser {
     checkParts(cells.texts)
     checkUnitsOfTables(cells.texts)
     checkFileNames(cells.texts)
+    checkCatalogues()
     if isForm {
       checkKindsOfPeriod(cells.texts)
       checkUnitsInNames(cells.texts)
@@ -139,6 +140,8 @@ extension SourceNormaliser {
       let published = texts.unitName[Int(pair.name)]
       guard !published.isEmpty, case .unit(let unit, _)? = knownUnit(pair.file, pair.unit) else { continue }
       guard !register.calls(unit, published), !Self.isTotal(published, of: unit.level) else { continue }
+      // `REGION WARMIŃSKO-MAZURSKIE` under the code of the region that is the voivodeship.
+      if isVoivodeshipAsNUTS(pair), foldedHeading(published).contains(foldedHeading(unit.name)) { continue }
       let near = nearest(
         to: UnitName(published, unit.level).folded, among: register.names(of: unit).map { UnitName($0, unit.level).folded })
       findings.append(
@@ -232,7 +235,8 @@ extension SourceNormaliser {
   private mutating func checkRecoded(_ texts: CellTexts) {
     var spans: [HeadingPairs.Dated: (first: String, last: String, spot: HeadingPairs.Spot)] = [:]
     for (pair, spot) in headings.dated where headings.filled.contains(pair) {
-      guard case .unit(let unit, true)? = knownUnit(pair), unit.level == .gmina,
+      guard case .unit(let unit, true)? = knownUnit(pair),
+        unit.level == .gmina || unit.level == .powiat,
         let period = meanings.periods[Int(pair.period)]
       else { continue }
       let key = HeadingPairs.Dated(file: pair.file, unit: pair.unit, name: pair.name, period: 0)
@@ -388,5 +392,10 @@ extension SourceNormaliser {
   /// The same of a code by itself.
   func knownUnit(_ file: Int32, _ code: Int32) -> UnitMeaning? {
     meanings.plans.unitPlans[HeadingPairs.Named(file: file, unit: code, name: 0)].map { meanings.plans.units[$0].meaning }
+  }
+
+  private func isVoivodeshipAsNUTS(_ pair: HeadingPairs.Named) -> Bool {
+    let key = HeadingPairs.Named(file: pair.file, unit: pair.unit, name: 0)
+    return meanings.plans.unitPlans[key].map { meanings.plans.units[$0].isAsNUTS } ?? false
   }
 }

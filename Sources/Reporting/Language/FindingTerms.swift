@@ -21,6 +21,7 @@ extension Terms {
     "sheet-left-out": Wording("pominięty arkusz bez danych", en: "sheet without data left out"),
     "dimension-not-in-profile": Wording("wymiar spoza profilu", en: "dimension not in the profile"),
     "sheet-not-read": Wording("nieprzeczytany arkusz z liczbami", en: "sheet with numbers not read"),
+    "sheets-of-two-statements": Wording("arkusze dwóch sprawozdań w jednym pliku", en: "sheets of two statements in one file"),
     "column-not-read": Wording("nieprzeczytana kolumna z liczbami", en: "column with numbers not read"),
     "ragged-rows": Wording("wiersze o innej liczbie pól", en: "rows with another number of fields"),
     "long-row": Wording("za długi wiersz", en: "row too long"),
@@ -60,6 +61,10 @@ extension Terms {
     "other-parent": Wording("jednostka innego powiatu", en: "unit of another powiat"),
     "stale-register": Wording("rejestr nie sięga okresu danych", en: "register does not cover the period"),
     "unit-other-name": Wording("inna nazwa jednostki", en: "another name of the unit"),
+    "register-doubled-unit": Wording("jednostka dwa razy w katalogu TERC", en: "unit twice in the TERC catalogue"),
+    "register-lacking-unit": Wording("jednostki, których nie ma w katalogu TERC", en: "units that the TERC catalogue lacks"),
+    "register-other-date": Wording(
+      "jednostka TERC, której tego dnia nie było", en: "unit of TERC that was not there on that day"),
     "register-other-name": Wording("inna nazwa w rejestrze TERYT", en: "another name in the TERYT register"),
     "register-not-covered": Wording("data rejestru poza wykazem jednostek", en: "register date outside the catalogue of units"),
     "register-unknown-unit": Wording("jednostka spoza rejestru", en: "unit missing from the register"),

@@ -153,6 +153,7 @@ package struct Terms: Sendable {
     "incomplete-parts": Wording("niepełne składniki sumy", en: "parts of the sum are missing"),
     "incomplete-children": Wording("brak danych części jednostek", en: "some units below have no data"),
     "not-additive": Wording("miary nie wolno sumować", en: "the measure must not be summed"),
+    "joint-figure": Wording("podano łącznie z inną jednostką", en: "given together with another unit"),
     "zero-denominator": Wording("mianownik równy zero", en: "denominator is zero"),
     "negative-denominator": Wording("mianownik ujemny", en: "denominator is negative"),
     "no-such-unit": Wording("brak jednostki porównania", en: "no unit of comparison"),
