@@ -1,12 +1,22 @@
+import Bytes
 import Contracts
 import Findings
 
 /// `20250113221303` from `LUDN_2137_CREL_20250113221303.csv`: the moment of download that the Local Data Bank writes into the
-/// name; empty for other names.
+/// name, or the midnight of the day that people write there (`Pow_12_2023_20240415.xlsx`); empty for other names.
 func momentOfDownload(_ file: String) -> String {
+  func numbers(in text: some StringProtocol) -> [Substring] {
+    Substring(text).split { !("0"..."9" ~= $0) }.filter { $0.hasPrefix("20") }
+  }
   // Whatever stands behind it: browsers and people add ` (1)` and ` - Kopia`.
-  let moment = file.split { !("0"..."9" ~= $0) }.last { $0.utf8.count == 14 && $0.hasPrefix("20") }
-  return moment.map(String.init) ?? ""
+  if let moment = numbers(in: file).last(where: { $0.utf8.count == 14 }) { return String(moment) }
+  let day = numbers(in: Paths.name(of: file)).last { number in
+    guard number.utf8.count == 8, let month = Int(number.dropFirst(4).prefix(2)), let day = Int(number.suffix(2)) else {
+      return false
+    }
+    return (1...12).contains(month) && (1...31).contains(day)
+  }
+  return day.map { $0 + "000000" } ?? ""
 }
 
 /// `2025-01-13` from `20250113221303`; empty for no moment.

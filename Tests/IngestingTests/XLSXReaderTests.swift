@@ -167,6 +167,10 @@ import Testing
         "Arkusz1 A1=n:1 merged A1:B2 C1:C9", "Arkusz2 (hidden)", "Arkusz3 (veryHidden) A1=n:3", "note hidden-sheet Arkusz2 0",
         "note hidden-sheet Arkusz3 0", "note hidden-rows Arkusz3 0",
       ])
+    // Of two numbers for one thing the first counts: laid out, sheets that people see come first.
+    fixture.states = ["hidden", "veryHidden", "visible"]
+    #expect(try read(fixture, options: .seen).map { $0.prefix(7) }.prefix(3) == ["Arkusz3", "Arkusz1", "Arkusz2"])
+    fixture.states = ["visible", "hidden", "veryHidden"]
     #expect(try read(fixture, options: ReadingOptions(sheet: "Arkusz3")).first == "Arkusz3 (veryHidden) A1=n:3")
     #expect(try read(fixture, options: ReadingOptions(sheet: "Arkus2")) == ["! there is no sheet \"Arkus2\" @x.xlsx  0,0"])
   }

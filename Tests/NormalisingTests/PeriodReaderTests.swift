@@ -39,6 +39,7 @@ struct PeriodReaderTests {
       ("a.zip!/RYNE_1946_CREL_20230312143348.csv", "2023-03-12"),
       ("in/RYNE_1946_CREL_20230312143348 (1).csv", "2023-03-12"),
       ("in/RYNE_1946_CREL_20230312143348 - Kopia.csv", "2023-03-12"),
+      ("in/Pow_12_2023_20240415.xlsx", "2024-04-15"), ("20240415/Pow_12_2023.xlsx", ""), ("x_20241315.csv", ""),
       ("ludnosc_2013-2024.xlsx", ""), ("raport 202303121433480.csv", ""),
     ])
   func download(file: String, expected: String) {

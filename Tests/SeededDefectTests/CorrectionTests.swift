@@ -64,6 +64,38 @@ struct CorrectionTests {
     #expect(try mended.observations().map(\.value) == clean.observations().map(\.value))
   }
 
+  /// A statement whose code, or whose period, is mended through its rejects is checked as if it had come so: cells of rows that
+  /// mean nothing to the diagnosis are in no rejects, and take part in its sums.
+  @Test(arguments: [
+    ("2801021", "2899021", "2801021", "9"), ("2801021", "2899021", "2801021", "900"),
+    ("2017-12-31", "2017-13-31", "2017", "900"), ("2017-12-31", "2017-13-31", "2017", "9"),
+  ])
+  func aStatementWithAMendedHead(whole: String, wrong: String, mended: String, number: String) throws {
+    let file = "mpips03/2017/2801021.xml"
+    func run(isBroken: Bool) throws -> SeededRun {
+      let run = try SeededRun("mpips-03", region: "2801")
+      try run.add(file) { text in
+        let text = text.replacingOccurrences(of: "ecznej\"><kol nr=\"1\">9</kol>", with: "ecznej\"><kol nr=\"1\">\(number)</kol>")
+        return isBroken ? text.replacingOccurrences(of: whole, with: wrong) : text
+      }
+      return run
+    }
+    func sums(_ run: SeededRun) throws -> [String] {
+      try run.findings().filter { $0.code.hasPrefix("form-") }.map { "\($0.unit) \($0.message.english)" }
+    }
+    let right = try sums(try run(isBroken: false))
+    #expect(right.isEmpty == (number == "9"))
+    let broken = try run(isBroken: true)
+    _ = try broken.findings()
+    let lines = try broken.rejects().split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
+    let place = try #require(lines.first?.firstIndex(of: whole == "2801021" ? "unit_code" : "period"))
+    let heading = try #require(lines.dropFirst().first)[place]
+    let again = try run(isBroken: true)
+    try again.put("odrzucone.csv", try broken.rejects().replacingOccurrences(of: ",\(heading),", with: ",\(mended),"))
+    #expect(try sums(again).sorted() == right.sorted())
+    #expect(try again.balances().allSatisfy { $0.isEven && $0.rejected == 0 })
+  }
+
   /// A number that somebody typed as text into a workbook.
   @Test func aCorrectedCellOfAWorkbook() throws {
     func run(_ isDamaged: Bool) throws -> SeededRun {

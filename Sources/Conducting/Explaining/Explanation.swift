@@ -21,8 +21,8 @@ package struct Explanation: Sendable {
     package var origin: Lineage.Origin
     /// The cell with its headings as published; nil when the file of cells no longer has it.
     package var cell: CellRow?
-    /// Where in the file's markup it stands, for a statement in XML whose file was kept.
-    package var markup: StatementPlace?
+    /// Where in the file's markup it stands, for a document in XML that was kept.
+    package var markup: MarkupPlace?
     /// How the figure was brought to the register date, where its unit was another one then.
     package var harmonised: [HarmonisationRow]
     /// Of the cell, of its file as a whole, or of the measure in this unit.

@@ -20,3 +20,8 @@ extension Finding {
     return found
   }
 }
+
+/// Sheets in the order in which their numbers count: of two for one thing the first does, and that is one that people see.
+func visibleFirst<Sheet>(_ sheets: [Sheet], _ heading: KeyPath<Sheet, TableHeading>) -> [Sheet] {
+  sheets.filter { $0[keyPath: heading].visible == "visible" } + sheets.filter { $0[keyPath: heading].visible != "visible" }
+}

@@ -15,7 +15,7 @@ package func readXLS(
   if sheets.isEmpty, let wanted = options.sheet {
     throw noSuchSheet(wanted, among: workbook.sheets.map(\.heading.name), file: input.name)
   }
-  for sheet in sheets {
+  for sheet in options.isForLayouts ? visibleFirst(sheets, \.heading) : sheets {
     var reader = XLSSheet(sheet, of: workbook)
     try reader.read(into: &receiver)
     understanding.findings += reader.findings

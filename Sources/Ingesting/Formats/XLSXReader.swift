@@ -18,7 +18,7 @@ extension XLSXWorkbook {
     var understanding = Understanding(format: .xlsx)
     understanding.date1904 = isDate1904
     understanding.findings = findings
-    let sheets = try chosen(options.sheet)
+    let sheets = options.isForLayouts ? visibleFirst(try chosen(options.sheet), \.heading) : try chosen(options.sheet)
     let first = sheets.filter { foldedHeading($0.heading.name) == options.firstSheet }
     for sheet in first + sheets.filter({ foldedHeading($0.heading.name) != options.firstSheet }) {
       var reader = XLSXSheet(sheet, of: self)

@@ -167,10 +167,34 @@ struct FormChecker {
     return start
   }
 
+  /// Corrected cells that found no statement of their unit and period: the code or the period was what a person had to mend, and
+  /// what is left of their statement has still the old one. It is the one that lacks just these cells.
+  private mutating func joinMended(in file: Int32) {
+    let mended = held.keys.filter { $0.file == file }.sorted {
+      ($0.layout, $0.unit, $0.period) < ($1.layout, $1.unit, $1.period)
+    }
+    for statement in mended {
+      let cells = held[statement] ?? []
+      let rests = statements.indices.filter { index in
+        statements[index].layout == statement.layout
+          && cells.allSatisfy { origins[starts[index] + $0.slot].ordinal < 0 }
+      }
+      guard rests.count == 1, let rest = rests.first else { continue }
+      statements[rest] = statement
+      for cell in cells {
+        numbers[starts[rest] + cell.slot] = cell.number
+        origins[starts[rest] + cell.slot] = cell.origin
+      }
+      held[statement] = nil
+    }
+  }
+
   /// Checks the statements of the file that has come to its end.
   private mutating func finishFile(_ next: Int32) {
+    let own = file
     file = next
     guard !statements.isEmpty else { return }
+    if !held.isEmpty { joinMended(in: own) }
     let first = breaches.count
     for index in statements.indices {
       check(index)

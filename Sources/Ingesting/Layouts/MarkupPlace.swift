@@ -4,22 +4,22 @@ package import Findings
 import Markup
 package import Pipelines
 
-/// Where a cell of a form stands in a statement in XML, for a person who opens the file itself.
-package struct StatementPlace: Sendable, Hashable {
+/// Where a number stands in a document in XML, for a person who opens the file itself.
+package struct MarkupPlace: Sendable, Hashable {
   /// Line on which the value's element begins, 1-based.
   package var line: Int
   /// XPath 1.0: `/sprawozdanie/dzial[@nr='2B']/wiersz[@nr='1']/kol[@nr='1']`. Elements of a namespace are told by their local
   /// names, `*[local-name()='dzial']`, for a path has no default namespace.
   package var path: String
 
-  /// Looks a cell up.
+  /// Looks up a cell of a form in a statement.
   /// - Parameters:
   ///   - key: section, row and column as published.
   ///   - file: the file as it was received; `shown` names the member when it is an archive.
   /// - Returns: nil when the document has no such cell.
   package static func find(
     section: String, row: String, column: String, in file: Input, shownAs shown: String, _ layout: StatementLayout
-  ) throws(Refusal) -> StatementPlace? {
+  ) throws(Refusal) -> MarkupPlace? {
     guard let document = try member(shown, of: file) else { return nil }
     let keys = [layout.section, layout.row, layout.column].map(ElementPath.init)
     let value = ElementPath(layout.value)
@@ -27,10 +27,71 @@ package struct StatementPlace: Sendable, Hashable {
     let names = Set(([value] + keys).flatMap { $0.steps + [$0.attribute].compactMap(\.self) }).sorted()
     let xml = try XMLPull(try document.open(), shownAs: shown, words: names)
     while let event = try xml.next() {
-      if let line = search.take(event, xml) { return StatementPlace(line: line, path: search.path) }
+      if let line = search.take(event, xml) { return MarkupPlace(line: line, path: search.path) }
     }
     return nil
   }
+
+  /// Looks up a value in a page of the Local Data Bank's API.
+  /// - Parameters:
+  ///   - result: its number among the units, or the variables, of the page.
+  ///   - value: its number among the years of that result.
+  ///   - file: the file as it was received; `shown` names the member when it is an archive.
+  /// - Returns: nil when the document has no such value, or is in JSON.
+  package static func find(
+    result: Int, value: Int, in file: Input, shownAs shown: String
+  ) throws(Refusal) -> MarkupPlace? {
+    guard let document = try member(shown, of: file), try detectFormat(document) == .xml else { return nil }
+    let xml = try XMLPull(try document.open(), shownAs: shown, words: ["results", "values", "val"])
+    var names: [String] = []
+    var found = (results: 0, values: 0)
+    while let event = try xml.next() {
+      switch event {
+      case .start:
+        names.append(step(xml))
+        let own = xml.word(xml.local)
+        if xml.depth == 3, names[1] == step("results", like: names[1]) { found = (found.results + 1, 0) }
+        if xml.depth == 5, names[3] == step("values", like: names[3]) { found.values += 1 }
+        if xml.depth == 6, own == "val", found == (result, value) {
+          return MarkupPlace(
+            line: xml.line, path: "/\(names[0])/\(names[1])/*[\(result)]/\(names[3])/*[\(value)]/\(names[5])")
+        }
+      case .text: continue
+      case .end: names.removeLast()
+      }
+    }
+    return nil
+  }
+
+  /// Looks up an observation of SDMX-ML.
+  /// - Parameters:
+  ///   - observation: its number in the document.
+  ///   - file: the file as it was received; `shown` names the member when it is an archive.
+  /// - Returns: nil when the document has no such observation.
+  package static func find(observation: Int, in file: Input, shownAs shown: String) throws(Refusal) -> MarkupPlace? {
+    guard let document = try member(shown, of: file) else { return nil }
+    let xml = try XMLPull(try document.open(), shownAs: shown, words: ["Obs"])
+    var found = 0
+    while let event = try xml.next() {
+      guard case .start = event, xml.word(xml.local) == "Obs" else { continue }
+      found += 1
+      if found == observation {
+        return MarkupPlace(line: xml.line, path: "(//\(step(xml)))[\(observation)]")
+      }
+    }
+    return nil
+  }
+
+  /// The element that was just begun, as a step of a path.
+  private static func step(_ xml: XMLPull) -> String {
+    let name = xml.word(xml.local)
+    return xml.namespace == XMLPull.none ? name : inNamespace(name)
+  }
+
+  /// A name as a step, told as another step is.
+  private static func step(_ name: String, like other: String) -> String { other.hasPrefix("*") ? inNamespace(name) : name }
+
+  private static func inNamespace(_ name: String) -> String { "*[local-name()='\(name)']" }
 
   /// The document itself, or the member of an archive that the name says.
   private static func member(_ shown: String, of file: Input) throws(Refusal) -> Input? {
@@ -93,6 +154,6 @@ package struct StatementPlace: Sendable, Hashable {
       return text
     }
 
-    private func named(_ element: String) -> String { isNamespaced ? "*[local-name()='\(element)']" : element }
+    private func named(_ element: String) -> String { isNamespaced ? inNamespace(element) : element }
   }
 }
