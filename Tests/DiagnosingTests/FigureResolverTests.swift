@@ -136,6 +136,13 @@ import Testing
     #expect(incomplete.figure.reason == .notYetAvailable && incomplete.origins == [4])
   }
 
+  /// One gmina is late: the sum of the powiat is not there yet, which is not the same as never.
+  @Test func aSumWaitsForWhatIsNotYetThere() throws {
+    let seen = [Seen("2802012", "2023", "population", 40), Seen("2802022", "2023", "population", nil, "", .notYetAvailable)]
+    let sum = try Sample.figure(seen, "2802000", 2023, "population").figure
+    #expect(sum.reason == .incompleteChildren && sum.status == .notYetAvailable)
+  }
+
   @Test func whereEverythingIsMissingTheReasonIsThatOfTheParts() throws {
     let gminas = ["2801011", "2801022", "2801033"].map { Seen($0, "2023", "population", nil, "", .notAvailable) }
     let none = try Sample.figure(gminas, "2801000", 2023, "population")

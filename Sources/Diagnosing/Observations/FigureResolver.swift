@@ -166,7 +166,9 @@ final class FigureResolver {
       return Figure(value: .nan, reason: heaviest.reason, status: heaviest.status, origins: 0..<0)
     }
     var figure = Figure.missing(reason)
-    for part in missing { figure.status = figure.status.joined(with: part.status) }
+    if let first = missing.first {
+      figure.status = missing.dropFirst().reduce(first.status) { $0.joined(with: $1.status) }
+    }
     return figure
   }
 
