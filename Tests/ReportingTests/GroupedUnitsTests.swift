@@ -126,6 +126,9 @@ import Testing
       $0.first("summary")?.text.hasPrefix("Województwo") == true && $0.first("ul") != nil
     }
     #expect(lists.map { $0.elements("a").count } == [25, 25, 25])
+    // Pictures of all units stand with their tables: the first page has to open on a telephone.
+    #expect(!first.text.isEmpty && pages["index.html"]?.contains("id=\"d-C01\"") == false)
+    #expect(pages["indicators/C01.html"]?.contains("id=\"d-C01\"") == true)
     let longest = first.elements("ul").map { list in list.children.count }.max() ?? 0
     #expect(longest <= UnitGroup.mostInList)
     // A profile names the voivodeship, which has no page to lead to.

@@ -23,14 +23,16 @@ struct AreaChapter {
     guard !readings.isEmpty || !own.isEmpty || !elsewhere.isEmpty else { return nil }
     var chapter = Chapter(id: area, title: say(title))
     if !readings.isEmpty {
-      let overview = AreaOverview(area: area, readings: readings, composition: composition)
+      let overview = AreaOverview(area: area, title: say(title), readings: readings, composition: composition)
       chapter.blocks += overview.blocks()
+      if let page = overview.page() { chapter.parts.append(page) }
     }
     if !cautions.isEmpty {
       chapter.blocks.append(.remark(say("Przy czytaniu: ", "When reading: ") + cautions.map { say($0) }.joined(separator: " ")))
     }
     if !elsewhere.isEmpty {
-      chapter.blocks.append(.table(AreaOverview(area: area, readings: elsewhere, composition: composition).relatedTable()))
+      chapter.blocks.append(
+        .table(AreaOverview(area: area, title: say(title), readings: elsewhere, composition: composition).relatedTable()))
     }
     chapter.parts += own
     for reading in readings { chapter.parts.append(IndicatorPart(reading: reading, material: composition.material).chapter()) }
@@ -65,7 +67,9 @@ struct IndicatorPart {
     blocks.append(.paragraph(first))
     let spread = prose.spread()
     if !spread.isEmpty { blocks.append(.paragraph(spread)) }
-    let figures = [charts.lines(), charts.dots()].compactMap(\.self).flatMap { $0.parts(say) }
+    // Hundreds of units are for the page of the tables.
+    let dots = material.units.areFolded ? nil : charts.dots()
+    let figures = [charts.lines(), dots].compactMap(\.self).flatMap { $0.parts(say) }
     if !figures.isEmpty { blocks.append(.figures(figures)) }
     blocks.append(.remark(definition(say)))
     return Chapter(
@@ -87,6 +91,9 @@ struct IndicatorPart {
     var blocks: [Block] = [.paragraph(opening)]
     if reading.hasMain {
       blocks += IndicatorMap(tables: tables).blocks()
+      if material.units.areFolded, let dots = IndicatorCharts(tables: tables).dots() {
+        blocks.append(.figures(dots.parts(say)))
+      }
       blocks.append(.table(tables.units()))
     }
     blocks.append(.table(tables.series()))

@@ -4,6 +4,8 @@ import Contracts
 /// the units in one picture.
 struct AreaOverview {
   let area: String
+  /// Of the chapter.
+  let title: String
   let readings: [Reading]
   let composition: Composition
 
@@ -13,8 +15,25 @@ struct AreaOverview {
   func blocks() -> [Block] {
     var blocks: [Block] = [.paragraph(standing())]
     blocks.append(.table(table()))
-    blocks += tiles()
+    if !material.units.areFolded { return blocks + tiles() }
+    if page() != nil { blocks.append(.paragraph([.link(.inside(pageID), pageTitle), .text(".")])) }
     return blocks
+  }
+
+  /// The picture of all units on a page of its own, where hundreds of them would make the report itself too large to open; nil
+  /// where it stands in the chapter, or there is none.
+  func page() -> Chapter? {
+    guard material.units.areFolded else { return nil }
+    let blocks = tiles()
+    guard !blocks.isEmpty else { return nil }
+    return Chapter(id: pageID, title: pageTitle, blocks: blocks, page: "indicators/\(area).html")
+  }
+
+  private var pageID: String { "kwintyle-\(area)" }
+
+  private var pageTitle: String {
+    let noun = material.units.noun
+    return say("\(title): położenie \(noun.many)", "\(title): position of \(noun.englishOther)")
   }
 
   /// `Rozdział obejmuje 9 wskaźników. Mniej korzystnie niż w kraju: ...`

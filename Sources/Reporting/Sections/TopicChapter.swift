@@ -26,7 +26,9 @@ struct TopicChapter {
       .compactMap { composition.readings[$0.id] }
     guard !readings.isEmpty else { return nil }
     var chapter = Chapter(id: id, title: say(title))
-    chapter.blocks = AreaOverview(area: id, readings: readings, composition: composition).blocks()
+    let overview = AreaOverview(area: id, title: chapter.title, readings: readings, composition: composition)
+    chapter.blocks = overview.blocks()
+    if let page = overview.page() { chapter.parts.append(page) }
     if !cautions.isEmpty {
       chapter.blocks.append(.remark(say("Przy czytaniu: ", "When reading: ") + cautions.map { say($0) }.joined(separator: " ")))
     }
