@@ -10,6 +10,8 @@ enum SeriesMeaning {
   case skipped(reason: String)
   /// A row that the form's table does not have: left out, and said once.
   case unknownRow(form: String, version: String, section: String, row: String)
+  /// A column that the section's table does not have: left out, and said once where it has numbers.
+  case unknownColumn(form: String, version: String, section: String, column: String)
   case rejected(code: String, Wording)
 }
 
@@ -188,9 +190,11 @@ struct SeriesReader {
         form: forms.canonical(form, version: version), version: versionText, section: parts[2], row: rowNumber)
     }
     let section = sections[0]
-    guard !row.concept.isEmpty,
-      let column = forms.column(form: form, version: version, section: section, column: columnNumber), !column.aspect.isEmpty
-    else { return .skipped(reason: "row-without-concept") }
+    guard let column = forms.column(form: form, version: version, section: section, column: columnNumber) else {
+      return .unknownColumn(
+        form: forms.canonical(form, version: version), version: versionText, section: section, column: columnNumber)
+    }
+    guard !row.concept.isEmpty, !column.aspect.isEmpty else { return .skipped(reason: "row-without-concept") }
     let id = row.concept + "." + column.aspect
     guard let measure = measures[id] else {
       // A column that makes no sense for the row (an amount for social work) need not be a measure.

@@ -282,6 +282,10 @@ struct SourceNormaliser {
     case .unknownRow(let form, let version, let section, let row):
       meanings.plans.series[series] = SeriesPlan(kind: .skipped, skipped: 1, reason: "row-not-in-form-table")
       noteUnknownRow(PublishedCell(batch, index, cells.texts), form, version, section, row)
+    case .unknownColumn(let form, let version, let section, let column):
+      meanings.plans.series[series].kind = .other
+      balance.skip("column-not-in-form-table")
+      noteUnknownColumn(PublishedCell(batch, index, cells.texts), form, version, section, column)
     case .rejected(let code, let wording):
       meanings.plans.series[series].kind = .other
       reject(PublishedCell(batch, index, cells.texts), code, wording)

@@ -106,7 +106,7 @@ package final class ValueSurvey {
       return switch try series.meaning(of: text) {
       case .measure: .figures
       case .rejected(let code, let wording): .rejected(code: code, wording)
-      case .register, .skipped, .unknownRow: .other
+      case .register, .skipped, .unknownRow, .unknownColumn: .other
       }
     } catch {
       // Told once all cells were seen: a batch cannot refuse.

@@ -22,6 +22,7 @@ struct SeriesReaderTests {
     switch meaning {
     case .measure(let measure, let breakdown, _): "\(measure.id)[\(breakdown)]"
     case .register: "register"
+    case .unknownColumn(let form, let version, let section, let column): "unknown column \(form) \(version) \(section) \(column)"
     case .unknownRow(let form, let version, let section, let row): "unknown row \(form) \(version) \(section) \(row)"
     case .skipped(let reason): "skipped \(reason)"
     case .rejected(let code, _): "rejected \(code)"

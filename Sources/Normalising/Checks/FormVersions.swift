@@ -55,4 +55,22 @@ extension SourceNormaliser {
             "The table of the form \(form) has no row \(row) of section \(section) in version \(version); its numbers were left out. Add the row to forms/\(form).csv, or see whether it is that version."
         )))
   }
+
+  /// A column that the section does not have and that holds a number, once a section: transport files have room for more columns than
+  /// any form, filled with nothing or with noughts.
+  mutating func noteUnknownColumn(
+    _ cell: PublishedCell, _ form: String, _ version: String, _ section: String, _ column: String
+  ) {
+    guard cell.text.utf8.contains(where: { $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
+      unknownRows.insert("\(form)|\(version)|\(section)||\(column)").inserted
+    else { return }
+    findings.append(
+      Finding(
+        .warning, "column-not-in-form-table", at: cell.place, unit: cell.unitCode,
+        Wording(
+          "Tabela formularza \(form) nie ma rubryki \(column) działu \(section) w wersji \(version), a plik ma w niej liczby; pominięto je. Dopisz rubrykę do forms/\(form)-columns.csv albo sprawdź, czy to ta wersja.",
+          en:
+            "The table of the form \(form) has no column \(column) of section \(section) in version \(version), and the file has numbers in it; they were left out. Add the column to forms/\(form)-columns.csv, or see whether it is that version."
+        )))
+  }
 }

@@ -80,6 +80,7 @@ extension Terms {
     "assessed-year-unknown": Wording("nie wiadomo, który rok oceniono", en: "unknown which year is assessed"),
     "wrong-form-version": Wording("inna wersja formularza", en: "another version of the form"),
     "unknown-form-version": Wording("nieznana wersja formularza", en: "unknown version of the form"),
+    "column-not-in-form-table": Wording("rubryka spoza tabeli formularza", en: "column not in the form's table"),
     "row-not-in-form-table": Wording("wiersz spoza tabeli formularza", en: "row not in the form's table"),
     "unknown-category": Wording("nieznana kategoria", en: "unknown category"),
     "ambiguous-category": Wording("niejednoznaczna kategoria", en: "ambiguous category"),

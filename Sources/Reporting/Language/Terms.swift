@@ -173,6 +173,7 @@ package struct Terms: Sendable {
     "carried-over": Wording("wliczono do następcy", en: "carried over to a successor"),
     "not-carried-over": Wording("jednostka zniesiona, udziały nieznane", en: "unit dissolved, shares unknown"),
     "unit-has-ended": Wording("jednostki już nie ma", en: "the unit has ended"),
+    "column-not-in-form-table": Wording("rubryka spoza tabeli formularza", en: "column not in the form's table"),
     "row-not-in-form-table": Wording("wiersz spoza tabeli formularza", en: "row not in the form's table"),
     "row-without-concept": Wording("pozycja formularza nieużywana", en: "item of the form not used"),
     "column-not-in-profile": Wording("kolumna spoza profilu", en: "column not in the profile"),

@@ -156,6 +156,18 @@ struct FormCheckerTests {
     #expect(edition.outcome.balances[0].skipped == ["row-not-in-form-table": 3])
   }
 
+  /// Transport files have room for more columns than the form: noughts there say nothing.
+  @Test func aColumnThatTheFormDoesNotHaveIsSaidWhereItHasNumbers() throws {
+    let edition = try TinyEdition(region: "28", date: "2024-01-01", shipped: "mrpips-01-dbf")
+    func cell(_ column: Int, _ text: String) -> TinyEdition.Cell {
+      TinyEdition.Cell(unit: "2801", period: "2026-01", series: "MRPiPS-01|2026|1.2|71|\(column)", text: text, file: "in/MP1.dbf")
+    }
+    _ = try edition.normalise([cell(1, "5"), cell(98, "0"), cell(98, ""), cell(99, "0"), cell(99, "4"), cell(99, "5")])
+    let found = edition.outcome.findings.filter { $0.code == "column-not-in-form-table" }
+    #expect(found.map(\.place.row) == [6] && found.first?.message.polish.contains("rubryki 99 działu 1.2") == true)
+    #expect(edition.outcome.balances[0].skipped["column-not-in-form-table"] == 5 && edition.outcome.balances[0].isEven)
+  }
+
   /// The ministry's three names for one form lead to the table of the version.
   @Test(arguments: [
     ("MPiPS-03", "2022.1", "2"), ("MRPiPS-03", "2018", "3"), ("MRiPS-03", "2016.1", "3"), ("MRiPS-03", "2022", "2"),
