@@ -61,6 +61,18 @@ struct QuietDefectTests {
     #expect(found[0].message.polish.contains("6 z 6") == (units > 1))
   }
 
+  /// The same where there is but one other year: then nearly all has to be half.
+  @Test(arguments: [true, false]) func theFiguresOfHalfAYearBesideOneOther(isHalved: Bool) throws {
+    let run = try SeededRun("mpips-03", region: "2801")
+    for unit in ["2801011", "2801021", "2801032"] {
+      try run.add("mpips03/2018/\(unit).xml")
+      try run.add("mpips03/2019/\(unit).xml") { isHalved && unit == "2801021" ? Self.halved($0) : $0 }
+    }
+    let found = try run.findings().filter { $0.code == "half-of-year" }
+    #expect(found.map(\.unit) == (isHalved ? ["2801021"] : []))
+    #expect(found.allSatisfy { $0.place.file.contains("/2019/") })
+  }
+
   /// The statement of 2018 stands beside one of its first half: as it should, with more than the year, and with the very figures
   /// of the year.
   @Test(arguments: [("half", []), ("double", ["part-above-year"]), ("same", ["repeated-figures"])])

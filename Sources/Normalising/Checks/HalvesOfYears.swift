@@ -13,6 +13,16 @@ extension ObservationChecker {
     var halves = 0
     /// Sum of the logarithms of the shares.
     var logarithms = 0.0
+    /// The unit has one other year only.
+    var isBesideOne = false
+
+    /// Beside one year alone more has to agree: nothing tells what is usual.
+    var isHalf: Bool {
+      let mean = (logarithms / Double(measures)).exponential
+      return isBesideOne
+        ? halves * 10 >= measures * 9 && (0.44...0.56).contains(mean)
+        : halves * 4 >= measures * 3 && (0.4...0.62).contains(mean)
+    }
   }
 
   private struct Place: Hashable {
@@ -41,6 +51,7 @@ extension ObservationChecker {
           var known = shares[key] ?? Share(position: position)
           known.measures += 1
           known.logarithms += share
+          known.isBesideOne = known.isBesideOne || years.count == 2
           if (0.3...0.72).contains(share.exponential) { known.halves += 1 }
           shares[key] = known
         }
@@ -53,8 +64,7 @@ extension ObservationChecker {
       checked += 1
       let level = observed.candidates.level(ofUnit: place.unit)
       units[level, default: [:]][place.period, default: 0] += 1
-      let mean = (share.logarithms / Double(share.measures)).exponential
-      guard share.halves * 4 >= share.measures * 3, (0.4...0.62).contains(mean) else { continue }
+      guard share.isHalf else { continue }
       byYear[level, default: [:]][place.period, default: []].append(share)
     }
     var failed = 0
@@ -73,9 +83,14 @@ extension ObservationChecker {
     count(rule, checked: checked, failed: failed)
   }
 
-  /// Logarithm of the mean of the years beside one: those right before and after it, for the last year the two before. Nil where
-  /// one of them is missing or nought, or they are themselves half of one another.
+  /// Logarithm of the mean of the years beside one: those right before and after it, for the last year the two before, of two
+  /// years the other. Nil where one of them is missing or nought, or they are themselves half of one another.
   private func usual(_ years: [Int], _ place: Int) -> Double? {
+    if years.count == 2 {
+      let other = years[1 - place]
+      guard abs(observed.year(other) - observed.year(years[place])) <= 2, observed.values[other] > 0 else { return nil }
+      return observed.values[other].logarithm
+    }
     let beside = place + 1 < years.count ? (place - 1, place + 1) : (place - 2, place - 1)
     guard beside.0 >= 0, years.indices.contains(beside.1) else { return nil }
     let (one, other) = (years[beside.0], years[beside.1])
