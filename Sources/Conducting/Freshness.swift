@@ -138,14 +138,17 @@ package struct Freshness {
       for due in due where due.part.isEmpty || !present.halves.contains(year) {
         let date = "\(year + due.yearsAfter)-\(due.day)"
         let isLate = date < today
-        let period = due.part.isEmpty ? String(year) : "\(year)-\(due.part)"
+        // Of a part of the year there may be some.
+        let period =
+          due.part.isEmpty
+          ? Wording("cały rok \(year)", en: "the whole of \(year)") : Wording("\(year)-\(due.part)", en: "\(year)-\(due.part)")
         findings.append(
           Finding(
             isLate ? .warning : .note, isLate ? "late-statement" : "not-yet-due",
             Wording(
-              "Źródło „\(source.id)” nie ma plików za \(period); termin \(due.form): \(date)\(isLate ? ", minął" : "").",
+              "Źródło „\(source.id)” nie ma plików za \(period.polish); termin \(due.form): \(date)\(isLate ? ", minął" : "").",
               en:
-                "Source “\(source.id)” has no files for \(period); \(due.form) is due on \(date)\(isLate ? ", which has passed" : "")."
+                "Source “\(source.id)” has no files for \(period.english); \(due.form) is due on \(date)\(isLate ? ", which has passed" : "")."
             )))
       }
     }
