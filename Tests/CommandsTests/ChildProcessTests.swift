@@ -1,3 +1,5 @@
+import Bytes
+import Glibc
 import Testing
 
 @testable import Commands
@@ -9,6 +11,21 @@ import Testing
     #expect(child.wait(atMost: 50) == nil)
     // It is gone, and waited for.
     #expect(child.wait() == 1)
+  }
+
+  /// What a script has started ends with it.
+  @Test func whatItStartedIsEndedToo() throws {
+    let file = "/tmp/child-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    defer { _ = unsafe unlink(file) }
+    let script = "sleep 3600 & echo $! > \(file); wait"
+    let child = try ChildProcess("/bin/sh", ["-c", script], leadsGroup: true)
+    #expect(child.wait(atMost: 1_000) == nil)
+    let text = String(decoding: try Files.read(file), as: UTF8.self)
+    let number = try #require(pid_t(text.filter(\.isNumber)))
+    // Nobody may have asked for its code yet.
+    let state = try? Files.read("/proc/\(number)/stat")
+    let isGone = state.map { String(decoding: $0, as: UTF8.self).contains(") Z ") } ?? true
+    #expect(isGone)
   }
 
   /// A pipe holds 64 KiB.

@@ -1,3 +1,4 @@
+import Archive
 import Bytes
 import Conducting
 import Contracts
@@ -14,6 +15,12 @@ import Testing
     var record = StageRecord(stage: "normalise", key: "k")
     record.settings = [SettingRecord(name: "region", value: code, by: "chosen")]
     try record.write(to: folder + "/2-observations")
+    for (stage, directory) in [("ingest", "1-cells"), ("report", "4-report")] {
+      var other = StageRecord(stage: stage, key: "k")
+      other.settings = stage == "report" ? [SettingRecord(name: "register.date", value: "2024-01-01", by: "chosen")] : []
+      try Files.createDirectories("\(folder)/\(directory)")
+      try other.write(to: "\(folder)/\(directory)")
+    }
     let rows = [code + "00000", "0000000", code + "01011"].map { unit in
       var row = IndicatorRow()
       row.id = "A01/\(unit)/2023"
@@ -55,6 +62,11 @@ import Testing
     #expect(try trial.read("out/polska/current/run.json").contains(#""complete": false"#))
     let page = try trial.read("out/polska/current/4-report/index.html")
     #expect(page.contains("zachodniopomorskie") && !page.contains("Dane przykładowe"))
+    // Documents say when they were published: when the newest region was.
+    let book = try ZipArchive(try FileAccess(path: result.path + "/4-report/tables.xlsx"), shownAs: "tables.xlsx")
+    let core = try #require(try book.files().first { $0.name == "docProps/core.xml" })
+    let text = String(decoding: try book.open(core).readAll(limit: 1 << 20, shownAs: "core.xml"), as: UTF8.self)
+    #expect(text.contains("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2024-01-01T"))
     // The same again is the same edition.
     #expect(try Self.merging(trial, ["14", "28", "32"]).merge(places.reversed(), command: "test") == result)
     #expect(try trial.names("out/polska/editions").count == 1)

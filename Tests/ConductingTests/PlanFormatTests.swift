@@ -122,6 +122,18 @@ import Testing
     #expect(try Self.graph([accented]).make.contains("ingest '/it'\\''\u{301};touch x;.json'\n"))
   }
 
+  /// A region without a plan is no region left out: its task is there, and fails.
+  @Test func aPipelineThatCannotBePlannedHasATaskThatFails() throws {
+    let trial = try Trial()
+    let entries = [try Self.entry(trial, named: "k")]
+    let graph = PlanGraph(entries, unplanned: ["/p/k.json", "/p/zł o.json"], output: "/o", programs: "/usr/bin")
+    let make = try graph.make
+    #expect(make.contains("\nall: k/report k-2/run z__o/run\n") && make.contains("k-2/run z__o/run\nall:"))
+    #expect(make.contains("\nz__o/run:\n\t$(BIN)diagnoza run '/p/zł o.json' -o '/o'\n"))
+    let slurm = try graph.slurm
+    #expect(slurm.contains("--array=1-3%64") && slurm.contains("3) exec \"$BIN\"/diagnoza run --wait 10m '/p/zł o.json' -o '/o' ;;"))
+  }
+
   @Test func aPathWithALineEndIsRefused() throws {
     let trial = try Trial()
     let plain = try Self.entry(trial, named: "k")

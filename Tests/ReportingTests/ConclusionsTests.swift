@@ -42,18 +42,18 @@ import Testing
     #expect(conclusions.against(isBetter: true).isEmpty)
   }
 
-  @Test("How many times one value is another is what the printed numbers give, and no bound")
+  @Test("How many times one value is another is what the values of the tables give, and no bound")
   func ratio() throws {
     let material = Self.material { row in
       guard row.id.hasPrefix("C01/"), row.period == "2017", row.level == "powiat" else { return }
       row.value = row.unit == "2801000" ? 1.16 : row.unit == "2862000" ? 9.68 : 5
       (row.lower, row.upper) = row.value.map { ($0 - 0.01, $0 + 0.01) } ?? (nil, nil)
     }
-    // 9.68 / 1.16 is 8.34, but a reader sees 9.7 and 1.2.
+    // 9.68 / 1.16 is 8.34; 9.7 / 1.2 would be 8.1.
     let texts = Self.texts(Conclusions(Sample.composition(material)).unequal())
     #expect(
       texts.contains(
-        "Stopa bezrobocia rejestrowanego, 2017 r.: m. Olsztyn (9,7%) i powiat bartoszycki (1,2%); pierwsza wartość jest około 8,1 raza większa."
+        "Stopa bezrobocia rejestrowanego, 2017 r.: m. Olsztyn (9,7%) i powiat bartoszycki (1,2%); pierwsza wartość jest około 8,3 raza większa."
       ), "\(texts)")
   }
 

@@ -1,6 +1,6 @@
 import Contracts
 import Findings
-import Reporting
+@testable import Reporting
 import Testing
 
 /// What every page must keep to, checked on the sample report in both languages.
@@ -160,6 +160,15 @@ import Testing
     #expect(!text.contains("\u{202E}"))
     #expect(text.contains("&lt;b onclick=x&gt;&quot;&amp;zły"))
     _ = try PageElement.tree(of: text)
+    // Maps on the web put a name into a page as it is.
+    units[3].unitName = "=1+1"
+    let map = String(decoding: GeoData.bytes(Sample.composition(Sample.material(units: units))), as: UTF8.self)
+    #expect(map.contains("‹b onclick=x›") && !map.contains("<b") && map.contains("\"'=1+1\""))
+  }
+
+  @Test("A unit's name of one long word does not push the page out of its frame")
+  func longNames() {
+    #expect(Sample.page().contains("h1,h2,h3,h4{overflow-wrap:anywhere}"))
   }
 
   @Test("The banner of sample figures stands on the first page, at its end and on every printed page")

@@ -6,6 +6,9 @@ import Glibc
 struct ChildProcess: Sendable {
   let number: pid_t
 
+  /// Whether it leads a group of its own, in which whatever it starts is too.
+  private let leadsGroup: Bool
+
   /// The end of a pipe from which its report can be read; -1 when there is none.
   private let reports: Int32
 
@@ -16,8 +19,12 @@ struct ChildProcess: Sendable {
   ///   - program: a path, or a name to be looked up in PATH.
   ///   - input: what it gets on standard input; nothing when empty. One that does not read it is waited for so long at most.
   ///   - isReporting: whether it is this program again, which is to report why it failed.
+  ///   - leadsGroup: whether signals are for what it starts too.
   /// - Throws: `missingInput` when it cannot be started.
-  init(_ program: String, _ words: [String], input: [UInt8] = [], isReporting: Bool = false) throws(Refusal) {
+  init(
+    _ program: String, _ words: [String], input: [UInt8] = [], isReporting: Bool = false, leadsGroup: Bool = false
+  ) throws(Refusal) {
+    self.leadsGroup = leadsGroup
     guard let ends = Self.pipeEnds() else { throw Self.failed(program, errno) }
     // Without a second pipe nothing is reported; the run itself is not the worse for it.
     let report = isReporting ? Self.pipeEnds() : nil
@@ -39,7 +46,9 @@ struct ChildProcess: Sendable {
     unsafe sigaddset(&usual, SIGXFSZ)
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setsigdefault(&attributes, &usual)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let group = leadsGroup ? POSIX_SPAWN_SETPGROUP : 0
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
     var number = pid_t()
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + words).map { unsafe strdup($0) }
     unsafe arguments.append(nil)
@@ -138,10 +147,10 @@ struct ChildProcess: Sendable {
   func wait(atMost milliseconds: Int) -> Int32? {
     if let code = end(within: milliseconds) { return code }
     signal(SIGTERM)
-    if end(within: Self.patience) == nil {
-      signal(SIGKILL)
-      _ = wait()
-    }
+    let hasEnded = end(within: Self.patience) != nil
+    // What it started may have outlived it.
+    if leadsGroup || !hasEnded { signal(SIGKILL) }
+    if !hasEnded { _ = wait() }
     return nil
   }
 
@@ -174,7 +183,7 @@ struct ChildProcess: Sendable {
   }
 
   /// Hands a signal on.
-  func signal(_ code: Int32) { kill(number, code) }
+  func signal(_ code: Int32) { kill(leadsGroup ? -number : number, code) }
 
   private static func failed(_ program: String, _ code: Int32) -> Refusal {
     let reason = unsafe String(cString: strerror(code))

@@ -74,7 +74,7 @@ private func notify(_ program: String, _ document: JSONValue, _ invocation: Invo
 /// - Returns: why the program did not do its work; nil when it did.
 private func start(_ program: String, _ document: JSONValue) -> Refusal? {
   do throws(Refusal) {
-    let child = try ChildProcess(program, [], input: JSONWriter.bytes(of: document, .pretty))
+    let child = try ChildProcess(program, [], input: JSONWriter.bytes(of: document, .pretty), leadsGroup: true)
     guard let code = child.wait(atMost: noticePatience) else {
       let told = Wording(
         "\(program) nie skończył w ciągu \(noticePatience / 1000) s i został przerwany",

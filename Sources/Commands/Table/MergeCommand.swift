@@ -42,7 +42,7 @@ extension CommandTable {
           en: "give TERYT codes of voivodeships, such as --regions 14,28"))
     }
     let merging = NationalEdition(
-      named: folder, output: output, expected: expected,
+      named: folder, output: output, expected: expected, issued: try console.surroundings.publicationDate(),
       voice: RunVoice(clock: RunClock { WallClock.milliseconds() }, process: console.surroundings.process), gate: console.gate)
     let result = try merging.merge(places, command: "diagnoza merge \(folder), pid \(console.surroundings.process)")
     let missing = result.missing.isEmpty ? "–" : result.missing.joined(separator: ", ")

@@ -39,6 +39,7 @@ func performPlan(
   try requireSeparateFolders(pipelines, invocation, console)
   var entries: [PlanGraph.Entry] = []
   var failures: [Refusal] = []
+  var unplanned: [String] = []
   for path in pipelines {
     do throws(Refusal) {
       let conductor = try conductor(path, invocation, console)
@@ -52,12 +53,13 @@ func performPlan(
     } catch {
       // One region's missing file does not keep the others from their plans.
       failures.append(error)
+      unplanned.append(try Files.absolute(path))
     }
   }
   if let first = failures.first, entries.isEmpty { throw first }
   let programs = Paths.parent(of: try Files.readLink("/proc/self/exe") ?? "")
-  try requirePrograms(of: format, in: programs, isOne: entries.count == 1)
-  try console.result(try format.print(entries, output: output, programs: programs, language: console.language))
+  try requirePrograms(of: format, in: programs, isOne: pipelines.count == 1)
+  try console.result(try format.print(entries, unplanned: unplanned, output: output, programs: programs, language: console.language))
   if let last = failures.popLast() {
     try console.flush()
     for failure in failures { console.report(failure) }

@@ -9,6 +9,8 @@ struct MergedRegion {
   var sha256: String
   /// Whether some of its figures are invented.
   var isSample: Bool
+  /// ISO date of its publication.
+  var issued: String
 
   /// The region as a unit: `2800000`.
   var unit: String { code + String(repeating: "0", count: max(0, 7 - code.utf8.count)) }

@@ -36,6 +36,7 @@ package struct NationalEdition {
   private let layout: OutputLayout
   private let name: String
   private let expected: [String]
+  private let issued: String
   private let gate: StopGate
   private let voice: RunVoice
   private let hashes = ContentHashes()
@@ -44,8 +45,12 @@ package struct NationalEdition {
   ///   - name: of the folder of results that the edition is published in.
   ///   - output: folder of results.
   ///   - expected: TERYT prefixes of the regions that belong to it.
-  package init(named name: String, output: String, expected: [String], voice: RunVoice, gate: StopGate) {
+  ///   - issued: ISO date of the publication as SOURCE_DATE_EPOCH tells it; empty for that of the newest region.
+  package init(
+    named name: String, output: String, expected: [String], issued: String = "", voice: RunVoice, gate: StopGate
+  ) {
     self.name = name
+    self.issued = issued
     self.expected = expected.sorted(by: precedesByBytes)
     self.voice = voice
     self.gate = gate
@@ -149,7 +154,8 @@ package struct NationalEdition {
         reading: run, from: JSONOrigin(file: EditionFolder.run, kind: .data), dialect: .json)
       regions.append(
         MergedRegion(
-          code: code, place: place, sha256: SHA256.hex(of: run), isSample: try record.boolean("sample_data") ?? false))
+          code: code, place: place, sha256: SHA256.hex(of: run), isSample: try record.boolean("sample_data") ?? false,
+          issued: try issued(place)))
     }
     guard !regions.isEmpty else {
       throw Refusal(
@@ -158,6 +164,15 @@ package struct NationalEdition {
           "podaj katalogi wydań, np. output/*/current", en: "give the directories of editions, such as output/*/current"))
     }
     return regions.sorted { precedesByBytes($0.code, $1.code) }
+  }
+
+  /// The date of publication of a region's edition.
+  private func issued(_ place: EditionPlace) throws(Refusal) -> String {
+    let settings = try place.record(of: .report).settings
+    func setting(_ name: String) -> String { settings.first { $0.name == name }?.value ?? "" }
+    return Material.issued(
+      setting("issued"), inputs: try place.record(of: .ingest).inputs, registerDate: setting("register.date"),
+      lastYear: setting("years").split(separator: " ").compactMap { Int($0) }.last)
   }
 
   private static func notARegion(_ place: EditionPlace) -> Refusal {
@@ -173,7 +188,7 @@ package struct NationalEdition {
   /// From the content alone, as that of every edition.
   private func identity(_ regions: [MergedRegion], _ missing: [String]) -> String {
     let year = regions.map { String($0.place.id.prefix { $0 != "-" }) }.max() ?? "0"
-    let text = (["diagnoza-merge/2", name] + regions.map { "\($0.code) \($0.sha256)" } + missing).joined(separator: "\n")
+    let text = (["diagnoza-merge/3", name] + regions.map { "\($0.code) \($0.sha256)" } + missing + [issued]).joined(separator: "\n")
     return "\(year)-\(SHA256.hex(of: Array(text.utf8)).prefix(12))"
   }
 
@@ -265,7 +280,7 @@ package struct NationalEdition {
     }
     let catalogue = Paths.join(directory(.diagnose), "catalogue.csv")
     let report = NationalReport(
-      name: name, edition: id, isSample: regions.contains { $0.isSample }, regions: parts,
+      name: name, edition: id, issued: issued.isEmpty ? regions.map(\.issued).max() ?? "" : issued, isSample: regions.contains { $0.isSample }, regions: parts,
       missing: missing.map { (code: $0, name: Self.names[$0] ?? "region \($0)") },
       indicators: try IndicatorTable(try CatalogueFile.read(catalogue, shownAs: "3-tables/catalogue.csv")).indicators,
       findings: findings)

@@ -8,18 +8,19 @@ package enum PlanFormat: String, Sendable, CaseIterable {
   case text, json, make, slurm, dot, mermaid
 
   /// - Parameters:
+  ///   - unplanned: files of pipelines that could not be planned; graphs that are to be run have a task for each, which fails.
   ///   - output: the folder given with `-o`, for the commands that `make` and Slurm are to run.
   ///   - programs: the folder that the programs stand in, for the same.
   /// - Throws: `usage` when a path cannot stand in such commands.
   package func print(
-    _ entries: [PlanGraph.Entry], output: String?, programs: String, language: Language
+    _ entries: [PlanGraph.Entry], unplanned: [String] = [], output: String?, programs: String, language: Language
   ) throws(Refusal) -> String {
     let plans = entries.map(\.plan)
     return switch self {
     case .text: plans.map { text($0, language) }.joined(separator: "\n")
     case .json: json(plans, language)
-    case .make: try PlanGraph(entries, output: output, programs: programs).make
-    case .slurm: try PlanGraph(entries, output: output, programs: programs).slurm
+    case .make: try PlanGraph(entries, unplanned: unplanned, output: output, programs: programs).make
+    case .slurm: try PlanGraph(entries, unplanned: unplanned, output: output, programs: programs).slurm
     case .dot: plans.map { dot($0, language) }.joined()
     case .mermaid: mermaid(plans, language)
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// The plans of one or more pipelines as a graph that GNU make or Slurm runs. Whatever comes from outside - the names of
@@ -16,14 +17,18 @@ package struct PlanGraph {
   }
 
   private let entries: [Entry]
+  /// Files of pipelines that have no plan: their tasks fail, where a graph without them would succeed with a region left out.
+  private let unplanned: [String]
   private let output: String?
   private let programs: String
 
   /// - Parameters:
+  ///   - unplanned: files of pipelines that could not be planned, as the commands are to name them.
   ///   - output: the folder given with `-o`.
   ///   - programs: the folder that the programs stand in.
-  package init(_ entries: [Entry], output: String?, programs: String) {
+  package init(_ entries: [Entry], unplanned: [String] = [], output: String?, programs: String) {
     self.entries = entries
+    self.unplanned = unplanned
     self.output = output
     self.programs = programs
   }
@@ -69,7 +74,7 @@ package struct PlanGraph {
 
   /// Neither a line of a make file nor a line of a script's `case` can hold a line end, however it is quoted.
   private func refuseLineEnds() throws(Refusal) {
-    let texts = [programs, output ?? ""] + entries.flatMap { [$0.path, $0.plan.pipeline] }
+    let texts = [programs, output ?? ""] + unplanned + entries.flatMap { [$0.path, $0.plan.pipeline] }
     for text in texts where text.utf8.contains(UInt8(ascii: "\n")) {
       throw Refusal(
         .usage,
@@ -88,8 +93,8 @@ package struct PlanGraph {
   /// folders may have the same name, and two rules for one target would be one.
   private var labels: [String] {
     var taken: Set<String> = []
-    return entries.map { entry in
-      let name = Self.plainName(entry.plan.pipeline)
+    return (entries.map(\.plan.pipeline) + unplanned.map(Self.stem)).map { name in
+      let name = Self.plainName(name)
       var label = name
       var number = 2
       while !taken.insert(label).inserted {
@@ -98,6 +103,12 @@ package struct PlanGraph {
       }
       return label
     }
+  }
+
+  /// `region` of `/etc/diagnoza/region.json`.
+  private static func stem(of path: String) -> String {
+    let name = Paths.name(of: path)
+    return name.hasSuffix(".json") ? String(name.dropLast(5)) : name
   }
 
   private static func plainName(_ name: String) -> String {
@@ -125,11 +136,12 @@ package struct PlanGraph {
       func target(_ stage: Stage, _ label: String) -> String { "\(label)/\(stage.rawValue)" }
       let labelled = Array(zip(labels, entries))
       let waiting = labelled.filter { !$0.1.plan.isCurrent }
-      let targets = waiting.flatMap { label, _ in Stage.allCases.map { target($0, label) } }
+      let broken = zip(labels.dropFirst(entries.count), unplanned).map { (target: $0 + "/run", path: $1) }
+      let targets = waiting.flatMap { label, _ in Stage.allCases.map { target($0, label) } } + broken.map(\.target)
       var lines = [
         "# make -k -j4 -f <this file>", "BIN = \(Self.valueForMake(Self.quoted(programs)))/",
         ".PHONY: " + (["all"] + targets).joined(separator: " "),
-        "all:" + waiting.map { label, _ in " " + target(.report, label) }.joined(),
+        "all:" + (waiting.map { label, _ in target(.report, label) } + broken.map(\.target)).map { " " + $0 }.joined(),
       ]
       for (label, entry) in labelled {
         guard !entry.plan.isCurrent else {
@@ -141,6 +153,7 @@ package struct PlanGraph {
           lines.append("\t$(BIN)\(stage.program) " + Self.forMake(words(entry.path)))
         }
       }
+      for (target, path) in broken { lines += ["\(target):", "\t$(BIN)diagnoza run " + Self.forMake(words(path))] }
       return lines.joined(separator: "\n") + "\n"
     }
   }
@@ -156,12 +169,13 @@ package struct PlanGraph {
       try refuseLineEnds()
       var lines = ["#!/bin/sh", "# sh <this file> [program of the merge and its words]", "set -eu"]
       lines.append("BIN=\(Self.quoted(programs))")
-      guard !waiting.isEmpty else {
+      let tasks = waiting.map(\.path) + unplanned
+      guard !tasks.isEmpty else {
         return (lines + ["# everything is current", "last="] + Self.merging).joined(separator: "\n") + "\n"
       }
       // The folder of the programs reaches the jobs in their environment, where no shell reads it a second time.
       let sbatch = "BIN=$BIN sbatch --parsable --export=ALL,BIN"
-      if entries.count == 1 {
+      if entries.count == 1, unplanned.isEmpty {
         for stage in Stage.allCases {
           let name = Self.quoted("\(entries[0].plan.pipeline)-\(stage.rawValue)")
           let after = stage.before.map { " --dependency=afterok:\"$\($0.rawValue)\"" } ?? ""
@@ -173,12 +187,12 @@ package struct PlanGraph {
         // Each branch ends the shell with the program, so that a signal of Slurm reaches the program.
         lines.append("tasks=$(cat <<'END'")
         lines.append("case $SLURM_ARRAY_TASK_ID in")
-        for (number, entry) in waiting.enumerated() {
-          lines.append("\(number + 1)) exec \"$BIN\"/diagnoza run --wait 10m \(words(entry.path)) ;;")
+        for (number, path) in tasks.enumerated() {
+          lines.append("\(number + 1)) exec \"$BIN\"/diagnoza run --wait 10m \(words(path)) ;;")
         }
         lines += ["esac", "END", ")"]
         lines.append(
-          "last=$(\(sbatch) --job-name=diagnoza --array=1-\(waiting.count)%64 --requeue "
+          "last=$(\(sbatch) --job-name=diagnoza --array=1-\(tasks.count)%64 --requeue "
             + "--signal=B:TERM@60 --output=diagnoza-%A_%a.log --wrap=\"$tasks\")")
       }
       return (lines + Self.merging).joined(separator: "\n") + "\n"
@@ -186,10 +200,12 @@ package struct PlanGraph {
   }
 
   /// The words of the merge are those of whoever sends the script, and the job reads them once more: on the first night
-  /// `output/*/current` stands for editions only then. Where a task fails the merge is called off, and does not wait for ever.
+  /// `output/*/current` stands for editions only then. Of all that means something to a shell the stars and question marks alone
+  /// are left to it. Where a task fails the merge is called off, and does not wait for ever.
   private static let merging = [
-    "if [ $# -gt 0 ]; then",
+    "if [ $# -gt 0 ]; then", "  merge=exec",
+    #"  for word; do merge="$merge $(printf %s "$word" | sed 's/[][[:blank:]"'\''$`\\&|;<>(){}#!~]/\\&/g')"; done"#,
     "  last=$(sbatch --parsable --job-name=diagnoza-merge ${last:+--dependency=afterok:$last --kill-on-invalid-dep=yes} "
-      + "--wrap=\"exec $*\")", "fi", "if [ -n \"$last\" ]; then echo \"$last\"; fi",
+      + "--wrap=\"$merge\")", "fi", "if [ -n \"$last\" ]; then echo \"$last\"; fi",
   ]
 }

@@ -3,12 +3,14 @@ import Contracts
 import Findings
 import Pipelines
 
-/// The counts that the edition published before shows: whoever kept it knows them, and no suppression takes them back.
+/// The counts that the edition published before shows, which whoever kept it knows and no suppression takes back, and those that it
+/// withholds.
 struct EarlierEdition {
   /// Id of the edition: the name of its folder.
   let id: String
   /// Text of the subject, unit and period -> value.
   private var values: [Key: Double] = [:]
+  private var withheld: Set<Key> = []
 
   private struct Key: Hashable {
     var subject: String
@@ -29,6 +31,17 @@ struct EarlierEdition {
       if let above, let value = row.numerator { values[Key(subject: above, unit: row.unit, period: row.period)] = value }
       if let below, let value = row.denominator { values[Key(subject: below, unit: row.unit, period: row.period)] = value }
     }
+    let path = Paths.join(tables, DisclosureRow.fileName)
+    guard try Files.exists(path) else { return }
+    for row in try DisclosureRow.read(path) {
+      withheld.insert(Key(subject: row.subject, unit: row.unit, period: row.period))
+    }
+  }
+
+  /// Whether the edition withholds the count. It stays withheld: shown after another count beside it was revised it would tell what
+  /// that one had been.
+  func withholds(_ subject: String, unit: String, period: Int) -> Bool {
+    !withheld.isEmpty && withheld.contains(Key(subject: subject, unit: unit, period: String(period)))
   }
 
   func value(_ subject: String, unit: String, period: Int) -> Double? {

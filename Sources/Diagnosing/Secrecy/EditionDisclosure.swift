@@ -13,7 +13,8 @@ import Territory
 /// they are worked out from the grids that this leaves. The attacker's bounds of every withheld cell are then worked out
 /// from what is still shown, and a cell whose bounds are too narrow is an error, which stops the publication.
 ///
-/// What a public source or the edition before shows is known: it protects nothing, and what it gives away by itself cannot be
+/// What the edition before withholds stays withheld: shown now, it would tell the count beside it that was small then. What a public
+/// source or that edition shows is known: it protects nothing, and what it gives away by itself cannot be
 /// taken back. The latter is withheld all the same, and said.
 ///
 /// Cells withheld for their own sake and cells withheld to protect them carry the same reason: to tell them apart would say
@@ -175,8 +176,14 @@ struct EditionDisclosure {
     guard cell.threshold > 0 else { return nil }
     let isSmall = FrequencyRule(threshold: cell.threshold).isSensitive(cell.value)
     let isZero = withholdsZeros && cell.value == 0 && cell.subject != nil
-    guard isSmall || isZero || cells.shielded.contains(number) else { return nil }
+    guard isSmall || isZero || cells.shielded.contains(number) || isStillWithheld(cell, year.year) else { return nil }
     return ProtectionNeed(cell: number, lower: 0, upper: cell.threshold, mayShift: true)
+  }
+
+  /// Whether the edition before withholds the cell, and nothing else has told it since.
+  private func isStillWithheld(_ cell: CountCells.Cell, _ year: Int) -> Bool {
+    guard let earlier = knowledge.earlier, let subject = cell.subject, !cell.isKnown else { return false }
+    return earlier.withholds(subjects.texts[subject], unit: scope.units[cell.unit].unit.code, period: year)
   }
 
   private mutating func amountNeed(_ number: Int, _ cell: CountCells.Cell, _ subject: Int, _ year: Int) -> ProtectionNeed? {

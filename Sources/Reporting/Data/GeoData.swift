@@ -1,3 +1,4 @@
+import Bytes
 import Contracts
 import Markup
 
@@ -97,8 +98,11 @@ enum GeoData {
   /// Six decimals are a tenth of a metre.
   private static func rounded(_ value: Double) -> JSONValue { .number((value * 1_000_000).rounded() / 1_000_000) }
 
-  /// Without controls of direction and the like.
+  /// Without controls of direction and the like, nothing that a spreadsheet would run, and nothing that the pop-up of a map would take
+  /// for markup: maps on the web put a property into a page as it is.
   private static func clean(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) }))
+    let signs: [Unicode.Scalar: Unicode.Scalar] = ["<": "‹", ">": "›"]
+    let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) }.map { signs[$0] ?? $0 }))
+    return TextSafety.needsGuard(plain.utf8.span) ? "'" + plain : plain
   }
 }

@@ -24,6 +24,7 @@ let screenStyle = """
   header{border-top:.5rem solid var(--navy);padding:2rem 1.25rem 1.5rem;background:var(--soft);border-bottom:1px solid var(--line)}
   header>*,.page,footer>*{max-width:84rem;margin-left:auto;margin-right:auto}
   h1{font-size:clamp(1.6rem,4.5vw,2.6rem);line-height:1.15;color:var(--navy);margin-top:.5rem;margin-bottom:.4rem;text-wrap:balance}
+  h1,h2,h3,h4{overflow-wrap:anywhere}
   header.small{padding:1rem 1.25rem .75rem}
   header.small h1{font-size:clamp(1.4rem,3.5vw,2rem)}
   .back{margin:.25rem 0;font-size:.95rem}

@@ -32,6 +32,14 @@ package struct Plural: Sendable, Hashable {
     }
   }
 
+  /// The genitive, as after `z`: `z 1 ustalenia`, `z 72 ustaleń`.
+  package func genitive(of count: Int, _ language: Language) -> String {
+    switch language {
+    case .english: count == 1 ? englishOne : englishOther
+    case .polish: count == 1 ? fraction : many
+    }
+  }
+
   /// The form after a number printed with so many decimals: printed decimals make it a fraction, even 2,0.
   package func form(after value: Double, decimals: Int, _ language: Language) -> String {
     if decimals > 0 { return language == .polish ? fraction : englishOther }

@@ -115,9 +115,17 @@ package struct Material: Sendable {
   /// ISO date of the publication: that of the newest download among the inputs, else of the register, else the end of the last
   /// year. Never today's.
   package var issued: String {
-    if !issueDate.isEmpty { return issueDate }
+    Self.issued(issueDate, inputs: inputs, registerDate: registerDate, lastYear: years.last)
+  }
+
+  /// The same of what an edition's records say.
+  /// - Parameter told: by SOURCE_DATE_EPOCH; empty where it says nothing.
+  package static func issued(
+    _ told: String, inputs: [InputRecord], registerDate: String, lastYear: Int?
+  ) -> String {
+    if !told.isEmpty { return told }
     if let newest = inputs.compactMap({ Dates.downloaded($0.path) }).max() { return newest }
-    return registerDate.isEmpty ? "\(years.last ?? 1970)-12-31" : registerDate
+    return registerDate.isEmpty ? "\(lastYear ?? 1970)-12-31" : registerDate
   }
 
   /// What stands in Polish in a report of another language.

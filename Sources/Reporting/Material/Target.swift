@@ -15,13 +15,13 @@ package struct Target: Sendable, Hashable {
   package var goal: Wording
 
   /// - Parameter definitions: folder of the definitions. Without the file there are no targets.
-  /// - Throws: `.configuration` for a number or year that is none.
+  /// - Throws: `.configuration` for a number or year that is none, and for two targets of one figure by one year.
   package static func read(from definitions: String) throws(Refusal) -> [Target] {
     let path = Paths.join(definitions, file)
     return try Files.exists(path) ? try read(file: path) : []
   }
 
-  /// - Throws: `.configuration` for a number or year that is none.
+  /// - Throws: `.configuration` for a number or year that is none, and for two targets of one figure by one year.
   package static func read(file path: String) throws(Refusal) -> [Target] {
     let table = try SeparatedTable(path: path, shownAs: file)
     var targets: [Target] = []
@@ -45,13 +45,25 @@ package struct Target: Sendable, Hashable {
         throw mistake(
           Wording("Brak wartości docelowej.", en: "The target value is missing."), table.rowNumbers[row], "target_value")
       }
-      targets.append(
-        Target(
-          indicator: try table[row, "indicator"], unit: try table[row, "unit"], basePeriod: try table[row, "base_period"],
-          baseValue: try number("base_value"), targetPeriod: try table[row, "target_period"], targetValue: value,
-          goal: Wording(try table[row, "goal_pl"], en: try table[row, "goal_en"])))
+      let target = Target(
+        indicator: try table[row, "indicator"], unit: try table[row, "unit"], basePeriod: try table[row, "base_period"],
+        baseValue: try number("base_value"), targetPeriod: try table[row, "target_period"], targetValue: value,
+        goal: Wording(try table[row, "goal_pl"], en: try table[row, "goal_en"]))
+      if targets.contains(where: { $0.isOfSame(as: target) }) {
+        throw mistake(
+          Wording(
+            "Cel \(target.indicator) jednostki \(target.unit) na \(target.targetPeriod) stoi w tabeli dwa razy.",
+            en: "The target of \(target.indicator) for unit \(target.unit) by \(target.targetPeriod) stands in the table twice."),
+          table.rowNumbers[row], "target_period")
+      }
+      targets.append(target)
     }
     return targets
+  }
+
+  /// Whether both are of one figure by one year: two goals for it are none.
+  private func isOfSame(as other: Target) -> Bool {
+    indicator == other.indicator && unit == other.unit && targetPeriod == other.targetPeriod
   }
 
   /// What is expected by a period: on the straight line from the base value to the target, and the target after its year.

@@ -8,9 +8,11 @@ struct NationalOffice {
   let say: Phrasing
   /// Title of a sheet, its headings, and its rows, beside the tables of the document.
   let lists: [(title: String, headings: [String], rows: [[String]])]
+  /// ISO date of the publication.
+  let issued: String
 
   private var properties: OfficeProperties {
-    OfficeProperties(title: document.title, publisher: "", language: say.language, date: "")
+    OfficeProperties(title: document.title, publisher: "", language: say.language, date: issued)
   }
 
   func write(to directory: String) throws(Refusal) {

@@ -27,6 +27,7 @@ package struct NationalReport {
   private let edition: String
   private let regions: [Region]
   private let isSample: Bool
+  private let issued: String
   private let missing: [(code: String, name: String)]
   private let indicators: [IndicatorDefinition]
   private let findings: [Finding]
@@ -34,13 +35,15 @@ package struct NationalReport {
 
   /// - Parameters:
   ///   - name: of the folder of results.
+  ///   - issued: ISO date of the publication: that of the newest region's.
   ///   - isSample: whether some figures of a region are invented.
   ///   - missing: TERYT prefixes and names of the regions that were expected and are not there.
   package init(
-    name: String, edition: String, isSample: Bool, regions: [Region], missing: [(code: String, name: String)],
+    name: String, edition: String, issued: String, isSample: Bool, regions: [Region], missing: [(code: String, name: String)],
     indicators: [IndicatorDefinition], findings: [Finding]
   ) {
     self.isSample = isSample
+    self.issued = issued
     self.name = name
     self.edition = edition
     self.regions = regions
@@ -70,7 +73,7 @@ package struct NationalReport {
       language: .polish, title: title, banner: isSample ? Document.sampleBanner(phrasing) : nil, facts: facts)
     document.chapters = [regionChapter, figureChapter(newest), tableChapter(published)]
     if !findings.isEmpty { document.chapters.append(findingChapter) }
-    try NationalOffice(document: document, say: phrasing, lists: try lists(directory)).write(to: directory)
+    try NationalOffice(document: document, say: phrasing, lists: try lists(directory), issued: issued).write(to: directory)
     for page in HTMLWriter.pages(document) {
       let faults = AccessibilityCheck.findings(of: page)
       guard let fault = faults.first else {

@@ -102,7 +102,9 @@ struct AreaOverview {
       columns.append(Table.Column(units.country?.fullName(say) ?? ""))
       columns.append(Table.Column(say("Różnica", "Difference")))
     }
-    columns.append(Table.Column(say("Zmiana wobec \(base)", "Change since \(base)")))
+    // The base year alone has nothing to compare itself with.
+    let hasChange = material.years.contains { $0 != material.baseYear }
+    if hasChange { columns.append(Table.Column(say("Zmiana wobec \(base)", "Change since \(base)"))) }
     if !units.main.isEmpty {
       columns.append(Table.Column(say("Najniższa wśród \(noun.many)", "Lowest among \(noun.englishOther)")))
       columns.append(Table.Column(say("Najwyższa wśród \(noun.many)", "Highest among \(noun.englishOther)")))
@@ -119,7 +121,7 @@ struct AreaOverview {
           cells.append(.notApplicable)
         }
       }
-      cells.append(change(reading))
+      if hasChange { cells.append(change(reading)) }
       if !units.main.isEmpty {
         let sign = reading.hasMain ? "" : IndicatorTables(reading: reading, material: material).rangeSign(reading.period)
         for greatest in [false, true] {

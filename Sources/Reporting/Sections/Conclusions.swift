@@ -178,9 +178,8 @@ package struct Conclusions {
       let ratio = high.value / low.value
       guard ratio >= 2 else { return nil }
       let prose = IndicatorProse(reading: reading, material: material)
-      // What a reader finds who divides the numbers as printed; no bound, since nothing is said of its interval.
-      let shown = Conclusions.rounded(high.value, indicator) / Conclusions.rounded(low.value, indicator)
-      let printed = (shown * 10).rounded() / 10
+      // From values that nobody has rounded, as all differences and changes; no bound, since nothing is said of its interval.
+      let printed = (ratio * 10).rounded() / 10
       let words: [Inline] = [
         .link(.inside(indicator.id), indicator.label),
         .text(", \(say.dates.period(reading.period)): \(prose.names(high.units)) ("),
@@ -197,11 +196,6 @@ package struct Conclusions {
     return found.enumerated().sorted { a, b in
       a.element.ratio != b.element.ratio ? a.element.ratio > b.element.ratio : a.offset < b.offset
     }.prefix(5).map(\.element.sentence)
-  }
-
-  /// As the report prints it.
-  private static func rounded(_ value: Double, _ indicator: Indicator) -> Double {
-    Double(NumberPrinting.fixed(value, decimals: indicator.decimals)) ?? value
   }
 
   package func heaped() -> [Sentence] {

@@ -309,7 +309,7 @@ struct Quality {
     if serious.count > shown.count {
       notes.append(
         say(
-          "Pokazano \(shown.count) z \(say.counted(serious.count, .finding)).",
+          "Pokazano \(shown.count) z \(say.numbers.whole(serious.count)) \(Plural.finding.genitive(of: serious.count, .polish)).",
           "\(shown.count) of \(say.counted(serious.count, .finding)) are shown."))
     }
     return .table(
