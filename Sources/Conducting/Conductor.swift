@@ -101,8 +101,7 @@ package struct Conductor {
     }
     let hashes = ContentHashes(threads: order.jobs, began: voice.clock.milliseconds())
     try hashes.recall(from: layout.hashes)
-    if order.edition == nil {
-      let seen = try plan(for: order, hashes)
+    if order.edition == nil, let seen = try planUnlessLocked(for: order, hashes) {
       if !order.isForced, try isDone(order, seen), try isTidy(order, seen, hashes) {
         if isWhole { rememberLook(order, hashes) }
         return .nothingToDo
@@ -110,6 +109,22 @@ package struct Conductor {
     }
     try Files.createDirectories(layout.folder)
     return try holdingLock(order) { () throws(Refusal) -> RunResult in try runLocked(order, hashes) }
+  }
+
+  /// - Returns: nil where what stands before the stages is missing or stale and another run is at work: it may be making just that, so
+  /// that the lock comes first.
+  private func planUnlessLocked(for order: RunOrder, _ hashes: ContentHashes) throws(Refusal) -> Plan? {
+    do throws(Refusal) {
+      return try plan(for: order, hashes)
+    } catch {
+      guard error.kind == .unavailable, try Files.exists(layout.lock) else { throw error }
+      switch try FileLock.attempt(layout.lock, note: note(order)) {
+      case .held(let lock):
+        _ = consume lock
+        throw error
+      default: return nil
+      }
+    }
   }
 
   /// Files that were only touched are looked at in full once, not every night. Saves time and nothing else: a folder that takes no

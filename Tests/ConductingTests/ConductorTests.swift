@@ -466,6 +466,23 @@ import Testing
     #expect(try trial.run().count == 4)
   }
 
+  /// What a stage reads is stale while another run is making it anew: whoever wants the stage waits for the lock, and is not told 69.
+  @Test func aStageWhoseUpstreamIsBeingMadeWaitsForTheLock() throws {
+    let trial = try Trial()
+    #expect(try trial.run().count == 4)
+    try trial.write("fixtures/a.csv", "a\n2\n")
+    let order = RunOrder(stages: .report ... .report, patience: 200, command: "test")
+    let alone = #expect(throws: Refusal.self) { try trial.conductor().run(order) }
+    #expect(alone?.kind == .unavailable)
+    guard case .held(let held) = try FileLock.attempt(trial.path("output/demo/.lock"), note: "the night run") else {
+      Issue.record("nobody else has the lock")
+      return
+    }
+    let beside = #expect(throws: Refusal.self) { try trial.conductor().run(order) }
+    #expect(beside?.kind == .tryLater && beside?.what.english.contains("the night run") == true)
+    _ = consume held
+  }
+
   @Test func missingSourcesAreNamed() throws {
     let trial = try Trial()
     try Files.remove(trial.path("fixtures/a.csv"))

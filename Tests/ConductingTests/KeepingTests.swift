@@ -1,9 +1,10 @@
 import Bytes
-import Conducting
 import Contracts
 import Findings
 import Pipelines
 import Testing
+
+@testable import Conducting
 
 /// Inputs that are kept, editions that are made again and editions that are let go.
 @Suite struct KeepingTests {
@@ -116,6 +117,25 @@ import Testing
     #expect(try trial.run() == [])
     #expect(try trial.names("output/demo/editions").count == 2)
     #expect(try Self.id(trial) == last)
+  }
+
+  /// An edition that is kept cannot be made again without the one that it was compared with, which goes when that goes.
+  @Test func whatAKeptEditionWasComparedWithIsKeptToo() throws {
+    let trial = try Trial()
+    let layout = OutputLayout(folder: trial.path("output/demo"))
+    for (id, since) in [("2023-a", ""), ("2023-b", "2023-a"), ("2023-c", "")] {
+      var record = StageRecord(stage: "diagnose", key: "k")
+      record.settings = [SettingRecord(name: "changes_since", value: since, by: "chosen")]
+      let folder = Paths.join(layout.edition(id), "3-tables")
+      try Files.createDirectories(folder)
+      _ = try StageFolder(folder).finish(record, hashes: ContentHashes())
+    }
+    func excess(_ count: Int, spared: Set<String> = ["2023-c"]) throws -> [String] {
+      try Pruner(layout: layout, hashes: ContentHashes(), count: count, spared: spared).excess().sorted()
+    }
+    #expect(try excess(1) == [])
+    #expect(try excess(0) == ["2023-a", "2023-b"])
+    #expect(try excess(0, spared: ["2023-b"]) == ["2023-c"])
   }
 
   // MARK: stale results

@@ -1,7 +1,8 @@
 import Contracts
 import Findings
-@testable import Reporting
 import Testing
+
+@testable import Reporting
 
 /// What every page must keep to, checked on the sample report in both languages.
 @Suite struct HTMLWriterTests {

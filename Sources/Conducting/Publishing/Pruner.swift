@@ -1,8 +1,9 @@
 import Bytes
+import Contracts
 import Findings
 
 /// Lets old editions go. The policy: the current edition, the one that the pipeline compares itself with, and the
-/// `keep_editions` (24) published last before it stay; the order is that of `log.jsonl`, editions that it does not name being
+/// `keep_editions` (24) published last before it stay, and what these were compared with, without which nobody could make them again; the order is that of `log.jsonl`, editions that it does not name being
 /// the oldest. Kept inputs that belong to no edition any more go with them. Merged editions, which no pipeline speaks for, are let go
 /// by the standard number.
 struct Pruner {
@@ -21,7 +22,25 @@ struct Pruner {
     guard standing.count > count else { return [] }
     let order = try published()
     let age = standing.sorted { (order[$0] ?? -1, $0) > (order[$1] ?? -1, $1) }
-    return Array(age.filter { !keeping.contains($0) }.dropFirst(count))
+    let old = Array(age.filter { !keeping.contains($0) }.dropFirst(count))
+    let kept = Set(standing).subtracting(old)
+    var needed: Set<String> = []
+    for id in kept { if let since = try comparedWith(id) { needed.insert(since) } }
+    return old.filter { !needed.contains($0) }
+  }
+
+  /// The edition that one was compared with, as its record says; nil for none, and for an edition so damaged that nobody can make it
+  /// again by its record.
+  private func comparedWith(_ id: String) throws(Refusal) -> String? {
+    let folder = StageFolder(Paths.join(layout.edition(id), Stage.diagnose.directory))
+    for name in [StageRecord.fileName, StageFolder.seal] where try !Files.exists(Paths.join(folder.path, name)) { return nil }
+    do throws(Refusal) {
+      let since = try folder.record().settings.first { $0.name == StageReading.changesSince }?.value ?? ""
+      return since.isEmpty ? nil : since
+    } catch {
+      guard error.kind == .data || error.kind == .unavailable else { throw error }
+      return nil
+    }
   }
 
   private func standing() throws(Refusal) -> [String] {

@@ -82,6 +82,23 @@ import Testing
     #expect(outcome.findings.allSatisfy { $0.code != "disclosure-shown-before" })
   }
 
+  /// A small count that is revised upwards: shown now, and with it what was hidden for its sake, the old one could be worked out
+  /// from the sums of both editions.
+  @Test func whatWasHiddenStaysHiddenWhenTheSmallCountIsRevised() throws {
+    let place = try Workplace(Self.catalogue(threshold: 3))
+    try place.observe(Self.observations(women: [2, 20, 30, 40, 50]))
+    let before = try place.run().directory
+    let old = try DisclosureRow.read(before + "/disclosure.csv").map(\.key)
+    #expect(old.count > 1)
+    try place.observe(Self.observations(women: [6, 20, 30, 40, 50]))
+    // By itself there is nothing small in it.
+    #expect(try DisclosureRow.read(try place.run().directory + "/disclosure.csv").isEmpty)
+    place.published = before
+    let (directory, outcome) = try place.run()
+    #expect(Set(old).isSubset(of: Set(try DisclosureRow.read(directory + "/disclosure.csv").map(\.key))))
+    #expect(outcome.findings.allSatisfy { $0.severity != .error })
+  }
+
   /// A count that falls to 2 by revision may be hidden only behind what was hidden or has changed too.
   @Test func aRevisedCountIsHiddenBehindWhatChangedWithIt() throws {
     let place = try Workplace(Self.catalogue(threshold: 3))
