@@ -131,7 +131,8 @@ import Testing
     #expect(make.contains("\nall: k/report k-2/run z__o/run\n") && make.contains("k-2/run z__o/run\nall:"))
     #expect(make.contains("\nz__o/run:\n\t$(BIN)diagnoza run '/p/zł o.json' -o '/o'\n"))
     let slurm = try graph.slurm
-    #expect(slurm.contains("--array=1-3%64") && slurm.contains("3) exec \"$BIN\"/diagnoza run --wait 10m '/p/zł o.json' -o '/o' ;;"))
+    #expect(
+      slurm.contains("--array=1-3%64") && slurm.contains("3) exec \"$BIN\"/diagnoza run --wait 10m '/p/zł o.json' -o '/o' ;;"))
   }
 
   @Test func aPathWithALineEndIsRefused() throws {

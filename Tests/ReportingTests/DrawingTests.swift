@@ -173,9 +173,14 @@ import Testing
   func spine() {
     let name = "B04 Osoby, którym decyzją przyznano świadczenie, na 10 tys. ludności"
     let row = SpineChart.Row(
-      name: name, position: -0.5, quartiles: -0.2...0.2, extent: -1...1, standing: .worse, value: "10 223,4")
-    let chart = Chart.spine(SpineChart(rows: [row], middle: "warmińsko-mazurskie"))
+      name: name, position: -0.5, quartiles: -0.2...0.2, extent: -1...1, standing: .worse, value: "10 223,4",
+      interval: -0.6 ... -0.4, country: 0.25, rank: "112/116")
+    let chart = Chart.spine(SpineChart(rows: [row], middle: "warmińsko-mazurskie", country: "Polska"))
     let drawing = chart.drawing(id: "f", phrasing: polish)
+    // The middle of the bar is 119, its half 109: whiskers from 53.6 to 75.4, the country at 146.25.
+    #expect(drawing.markup.contains(/class="si" d="M54 [0-9]+H75M54/) && drawing.markup.contains(/class="sp" d="M146 /))
+    #expect(drawing.markup.contains("112/116"))
+    #expect(drawing.markup.contains("Trójkąt: Polska.") && drawing.markup.contains("Wąsy"))
     #expect(Double(drawing.width) <= Drawing.phoneWidth)
     for case .text(let text, let x, _, let anchor, _) in drawing.marks {
       let width = estimatedWidth(text)

@@ -59,7 +59,8 @@ func performPlan(
   if let first = failures.first, entries.isEmpty { throw first }
   let programs = Paths.parent(of: try Files.readLink("/proc/self/exe") ?? "")
   try requirePrograms(of: format, in: programs, isOne: pipelines.count == 1)
-  try console.result(try format.print(entries, unplanned: unplanned, output: output, programs: programs, language: console.language))
+  try console.result(
+    try format.print(entries, unplanned: unplanned, output: output, programs: programs, language: console.language))
   if let last = failures.popLast() {
     try console.flush()
     for failure in failures { console.report(failure) }

@@ -188,7 +188,8 @@ package struct NationalEdition {
   /// From the content alone, as that of every edition.
   private func identity(_ regions: [MergedRegion], _ missing: [String]) -> String {
     let year = regions.map { String($0.place.id.prefix { $0 != "-" }) }.max() ?? "0"
-    let text = (["diagnoza-merge/3", name] + regions.map { "\($0.code) \($0.sha256)" } + missing + [issued]).joined(separator: "\n")
+    let text = (["diagnoza-merge/3", name] + regions.map { "\($0.code) \($0.sha256)" } + missing + [issued]).joined(
+      separator: "\n")
     return "\(year)-\(SHA256.hex(of: Array(text.utf8)).prefix(12))"
   }
 
@@ -280,7 +281,8 @@ package struct NationalEdition {
     }
     let catalogue = Paths.join(directory(.diagnose), "catalogue.csv")
     let report = NationalReport(
-      name: name, edition: id, issued: issued.isEmpty ? regions.map(\.issued).max() ?? "" : issued, isSample: regions.contains { $0.isSample }, regions: parts,
+      name: name, edition: id, issued: issued.isEmpty ? regions.map(\.issued).max() ?? "" : issued,
+      isSample: regions.contains { $0.isSample }, regions: parts,
       missing: missing.map { (code: $0, name: Self.names[$0] ?? "region \($0)") },
       indicators: try IndicatorTable(try CatalogueFile.read(catalogue, shownAs: "3-tables/catalogue.csv")).indicators,
       findings: findings)

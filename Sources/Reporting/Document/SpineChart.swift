@@ -18,11 +18,20 @@ package struct SpineChart: Sendable {
     package var extent: ClosedRange<Double>
     package var standing: Standing
     package var value: String
+    /// The confidence interval of the value, in the same measure.
+    package var interval: ClosedRange<Double>?
+    /// Where the country stands.
+    package var country: Double?
+    /// Place among the units: `5/21`; empty where there is none.
+    package var rank: String
 
     package init(
       name: String, position: Double?, quartiles: ClosedRange<Double>?, extent: ClosedRange<Double>, standing: Standing,
-      value: String
+      value: String, interval: ClosedRange<Double>? = nil, country: Double? = nil, rank: String = ""
     ) {
+      self.interval = interval
+      self.country = country
+      self.rank = rank
       self.name = name
       self.position = position
       self.quartiles = quartiles
@@ -35,9 +44,12 @@ package struct SpineChart: Sendable {
   package var rows: [Row]
   /// The unit whose value is the middle line: `region`.
   package var middle: String
+  /// The unit of the triangles; empty where there is none.
+  package var country: String
 
-  package init(rows: [Row], middle: String) {
+  package init(rows: [Row], middle: String, country: String = "") {
     self.rows = rows
     self.middle = middle
+    self.country = country
   }
 }

@@ -1,4 +1,5 @@
-/// Draws a spine chart: name, under it the bar from the worst to the best unit, the region's line, the unit's mark, its value.
+/// Draws a spine chart: name, under it the bar from the worst to the best unit, the region's line, the country's triangle, the unit's
+/// mark on its interval, its value and place.
 func draw(_ chart: SpineChart, _ phrasing: Phrasing) -> Drawing {
   SpineDrawing(chart: chart, phrasing: phrasing).drawing()
 }
@@ -36,29 +37,44 @@ private struct SpineDrawing {
     var quartiles = ""
     var labels: [(text: String, x: Double, y: Double)] = []
     var values: [(text: String, x: Double, y: Double)] = []
+    var ranks: [(text: String, x: Double, y: Double)] = []
+    var intervals = ""
+    var countries = ""
     for (index, row) in chart.rows.enumerated() {
       let y = middles[index]
       extents += bar(row.extent, y: y)
       if let middle = row.quartiles { quartiles += bar(middle, y: y) }
       for (place, line) in names[index].enumerated() { labels.append((line, 2, starts[index] + 12 + Double(place) * 14)) }
-      values.append((row.value, width - 2, y + 4))
+      values.append((row.value, width - 2, row.rank.isEmpty ? y + 4 : y))
+      if !row.rank.isEmpty { ranks.append((row.rank, width - 2, y + 12)) }
+      if row.position != nil, let interval = row.interval { intervals += whisker(interval, y: y) }
+      if let country = row.country { countries += "M\(position(x(country))) \(position(y + 5))l5 7h-10z" }
     }
     canvas.path(extents, style: "sx")
     canvas.path(quartiles, style: "sq")
     // Beside the bars alone, for between them it would strike the names through.
     canvas.path(middles.map { "M\(position(x(0))) \(position($0 - 9))v18" }.joined(), style: "sm")
+    if !countries.isEmpty { canvas.path(countries, style: "sp") }
+    if !intervals.isEmpty { canvas.path(intervals, style: "si") }
     for (index, row) in chart.rows.enumerated() {
       guard let place = row.position else { continue }
       mark(row.standing, x: x(place), y: middles[index], on: &canvas)
     }
     canvas.texts(labels, anchor: .start)
     canvas.texts(values, anchor: .end)
+    canvas.texts(ranks, anchor: .end, style: "tk")
     return Drawing(width: Int(width), height: Int(bottom + 8), canvas)
   }
 
   private func bar(_ range: ClosedRange<Double>, y: Double) -> String {
     let (from, to) = (x(range.lowerBound), x(range.upperBound))
     return "M\(position(from)) \(position(y - 6))H\(position(max(to, from + 1)))v12H\(position(from))z"
+  }
+
+  private func whisker(_ range: ClosedRange<Double>, y: Double) -> String {
+    let (from, to) = (position(x(range.lowerBound)), position(x(range.upperBound)))
+    let top = position(y - 4)
+    return "M\(from) \(position(y))H\(to)M\(from) \(top)v8M\(to) \(top)v8"
   }
 
   /// Worse is a square, better a diamond, similar a ring, unrated a bar: told apart without colour.
@@ -93,12 +109,18 @@ private struct SpineDrawing {
     }
     y += 8
     let hasUnrated = chart.rows.contains { $0.standing == .unrated && $0.position != nil }
+    let hasCountry = chart.rows.contains { $0.country != nil }
+    let hasIntervals = chart.rows.contains { $0.interval != nil && $0.position != nil }
+    let hasRanks = chart.rows.contains { !$0.rank.isEmpty }
     let words =
       phrasing(
         "Kreska: \(chart.middle). Jasny pas: wszystkie jednostki, ciemny: środkowa połowa.",
         "Line: \(chart.middle). Light bar: all units, dark: the middle half.")
+      + (hasCountry ? phrasing(" Trójkąt: \(chart.country).", " Triangle: \(chart.country).") : "")
+      + (hasIntervals ? phrasing(" Wąsy: przedział ufności 95%.", " Whiskers: 95% confidence interval.") : "")
+      + (hasRanks ? phrasing(" Pod wartością: miejsce.", " Below the value: rank.") : "")
       + (hasUnrated ? phrasing(" Bez oceny: w prawo więcej.", " Not rated: more to the right.") : "")
-    for line in wrapped(words, width: width - 4, lines: 5) {
+    for line in wrapped(typeset(words, phrasing), width: width - 4, lines: 7) {
       y += 14
       canvas.text(line, x: 2, y: y, style: "tk")
     }

@@ -127,6 +127,8 @@ let chartStyle = """
   svg .sb{fill:#12436d;stroke:#fff;stroke-width:1}
   svg .ss{fill:#fff;stroke:#1b1f23;stroke-width:2}
   svg .su{fill:#1b1f23;stroke:#fff;stroke-width:1}
+  svg .si{fill:none;stroke:#1b1f23;stroke-width:1.5}
+  svg .sp{fill:#356b2f;stroke:#fff;stroke-width:.75}
   svg a:hover path,svg a:focus-visible path{stroke:#801650;stroke-width:2.5}
   .proof{border-top:1px solid var(--line)}
   .proof h2{font-size:1.05rem;border:0;margin:1rem 0 .2rem;padding:0}

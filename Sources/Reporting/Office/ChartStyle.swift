@@ -61,7 +61,8 @@ package struct ChartStyle: Sendable {
     "q q5": ChartStyle(0x5b6f80, 0.75, fill: 0x12436d), "sx": ChartStyle(0x5b6f80, 0.75, fill: 0xe3e9ef),
     "sq": ChartStyle(nil, fill: 0xa9b8c6), "sm": ChartStyle(0x801650, 2), "sw": ChartStyle(0xffffff, fill: 0x801650),
     "sb": ChartStyle(0xffffff, fill: 0x12436d), "ss": ChartStyle(0x1b1f23, 2, fill: 0xffffff),
-    "su": ChartStyle(0xffffff, fill: 0x1b1f23), "tk": text(0x4a5560, 12), "vr": text(0x12436d, 12, isBold: true),
+    "su": ChartStyle(0xffffff, fill: 0x1b1f23), "si": ChartStyle(0x1b1f23, 1.5), "sp": ChartStyle(0xffffff, 0.75, fill: 0x356b2f),
+    "tk": text(0x4a5560, 12), "vr": text(0x12436d, 12, isBold: true),
     "vc": text(0x801650, 12), "vv": text(0x356b2f, 12), "td": text(0x1b1f23, 11, isCentred: true),
     "tl": text(0xffffff, 11, isCentred: true), "": text(0x1b1f23, 12),
   ]

@@ -123,7 +123,9 @@ package struct UnitProfile {
     guard !rows.isEmpty else { return nil }
     let region = material.units.region?.unitName ?? ""
     func named(_ standing: SpineChart.Standing) -> String {
-      rows.filter { $0.standing == standing }.map { "\($0.name) \($0.value)" }.joined(separator: "; ")
+      rows.filter { $0.standing == standing }.map { row in
+        "\(row.name) \(row.value)" + (row.rank.isEmpty ? "" : say(", miejsce ", ", rank ") + row.rank)
+      }.joined(separator: "; ")
     }
     let name = unit.fullName(say)
     var alternative = say(
@@ -139,7 +141,8 @@ package struct UnitProfile {
     return Figure(
       id: "f-\(area)",
       caption: say("\(title): \(name) na tle regionu", "\(title): \(name) against the region"),
-      chart: .spine(SpineChart(rows: rows, middle: region)), alternative: alternative, table: table)
+      chart: .spine(SpineChart(rows: rows, middle: region, country: material.units.country?.unitName ?? "")),
+      alternative: alternative, table: table)
   }
 
   private func table(_ own: [UnitStanding], area: String, title: String) -> Table {

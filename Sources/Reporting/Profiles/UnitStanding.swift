@@ -54,11 +54,18 @@ final class UnitStanding: Sendable {
       case (nil, .withinInterval?), (nil, .equal?): indicator.direction == .neither ? .unrated : .similar
       default: .unrated
       }
+    var interval: ClosedRange<Double>?
+    if let lower = row.lower, let upper = row.upper { interval = span(lower, upper) }
+    var rank = ""
+    if let place = row.rank, let ranked = row.unitsRanked { rank = "\(place)/\(ranked)" }
     return SpineChart.Row(
       name: "\(indicator.id) \(indicator.label)", position: row.value.map(place),
       quartiles: spread.values.count >= 4 ? span(spread.quantile(0.25), spread.quantile(0.75)) : nil,
       extent: span(spread.least, spread.greatest), standing: standing,
-      value: row.value.map { say.numbers.fixed($0, decimals: indicator.decimals) } ?? say("b.d.", "n/a"))
+      value: row.value.map { say.numbers.fixed($0, decimals: indicator.decimals) }
+        ?? (Sign.isWithheld(row) ? Sign.withheld : say("b.d.", "n/a")),
+      // Beyond the bar there is no room to show how far.
+      interval: interval, country: spread.country?.value.map(place).flatMap { abs($0) <= 1 ? $0 : nil }, rank: rank)
   }
 
   private var median: Double? { spread.values.isEmpty ? nil : spread.quantile(0.5) }

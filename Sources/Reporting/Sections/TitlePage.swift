@@ -29,7 +29,8 @@ extension Document {
     let region = say.sentenceCase(material.units.region?.fullName(say) ?? material.region)
     self.init(
       language: say.language, title: material.title,
-      subtitle: "\(region), \(material.years.count == 1 ? say("rok", "year") : say("lata", "years")) \(say.dates.years(material.years))",
+      subtitle:
+        "\(region), \(material.years.count == 1 ? say("rok", "year") : say("lata", "years")) \(say.dates.years(material.years))",
       banner: material.isSample ? Document.sampleBanner(say) : nil,
       facts: titleFacts(material), chapters: chapters + tablesAlone(composition))
     foreignTexts = material.foreignTexts
