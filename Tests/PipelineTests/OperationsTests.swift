@@ -153,7 +153,9 @@ import Testing
       let plan = try Self.diagnoza(
         "plan", broken, room.path("in/pipelines/demo.json"), "--format", format, "-o", room.path("new"))
       #expect(plan.code == 66 && plan.errors.contains("drugi.json"))
-      #expect(plan.output.contains("demo") && !plan.output.contains("drugi"), "\(format)")
+      // A graph that is to be run has a task for it, which fails: nothing behind it starts without the region.
+      let isGraph = ["make", "slurm"].contains(format)
+      #expect(plan.output.contains("demo") && plan.output.contains("drugi") == isGraph, "\(format)")
     }
   }
 

@@ -178,7 +178,7 @@ import Testing
     let chart = Chart.spine(SpineChart(rows: [row], middle: "warmińsko-mazurskie", country: "Polska"))
     let drawing = chart.drawing(id: "f", phrasing: polish)
     // The middle of the bar is 119, its half 109: whiskers from 53.6 to 75.4, the country at 146.25.
-    #expect(drawing.markup.contains(/class="si" d="M54 [0-9]+H75M54/) && drawing.markup.contains(/class="sp" d="M146 /))
+    #expect(drawing.markup.contains(/class="si" d="M54 [0-9]+H75M54/) && drawing.markup.contains("class=\"sp\" d=\"M146 "))
     #expect(drawing.markup.contains("112/116"))
     #expect(drawing.markup.contains("Trójkąt: Polska.") && drawing.markup.contains("Wąsy"))
     #expect(Double(drawing.width) <= Drawing.phoneWidth)
