@@ -366,7 +366,22 @@ package struct Conductor {
       let store = InputStore(layout: layout, hashes: hashes)
       if let manifest = try store.manifest(of: edition) { return (store, manifest) }
     }
-    throw notKept(edition)
+    throw try Files.exists(layout.edition(edition)) ? notWhole(edition) : notKept(edition)
+  }
+
+  /// An edition that stands and whose inputs were never known as a whole.
+  private func notWhole(_ edition: String) -> Refusal {
+    Refusal(
+      .missingInput,
+      Wording(
+        "Wydania „\(edition)” nie da się zrobić ponownie: powstało z --force na wynikach, które nie były aktualne, więc nikt nie zna wszystkich jego wejść",
+        en:
+          "The edition “\(edition)” cannot be made again: it was forced over results that were stale, so that nobody knows all of its inputs"
+      ),
+      at: Place(file: layout.edition(edition)),
+      mend: Wording(
+        "weź jego pliki takie, jakie są, albo opublikuj wydanie bez --force",
+        en: "take its files as they are, or publish an edition without --force"))
   }
 
   private func notKept(_ edition: String) -> Refusal {

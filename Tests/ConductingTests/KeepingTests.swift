@@ -149,6 +149,9 @@ import Testing
     #expect(try trial.run(.report ... .report, forced: true) == [.report])
     #expect(try trial.read(trial.current + "/4-report/report.txt").hasSuffix("a\n1\n"))
     #expect(try trial.read(trial.current + "/findings.csv").contains("stale-upstream"))
+    // Nobody knows all that it was made of, and nothing was let go.
+    let again = #expect(throws: Refusal.self) { try trial.reproduce(try Self.id(trial)) }
+    #expect(again?.kind == .missingInput && again?.what.english.contains("forced over results") == true)
     // Nothing stands of the stage itself that is to read the file.
     #expect(throws: Refusal.self) { try trial.run(forced: true) }
     try trial.write("fixtures/a.csv", "a\n1\n")

@@ -118,6 +118,18 @@ import Testing
     #expect(try Self.part("docProps/core.xml", of: bytes).contains("2025-10-18T00:00:00Z"))
   }
 
+  @Test("DOCX: no one-letter word stands at the end of a line, in cells neither")
+  func singleLetters() throws {
+    var document = Sample.document()
+    let table = Table(
+      id: "t-x", caption: "x", stub: "x", columns: [Table.Column("y", .text)],
+      rows: [Table.Row("z", [.text("zmiana w granicach przypadku")])])
+    document.chapters.append(Chapter(id: "c-x", title: "x", blocks: [.table(table)]))
+    let text = try Self.part("word/document.xml", of: try Self.docx(document))
+    #expect(text.contains("zmiana w\u{A0}granicach przypadku"))
+    #expect(text.firstMatch(of: /<w:t[^>]*>[^<]* [wzoiua] [^<]*</) == nil)
+  }
+
   @Test("DOCX: ids that Word would take for one bookmark lead to places of their own; the last rows take the notes along")
   func bookmarks() throws {
     let long = String(repeating: "a", count: 50)

@@ -114,3 +114,11 @@ struct DocumentFlow {
 func typeset(_ text: String, _ say: Phrasing) -> String {
   unbrokenRanges(say.language == .polish ? tiedSingleLetters(text) : text)
 }
+
+/// A cell as text, set as text; a number has its own unbroken blanks.
+func typeset(_ cell: Cell, _ say: Phrasing) -> String {
+  switch cell {
+  case .text, .link, .traced, .missing: typeset(plainText(cell, say), say)
+  default: plainText(cell, say)
+  }
+}

@@ -209,7 +209,7 @@ package struct WordDocument {
       for (index, cell) in row.cells.enumerated() where index < table.columns.count {
         openCell(widths[index + 1], isReference: row.isReference)
         cellParagraph(style, isLeft: table.columns[index].kind != .number, isKept: isKept)
-        run(plainText(cell, say))
+        run(typeset(cell, say))
         output.markup("</w:p></w:tc>")
       }
       output.markup("</w:tr>")
@@ -244,11 +244,11 @@ package struct WordDocument {
     var longest = [0] + table.columns.map { longestWord(of: typeset($0.title, say)) }
     var whole = [longestWord(of: typeset(table.stub, say))] + longest.dropFirst()
     for row in table.rows.prefix(sample) {
-      let heading = plainText(row.heading, say)
+      let heading = typeset(plainText(row.heading, say), say)
       longest[0] = max(longest[0], heading.count)
       whole[0] = max(whole[0], longestWord(of: heading))
       for (place, cell) in row.cells.enumerated() where place < table.columns.count {
-        let text = plainText(cell, say)
+        let text = typeset(cell, say)
         longest[place + 1] = max(longest[place + 1], text.count)
         whole[place + 1] = max(whole[place + 1], longestWord(of: text))
       }
