@@ -23,6 +23,26 @@ import Testing
     #expect(AccessibilityCheck.findings(of: page).map(\.code) == [])
   }
 
+  /// A base that is known and not shown is no base that nobody has.
+  @Test func aWithheldBaseIsSaidToBeWithheld() throws {
+    var rows = Sample.rows
+    let place = try #require(rows.firstIndex { $0.id == "C01/2801000/2010" })
+    rows[place].value = nil
+    rows[place].status = .secret
+    rows[place].reason = "withheld"
+    var material = Sample.material(rows: rows)
+    material.targets = [
+      Target(
+        indicator: "C01", unit: "2801000", basePeriod: "2010", baseValue: nil, targetPeriod: "2030", targetValue: 8,
+        goal: Wording("Mniej", en: "Less"))
+    ]
+    let composition = Sample.composition(material)
+    let pages = HTMLWriter.pages(Document(composition, sections: try Section.named(["monitoring"], in: Place())))
+    let tree = try PageElement.tree(of: String(decoding: try #require(pages.first).bytes, as: UTF8.self))
+    let cells = try #require(tree.table("t-cele")).elements("td").map(\.text)
+    #expect(cells.contains { $0.contains("#") } && !cells.contains { $0.contains("b.d.") }, "\(cells)")
+  }
+
   /// 10 in 2020, 8 in 2030: on the straight line, and no more than the target after its year.
   @Test(arguments: [("2020", nil), ("2025", 9), ("2023-H1", 9.4), ("2035", 8)] as [(String, Double?)])
   func whatIsExpectedOfATarget(period: String, expected: Double?) throws {

@@ -28,16 +28,16 @@ private func monitoringChapter(_ composition: Composition) -> Chapter? {
     rows: states.map { state in
       let decimals = state.indicator.decimals
       let id = state.valueID
-      func dated(_ value: Double?, _ period: String, _ part: String) -> Cell {
+      func dated(_ value: Double?, _ period: String, _ part: String, instead row: IndicatorRow? = nil) -> Cell {
         value.map { .traced("\(say.numbers.fixed($0, decimals: decimals)) (\(period))", id.part(part)) }
-          ?? .missing(reason: "", id: nil)
+          ?? .missing(reason: Terms(say).sign(row), id: nil)
       }
       return Table.Row(
         say(state.target.goal).isEmpty ? state.indicator.label : say(state.target.goal),
         [
           .link(.inside(state.indicator.id), IndicatorTables.title(state.indicator, say)),
           .text(material.units[state.target.unit]?.fullName(say) ?? state.target.unit),
-          dated(state.base, state.target.basePeriod, "base"),
+          dated(state.base, state.target.basePeriod, "base", instead: state.baseRow),
           dated(state.target.targetValue, state.target.targetPeriod, "target"),
           dated(state.current?.value, state.current?.period ?? "", "current"),
           state.expected.map { .number(Quantity($0, decimals: decimals, id: id.part("expected"))) } ?? .notApplicable,
@@ -85,6 +85,8 @@ struct TargetState {
   let target: Target
   let indicator: Indicator
   let base: Double?
+  /// What the tables have of the base period.
+  let baseRow: IndicatorRow?
   let current: IndicatorRow?
 
   /// - Returns: nil for an indicator or unit that the report does not have.
@@ -94,7 +96,8 @@ struct TargetState {
     else { return nil }
     self.target = target
     self.indicator = indicator
-    base = target.baseValue ?? material.figures.row(indicator.id, target.unit, target.basePeriod)?.value
+    baseRow = material.figures.row(indicator.id, target.unit, target.basePeriod)
+    base = target.baseValue ?? baseRow?.value
     current = material.figures.series(indicator.id, target.unit).last { $0.value != nil }
   }
 
