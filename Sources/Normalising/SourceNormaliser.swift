@@ -391,7 +391,8 @@ struct SourceNormaliser {
       meaning = units.meaning(ofName: text, parent: texts.unitName[Int(key.name)], namedUnits)
     } else if let reader = meanings.readers[Self.noFile] ?? meanings.readers[key.file] {
       meaning = units.meaning(of: text, reader)
-      isAsNUTS = reader.isVoivodeshipAsNUTS(text)
+      // Of the thousands of codes these few are looked at again.
+      isAsNUTS = meaning.unit?.level == .voivodeship && reader.isVoivodeshipAsNUTS(text)
     } else {
       meaning = .skipped(reason: Self.noCode)
     }

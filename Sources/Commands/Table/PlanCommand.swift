@@ -38,8 +38,7 @@ func performPlan(
   let pipelines = invocation.pipelineFiles
   try requireSeparateFolders(pipelines, invocation, console)
   var entries: [PlanGraph.Entry] = []
-  var failures: [Refusal] = []
-  var unplanned: [String] = []
+  var failures: [(path: String, refusal: Refusal)] = []
   for path in pipelines {
     do throws(Refusal) {
       let conductor = try conductor(path, invocation, console)
@@ -52,19 +51,18 @@ func performPlan(
       entries.append(PlanGraph.Entry(plan: plan, path: try Files.absolute(path)))
     } catch {
       // One region's missing file does not keep the others from their plans.
-      failures.append(error)
-      unplanned.append(try Files.absolute(path))
+      failures.append((try Files.absolute(path), error))
     }
   }
-  if let first = failures.first, entries.isEmpty { throw first }
+  if let first = failures.first, entries.isEmpty { throw first.refusal }
   let programs = Paths.parent(of: try Files.readLink("/proc/self/exe") ?? "")
   try requirePrograms(of: format, in: programs, isOne: pipelines.count == 1)
   try console.result(
-    try format.print(entries, unplanned: unplanned, output: output, programs: programs, language: console.language))
+    try format.print(entries, unplanned: failures.map(\.path), output: output, programs: programs, language: console.language))
   if let last = failures.popLast() {
     try console.flush()
-    for failure in failures { console.report(failure) }
-    throw last
+    for failure in failures { console.report(failure.refusal) }
+    throw last.refusal
   }
 }
 

@@ -5,7 +5,8 @@ import Ingesting
 import Markup
 import Pipelines
 
-/// Finds the line and the element of cells that were read from XML - statements, pages of the bank's API, SDMX - in the inputs kept of an edition.
+/// Finds the line and the element of cells that were read from XML - statements, pages of the bank's API, SDMX - in the inputs kept
+/// of an edition.
 struct KeptMarkup {
   private let edition: EditionPlace
   /// Source -> layout of its documents and where the inputs are kept; nil where they are no XML.

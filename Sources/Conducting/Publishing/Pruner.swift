@@ -3,8 +3,8 @@ import Contracts
 import Findings
 
 /// Lets old editions go. The policy: the current edition, the one that the pipeline compares itself with, and the
-/// `keep_editions` (24) published last before it stay, and what these were compared with, without which nobody could make them again; the order is that of `log.jsonl`, editions that it does not name being
-/// the oldest. Kept inputs that belong to no edition any more go with them. Merged editions, which no pipeline speaks for, are let go
+/// `keep_editions` (24) published last before it stay, and what these were compared with, without which nobody could make them
+/// again; the order is that of `log.jsonl`, editions that it does not name being the oldest. Kept inputs that belong to no edition any more go with them. Merged editions, which no pipeline speaks for, are let go
 /// by the standard number.
 struct Pruner {
   let layout: OutputLayout

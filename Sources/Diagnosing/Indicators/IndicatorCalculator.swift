@@ -103,7 +103,7 @@ struct IndicatorCalculator {
     values.reserveCapacity(bound.terms.count)
     var status: ObservationStatus?
     var missing: Figure?
-    var areJoint: (some: Bool, all: Bool) = (false, true)
+    var joint = 0
     for (term, reference) in zip(bound.terms, bound.expression.references) {
       let figure = figure(term, reference, unit: unit, year: year)
       if figure.reason != nil {
@@ -113,12 +113,12 @@ struct IndicatorCalculator {
           value: .nan, reason: held.reason, status: held.status.joined(with: figure.status), origins: 0..<0)
       } else {
         values.append(figure.value)
-        areJoint = (areJoint.some || figure.status == .joint, areJoint.all && figure.status == .joint)
+        if figure.status == .joint { joint += 1 }
         status = status?.joined(with: figure.status) ?? figure.status
       }
     }
     if let missing { return missing }
-    if areJoint.some, !areJoint.all { return .missing(.jointFigure) }
+    if joint > 0, joint < values.count { return .missing(.jointFigure) }
     let value = bound.expression.value(values)
     // Sums and products of absurdly large numbers leave the range of Double; that is no number to publish.
     guard value.isFinite else { return .missing(.noInformation) }

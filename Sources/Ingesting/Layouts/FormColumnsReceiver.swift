@@ -53,7 +53,7 @@ struct FormColumnsReceiver: RowReceiver {
   }
 
   mutating func close(merged: [String]) throws(Refusal) {
-    for finding in totals.findingsAtEnd(sink) { sink.note(finding) }
+    totals.compareRest(to: sink)
   }
 
   func finish() throws(Refusal) {
@@ -117,7 +117,9 @@ struct FormColumnsReceiver: RowReceiver {
     let period = periodInColumns(year: year, month: month)
     guard unit.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), isData else {
       let isTotal = [unit, layout.unitName.map(text) ?? ""].contains(where: PrintedTotals.isTotal)
-      if isTotal { compareTotals(view, period: isDated ? period : "") }
+      // Every cell of a form is a count.
+      let counted = columns.lazy.map { (number: $0.number, isCount: true) }
+      if isTotal { totals.compare(view, counted, period: isDated ? period : "", to: sink) }
       sink.skip(isTotal ? "total-row" : "footer", count: view.filledCount())
       return
     }
@@ -141,15 +143,5 @@ struct FormColumnsReceiver: RowReceiver {
       try sink.value(row: view.row, column: Int32(column.number), heading, text: rows.bytes.span.extracting(range))
     }
     sink.skip("heading", count: view.filledCount() - filled)
-  }
-
-  /// The row of totals that an office has put under or above its pack.
-  private mutating func compareTotals(_ view: RowView, period: String) {
-    for column in columns {
-      let printed = view.text(column.number)
-      let sum = totals.expected(printed, row: view.row, column: column.number, period: period, isCount: true)
-      guard let sum else { continue }
-      sink.note(PrintedTotals.finding(printed, sum, at: sink.place(row: view.row, column: column.number)))
-    }
   }
 }

@@ -105,7 +105,7 @@ struct PrintedTotals {
   ///   - period: as the row of totals has it; empty is the only one there is.
   ///   - isCount: whether the column is of a kind that is counted, so that nobody would print its mean.
   /// - Returns: what it should be; nil where it is right, where nobody can say, or where its rows are yet to come.
-  mutating func expected(
+  private mutating func expected(
     _ text: String, row: Int32, column: Int, period: String, isCount: Bool
   ) -> Double? {
     guard let value = Self.count(text.utf8.span) else { return nil }
@@ -122,22 +122,35 @@ struct PrintedTotals {
     return Self.expected(total, sums, sums.part.possible + sums.whole.possible)
   }
 
-  /// Totals above their rows that are not what these add up to, once the table has ended.
-  func findingsAtEnd(_ sink: CellSink) -> [Finding] {
-    waiting.compactMap { total in
-      guard let place = place(of: total.period), total.column < columns[place].count else { return nil }
+  /// Tells the totals of a row that are not what the rows above them add up to.
+  ///
+  /// - Parameters:
+  ///   - columns: those of the values, and whether what they hold is counted.
+  ///   - period: as the row of totals has it.
+  mutating func compare(
+    _ view: RowView, _ columns: some Sequence<(number: Int, isCount: Bool)>, period: String, to sink: CellSink
+  ) {
+    for (number, isCount) in columns {
+      let printed = view.text(number)
+      let sum = expected(printed, row: view.row, column: number, period: period, isCount: isCount)
+      if let sum { sink.note(Self.finding(printed, sum, at: sink.place(row: view.row, column: number))) }
+    }
+  }
+
+  /// Tells the totals above their rows that are not what these add up to, once the table has ended.
+  func compareRest(to sink: CellSink) {
+    for total in waiting {
+      guard let place = place(of: total.period), total.column < columns[place].count else { continue }
       let sums = columns[place][total.column]
-      guard !sums.hasTotals else { return nil }
-      return Self.expected(total, sums, sums.whole.possible).map { sum in
-        Self.finding(total.text, sum, at: sink.place(row: total.row, column: total.column))
-      }
+      guard !sums.hasTotals, let sum = Self.expected(total, sums, sums.whole.possible) else { continue }
+      sink.note(Self.finding(total.text, sum, at: sink.place(row: total.row, column: total.column)))
     }
   }
 
   /// - Parameters:
   ///   - printed: the total as it stands there.
   ///   - sum: what it should be.
-  static func finding(_ printed: String, _ sum: Double, at place: Place) -> Finding {
+  private static func finding(_ printed: String, _ sum: Double, at place: Place) -> Finding {
     let added = NumberPrinting.shortest(sum)
     return Finding(
       .warning, "printed-total-differs", at: place,

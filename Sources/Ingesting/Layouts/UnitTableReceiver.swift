@@ -104,7 +104,7 @@ struct UnitTableReceiver: RowReceiver {
 
   mutating func close(merged: [String]) throws(Refusal) {
     if isReading, hasHeader { tables += 1 }
-    for finding in totals.findingsAtEnd(sink) { sink.note(finding) }
+    totals.compareRest(to: sink)
     unread.close(isTable: !isReading || hasHeader || !search.isNear, search, sink)
   }
 
@@ -219,7 +219,10 @@ struct UnitTableReceiver: RowReceiver {
         return
       }
       if let label = (unit + [unitName].compactMap(\.self)).lazy.map({ view.text($0) }).first(where: PrintedTotals.isTotal) {
-        if !isOfSomeUnits(label) { compareTotals(view) }
+        if !isOfSomeUnits(label) {
+          let counted = columns.map { (number: $0.number, isCount: $0.unitText == "osoba") }
+          totals.compare(view, counted, period: period.map { view.text($0) } ?? "", to: sink)
+        }
         sink.skip("total-row", count: view.filledCount())
         return
       }
@@ -293,18 +296,6 @@ struct UnitTableReceiver: RowReceiver {
   private func isCode(_ text: String) -> Bool {
     let isDigitOrBlank: (UInt8) -> Bool = { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 }
     return text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && text.utf8.allSatisfy(isDigitOrBlank)
-  }
-
-  /// A total that is not what the rows above it add up to.
-  private mutating func compareTotals(_ view: RowView) {
-    let rowPeriod = period.map { view.text($0) } ?? ""
-    for column in columns {
-      let printed = view.text(column.number)
-      let sum = totals.expected(
-        printed, row: view.row, column: column.number, period: rowPeriod, isCount: column.unitText == "osoba")
-      guard let sum else { continue }
-      sink.note(PrintedTotals.finding(printed, sum, at: sink.place(row: view.row, column: column.number)))
-    }
   }
 
   /// Cities, villages and the like are some of the rows, wherever they stand.

@@ -8,46 +8,49 @@ import Territory
 extension ObservationChecker {
   /// A unit that has more than the one that it lies in, by one source. Where all parts are there, their sum tells it.
   mutating func compareWithParents(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
-    var checked = 0
-    var failed = 0
-    let wanted = wantedLevels(rule)
     let runs = observed.runsByUnit(key)
-    for run in observed.runsOfSeries[key] ?? [] {
-      let own = observed.runs[Int(run)]
-      guard wanted[Int(own.level)], let parent = runOfParent(own.unit, runs) else { continue }
-      for position in own.positions where !observed.values[position].isNaN {
-        let offset = position - own.positions.lowerBound
-        guard let whole = observed.position(parent, period: observed.periods[position], near: offset),
-          !observed.values[whole].isNaN, source(whole) == source(position)
-        else { continue }
-        checked += 1
-        guard observed.values[position] > observed.values[whole] + rule.tolerance else { continue }
-        failed += 1
-        report(rule, message(rule, position, above: whole), at: position)
-      }
-    }
-    count(rule, checked: checked, failed: failed)
+    tell(rule, partsAbove(rule, key, whole: { runOfParent(observed.runs[Int($0)].unit, runs) }, period: { $0 }))
   }
 
   /// A half-year, quarter or month with more than the year that it lies in, by one source.
   mutating func compareWithYears(_ rule: CheckRule, _ key: ObservedSeries.SeriesKey) {
+    let found = partsAbove(
+      rule, key, whole: { $0 },
+      period: { code in
+        let year = observed.yearCode(of: code, before: 0)
+        return year == code ? -1 : year
+      })
+    tell(rule, found)
+  }
+
+  /// - Parameters:
+  ///   - whole: for a run, that of what its figures are parts of; nil where there is none.
+  ///   - period: for the code of a part's period, that of the whole's; -1 where there is none.
+  /// - Returns: how many were compared, and the positions of the parts that are more than their wholes.
+  private func partsAbove(
+    _ rule: CheckRule, _ key: ObservedSeries.SeriesKey, whole: (Int32) -> Int32?, period: (Int32) -> Int32
+  ) -> (checked: Int, failed: [(part: Int, whole: Int)]) {
     var checked = 0
-    var failed = 0
+    var failed: [(part: Int, whole: Int)] = []
     let wanted = wantedLevels(rule)
     for run in observed.runsOfSeries[key] ?? [] where wanted[Int(observed.runs[Int(run)].level)] {
+      guard let wholeRun = whole(run) else { continue }
       let positions = observed.runs[Int(run)].positions
       for part in positions where !observed.values[part].isNaN {
-        guard let period = observed.calendar[Int(observed.periods[part])], period.kind != .year,
-          let year = positions.first(where: { observed.year($0) == period.year && !observed.values[$0].isNaN }),
-          source(year) == source(part)
+        let code = period(observed.periods[part])
+        guard code >= 0, let whole = observed.position(wholeRun, period: code, near: part - positions.lowerBound),
+          !observed.values[whole].isNaN, source(whole) == source(part)
         else { continue }
         checked += 1
-        guard observed.values[part] > observed.values[year] + rule.tolerance else { continue }
-        failed += 1
-        report(rule, message(rule, part, above: year), at: part)
+        if observed.values[part] > observed.values[whole] + rule.tolerance { failed.append((part, whole)) }
       }
     }
-    count(rule, checked: checked, failed: failed)
+    return (checked, failed)
+  }
+
+  private mutating func tell(_ rule: CheckRule, _ found: (checked: Int, failed: [(part: Int, whole: Int)])) {
+    for (part, whole) in found.failed { report(rule, message(rule, part, above: whole), at: part) }
+    count(rule, checked: found.checked, failed: found.failed.count)
   }
 
   /// The run of the unit above that has one: of a gmina its powiat, of a district its city.

@@ -34,10 +34,7 @@ package struct Plural: Sendable, Hashable {
 
   /// The genitive, as after `z`: `z 1 ustalenia`, `z 72 ustaleń`.
   package func genitive(of count: Int, _ language: Language) -> String {
-    switch language {
-    case .english: count == 1 ? englishOne : englishOther
-    case .polish: count == 1 ? fraction : many
-    }
+    language == .polish ? (count == 1 ? fraction : many) : form(after: count, language)
   }
 
   /// The form after a number printed with so many decimals: printed decimals make it a fraction, even 2,0.

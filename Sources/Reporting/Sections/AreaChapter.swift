@@ -23,16 +23,13 @@ struct AreaChapter {
     guard !readings.isEmpty || !own.isEmpty || !elsewhere.isEmpty else { return nil }
     var chapter = Chapter(id: area, title: say(title))
     if !readings.isEmpty {
-      let overview = AreaOverview(area: area, title: say(title), readings: readings, composition: composition)
-      chapter.blocks += overview.blocks()
-      if let page = overview.page() { chapter.parts.append(page) }
+      AreaOverview(area: area, readings: readings, composition: composition).open(&chapter)
     }
     if !cautions.isEmpty {
       chapter.blocks.append(.remark(say("Przy czytaniu: ", "When reading: ") + cautions.map { say($0) }.joined(separator: " ")))
     }
     if !elsewhere.isEmpty {
-      chapter.blocks.append(
-        .table(AreaOverview(area: area, title: say(title), readings: elsewhere, composition: composition).relatedTable()))
+      chapter.blocks.append(.table(AreaOverview(area: area, readings: elsewhere, composition: composition).relatedTable()))
     }
     chapter.parts += own
     for reading in readings { chapter.parts.append(IndicatorPart(reading: reading, material: composition.material).chapter()) }

@@ -4,36 +4,25 @@ import Contracts
 /// the units in one picture.
 struct AreaOverview {
   let area: String
-  /// Of the chapter.
-  let title: String
   let readings: [Reading]
   let composition: Composition
 
   private var material: Material { composition.material }
   private var say: Phrasing { composition.say }
 
-  func blocks() -> [Block] {
-    var blocks: [Block] = [.paragraph(standing())]
-    blocks.append(.table(table()))
-    if !material.units.areFolded { return blocks + tiles() }
-    if page() != nil { blocks.append(.paragraph([.link(.inside(pageID), pageTitle), .text(".")])) }
-    return blocks
-  }
-
-  /// The picture of all units on a page of its own, where hundreds of them would make the report itself too large to open; nil
-  /// where it stands in the chapter, or there is none.
-  func page() -> Chapter? {
-    guard material.units.areFolded else { return nil }
-    let blocks = tiles()
-    guard !blocks.isEmpty else { return nil }
-    return Chapter(id: pageID, title: pageTitle, blocks: blocks, page: "indicators/\(area).html")
-  }
-
-  private var pageID: String { "kwintyle-\(area)" }
-
-  private var pageTitle: String {
-    let noun = material.units.noun
-    return say("\(title): położenie \(noun.many)", "\(title): position of \(noun.englishOther)")
+  /// Opens the chapter. The picture of all units stands on a page of its own where hundreds of them would make the report itself too
+  /// large to open.
+  func open(_ chapter: inout Chapter) {
+    chapter.blocks += [.paragraph(standing()), .table(table())]
+    let tiles = tiles()
+    guard material.units.areFolded, !tiles.isEmpty else {
+      chapter.blocks += tiles
+      return
+    }
+    let (id, noun) = ("kwintyle-\(area)", material.units.noun)
+    let title = say("\(chapter.title): położenie \(noun.many)", "\(chapter.title): position of \(noun.englishOther)")
+    chapter.blocks.append(.paragraph([.link(.inside(id), title), .text(".")]))
+    chapter.parts.append(Chapter(id: id, title: title, blocks: tiles, page: "indicators/\(area).html"))
   }
 
   /// `Rozdział obejmuje 9 wskaźników. Mniej korzystnie niż w kraju: ...`

@@ -26,9 +26,7 @@ struct TopicChapter {
       .compactMap { composition.readings[$0.id] }
     guard !readings.isEmpty else { return nil }
     var chapter = Chapter(id: id, title: say(title))
-    let overview = AreaOverview(area: id, title: chapter.title, readings: readings, composition: composition)
-    chapter.blocks = overview.blocks()
-    if let page = overview.page() { chapter.parts.append(page) }
+    AreaOverview(area: id, readings: readings, composition: composition).open(&chapter)
     if !cautions.isEmpty {
       chapter.blocks.append(.remark(say("Przy czytaniu: ", "When reading: ") + cautions.map { say($0) }.joined(separator: " ")))
     }
