@@ -20,8 +20,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .ingest: 16
     case .normalise: 18
-    case .diagnose: 14
-    case .report: 17
+    case .diagnose: 15
+    case .report: 18
     }
   }
 

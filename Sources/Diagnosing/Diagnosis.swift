@@ -41,6 +41,7 @@ struct Diagnosis {
       }
     }
     findings += derived
+    findings += emptinessFindings(findings, of: entries.count, at: definitions)
     findings += gapFindings(resolver.gaps, cube: resolver.cube, years: Set(definitions.scope.years))
     progress(2 * entries.count, 2 * entries.count)
   }

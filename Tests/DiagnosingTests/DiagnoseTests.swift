@@ -112,6 +112,18 @@ import Testing
     #expect(!wages.contains { $0.unit == "1400000" })
   }
 
+  /// Years that no source has make tables without a number, which are not a diagnosis.
+  @Test func aDiagnosisWithoutAnyNumberIsAnError() throws {
+    let elsewhen = Self.observations().map { seen in
+      Sample.Seen(seen.unit, "1998", seen.measure, seen.value, seen.breakdown, source: seen.source)
+    }
+    let nothing = try workplace().tables(elsewhen).findings.filter { $0.code == "diagnosis-without-data" }
+    #expect(nothing.map(\.severity) == [.error])
+    #expect(nothing.first?.message.polish.contains("2015, 2020, 2023") == true)
+    let some = try workplace().tables(Self.observations()).findings
+    #expect(!some.contains { $0.code == "diagnosis-without-data" })
+  }
+
   @Test func sameBytesEachTime() throws {
     let place = try workplace()
     try place.observe(Self.observations())

@@ -43,6 +43,31 @@ import Testing
     #expect(cells.contains { $0.contains("#") } && !cells.contains { $0.contains("b.d.") }, "\(cells)")
   }
 
+  /// An older value is not passed off as the newest where a newer one is kept back.
+  @Test(arguments: [true, false])
+  func aNewerValueThatIsWithheldIsSaid(isWithheld: Bool) throws {
+    var rows = Sample.rows
+    let series = rows.indices.filter { rows[$0].indicator == "C01" && rows[$0].unit == "2801000" && rows[$0].value != nil }
+    let place = try #require(series.max { rows[$0].period < rows[$1].period })
+    let period = rows[place].period
+    rows[place].value = nil
+    rows[place].status = isWithheld ? .secret : .notYetAvailable
+    rows[place].reason = isWithheld ? "withheld" : ""
+    var material = Sample.material(rows: rows)
+    let target = Target(
+      indicator: "C01", unit: "2801000", basePeriod: "2010", baseValue: 12, targetPeriod: "2030", targetValue: 8,
+      goal: Wording("Mniej", en: "Less"))
+    material.targets = [target]
+    let state = try #require(TargetState(target, material))
+    #expect(state.withheld?.period == (isWithheld ? period : nil))
+    #expect(try #require(state.current).period < period)
+    let composition = Sample.composition(material)
+    let pages = HTMLWriter.pages(Document(composition, sections: try Section.named(["monitoring"], in: Place())))
+    let tree = try PageElement.tree(of: String(decoding: try #require(pages.first).bytes, as: UTF8.self))
+    let cells = try #require(tree.table("t-cele")).elements("td").map(\.text)
+    #expect(cells.contains { $0.contains("nowsza wartość (\(period)) niepodana") } == isWithheld, "\(cells)")
+  }
+
   /// 10 in 2020, 8 in 2030: on the straight line, and no more than the target after its year.
   @Test(arguments: [("2020", nil), ("2025", 9), ("2023-H1", 9.4), ("2035", 8)] as [(String, Double?)])
   func whatIsExpectedOfATarget(period: String, expected: Double?) throws {

@@ -5,6 +5,8 @@ import Territory
 
 /// What a person should know about the figures of an indicator: gathered while its rows are made.
 struct IndicatorFindings {
+  static let withoutData = "indicator-without-data"
+
   private let entry: Catalogue.Entry
   private let place: Place
   private var findings: [Finding] = []
@@ -70,7 +72,7 @@ struct IndicatorFindings {
       let reason = MissingReason.allCases.first { $0.code == common }?.wording
       findings.append(
         Finding(
-          .warning, "indicator-without-data", at: place, measure: definition.id,
+          .warning, IndicatorFindings.withoutData, at: place, measure: definition.id,
           Wording(
             "Wskaźnik \(definition.id) (\(definition.label.polish)) nie ma wartości dla żadnej jednostki regionu w żadnym roku\(reason.map { ": " + $0.polish } ?? "").",
             en:
@@ -90,6 +92,24 @@ struct IndicatorFindings {
     }
     return findings
   }
+}
+
+/// A diagnosis without a single value is none: the years or the region of the pipeline are not those of its sources.
+/// - Parameters:
+///   - findings: those of the indicators.
+///   - count: of the indicators.
+func emptinessFindings(_ findings: [Finding], of count: Int, at definitions: DiagnosisDefinitions) -> [Finding] {
+  guard count > 0, findings.count(where: { $0.code == IndicatorFindings.withoutData }) == count else { return [] }
+  let years = definitions.scope.years.map(String.init).joined(separator: ", ")
+  return [
+    Finding(
+      .error, "diagnosis-without-data", at: Place(file: definitions.catalogueFile),
+      Wording(
+        "Żaden wskaźnik nie ma wartości dla żadnej jednostki regionu w latach \(years): nie ma z czego zrobić diagnozy. Sprawdź „years” i „region” potoku oraz okresy w plikach źródłowych.",
+        en:
+          "No indicator has a value for any unit of the region in the years \(years): there is nothing to diagnose. Check “years” and “region” of the pipeline and the periods in the source files."
+      ))
+  ]
 }
 
 /// Sums over units below that could not be made, one finding each.

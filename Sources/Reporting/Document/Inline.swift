@@ -55,7 +55,7 @@ package struct ValueID: Sendable, Hashable {
   package let text: String
   /// What of the row is printed where it is not its value in the cell that links lead to: the column of the tables (`rank`,
   /// `change_previous`, `change_base`, `class`), `interval` and `spread` for two columns, `region` and `country` for the distance from
-  /// those, `domain:<id>` of an index, `value` where the value is printed again.
+  /// those, `domain:<id>` of an index, `ratio:<unit>` for how many times another's it is, `value` where the value is printed again.
   package let part: String
 
   package init(_ text: String, part: String = "") {
@@ -68,6 +68,14 @@ package struct ValueID: Sendable, Hashable {
 
   /// The number that has the proof: of a rank or a change, the value that it belongs to.
   package var whole: ValueID { part.isEmpty ? self : ValueID(text) }
+
+  /// The value as so many times that of another unit.
+  func ratio(to unit: String) -> ValueID { ValueID(text, part: Self.ratio + unit) }
+
+  /// The unit that the value is so many times that of; nil for every other part.
+  var ratioUnit: String? { part.hasPrefix(Self.ratio) ? String(part.dropFirst(Self.ratio.count)) : nil }
+
+  private static let ratio = "ratio:"
 
   /// Another part of the same row.
   package func part(_ name: String) -> ValueID { ValueID(text, part: name) }

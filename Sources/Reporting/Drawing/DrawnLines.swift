@@ -114,7 +114,7 @@ private struct LinesDrawing {
     }
     if !chart.breaks.isEmpty {
       canvas.path("M14 \(position(y - 11))v13", style: "br")
-      canvas.text(phrasing("przerwa w porównywalności", "break in comparability"), x: 32, y: y)
+      canvas.text(phrasing("przerwa w\u{A0}porównywalności", "break in comparability"), x: 32, y: y)
       y += 16
     }
     if isCut {
@@ -125,9 +125,9 @@ private struct LinesDrawing {
 
   private func legend(of fan: LineChart.Fan) -> String {
     switch (fan.spansBreak, fan.isUnreliable) {
-    case (false, false): phrasing("prognoza, granice 80% i 95%", "forecast, 80% and 95% limits")
-    case (true, false): phrasing("prognoza przez przerwę, granice 80% i 95%", "forecast over a break, 80% and 95% limits")
-    case (false, true): phrasing("prognoza, granice 80% i 95% niewiarygodne", "forecast, 80% and 95% limits unreliable")
+    case (false, false): phrasing("prognoza, granice 80% i\u{A0}95%", "forecast, 80% and 95% limits")
+    case (true, false): phrasing("prognoza przez przerwę, granice 80% i\u{A0}95%", "forecast over a break, 80% and 95% limits")
+    case (false, true): phrasing("prognoza, granice 80% i\u{A0}95% niewiarygodne", "forecast, 80% and 95% limits unreliable")
     case (true, true): phrasing("prognoza przez przerwę, granice niewiarygodne", "forecast over a break, limits unreliable")
     }
   }

@@ -88,7 +88,7 @@ extension HTMLWriter {
     // A little larger than drawn: the text of charts then has the size of the tables' text. Paper and phones scale by the width.
     output.markup(
       "width=\"\(drawing.width * 6 / 5)\" height=\"\(drawing.height * 6 / 5)\" style=\"--w:\(drawing.width)\">")
-    output.element("desc", " id=\"\(id)-d\"", figure.alternative)
+    output.element("desc", " id=\"\(id)-d\"", typeset(figure.alternative, phrasing))
     if figure.chart.hasLinks {
       output.markup(drawing.markup.replacing("{root}", with: root))
     } else {
@@ -169,6 +169,6 @@ extension HTMLWriter {
   }
 
   mutating func writeProse(_ text: String) {
-    output.text(unbrokenRanges(phrasing.language == .polish ? tiedSingleLetters(text) : text))
+    output.text(typeset(text, phrasing))
   }
 }

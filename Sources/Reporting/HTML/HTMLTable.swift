@@ -143,7 +143,7 @@ extension HTMLWriter {
       if isLink { output.markup("</a>") }
     case .missing(let reason, let id):
       open(id, " class=\"m\"")
-      output.text(missingMark(reason, phrasing))
+      output.text(typeset(missingMark(reason, phrasing), phrasing))
     case .notApplicable:
       output.markup(plain)
       output.text("x")

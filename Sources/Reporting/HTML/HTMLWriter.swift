@@ -115,7 +115,7 @@ package struct HTMLWriter {
   private mutating func writeHead(title: String) {
     output.markup("<!DOCTYPE html>\n<html lang=\"\(document.language.rawValue)\">\n<head>\n<meta charset=\"utf-8\"/>\n")
     output.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-    output.element("title", "", title)
+    output.element("title", "", typeset(title, phrasing))
     output.markup("\n<link rel=\"icon\" href=\"data:,\"/>\n<style>\n")
     output.markup(styleSheet(runningHead: document.banner ?? title))
     output.markup("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#tresc\">")
@@ -201,6 +201,8 @@ package struct HTMLWriter {
   mutating func isProven(_ id: ValueID) -> Bool {
     guard hasProofs(id) else { return false }
     printed.insert(id.whole)
+    // What a proof tells only where a page says it.
+    if id.ratioUnit != nil { printed.insert(id) }
     return true
   }
 

@@ -106,6 +106,7 @@ extension Terms {
     // Indicators.
     "break-crossed": Wording("zmiana przez przerwę w szeregu", en: "change across a break of the series"),
     "incomplete-children": Wording("suma pominięta: brak części jednostek", en: "no sum: some units below have no data"),
+    "diagnosis-without-data": Wording("diagnoza bez danych", en: "diagnosis without data"),
     "indicator-without-data": Wording("wskaźnik bez danych", en: "indicator without data"),
     "unreadable-indicator": Wording("nieczytelna definicja wskaźnika", en: "unreadable definition of an indicator"),
     "index-indicator-not-at-level": Wording(

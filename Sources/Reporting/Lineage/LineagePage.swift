@@ -39,7 +39,7 @@ struct LineagePage {
       "\(indicator.id) \(indicator.label) – pochodzenie liczb", "\(indicator.id) \(indicator.label) – origin of the numbers")
     output.markup("<!DOCTYPE html>\n<html lang=\"\(say.language.rawValue)\">\n<head>\n<meta charset=\"utf-8\"/>\n")
     output.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-    output.element("title", "", "\(title) – \(material.title)")
+    output.element("title", "", typeset("\(title) – \(material.title)", say))
     output.markup(
       "\n<link rel=\"icon\" href=\"data:,\"/>\n<style>\n\(styleSheet(runningHead: banner ?? title))</style>\n</head>\n<body>\n")
     output.element("a", " class=\"skip\" href=\"#tresc\"", say("Przejdź do treści", "Skip to content"))
@@ -81,7 +81,7 @@ struct LineagePage {
     for (place, measure) in known.enumerated() {
       if place > 0 { output.markup("; ") }
       output.element("code", "", measure.name)
-      output.text(" – \(measure.label)")
+      output.text(typeset(" – \(measure.label)", say))
     }
     output.markup(".</p>\n")
   }
@@ -90,7 +90,8 @@ struct LineagePage {
   /// - Parameters:
   ///   - row: of the figures.
   ///   - place: of the number in the table of origins.
-  mutating func add(_ row: Int, place: Int) {
+  ///   - others: units that some page says the value is so many times that of.
+  mutating func add(_ row: Int, place: Int, timesThoseOf others: [String]) {
     let row = material.figures.rows[row]
     if row.unit != last.unit {
       let name = material.units[row.unit].map { say.sentenceCase($0.fullName(say)) } ?? row.unitName
@@ -106,6 +107,7 @@ struct LineagePage {
     writeCalculation(row)
     output.markup("</p>\n<p class=\"r\">")
     writeRemarks(row)
+    if let value = row.value { for unit in others { write(value, over: unit, row) } }
     output.markup(".</p>\n")
     for role in OriginRole.allCases { write(words.table.cells(of: place, role), role) }
     output.markup("</section>\n")
@@ -142,7 +144,7 @@ struct LineagePage {
       writeCalculation(row)
       if row.status != .ok {
         output.markup("; ")
-        output.text(terms.status(row.status))
+        output.text(typeset(terms.status(row.status), say))
       }
       output.markup("</li>\n")
     }
@@ -154,14 +156,14 @@ struct LineagePage {
     output.markup(say("Identyfikator ", "Id "))
     output.text(row.id)
     output.markup(say("; stan: ", "; status: "))
-    output.text(terms.status(row.status))
+    output.text(typeset(terms.status(row.status), say))
     if let lower = row.lower, let upper = row.upper {
       output.markup(say("; przedział ufności 95%: ", "; 95% interval: "))
       output.range(lower, upper, decimals: indicator.decimals, say.numbers)
     }
     if let rank = row.rank, let ranked = row.unitsRanked {
       let place = rankText(rank, low: row.rankLow, high: row.rankHigh, say.numbers)
-      output.text(say("; miejsce \(place) z \(ranked)", "; rank \(place) of \(ranked)"))
+      output.text(say("; miejsce \(place) z\u{A0}\(ranked)", "; rank \(place) of \(ranked)"))
     }
     if let quintile = row.quintile {
       output.markup(say("; piąta część ", "; fifth "))
@@ -189,6 +191,18 @@ struct LineagePage {
     }
   }
 
+  /// `; wobec powiatu iławskiego: 30,2 / 5,1 ≈ 5,9`, from the values before rounding.
+  private mutating func write(_ value: Double, over unit: String, _ row: IndicatorRow) {
+    guard let other = material.figures.row(row.indicator, unit, row.period)?.value, other > 0 else { return }
+    let name = material.units[unit].map { $0.fullName(say) } ?? unit
+    output.text(say("; iloraz wobec innej jednostki (\(name)): ", "; ratio to another unit (\(name)): "))
+    writeExact(value)
+    output.markup(" / ")
+    writeExact(other)
+    output.markup(" ≈ ")
+    output.number(value / other, decimals: 1, say.numbers)
+  }
+
   /// `8,3 − 5,1 ≈ +3,2`
   private mutating func writeDifference(_ value: Double, _ other: Double) {
     writeExact(value)
@@ -205,8 +219,10 @@ struct LineagePage {
     if !breaks.isEmpty {
       let list = breaks.map(terms.breakMark).joined(separator: "; ")
       output.text(
-        say(
-          " przez przerwę w szeregu, więc bez porównania (\(list))", " across a break of the series, so not compared (\(list))"))
+        typeset(
+          say(
+            " przez przerwę w szeregu, więc bez porównania (\(list))",
+            " across a break of the series, so not compared (\(list))"), say))
     }
     output.markup(": ")
     let before = value - change
@@ -225,7 +241,7 @@ struct LineagePage {
 
   /// `82 470 / 1 357 910 × 100 = 6,1%`.
   private mutating func writeCalculation(_ row: IndicatorRow) {
-    guard let value = row.value else { return output.text(missingText(terms.reason(row), say)) }
+    guard let value = row.value else { return output.text(typeset(missingText(terms.reason(row), say), say)) }
     if let numerator = row.numerator, let denominator = row.denominator {
       let start = output.bytes.count
       writeExact(numerator)
@@ -253,27 +269,6 @@ struct LineagePage {
   /// The number before rounding, as far as a person has use for its digits: up to six decimals, no zeros at the end.
   private mutating func writeExact(_ value: Double) {
     output.number(value, decimals: LineagePage.decimals(of: value), say.numbers)
-  }
-
-  /// As many decimals as say the number to six of them or to twelve digits: what arithmetic leaves behind these (27.200000000000003)
-  /// is none of its digits. Two are always kept, which amounts of money have.
-  static func decimals(of value: Double) -> Int {
-    guard value.isFinite else { return 0 }
-    var most = 6
-    var bound = 1e6
-    while most > 2, value.magnitude >= bound {
-      most -= 1
-      bound *= 10
-    }
-    if var scaled = NumberPrinting.scaled(value, decimals: most) {
-      while most > 0, scaled % 10 == 0 {
-        scaled /= 10
-        most -= 1
-      }
-      return most
-    }
-    let zeros = NumberPrinting.fixed(value, decimals: most).utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count
-    return most - min(most, zeros)
   }
 
   // MARK: Cells
@@ -306,7 +301,7 @@ struct LineagePage {
     }
     let more = say.counted(origins.count - LineagePage.most, .cell)
     output.markup("<p class=\"r\">")
-    output.text(say("i jeszcze \(more) z plików", "and \(more) more of the files"))
+    output.text(say("i\u{A0}jeszcze \(more) z\u{A0}plików", "and \(more) more of the files"))
     for number in listed.prefix(LineagePage.mostFiles) {
       output.markup(" [")
       output.markup(number)
@@ -353,7 +348,7 @@ struct LineagePage {
     let status = cells.status[cell]
     if status != .ok {
       output.markup(", ")
-      output.text(terms.status(status))
+      output.text(typeset(terms.status(status), say))
     }
     if isHidden { output.text(say(", treść ukryta: ochrona małych liczb", ", text withheld: small counts are protected")) }
     output.markup("</li>\n")
@@ -365,7 +360,7 @@ struct LineagePage {
     let breakdown = words.table.texts.breakdown[Int(cells.breakdown[cell])]
     guard !breakdown.isEmpty else { return }
     output.markup(" [")
-    output.text(breakdown)
+    output.text(typeset(breakdown, say))
     output.markup("]")
   }
 

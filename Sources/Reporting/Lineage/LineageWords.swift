@@ -29,7 +29,7 @@ struct LineageWords: Sendable {
     sheets = markup(table.texts.sheet) { sheet, output in
       if !sheet.isEmpty { output.text(say("arkusz \(sheet), ", "sheet \(sheet), ")) }
     }
-    measures = markup(table.texts.measure) { $1.text(material.measureLabels[$0] ?? $0) }
+    measures = markup(table.texts.measure) { $1.text(typeset(material.measureLabels[$0] ?? $0, say)) }
     units = markup(table.texts.unitName) { $1.text($0) }
     periods = markup(table.texts.period) { $1.text($0) }
     files = markup(table.texts.file) { name, output in

@@ -13,6 +13,8 @@ package struct Lineages: Sendable {
   private let printed: [String: [Int]]
   /// Place of a row of the figures in the lineage; -1 for numbers that no page prints.
   private let places: [Int32]
+  /// Of a number by its id: the units that some page says it is so many times that of.
+  private let ratios: [String: [String]]
   private let words: LineageWords
 
   /// - Parameter ids: the numbers that some page prints.
@@ -31,6 +33,9 @@ package struct Lineages: Sendable {
     }
     self.printed = printed
     self.places = places
+    var ratios: [String: [String]] = [:]
+    for id in ids { if let unit = id.ratioUnit { ratios[id.text, default: []].append(unit) } }
+    self.ratios = ratios.mapValues { $0.sorted() }
     let reader = LineageReader(
       cells: stages.directory(of: .ingest), observations: stages.directory(of: .normalise),
       tables: stages.directory(of: .diagnose))
@@ -43,7 +48,9 @@ package struct Lineages: Sendable {
   /// The page of an indicator's proofs.
   func page(of indicator: Indicator) -> HTMLPage {
     var page = LineagePage(indicator, material, words, banner: banner)
-    for row in printed[indicator.id] ?? [] { page.add(row, place: Int(places[row])) }
+    for row in printed[indicator.id] ?? [] {
+      page.add(row, place: Int(places[row]), timesThoseOf: ratios[material.figures.rows[row].id] ?? [])
+    }
     page.addLines(material.figures.places(ofIndicators: [indicator.id]).filter { places[$0] < 0 })
     return HTMLPage(path: "\(Lineages.folder)/\(indicator.id).html", bytes: page.finish())
   }

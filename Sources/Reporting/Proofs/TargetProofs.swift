@@ -52,6 +52,7 @@ struct TargetProofs {
           .text(say("; oczekiwana teraz: \(way) ≈ \(number(expected))", "; expected now: \(way) ≈ \(number(expected))")))
       }
     }
+    if let withheld = state.withheld { words.append(.text("; " + state.kept(withheld, say))) }
     return [say.ended(words)]
   }
 }

@@ -188,7 +188,7 @@ package struct Conclusions {
         .text(say("); pierwsza wartość jest około ", "); the first value is about ")),
         .traced(
           say("\(say.numbers.fixed(printed, decimals: 1)) raza", "\(say.numbers.fixed(printed, decimals: 1)) times"),
-          ValueID(high.row.id, part: "ratio:" + low.row.unit)), .text(say(" większa.", " the second.")),
+          ValueID(high.row.id).ratio(to: low.row.unit)), .text(say(" większa.", " the second.")),
       ]
       let claim = Claim.ratio(ValueID(high.row.id), over: ValueID(low.row.id), least: min(ratio, printed))
       return (Sentence(words: words, claims: [claim]), ratio)

@@ -87,7 +87,10 @@ struct TargetState {
   let base: Double?
   /// What the tables have of the base period.
   let baseRow: IndicatorRow?
+  /// The newest value.
   let current: IndicatorRow?
+  /// The newest period after that of the current value whose number exists and is kept back.
+  let withheld: IndicatorRow?
 
   /// - Returns: nil for an indicator or unit that the report does not have.
   init?(_ target: Target, _ material: Material) {
@@ -98,7 +101,10 @@ struct TargetState {
     self.indicator = indicator
     baseRow = material.figures.row(indicator.id, target.unit, target.basePeriod)
     base = target.baseValue ?? baseRow?.value
-    current = material.figures.series(indicator.id, target.unit).last { $0.value != nil }
+    let series = material.figures.series(indicator.id, target.unit)
+    current = series.last { $0.value != nil }
+    let newest = series.last { $0.value != nil || Sign.isWithheld($0) }
+    withheld = newest?.value == nil ? newest : nil
   }
 
   /// On the straight line between base and target; nil without a base, or before it.
@@ -123,11 +129,22 @@ struct TargetState {
     return Set(indicator.breaks.map(\.year).filter { from < $0 && $0 <= to }).sorted()
   }
 
+  /// What the judgement does not say by itself: breaks of the series since the base, and a newer number that is kept back.
   func caution(_ say: Phrasing) -> String {
-    guard !breaks.isEmpty else { return "" }
-    let years = breaks.map(String.init).joined(separator: ", ")
-    let noun = breaks.count == 1 ? "przerwa" : "przerwy"
-    return say("; orientacyjnie, \(noun) w szeregu: \(years)", "; indicative, series breaks: \(years)")
+    var words = ""
+    if !breaks.isEmpty {
+      let years = breaks.map(String.init).joined(separator: ", ")
+      let noun = breaks.count == 1 ? "przerwa" : "przerwy"
+      words += say("; orientacyjnie, \(noun) w szeregu: \(years)", "; indicative, series breaks: \(years)")
+    }
+    if let withheld { words += "; " + kept(withheld, say) }
+    return words
+  }
+
+  /// That a newer value than the judged one is kept back, and why.
+  func kept(_ row: IndicatorRow, _ say: Phrasing) -> String {
+    let reason = Terms(say).reason(row)
+    return say("nowsza wartość (\(row.period)) niepodana: \(reason)", "newer value (\(row.period)) not given: \(reason)")
   }
 
   func words(_ say: Phrasing) -> String {
