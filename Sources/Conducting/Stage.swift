@@ -19,7 +19,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable, Comparable {
   package var methodVersion: Int {
     switch self {
     case .ingest: 16
-    case .normalise: 18
+    case .normalise: 19
     case .diagnose: 15
     case .report: 18
     }

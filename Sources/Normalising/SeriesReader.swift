@@ -210,7 +210,7 @@ struct SeriesReader {
         mend: near.map { Wording("Czy chodzi o „\($0)”?", en: "Did you mean “\($0)”?") }
           ?? Wording("Dopisz ją do measures.csv albo usuń pojęcie z forms/.", en: "Add it, or remove the concept from forms/."))
     }
-    return .measure(measure, breakdown: "", factor: 1)
+    return .measure(measure, breakdown: column.breakdown, factor: 1)
   }
 }
 

@@ -20,6 +20,8 @@ package struct FormColumn: Sendable, Hashable {
   package var label: String
   /// `families`, `persons_in_families`, `persons`, `amount` ..., or empty.
   package var aspect: String
+  /// The part of what the row counts that the column has (`sex=K`), or empty for the whole.
+  package var breakdown: String
   /// Unit of measure of the column's numbers.
   package var unit: String
   /// Comparisons with other columns of the same row (column `check` of the table, which may be absent).
@@ -99,7 +101,9 @@ package struct FormTables: Sendable {
       let key = Key(form: form, section: try table.text(index, "section"), number: number)
       if isColumns {
         let column = FormColumn(
-          label: try table.text(index, "label"), aspect: try table.text(index, "aspect"), unit: try table.text(index, "unit"),
+          label: try table.text(index, "label"), aspect: try table.text(index, "aspect"),
+          breakdown: table.header.contains("breakdown") ? try table.text(index, "breakdown") : "",
+          unit: try table.text(index, "unit"),
           comparisons: table.header.contains("check") ? try Self.comparisons(table, index) : [])
         columns[key, default: []].append(Ranged(years: years, entry: column))
       } else {

@@ -116,7 +116,8 @@ struct LabourTables {
         let women = rounded(Double(value) * womenShare)
         let incoming = rounded(Double(value) * 0.09 * numbers.factor("in/\(key)/\(row)", 0.2))
         let outgoing = rounded(Double(value) * 0.035 * numbers.factor("out/\(key)/\(row)", 0.2))
-        let benefit = rounded(Double(value) * 0.14)
+        // In the first row as in the table of the labour office: two sources of one figure.
+        let benefit = row == "001" ? groups["with_benefit"] ?? 0 : rounded(Double(value) * 0.14)
         return [
           incoming, incoming / 2, outgoing, outgoing / 2, value, row == "001" ? self.labour.women[index][yearIndex] : women,
           benefit, benefit / 2,

@@ -72,6 +72,9 @@ struct SeriesReaderTests {
       ("MPiPS-03|2014.1|3|1|4", "assistance.actual.persons_in_families[]"),
       ("MRiPS-03|2022.1|2|1|4", "assistance.actual.persons_in_families[]"),
       ("MPiPS-03|1999|3|1|4", "rejected unknown-form-version"), ("MPiPS-99|2014|3|1|4", "rejected unknown-form-version"),
+      ("MRPiPS-01|2023|1.1|1|5", "unemployment.registered[]"), ("MRPiPS-01|2023|1.1|001|6", "unemployment.registered[sex=K]"),
+      ("MRPiPS-01|2026|1.1|1|7", "unemployment.with_benefit.registered[]"),
+      ("MRPiPS-01|2026|1.1|5|7", "skipped measure-not-in-use"),
       ("MPiPS-03|2014.1|3|999|4", "unknown row MPiPS-03 2014.1 3 999"), ("MPiPS-03|2014.1|1|1|1", "skipped row-without-concept"),
     ])
   func forms(series: String, expected: String) throws {
